@@ -1,0 +1,4 @@
+//! What every resource stands on; not one word of the domain in it.
+
+pub mod money;
+pub mod text;
