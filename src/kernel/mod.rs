@@ -1,4 +1,15 @@
 //! What every resource stands on; not one word of the domain in it.
 
+pub mod clock;
+pub mod database;
+pub mod failpoint;
+pub mod http;
+pub mod id;
 pub mod money;
+pub mod problem;
+pub mod sql;
+pub mod statements;
+pub mod telemetry;
 pub mod text;
+pub mod violation;
+pub mod work;

@@ -1,0 +1,9 @@
+//! Who is calling, on which legal ground, and what they may do. Users, roles, sessions, delegations and powers live here.
+
+pub mod caller;
+pub mod door;
+pub mod grounds;
+pub mod permissions;
+pub mod policy;
+mod session;
+pub mod tokens;

@@ -1,0 +1,50 @@
+//! Every permission as a type, so that a handler's signature states it. `policy.yaml` gives them to roles.
+
+/// A permission that a handler asks for.
+pub trait Permission: Send + Sync + 'static {
+    /// Its id in the policy.
+    const ID: &'static str;
+}
+
+macro_rules! permissions {
+    ($($name:ident = $id:literal;)*) => {
+        $(#[doc = concat!("`", $id, "`")] pub struct $name; impl Permission for $name { const ID: &'static str = $id; })*
+        /// All of them, to compare with the policy.
+        pub const ALL: &[&str] = &[$($id),*];
+    };
+}
+
+permissions! {
+    AccountsReadSelf = "accounts.read-self";
+    CabinetRead = "cabinet.read";
+    UploadsMake = "uploads.make";
+    RepresentationsAsk = "representations.ask";
+    RepresentationsRead = "representations.read";
+    RepresentationsDecide = "representations.decide";
+    PersonsRegister = "persons.register";
+    PersonsRead = "persons.read";
+    PersonsSearch = "persons.search";
+    PersonsChange = "persons.change";
+    PersonsMerge = "persons.merge";
+    PersonsStrikeOff = "persons.strike-off";
+    PersonsHistory = "persons.history";
+    PersonsAccesses = "persons.accesses";
+    ServicesManage = "services.manage";
+    RequestsFile = "requests.file";
+    RequestsRead = "requests.read";
+    RequestsClaim = "requests.claim";
+    RequestsAssign = "requests.assign";
+    RequestsExamine = "requests.examine";
+    RequestsConsult = "requests.consult";
+    RequestsDecide = "requests.decide";
+    RequestsWorklist = "requests.worklist";
+    OrdersRead = "orders.read";
+    DocumentsRead = "documents.read";
+    DocumentsAnnul = "documents.annul";
+    JournalRead = "journal.read";
+    JournalExport = "journal.export";
+    AdministrationRead = "administration.read";
+    AdministrationChange = "administration.change";
+    InterestsDeclare = "interests.declare";
+    DelegationsMake = "delegations.make";
+}

@@ -1,0 +1,3 @@
+//! PostgreSQL: migrations, the private cluster of development and tests.
+
+pub mod migrate;

@@ -1,0 +1,12 @@
+//! HTTP as this platform speaks it: closed inputs, stored answers, a contract read off the handlers.
+
+pub mod act;
+pub mod contract;
+pub mod describe;
+pub mod examples;
+pub mod input;
+pub mod language;
+pub mod params;
+pub mod reply;
+pub mod routes;
+pub mod shape;

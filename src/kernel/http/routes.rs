@@ -1,0 +1,144 @@
+//! One line registers a route and its part of the contract; a route without contract cannot be had, nor the other way round.
+
+use std::{collections::HashMap, sync::Arc};
+
+use actix_web::{FromRequest, Handler, HttpResponse, Responder, Route, http::Method, http::header, web};
+use serde_json::{Map, Value, json};
+
+use super::describe::{Describe, Description, members};
+use crate::kernel::{
+    http::input::camel,
+    problem::{Kind, Problem},
+};
+
+/// What is known of an operation while it runs.
+#[derive(Debug, Clone)]
+pub struct OperationInfo {
+    /// The contract's operationId.
+    pub id: String,
+    /// The permission it asks for.
+    pub permission: Option<&'static str>,
+    /// Whether it only reads.
+    pub reads: bool,
+}
+
+/// Operations by method and path pattern.
+#[derive(Debug, Default)]
+pub struct Operations(HashMap<(Method, String), Arc<OperationInfo>>);
+
+impl Operations {
+    /// The operation that a request reached.
+    pub fn of(&self, method: &Method, pattern: &str) -> Option<Arc<OperationInfo>> {
+        self.0.get(&(method.clone(), pattern.to_owned())).cloned()
+    }
+
+    /// Every operation with its method and path.
+    pub fn all(&self) -> impl Iterator<Item = (&Method, &str, &OperationInfo)> {
+        self.0.iter().map(|((method, path), info)| (method, path.as_str(), info.as_ref()))
+    }
+}
+
+/// An operation's part of the contract.
+pub struct Documented {
+    /// The path with its parameters in braces.
+    pub path: String,
+    /// The method, lower case.
+    pub method: String,
+    /// The operation object as the handler's attribute gave it.
+    pub operation: Map<String, Value>,
+    /// What its types say.
+    pub description: Description,
+}
+
+/// All routes of the API with their contract.
+#[derive(Default)]
+pub struct Routes {
+    resources: Vec<(String, Vec<(Method, Route)>)>,
+    documented: Vec<Documented>,
+    operations: Operations,
+}
+
+impl Routes {
+    /// Registers a handler. `D` is what `#[utoipa::path]` made of it; the first argument states who may call it.
+    pub fn add<D, H, Args>(&mut self, handler: H)
+    where
+        D: utoipa::Path,
+        H: Handler<Args>,
+        Args: FromRequest + Describe + 'static,
+        H::Output: Responder + Describe + 'static,
+    {
+        let path = D::path();
+        let mut operation = members(serde_json::to_value(D::operation()).unwrap_or_default());
+        let id = camel(operation.get("operationId").and_then(Value::as_str).unwrap_or_default());
+        operation.insert("operationId".into(), id.clone().into());
+        let mut description = Description::default();
+        Args::describe(&mut description);
+        H::Output::describe(&mut description);
+        for method in D::methods() {
+            let name = serde_json::to_value(&method).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default();
+            let verb = Method::from_bytes(name.to_uppercase().as_bytes()).unwrap_or(Method::GET);
+            let route = web::method(verb.clone()).to(handler.clone());
+            match self.resources.iter_mut().find(|(known, _)| *known == path) {
+                Some((_, routes)) => routes.push((verb.clone(), route)),
+                None => self.resources.push((path.clone(), vec![(verb.clone(), route)])),
+            }
+            let reads = verb == Method::GET || path.ends_with("/searches");
+            let info = OperationInfo { id: id.clone(), permission: description.permission, reads };
+            self.operations.0.insert((verb, path.clone()), Arc::new(info));
+            if self.documented.last().is_none_or(|last| last.path != path || last.method != name) {
+                self.documented.push(Documented {
+                    path: path.clone(),
+                    method: name,
+                    operation: operation.clone(),
+                    description: std::mem::take(&mut description),
+                });
+            }
+        }
+    }
+
+    /// The routes for the framework, what runs, and what is documented.
+    pub fn finish(self) -> (Vec<actix_web::Resource>, Operations, Vec<Documented>) {
+        let resources = self
+            .resources
+            .into_iter()
+            .map(|(path, routes)| {
+                let allowed: Vec<&str> = routes.iter().map(|(method, _)| method.as_str()).collect();
+                let allowed = allowed.join(", ");
+                let resource = routes.into_iter().fold(web::resource(path), |resource, (_, route)| resource.route(route));
+                resource.default_service(web::to(move || refuse_method(allowed.clone())))
+            })
+            .collect();
+        (resources, self.operations, self.documented)
+    }
+}
+
+/// 405 with `Allow`: the path exists, this method on it does not.
+async fn refuse_method(allowed: String) -> HttpResponse {
+    let mut answer = actix_web::ResponseError::error_response(&Problem::new(Kind::METHOD_NOT_ALLOWED));
+    if let Ok(allowed) = allowed.parse() {
+        answer.headers_mut().insert(header::ALLOW, allowed);
+    }
+    answer
+}
+
+/// Registers operations, each from the file of its own name: `operations!(routes, claim_request, read_request)`.
+#[macro_export]
+macro_rules! operations {
+    ($routes:expr, $($name:ident),* $(,)?) => {
+        pastey::paste! { $($routes.add::<$name::[<__path_ $name>], _, _>($name::$name);)* }
+    };
+}
+
+/// Statuses that any operation can answer with, whatever it does.
+pub fn everywhere(guarded: bool) -> Vec<u16> {
+    let mut statuses = vec![406, 429, 500, 503];
+    if guarded {
+        statuses.extend([401, 403]);
+    }
+    statuses
+}
+
+/// The JSON of a reference to a shared response.
+pub fn shared_response(status: u16) -> Value {
+    json!({ "$ref": format!("#/components/responses/Problem{status}") })
+}

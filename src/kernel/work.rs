@@ -1,0 +1,160 @@
+//! The only door to the database: one blocking task, one pooled connection, one transaction.
+
+use std::{sync::Arc, time::Duration};
+
+use chrono::{DateTime, Utc};
+use diesel::{
+    Connection, PgConnection, RunQueryDsl,
+    r2d2::{ConnectionManager, CustomizeConnection, Pool},
+    sql_query,
+};
+use tokio::sync::Semaphore;
+use tracing::Span;
+
+use super::{
+    clock::Clock,
+    failpoint,
+    problem::Problem,
+};
+
+/// How often work that lost a race is done again before the caller is told to come back.
+const ATTEMPTS: u32 = 5;
+
+/// How strictly a transaction is kept apart from others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Isolation {
+    /// The default; invariants are held by constraints and locks.
+    #[default]
+    ReadCommitted,
+    /// Where a rule needs it; the work may run several times.
+    Serializable,
+}
+
+/// The pool with its limits.
+#[derive(Clone)]
+pub struct Work {
+    pool: Pool<ConnectionManager<PgConnection>>,
+    places: Arc<Semaphore>,
+    patience: Duration,
+    clock: Clock,
+}
+
+/// What the pool is made with.
+#[derive(Debug, Clone)]
+pub struct PoolSettings {
+    /// PostgreSQL connection string of the program's role.
+    pub url: String,
+    /// Connections at most.
+    pub size: u32,
+    /// A statement that takes longer is given up.
+    pub statement_timeout: Duration,
+    /// How long a call waits for a connection before it is told to come back.
+    pub patience: Duration,
+}
+
+/// Why there is no pool.
+#[derive(Debug, thiserror::Error)]
+#[error("the database cannot be reached: {0}")]
+pub struct NoDatabase(#[from] diesel::r2d2::PoolError);
+
+#[derive(Debug)]
+struct Settle {
+    timeout: Duration,
+}
+
+impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Settle {
+    fn on_acquire(&self, conn: &mut PgConnection) -> Result<(), diesel::r2d2::Error> {
+        let milliseconds = self.timeout.as_millis();
+        sql_query(format!(
+            "select set_config('statement_timeout', '{milliseconds}', false), set_config('timezone', 'UTC', false), \
+             set_config('idle_in_transaction_session_timeout', '30000', false)"
+        ))
+        .execute(conn)
+        .map_err(diesel::r2d2::Error::QueryError)?;
+        super::statements::count_on(conn);
+        Ok(())
+    }
+}
+
+impl Work {
+    /// Opens the pool. Connections are made when they are first needed, so that the program starts while PostgreSQL restarts.
+    pub fn open(settings: &PoolSettings, clock: Clock) -> Result<Self, NoDatabase> {
+        let pool = Pool::builder()
+            .max_size(settings.size)
+            .min_idle(Some(settings.size.min(2)))
+            .connection_timeout(settings.patience)
+            .connection_customizer(Box::new(Settle { timeout: settings.statement_timeout }))
+            .test_on_check_out(false)
+            .build_unchecked(ConnectionManager::new(settings.url.clone()));
+        Ok(Self { pool, places: Arc::new(Semaphore::new(settings.size as usize)), patience: settings.patience, clock })
+    }
+
+    /// The platform's clock.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// Does `work` in one transaction and commits it; a `Problem` rolls everything back. The closure may run again.
+    pub async fn run<T: Send + 'static>(
+        &self,
+        isolation: Isolation,
+        work: impl Fn(&mut PgConnection, DateTime<Utc>) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let place = tokio::time::timeout(self.patience, self.places.clone().acquire_owned())
+            .await
+            .map_err(|_| Problem::unavailable())?
+            .map_err(|_| Problem::unavailable())?;
+        let (pool, clock, span) = (self.pool.clone(), self.clock.clone(), Span::current());
+        tokio::task::spawn_blocking(move || {
+            let _place = place;
+            span.in_scope(|| run_blocking(&pool, &clock, isolation, &work))
+        })
+        .await
+        .map_err(Problem::internal)?
+    }
+
+    /// The same on the present thread; for commands, workers and set-up.
+    pub fn run_here<T>(&self, work: impl Fn(&mut PgConnection, DateTime<Utc>) -> Result<T, Problem>) -> Result<T, Problem> {
+        run_blocking(&self.pool, &self.clock, Isolation::ReadCommitted, &work)
+    }
+}
+
+fn run_blocking<T>(
+    pool: &Pool<ConnectionManager<PgConnection>>,
+    clock: &Clock,
+    isolation: Isolation,
+    work: &impl Fn(&mut PgConnection, DateTime<Utc>) -> Result<T, Problem>,
+) -> Result<T, Problem> {
+    for attempt in 1..=ATTEMPTS {
+        let mut conn = pool.get().map_err(|error| {
+            tracing::warn!(cause = %error, "no connection to the database");
+            Problem::unavailable()
+        })?;
+        let mut transaction = conn.build_transaction();
+        if isolation == Isolation::Serializable {
+            transaction = transaction.serializable();
+        }
+        let done = transaction.run(|conn| {
+            let done = work(conn, clock.now())?;
+            failpoint::here("before-commit");
+            Ok::<T, Problem>(done)
+        });
+        match done {
+            Err(problem) if problem.is_transient() && attempt < ATTEMPTS => {
+                std::thread::sleep(Duration::from_millis(u64::from(attempt * attempt) * 3));
+            }
+            done => {
+                if done.is_ok() {
+                    failpoint::here("after-commit");
+                }
+                return done;
+            }
+        }
+    }
+    Err(Problem::unavailable())
+}
+
+/// A connection outside the pool, for a role of its own (owner, retention).
+pub fn connect(url: &str) -> Result<PgConnection, diesel::ConnectionError> {
+    PgConnection::establish(url)
+}
