@@ -1,0 +1,3 @@
+//! PostgreSQL: where every record lives.
+
+pub mod cluster;
