@@ -1,5 +1,7 @@
 //! What every resource stands on; not one word of the domain in it.
 
+pub mod cursor;
 pub mod database;
+pub mod merkle;
 pub mod money;
 pub mod text;
