@@ -2,6 +2,7 @@
 
 pub mod cursor;
 pub mod database;
+pub mod keys;
 pub mod merkle;
 pub mod money;
 pub mod text;
