@@ -1,10 +1,13 @@
 //! What every resource stands on; not one word of the domain in it.
 
 pub mod clock;
+pub mod cursor;
 pub mod database;
 pub mod failpoint;
 pub mod http;
 pub mod id;
+pub mod keys;
+pub mod merkle;
 pub mod money;
 pub mod problem;
 pub mod sql;
