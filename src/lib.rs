@@ -1,5 +1,9 @@
 //! Migrație: the information system of Moldova's General Inspectorate for Migration, as a headless REST/JSON platform.
 
 pub mod access;
+pub mod app;
+pub mod config;
 pub mod journal;
 pub mod kernel;
+pub mod sandbox;
+pub mod serve;

@@ -1,3 +1,64 @@
 //! The command line.
 
-fn main() {}
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+use migratie::{
+    app,
+    config::{Settings, Source},
+    kernel::{database::migrate, telemetry},
+    serve,
+};
+
+#[derive(Parser)]
+#[command(name = "migratie", version, about = "The information system of Moldova's General Inspectorate for Migration")]
+struct Line {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the API (and, unless told not to, run the background workers).
+    Serve,
+    /// Bring the database to this version.
+    Migrate,
+    /// Print the contract (OpenAPI 3.1).
+    Openapi,
+}
+
+#[allow(clippy::print_stdout, clippy::print_stderr)]
+fn main() -> ExitCode {
+    let line = Line::parse();
+    match run(line.command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("migratie: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+#[allow(clippy::print_stdout)]
+fn run(command: Command) -> anyhow::Result<()> {
+    if let Command::Openapi = command {
+        println!("{}", serde_json::to_string_pretty(&app::openapi()?)?);
+        return Ok(());
+    }
+    let settings = Settings::read(Source::environment()?).map_err(|bad| {
+        let told = bad.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n  ");
+        anyhow::anyhow!("the configuration is wrong:\n  {told}")
+    })?;
+    telemetry::start(!settings.is_development());
+    match command {
+        Command::Serve => serve::serve(settings),
+        Command::Migrate => {
+            let database = serve::database(&settings)?;
+            for name in migrate::migrate(&database.owner_url)? {
+                println!("applied {name}");
+            }
+            Ok(())
+        }
+        Command::Openapi => Ok(()),
+    }
+}

@@ -1,1 +1,6 @@
-fn main() {}
+//! Tests through the public API; folders are shaped like the URLs, names read as sentences.
+
+mod house;
+mod sessions;
+#[allow(dead_code)] // the support offers more than each test needs
+mod support;

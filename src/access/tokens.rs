@@ -2,15 +2,18 @@
 
 use std::{
     collections::HashMap,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use chrono::{DateTime, Utc};
-use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
+use jsonwebtoken::{Header, Validation};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::kernel::problem::{Kind, Problem};
+use crate::kernel::{
+    keys::{KeyRing, TokenKeys},
+    problem::{Kind, Problem},
+};
 
 /// How long an access token lives, in seconds. It is renewed while the session lives.
 pub const LIFETIME: i64 = 300;
@@ -33,43 +36,19 @@ pub struct Claims {
 pub struct Tokens {
     issuer: String,
     audience: String,
-    signing: (String, EncodingKey),
-    verifying: HashMap<String, DecodingKey>,
+    keys: Arc<KeyRing>,
     known: Mutex<HashMap<String, Claims>>,
 }
 
-/// A pair of keys in PEM with their id.
-pub struct SigningKey {
-    /// `kid`.
-    pub id: String,
-    /// PKCS#8 private key (Ed25519).
-    pub private_pem: String,
-    /// SPKI public key.
-    pub public_pem: String,
-}
-
-/// Why keys cannot be used.
-#[derive(Debug, thiserror::Error)]
-#[error("the access token key {0} cannot be read")]
-pub struct UnusableKey(String);
-
 impl Tokens {
-    /// The first key signs; all of them verify, so that keys can be rotated.
-    pub fn new(issuer: &str, audience: &str, keys: &[SigningKey]) -> Result<Self, UnusableKey> {
-        let newest = keys.first().ok_or_else(|| UnusableKey("(none)".into()))?;
-        let unusable = |key: &SigningKey| UnusableKey(key.id.clone());
-        let signing = EncodingKey::from_ed_pem(newest.private_pem.as_bytes()).map_err(|_| unusable(newest))?;
-        let mut verifying = HashMap::new();
-        for key in keys {
-            verifying.insert(key.id.clone(), DecodingKey::from_ed_pem(key.public_pem.as_bytes()).map_err(|_| unusable(key))?);
-        }
-        Ok(Self {
-            issuer: issuer.to_owned(),
-            audience: audience.to_owned(),
-            signing: (newest.id.clone(), signing),
-            verifying,
-            known: Mutex::default(),
-        })
+    /// Tokens of this issuer for this audience; the ring's current key signs, the one before it still verifies.
+    pub fn new(issuer: &str, audience: &str, keys: Arc<KeyRing>) -> Self {
+        Self { issuer: issuer.to_owned(), audience: audience.to_owned(), keys, known: Mutex::default() }
+    }
+
+    /// The public keys (RFC 7517), for whoever checks our tokens.
+    pub fn jwks(&self) -> &serde_json::Value {
+        self.keys.tokens().jwks()
     }
 
     /// A token for a session.
@@ -77,8 +56,8 @@ impl Tokens {
         let iat = now.timestamp();
         let claims =
             Claims { iss: self.issuer.clone(), aud: self.audience.clone(), sub: account, sid: session, iat, exp: iat + LIFETIME };
-        let header = Header { kid: Some(self.signing.0.clone()), typ: Some("at+jwt".into()), ..Header::new(Algorithm::EdDSA) };
-        jsonwebtoken::encode(&header, &claims, &self.signing.1).map_err(Problem::internal)
+        let header = Header { typ: Some("at+jwt".into()), ..self.keys.tokens().header() };
+        jsonwebtoken::encode(&header, &claims, self.keys.tokens().encoding_key()).map_err(Problem::internal)
     }
 
     /// The claims of a token that is ours, meant for us and not expired at `now`.
@@ -92,8 +71,8 @@ impl Tokens {
         if header.typ.as_deref() != Some("at+jwt") {
             return Err(refused());
         }
-        let key = header.kid.and_then(|kid| self.verifying.get(&kid)).ok_or_else(refused)?;
-        let mut rules = Validation::new(Algorithm::EdDSA);
+        let key = header.kid.and_then(|kid| self.keys.tokens().decoding_key(&kid)).ok_or_else(refused)?;
+        let mut rules = Validation::new(TokenKeys::ALGORITHM);
         rules.set_issuer(&[&self.issuer]);
         rules.set_audience(&[&self.audience]);
         rules.set_required_spec_claims(&["exp", "iss", "aud", "sub"]);

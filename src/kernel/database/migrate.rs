@@ -78,3 +78,28 @@ pub fn revert_all(owner_url: &str) -> Result<usize, MigrationFault> {
     let reverted = conn.revert_all_migrations(MIGRATIONS).map_err(|error| MigrationFault::Failed(error.to_string()))?;
     Ok(reverted.len())
 }
+
+/// Makes roles, logins and the database of a private cluster, where they are missing.
+pub fn prepare_private(superuser_url: &str, database: &str) -> Result<(), MigrationFault> {
+    let mut conn = PgConnection::establish(superuser_url)?;
+    conn.batch_execute(
+        "do $$ begin
+           if not exists (select from pg_roles where rolname = 'migratie_program') then create role migratie_program nologin; end if;
+           if not exists (select from pg_roles where rolname = 'migratie_retention') then create role migratie_retention nologin; end if;
+           if not exists (select from pg_roles where rolname = 'migratie_owner') then create role migratie_owner login; end if;
+           if not exists (select from pg_roles where rolname = 'migratie_app') then
+             create role migratie_app login in role migratie_program; end if;
+           if not exists (select from pg_roles where rolname = 'migratie_keeper') then
+             create role migratie_keeper login in role migratie_retention; end if;
+         end $$",
+    )?;
+    let exists: i64 = diesel::select(diesel::dsl::sql::<diesel::sql_types::BigInt>(&format!(
+        "(select count(*) from pg_database where datname = '{database}')"
+    )))
+    .get_result(&mut conn)?;
+    if exists == 0 {
+        conn.batch_execute(&format!("create database {database} owner migratie_owner"))?;
+        conn.batch_execute(&format!("alter database {database} set timezone to 'UTC'"))?;
+    }
+    Ok(())
+}

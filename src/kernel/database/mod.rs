@@ -1,5 +1,5 @@
-//! PostgreSQL: migrations, the private cluster of development and tests.
-//! PostgreSQL: where every record lives.
+//! PostgreSQL: migrations, the rights of the program's role, the private cluster of development and tests.
 
 pub mod cluster;
+pub mod guard;
 pub mod migrate;

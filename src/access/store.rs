@@ -1,0 +1,184 @@
+//! Queries over accounts, roles and sessions.
+
+use chrono::{DateTime, Duration, Utc};
+use diesel::{OptionalExtension, PgConnection, prelude::*};
+use uuid::Uuid;
+
+use super::{
+    policy::Role,
+    schema::{account_roles, accounts, clients, representations, sessions, subdivisions},
+};
+use crate::kernel::problem::Problem;
+
+/// However active, a session ends after this.
+const LONGEST_SESSION: Duration = Duration::hours(12);
+
+/// An account as it is made or brought up to date.
+pub struct AccountDraft<'a> {
+    /// Person, Officer or System.
+    pub kind: &'a str,
+    /// MPass's name, or a client id.
+    pub login: &'a str,
+    /// As acts name them.
+    pub display_name: &'a str,
+    /// Who they are on record.
+    pub person: Option<Uuid>,
+    /// Public keys of a system.
+    pub jwks: Option<serde_json::Value>,
+}
+
+/// The account of a login, made where it is missing.
+pub fn account_of(conn: &mut PgConnection, now: DateTime<Utc>, draft: &AccountDraft<'_>) -> Result<Uuid, Problem> {
+    if let Some((id, name)) = accounts::table
+        .filter(accounts::login.eq(draft.login))
+        .select((accounts::id, accounts::display_name))
+        .first::<(Uuid, String)>(conn)
+        .optional()?
+    {
+        if name != draft.display_name {
+            diesel::update(accounts::table.find(id)).set(accounts::display_name.eq(draft.display_name)).execute(conn)?;
+        }
+        return Ok(id);
+    }
+    let id = Uuid::now_v7();
+    diesel::insert_into(accounts::table)
+        .values((
+            accounts::id.eq(id),
+            accounts::created_at.eq(now),
+            accounts::updated_at.eq(now),
+            accounts::kind.eq(draft.kind),
+            accounts::login.eq(draft.login),
+            accounts::display_name.eq(draft.display_name),
+            accounts::person_id.eq(draft.person),
+            accounts::jwks.eq(draft.jwks.clone()),
+        ))
+        .execute(conn)?;
+    Ok(id)
+}
+
+/// Says which person on record an account is.
+pub fn account_is_person(conn: &mut PgConnection, account: Uuid, person: Uuid) -> Result<(), Problem> {
+    diesel::update(accounts::table.find(account)).set(accounts::person_id.eq(person)).execute(conn)?;
+    Ok(())
+}
+
+/// Gives a role, unless it is held already.
+pub fn give_role(
+    conn: &mut PgConnection,
+    now: DateTime<Utc>,
+    account: Uuid,
+    role: Role,
+    subdivision: Option<Uuid>,
+) -> Result<Uuid, Problem> {
+    let held = account_roles::table
+        .filter(account_roles::account_id.eq(account))
+        .filter(account_roles::role.eq(format!("{role:?}")))
+        .filter(account_roles::subdivision_id.is_not_distinct_from(subdivision))
+        .filter(account_roles::valid_to.is_null())
+        .select(account_roles::id)
+        .first::<Uuid>(conn)
+        .optional()?;
+    if let Some(held) = held {
+        return Ok(held);
+    }
+    let id = Uuid::now_v7();
+    diesel::insert_into(account_roles::table)
+        .values((
+            account_roles::id.eq(id),
+            account_roles::created_at.eq(now),
+            account_roles::updated_at.eq(now),
+            account_roles::account_id.eq(account),
+            account_roles::role.eq(format!("{role:?}")),
+            account_roles::subdivision_id.eq(subdivision),
+            account_roles::valid_from.eq(now),
+        ))
+        .execute(conn)?;
+    Ok(id)
+}
+
+/// A subdivision by its code.
+pub fn subdivision_by_code(conn: &mut PgConnection, code: &str) -> Result<Option<Uuid>, Problem> {
+    Ok(subdivisions::table.filter(subdivisions::code.eq(code)).select(subdivisions::id).first(conn).optional()?)
+}
+
+/// Name in Romanian of a subdivision.
+pub fn subdivision_name(conn: &mut PgConnection, id: Uuid) -> Result<String, Problem> {
+    Ok(subdivisions::table.find(id).select(subdivisions::name_ro).first(conn)?)
+}
+
+/// A session that has just begun.
+pub struct NewSession {
+    /// Its id.
+    pub id: Uuid,
+    /// Whatever happens, it ends then.
+    pub expires_at: DateTime<Utc>,
+}
+
+/// Begins a session.
+pub fn begin_session(
+    conn: &mut PgConnection,
+    now: DateTime<Utc>,
+    account: Uuid,
+    client: &str,
+    name_id: Option<&str>,
+    session_index: Option<&str>,
+    not_after: Option<DateTime<Utc>>,
+) -> Result<NewSession, Problem> {
+    let id = Uuid::now_v7();
+    let longest = now + LONGEST_SESSION;
+    let expires_at = not_after.map_or(longest, |limit| limit.min(longest));
+    diesel::insert_into(sessions::table)
+        .values((
+            sessions::id.eq(id),
+            sessions::account_id.eq(account),
+            sessions::client.eq(client),
+            sessions::sign_in_name_id.eq(name_id),
+            sessions::sign_in_session_index.eq(session_index),
+            sessions::created_at.eq(now),
+            sessions::last_active_at.eq(now),
+            sessions::expires_at.eq(expires_at),
+        ))
+        .execute(conn)?;
+    Ok(NewSession { id, expires_at })
+}
+
+/// Ends a session; ending an ended one changes nothing.
+pub fn end_session(conn: &mut PgConnection, now: DateTime<Utc>, session: Uuid) -> Result<(), Problem> {
+    diesel::update(sessions::table.find(session).filter(sessions::ended_at.is_null()))
+        .set(sessions::ended_at.eq(now))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// When a session ends whatever happens.
+pub fn session_expiry(conn: &mut PgConnection, session: Uuid) -> Result<DateTime<Utc>, Problem> {
+    Ok(sessions::table.find(session).select(sessions::expires_at).first(conn)?)
+}
+
+/// The persons an account may act for on a day.
+pub fn represented_by(conn: &mut PgConnection, account: Uuid, day: chrono::NaiveDate) -> Result<Vec<Uuid>, Problem> {
+    Ok(representations::table
+        .filter(representations::account_id.eq(account))
+        .filter(representations::state.eq("Accepted"))
+        .filter(representations::valid_from.le(day))
+        .filter(representations::valid_to.is_null().or(representations::valid_to.ge(day)))
+        .select(representations::person_id)
+        .load(conn)?)
+}
+
+/// Addresses that a frontend may be returned to.
+pub fn client_redirects(conn: &mut PgConnection, code: &str) -> Result<Option<Vec<String>>, Problem> {
+    Ok(clients::table
+        .filter(clients::code.eq(code))
+        .filter(clients::active.eq(true))
+        .select(clients::redirect_uris)
+        .first(conn)
+        .optional()?)
+}
+
+/// Origins that may call from a browser.
+pub fn allowed_origins(conn: &mut PgConnection) -> Result<Vec<String>, Problem> {
+    let found: Vec<Vec<String>> = clients::table.filter(clients::active.eq(true)).select(clients::origins).load(conn)?;
+    Ok(found.into_iter().flatten().collect())
+}
+

@@ -1,0 +1,115 @@
+//! Builds the HTTP application; `main` and every test call it.
+
+use std::sync::Arc;
+
+use actix_web::{
+    App, HttpResponse,
+    body::MessageBody,
+    dev::{ServiceFactory, ServiceRequest, ServiceResponse},
+    http::header,
+    middleware::{Compress, from_fn},
+    web,
+};
+use serde_json::{Value, json};
+
+use crate::{
+    access::{self, door::Door},
+    config::Settings,
+    kernel::{
+        http::{
+            contract::{ContractFault, Preface, contract},
+            routes::Routes,
+        },
+        problem::{Problem, problems},
+        telemetry::CallSpan,
+    },
+    sandbox,
+};
+
+/// The version of the API, which is the program's.
+pub const API_VERSION: &str = env!("CARGO_PKG_VERSION");
+
+/// What the handlers stand on, made once and shared by all threads.
+#[derive(Clone)]
+pub struct Platform {
+    /// Settings.
+    pub settings: Arc<Settings>,
+    /// The way to the database.
+    pub door: Door,
+}
+
+/// Every operation of the API.
+pub fn routes() -> Routes {
+    let mut routes = Routes::default();
+    access::routes::register(&mut routes);
+    routes
+}
+
+/// The contract, OpenAPI 3.1.
+pub fn openapi() -> Result<Value, ContractFault> {
+    let (_, _, documented) = routes().finish();
+    let preface = Preface {
+        info: json!({
+            "title": "Migrație",
+            "version": API_VERSION,
+            "summary": "The information system of Moldova's General Inspectorate for Migration",
+            "description": include_str!("../openapi/preface.md"),
+            "contact": { "name": "Inspectoratul General pentru Migrație", "url": "https://igm.gov.md", "email": "migratie@mai.gov.md" },
+            "license": { "name": "EUPL-1.2", "identifier": "EUPL-1.2" },
+        }),
+        tags: vec![
+            ("Sessions", "Signing in through MPass, access tokens, signing out."),
+        ],
+    };
+    contract(&preface, documented)
+}
+
+/// The application as the framework wants it.
+pub fn application(
+    platform: Platform,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = actix_web::Error,
+        InitError = (),
+    >,
+> {
+    let (resources, operations, _) = routes().finish();
+    let development = platform.settings.is_development();
+    let mut app = App::new()
+        .app_data(web::Data::new(platform.door.clone()))
+        .app_data(web::Data::new(operations))
+        .default_service(web::to(nothing_here));
+    for resource in resources {
+        app = app.service(resource);
+    }
+    app.configure(move |config| {
+        if development {
+            sandbox::sessions::configure(config);
+        }
+    })
+    .route("/health", web::get().to(health))
+    .route("/api/v1/openapi.json", web::get().to(served_contract))
+    .wrap(from_fn(problems))
+    .wrap(Compress::default())
+    .wrap(actix_web::middleware::DefaultHeaders::new().add(("API-Version", API_VERSION)).add((header::X_CONTENT_TYPE_OPTIONS, "nosniff")))
+    .wrap(tracing_actix_web::TracingLogger::<CallSpan>::new())
+}
+
+async fn nothing_here() -> Result<HttpResponse, Problem> {
+    Err(Problem::not_found())
+}
+
+/// Whether the process is alive; says nothing of what it depends on.
+async fn health() -> HttpResponse {
+    HttpResponse::Ok().json(json!({ "status": "Alive", "version": API_VERSION }))
+}
+
+async fn served_contract() -> Result<HttpResponse, Problem> {
+    static CONTRACT: std::sync::LazyLock<Result<String, String>> =
+        std::sync::LazyLock::new(|| openapi().map(|contract| contract.to_string()).map_err(|fault| fault.to_string()));
+    let text = CONTRACT.as_ref().map_err(Problem::internal)?;
+    Ok(HttpResponse::Ok().content_type("application/json").insert_header((header::CACHE_CONTROL, "public, max-age=300")).body(text.as_str()))
+}

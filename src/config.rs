@@ -1,0 +1,246 @@
+//! One typed configuration, from the environment and, where `MIGRATIE_CONFIG` names one, a file of `NAME=value` lines. A bad value stops
+//! the program before it begins, naming every setting that is wrong.
+
+use std::{
+    collections::HashMap,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    str::FromStr,
+    time::Duration,
+};
+
+use url::Url;
+
+/// Whether the program serves people or its developers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mode {
+    /// The default. Refuses development keys, stand-ins and the private cluster.
+    Production,
+    /// Has a private cluster, stand-ins of the partners, demo personas.
+    Development,
+}
+
+/// Everything that can be set.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// `MIGRATIE_MODE`: production unless `development`.
+    pub mode: Mode,
+    /// `MIGRATIE_LISTEN`.
+    pub listen: SocketAddr,
+    /// `MIGRATIE_MANAGEMENT_LISTEN`: health, readiness, metrics.
+    pub management_listen: SocketAddr,
+    /// `MIGRATIE_SANDBOX_LISTEN`: the partners' stand-ins, in development only.
+    pub sandbox_listen: SocketAddr,
+    /// `MIGRATIE_PUBLIC_URL`: the address people and partners use.
+    pub public_url: Url,
+    /// `MIGRATIE_DATA_DIR`: private cluster, keys and files in development.
+    pub data_dir: PathBuf,
+    /// `MIGRATIE_KEYS_DIR`: keys kept outside the database.
+    pub keys_dir: PathBuf,
+    /// `MIGRATIE_FILES_URL`: `file:///...` or `s3://bucket/prefix`.
+    pub files_url: String,
+    /// `DATABASE_URL` (the program's role); none means the private cluster.
+    pub database_url: Option<String>,
+    /// `DATABASE_OWNER_URL` (migrates).
+    pub database_owner_url: Option<String>,
+    /// `MIGRATIE_POOL_SIZE`: connections at most (1 to 200).
+    pub pool_size: u32,
+    /// `MIGRATIE_HTTP_THREADS` (1 to 64).
+    pub http_threads: usize,
+    /// `MIGRATIE_SESSION_MINUTES`: inactivity after which a session ends (1 to 720; 15 by N-47).
+    pub session_inactivity: Duration,
+    /// `MIGRATIE_STATEMENT_TIMEOUT_MS`.
+    pub statement_timeout: Duration,
+    /// `MIGRATIE_WORKERS`: whether `serve` also runs the background workers.
+    pub workers: bool,
+    /// `MIGRATIE_READS_PER_MINUTE`, a caller.
+    pub reads_per_minute: u32,
+    /// `MIGRATIE_WRITES_PER_MINUTE`, a caller.
+    pub writes_per_minute: u32,
+    /// Everything else, for the rooms that read their own settings (partners).
+    pub source: Source,
+}
+
+/// Where settings come from.
+#[derive(Debug, Clone, Default)]
+pub struct Source(HashMap<String, String>);
+
+/// One bad setting.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{name}: {problem}")]
+pub struct BadSetting {
+    /// Its name.
+    pub name: String,
+    /// What is wrong; never the value, which may be secret.
+    pub problem: String,
+}
+
+impl Source {
+    /// The environment, over the file that `MIGRATIE_CONFIG` names.
+    pub fn environment() -> Result<Self, BadSetting> {
+        let mut values = HashMap::new();
+        if let Some(path) = std::env::var_os("MIGRATIE_CONFIG") {
+            values = read_file(Path::new(&path))?;
+        }
+        values.extend(std::env::vars().filter(|(name, _)| name.starts_with("MIGRATIE_") || name.starts_with("DATABASE_")));
+        Ok(Self(values))
+    }
+
+    /// Given values; for tests.
+    pub fn of<const N: usize>(values: [(&str, String); N]) -> Self {
+        Self(values.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
+    /// One value as it was written.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str).filter(|value| !value.is_empty())
+    }
+
+    /// Sets a value.
+    pub fn set(&mut self, name: &str, value: impl Into<String>) {
+        self.0.insert(name.to_owned(), value.into());
+    }
+
+    /// A value of a type within bounds, or its default.
+    pub fn read<T: FromStr>(&self, name: &str, default: T, fits: impl Fn(&T) -> bool, expected: &str) -> Result<T, BadSetting> {
+        match self.get(name) {
+            None => Ok(default),
+            Some(text) => text
+                .parse()
+                .ok()
+                .filter(fits)
+                .ok_or_else(|| BadSetting { name: name.to_owned(), problem: format!("is not {expected}") }),
+        }
+    }
+}
+
+fn read_file(path: &Path) -> Result<HashMap<String, String>, BadSetting> {
+    let bad = |problem: String| BadSetting { name: "MIGRATIE_CONFIG".into(), problem };
+    let text = std::fs::read_to_string(path).map_err(|error| bad(format!("the file cannot be read: {}", error.kind())))?;
+    let mut values = HashMap::new();
+    for (number, line) in text.lines().enumerate() {
+        let line = line.trim();
+        if line.is_empty() || line.starts_with('#') {
+            continue;
+        }
+        let (name, value) = line.split_once('=').ok_or_else(|| bad(format!("line {} is not NAME=value", number + 1)))?;
+        values.insert(name.trim().to_owned(), value.trim().to_owned());
+    }
+    Ok(values)
+}
+
+impl Settings {
+    /// Reads and checks all settings; on failure names every one that is wrong.
+    pub fn read(source: Source) -> Result<Self, Vec<BadSetting>> {
+        let mut bad = Vec::new();
+        let mut keep = |error: BadSetting| bad.push(error);
+        macro_rules! take {
+            ($name:literal, $default:expr, $fits:expr, $expected:literal) => {
+                source.read($name, $default, $fits, $expected).unwrap_or_else(|error| {
+                    keep(error);
+                    $default
+                })
+            };
+        }
+        let mode = match source.get("MIGRATIE_MODE") {
+            None | Some("production") => Mode::Production,
+            Some("development") => Mode::Development,
+            Some(_) => {
+                keep(BadSetting { name: "MIGRATIE_MODE".into(), problem: "is neither production nor development".into() });
+                Mode::Production
+            }
+        };
+        let address = |port| SocketAddr::from(([127, 0, 0, 1], port));
+        let listen = take!("MIGRATIE_LISTEN", address(8080), |_| true, "an address with a port");
+        let management_listen = take!("MIGRATIE_MANAGEMENT_LISTEN", address(8081), |_| true, "an address with a port");
+        let sandbox_listen = take!("MIGRATIE_SANDBOX_LISTEN", address(8082), |_| true, "an address with a port");
+        let local = format!("http://{listen}/");
+        let public_url = source.get("MIGRATIE_PUBLIC_URL").unwrap_or(&local);
+        let public_url = Url::parse(public_url).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+        let data_dir = PathBuf::from(source.get("MIGRATIE_DATA_DIR").unwrap_or("var"));
+        let data_dir = std::path::absolute(&data_dir).unwrap_or(data_dir);
+        let keys_dir = source.get("MIGRATIE_KEYS_DIR").map_or_else(|| data_dir.join("keys"), PathBuf::from);
+        let files_url =
+            source.get("MIGRATIE_FILES_URL").map_or_else(|| format!("file://{}", data_dir.join("files").display()), str::to_owned);
+        let pool_size = take!("MIGRATIE_POOL_SIZE", 16, |size| (1..=200).contains(size), "a number from 1 to 200");
+        let http_threads = take!("MIGRATIE_HTTP_THREADS", 2, |threads| (1..=64).contains(threads), "a number from 1 to 64");
+        let minutes: u64 = take!("MIGRATIE_SESSION_MINUTES", 15, |minutes| (1..=720).contains(minutes), "a number from 1 to 720");
+        let timeout: u64 =
+            take!("MIGRATIE_STATEMENT_TIMEOUT_MS", 10_000, |timeout| (100..=600_000).contains(timeout), "a number from 100 to 600000");
+        let workers = take!("MIGRATIE_WORKERS", true, |_| true, "true or false");
+        let reads_per_minute =
+            take!("MIGRATIE_READS_PER_MINUTE", 1200, |limit| (1..=1_000_000).contains(limit), "a number from 1 to 1000000");
+        let writes_per_minute =
+            take!("MIGRATIE_WRITES_PER_MINUTE", 300, |limit| (1..=1_000_000).contains(limit), "a number from 1 to 1000000");
+        let database_url = source.get("DATABASE_URL").map(str::to_owned);
+        let database_owner_url = source.get("DATABASE_OWNER_URL").map(str::to_owned);
+        if public_url.is_none() {
+            keep(BadSetting { name: "MIGRATIE_PUBLIC_URL".into(), problem: "is not an http or https address".into() });
+        }
+        if mode == Mode::Production {
+            for name in ["DATABASE_URL", "MIGRATIE_PUBLIC_URL", "MIGRATIE_KEYS_DIR", "MIGRATIE_FILES_URL"] {
+                if source.get(name).is_none() {
+                    keep(BadSetting { name: name.into(), problem: "must be set in production".into() });
+                }
+            }
+            if public_url.as_ref().is_some_and(|url| url.scheme() != "https") {
+                keep(BadSetting { name: "MIGRATIE_PUBLIC_URL".into(), problem: "must be https in production".into() });
+            }
+            if source.get(crate::kernel::failpoint::VARIABLE).is_some() {
+                keep(BadSetting { name: crate::kernel::failpoint::VARIABLE.into(), problem: "is for tests only".into() });
+            }
+        }
+        let Some(public_url) = public_url.filter(|_| bad.is_empty()) else { return Err(bad) };
+        Ok(Self {
+            mode,
+            listen,
+            management_listen,
+            sandbox_listen,
+            public_url,
+            data_dir,
+            keys_dir,
+            files_url,
+            database_url,
+            database_owner_url,
+            pool_size,
+            http_threads,
+            session_inactivity: Duration::from_secs(minutes * 60),
+            statement_timeout: Duration::from_millis(timeout),
+            workers,
+            reads_per_minute,
+            writes_per_minute,
+            source,
+        })
+    }
+
+    /// Whether demo personas and stand-ins exist.
+    pub fn is_development(&self) -> bool {
+        self.mode == Mode::Development
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn production_names_everything_that_is_missing() {
+        let bad = Settings::read(Source::default()).expect_err("nothing is set");
+        let names: Vec<_> = bad.iter().map(|bad| bad.name.as_str()).collect();
+        assert!(names.contains(&"DATABASE_URL") && names.contains(&"MIGRATIE_KEYS_DIR"), "{names:?}");
+    }
+
+    #[test]
+    fn a_bad_value_is_named_and_not_repeated() {
+        let source = Source::of([("MIGRATIE_MODE", "development".into()), ("MIGRATIE_POOL_SIZE", "many-secret".into())]);
+        let bad = Settings::read(source).expect_err("a bad value");
+        assert_eq!(bad.len(), 1);
+        assert_eq!(bad[0].to_string(), "MIGRATIE_POOL_SIZE: is not a number from 1 to 200");
+    }
+
+    #[test]
+    fn development_needs_nothing() {
+        let settings = Settings::read(Source::of([("MIGRATIE_MODE", "development".into())])).expect("development");
+        assert_eq!(settings.session_inactivity, Duration::from_secs(900));
+    }
+}

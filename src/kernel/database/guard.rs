@@ -1,0 +1,43 @@
+//! The program's role must not be able to do what nobody may do: own a table, or delete a record.
+
+use diesel::{Connection, PgConnection, RunQueryDsl, sql_types::Text};
+
+/// Why the program refuses to run with this role.
+#[derive(Debug, thiserror::Error)]
+pub enum TooMuchPower {
+    /// The database does not answer.
+    #[error("the database cannot be reached: {0}")]
+    Connection(#[from] diesel::ConnectionError),
+    /// The check itself failed.
+    #[error("the role's rights cannot be read: {0}")]
+    Unreadable(#[from] diesel::result::Error),
+    /// The role can do too much.
+    #[error("the program's role owns or may delete from: {0}; give DATABASE_URL a login that is a member of migratie_program only")]
+    Found(String),
+}
+
+#[derive(diesel::QueryableByName)]
+struct Name {
+    #[diesel(sql_type = Text)]
+    name: String,
+}
+
+/// Refuses a role that owns a table, may delete from a record, or may change journal or history.
+pub fn refuse_too_much_power(url: &str) -> Result<(), TooMuchPower> {
+    let mut conn = PgConnection::establish(url)?;
+    let found: Vec<Name> = diesel::sql_query(
+        "select n.nspname || '.' || c.relname as name
+           from pg_class c join pg_namespace n on n.oid = c.relnamespace
+          where c.relkind in ('r', 'p') and n.nspname in ('public', 'history', 'journal')
+            and (pg_has_role(c.relowner, 'usage')
+                 or (coalesce(obj_description(c.oid, 'pg_class'), '') <> 'operational'
+                     and (has_table_privilege(c.oid, 'DELETE') or has_table_privilege(c.oid, 'TRUNCATE')))
+                 or (n.nspname in ('history', 'journal') and has_any_column_privilege(c.oid, 'UPDATE')))
+          order by 1",
+    )
+    .load(&mut conn)?;
+    if found.is_empty() {
+        return Ok(());
+    }
+    Err(TooMuchPower::Found(found.into_iter().map(|table| table.name).collect::<Vec<_>>().join(", ")))
+}

@@ -1,0 +1,4 @@
+//! Stand-ins of the outside world, for development and tests; never reachable in production mode.
+
+pub mod personas;
+pub mod sessions;

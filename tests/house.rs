@@ -1,0 +1,3 @@
+//! The rules of the house, asked of the database's own catalogue and of the source.
+
+mod tables;

@@ -1,0 +1,209 @@
+//! What a test stands on: one throw-away cluster for the run, a database of its own for each test, a server on a port of its own.
+
+mod answer;
+
+mod cluster;
+mod contract;
+
+use std::{sync::Arc, time::Duration};
+
+pub use answer::Answer;
+use chrono::{DateTime, Utc};
+pub use cluster::{database_of_its_own, superuser_url_of};
+use migratie::{
+    app,
+    config::{Settings, Source},
+    kernel::{clock::Clock, keys::KeyRing},
+    serve,
+};
+use serde_json::{Value, json};
+
+/// Monday 16 November 2026, 10:00 in Chisinau.
+pub fn a_monday_morning() -> DateTime<Utc> {
+    "2026-11-16T08:00:00Z".parse().expect("an instant")
+}
+
+/// A running platform with a database of its own.
+pub struct TestApp {
+    base: String,
+    client: reqwest::Client,
+    pub clock: Clock,
+    pub platform: app::Platform,
+    pub database: String,
+    server: actix_web::dev::ServerHandle,
+}
+
+/// Somebody who calls.
+pub struct Caller<'a> {
+    app: &'a TestApp,
+    token: Option<String>,
+    ground: Option<(&'static str, &'static str)>,
+}
+
+fn keys() -> Arc<KeyRing> {
+    static KEYS: std::sync::OnceLock<Arc<KeyRing>> = std::sync::OnceLock::new();
+    KEYS.get_or_init(|| {
+        let folder = cluster::run_folder().join("keys");
+        Arc::new(KeyRing::generate(&folder, migratie::kernel::keys::Origin::Development).expect("keys"))
+    })
+    .clone()
+}
+
+impl TestApp {
+    pub async fn start() -> Self {
+        Self::start_with(&[]).await
+    }
+
+    pub async fn start_with(changes: &[(&str, &str)]) -> Self {
+        let database = database_of_its_own();
+        let clock = Clock::standing_at(a_monday_morning());
+        let mut source = Source::of([
+            ("MIGRATIE_MODE", "development".to_owned()),
+            ("MIGRATIE_POOL_SIZE", "4".to_owned()),
+            ("MIGRATIE_DATA_DIR", cluster::run_folder().join(&database).display().to_string()),
+            ("MIGRATIE_READS_PER_MINUTE", "1000000".to_owned()),
+            ("MIGRATIE_WRITES_PER_MINUTE", "1000000".to_owned()),
+        ]);
+        for (name, value) in changes {
+            source.set(name, *value);
+        }
+        let settings = Settings::read(source).expect("test settings");
+        let url = cluster::program_url(&database);
+        let platform = serve::platform(&settings, &url, clock.clone(), keys()).expect("platform");
+        let for_server = platform.clone();
+        let server = actix_web::HttpServer::new(move || app::application(for_server.clone()))
+            .workers(1)
+            .disable_signals()
+            .bind(("127.0.0.1", 0))
+            .expect("a free port");
+        let base = format!("http://{}", server.addrs()[0]);
+        let server = server.run();
+        let handle = server.handle();
+        actix_web::rt::spawn(server);
+        let client = reqwest::Client::builder()
+            .timeout(Duration::from_secs(30))
+            .redirect(reqwest::redirect::Policy::none())
+            .build()
+            .expect("client");
+        Self { base, client, clock, platform, database, server: handle }
+    }
+
+    /// Nobody in particular: no token.
+    pub fn anyone(&self) -> Caller<'_> {
+        Caller { app: self, token: None, ground: None }
+    }
+
+    /// A caller with this token.
+    pub fn with_token(&self, token: &str) -> Caller<'_> {
+        Caller { app: self, token: Some(token.to_owned()), ground: None }
+    }
+
+    /// A demo persona who has just signed in.
+    pub async fn persona(&self, persona: &str) -> Caller<'_> {
+        let given = self.anyone().post("/sandbox/sessions", &json!({ "persona": persona })).await;
+        let token = given.body["accessToken"].as_str().unwrap_or_else(|| panic!("no token for {persona}: {:?}", given.body));
+        self.with_token(token)
+    }
+
+    /// Rows of a query, seen by the superuser; for what no door shows.
+    pub fn query<T>(&self, sql: &str) -> Vec<T>
+    where
+        T: diesel::deserialize::QueryableByName<diesel::pg::Pg> + 'static,
+    {
+        use diesel::{Connection, RunQueryDsl};
+        let mut conn = diesel::PgConnection::establish(&superuser_url_of(&self.database)).expect("superuser");
+        diesel::sql_query(sql).load(&mut conn).expect("query")
+    }
+
+    /// One number from the database.
+    pub fn number(&self, sql: &str) -> i64 {
+        #[derive(diesel::QueryableByName)]
+        struct Number {
+            #[diesel(sql_type = diesel::sql_types::BigInt)]
+            n: i64,
+        }
+        self.query::<Number>(&format!("select ({sql})::bigint as n"))[0].n
+    }
+
+    /// Runs a statement as the superuser; for tampering.
+    pub fn tamper(&self, sql: &str) {
+        use diesel::{Connection, connection::SimpleConnection};
+        let mut conn = diesel::PgConnection::establish(&superuser_url_of(&self.database)).expect("superuser");
+        conn.batch_execute(sql).expect("tampering");
+    }
+}
+
+impl Drop for TestApp {
+    fn drop(&mut self) {
+        drop(self.server.stop(false));
+        cluster::drop_later(&self.database);
+    }
+}
+
+impl Caller<'_> {
+    /// States a legal ground with every call.
+    pub fn on_ground(mut self, basis: &'static str, reason: &'static str) -> Self {
+        self.ground = Some((basis, reason));
+        self
+    }
+
+    /// The usual ground of an examiner.
+    pub fn examining(self) -> Self {
+        self.on_ground("LAW-200-2010-EXAMINATION", "verificarea%20dosarului")
+    }
+
+    /// A call in full.
+    pub async fn call(&self, method: &str, path: &str, headers: &[(&str, &str)], body: Option<(&str, Vec<u8>)>) -> Answer {
+        let method = reqwest::Method::from_bytes(method.as_bytes()).expect("method");
+        let mut request = self.app.client.request(method.clone(), format!("{}{path}", self.app.base));
+        if let Some(token) = &self.token {
+            request = request.bearer_auth(token);
+        }
+        if let Some((basis, reason)) = self.ground {
+            request = request.header("Legal-Basis", basis).header("Legal-Reason", reason);
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        if let Some((kind, bytes)) = body {
+            request = request.header("content-type", kind).body(bytes);
+        }
+        let answer = Answer::read(request.send().await.expect("an answer")).await;
+        contract::check(method.as_str(), path, &answer);
+        answer
+    }
+
+    pub async fn get(&self, path: &str) -> Answer {
+        self.call("GET", path, &[], None).await
+    }
+
+    pub async fn delete(&self, path: &str) -> Answer {
+        self.call("DELETE", path, &[], None).await
+    }
+
+    /// A POST under an idempotency key of its own.
+    pub async fn post(&self, path: &str, body: &Value) -> Answer {
+        self.post_with(path, body, &[]).await
+    }
+
+    /// A POST with headers of its own; a key is made unless one is given.
+    pub async fn post_with(&self, path: &str, body: &Value, headers: &[(&str, &str)]) -> Answer {
+        let key = uuid::Uuid::new_v4().to_string();
+        let mut all: Vec<(&str, &str)> = headers.to_vec();
+        if !headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("idempotency-key")) {
+            all.push(("Idempotency-Key", &key));
+        }
+        let body = if body.is_null() { None } else { Some(("application/json", body.to_string().into_bytes())) };
+        self.call("POST", path, &all, body).await
+    }
+
+    /// An act over an existing record, under its ETag.
+    pub async fn act(&self, path: &str, etag: &str, body: &Value) -> Answer {
+        self.post_with(path, body, &[("If-Match", etag)]).await
+    }
+
+    pub async fn patch(&self, path: &str, etag: &str, body: &Value) -> Answer {
+        let body = Some(("application/merge-patch+json", body.to_string().into_bytes()));
+        self.call("PATCH", path, &[("If-Match", etag)], body).await
+    }
+}
