@@ -20,6 +20,8 @@ use crate::{
             contract::{ContractFault, Preface, contract},
             routes::Routes,
         },
+        keys::KeyRing,
+        outbox::Outbox,
         problem::{Problem, problems},
         telemetry::CallSpan,
     },
@@ -36,6 +38,10 @@ pub struct Platform {
     pub settings: Arc<Settings>,
     /// The way to the database.
     pub door: Door,
+    /// Keys kept outside the database.
+    pub keys: Arc<KeyRing>,
+    /// What must happen outside.
+    pub outbox: Outbox,
 }
 
 /// Every operation of the API.
@@ -81,6 +87,7 @@ pub fn application(
     let mut app = App::new()
         .app_data(web::Data::new(platform.door.clone()))
         .app_data(web::Data::new(operations))
+        .app_data(web::Data::from(platform.keys.clone()))
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);

@@ -17,6 +17,7 @@ use crate::{
             guard, migrate,
         },
         keys::{KeyRing, Origin},
+        outbox::Outbox,
         work::{PoolSettings, Work},
     },
     sandbox,
@@ -76,8 +77,9 @@ pub fn platform(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     };
     let work = Work::open(&pool, clock)?;
     let tokens = Tokens::new(settings.public_url.as_str(), "migratie-api", keys.clone());
-    let door = Door::new(work, Policy::built_in()?, tokens, settings.session_inactivity);
-    Ok(Platform { settings: Arc::new(settings.clone()), door })
+    let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
+    let outbox = Outbox::new(work, Vec::new());
+    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox })
 }
 
 /// Loads what every installation has, and in development the demo world.
@@ -133,6 +135,9 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
         api_handle.stop(true).await;
         management_handle.stop(false).await;
     });
+    if settings.workers {
+        actix_web::rt::spawn(platform.outbox.clone().run(std::time::Duration::from_millis(200)));
+    }
     announce(settings);
     futures_util::future::try_join(api, management).await?;
     Ok(())

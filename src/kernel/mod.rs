@@ -12,6 +12,7 @@ pub mod keys;
 pub mod local_time;
 pub mod merkle;
 pub mod money;
+pub mod outbox;
 pub mod problem;
 pub mod sql;
 pub mod statements;

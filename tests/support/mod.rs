@@ -105,6 +105,11 @@ impl TestApp {
         self.with_token(token)
     }
 
+    /// Lets the workers carry everything that is due.
+    pub async fn work_off(&self) {
+        while self.platform.outbox.carry_due().await.expect("the outbox") > 0 {}
+    }
+
     /// Rows of a query, seen by the superuser; for what no door shows.
     pub fn query<T>(&self, sql: &str) -> Vec<T>
     where

@@ -6,6 +6,7 @@ pub mod describe;
 pub mod examples;
 pub mod input;
 pub mod language;
+pub mod page;
 pub mod params;
 pub mod reply;
 pub mod routes;
