@@ -4,7 +4,7 @@ mod common;
 
 use std::{fs, path::PathBuf};
 
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use common::{TEMPLATES, TYPESETTER, instant, sample};
 use migratie_typesetting::seal::{Identity, SealError, Signing, issue_identity, sign, verify};
 use p12_keystore::{Certificate, KeyStore, KeyStoreEntry, PrivateKey, PrivateKeyChain};
@@ -103,7 +103,7 @@ fn a_certificate_out_of_its_time_does_not_sign() {
 
 #[test]
 fn identities_are_read_from_pkcs12_and_pem_and_must_match() {
-    let issued = issue_identity(SEAL, "Probă", instant() - TimeDelta::days(1), Utc::now() + TimeDelta::days(9999)).unwrap();
+    let issued = issue_identity(SEAL, "Probă", instant() - TimeDelta::days(1), instant() + TimeDelta::days(9999)).unwrap();
     let other = issue_identity(SEAL, "Probă", instant(), instant()).unwrap();
     let pem = |key: &str, certificate: &str| Identity::from_pem(&format!("{key}\n{certificate}"));
     assert!(matches!(pem(&issued.key_pem, &other.certificate_pem), Err(SealError::Mismatch)));
@@ -114,7 +114,7 @@ fn identities_are_read_from_pkcs12_and_pem_and_must_match() {
     let key = PrivateKey::from_der(key.unwrap().secret_pkcs8_der()).unwrap();
     let certificate = Certificate::from_der(&read.certificate_der().unwrap()).unwrap();
     let mut store = KeyStore::new();
-    store.add_entry("seal", KeyStoreEntry::PrivateKeyChain(PrivateKeyChain::new([1], key, [certificate])));
+    store.add_entry("seal", KeyStoreEntry::PrivateKeyChain(PrivateKeyChain::new("1", key, [certificate])));
     let file = store.writer("parola").write().unwrap();
 
     assert!(matches!(Identity::from_pkcs12(&file, "alta"), Err(SealError::Identity(_))));

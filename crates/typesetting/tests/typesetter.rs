@@ -47,7 +47,7 @@ fn no_template_takes_data_for_markup() {
     }
     for (name, content) in files().iter().filter(|(name, _)| name.ends_with(".typ")) {
         let source = String::from_utf8_lossy(content);
-        assert!(!source.replace("calls `eval`", "").contains("eval"), "{name} evaluates");
+        assert!(!source.contains("eval("), "{name} evaluates");
     }
 }
 
