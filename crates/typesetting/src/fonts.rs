@@ -66,9 +66,11 @@ impl Fonts {
                 text.chars().map(|character| if self.has(character) { character } else { REPLACEMENT }).collect::<String>().into()
             }
             Value::Array(items) => items.iter().map(|item| self.legible(item)).collect(),
-            Value::Object(members) => {
-                members.iter().map(|(name, member)| (name.clone(), self.legible(member))).collect::<serde_json::Map<_, _>>().into()
-            }
+            Value::Object(members) => members
+                .iter()
+                .map(|(name, member)| (name.clone(), self.legible(member)))
+                .collect::<serde_json::Map<_, _>>()
+                .into(),
             other => other.clone(),
         }
     }

@@ -190,9 +190,9 @@ impl Manifest {
     fn completed(&self, data: &Value) -> Value {
         let mut data = data.clone();
         if let (Some(members), Some(appeal)) = (data.as_object_mut(), &self.appeal) {
-            members.entry("appeal").or_insert_with(
-                || json!({ "body": appeal.body, "term": appeal.term.in_romanian(), "wording": appeal.wording }),
-            );
+            members
+                .entry("appeal")
+                .or_insert_with(|| json!({ "body": appeal.body, "term": appeal.term.in_romanian(), "wording": appeal.wording }));
         }
         data
     }

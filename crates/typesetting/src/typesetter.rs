@@ -5,8 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use serde_json::Value;
 use typst::{
-    Library, LibraryExt, World as _, WorldExt,
-    comemo,
+    Library, LibraryExt, World as _, WorldExt, comemo,
     diag::{SourceDiagnostic, Warned},
     foundations::{Bytes, Datetime, Smart},
     text::{Lang, Locale, TextElem},
@@ -25,7 +24,7 @@ const MAIN: &str = "main.typ";
 const DATA: &str = "data.json";
 
 /// How many compilations an unused intermediate result is remembered; bounds the memory of a long-running program.
-const REMEMBERED: usize = 20;
+const REMEMBERED: usize = 8;
 
 /// Why a document was not made. No text here carries what a person wrote.
 #[derive(Debug, thiserror::Error)]

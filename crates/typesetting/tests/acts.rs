@@ -1,5 +1,7 @@
 //! The acts themselves: each template with its sample.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{CODES, TEMPLATES, TYPESETTER, instant, sample, text, typeset};

@@ -1,5 +1,7 @@
 //! Signatures and seals.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use std::{fs, path::PathBuf};
@@ -8,6 +10,8 @@ use chrono::TimeDelta;
 use common::{TEMPLATES, TYPESETTER, instant, sample};
 use migratie_typesetting::seal::{Identity, SealError, Signing, issue_identity, sign, verify};
 use p12_keystore::{Certificate, KeyStore, KeyStoreEntry, PrivateKey, PrivateKeyChain};
+use rcgen::{CertificateParams, KeyPair, PKCS_ECDSA_P384_SHA384, PKCS_ED25519, PKCS_RSA_SHA256, RsaKeySize};
+use rustls_pki_types::{PrivatePkcs8KeyDer, pem::PemObject};
 
 const SEAL: &str = "Inspectoratul General pentru Migrație (sigiliu de probă)";
 
@@ -35,6 +39,7 @@ fn a_sealed_act_verifies_and_says_who_and_when() {
     keep("sealed.pdf", &sealed);
     assert!(sealed.starts_with(&act), "what was there has changed");
     let [info] = verify(&sealed).unwrap().try_into().unwrap();
+    keep("sealed.cer", &info.certificate);
     assert!(info.valid, "{:?}", info.problem);
     assert!(info.covers_whole_file);
     assert_eq!(info.signer, SEAL);
@@ -110,8 +115,8 @@ fn identities_are_read_from_pkcs12_and_pem_and_must_match() {
     assert!(matches!(pem("", &other.certificate_pem), Err(SealError::Identity(_))));
 
     let read = pem(&issued.key_pem, &issued.certificate_pem).unwrap();
-    let key = <rustls_pki_types::PrivatePkcs8KeyDer<'_> as rustls_pki_types::pem::PemObject>::from_pem_slice(issued.key_pem.as_bytes());
-    let key = PrivateKey::from_der(key.unwrap().secret_pkcs8_der()).unwrap();
+    let key = PrivatePkcs8KeyDer::from_pem_slice(issued.key_pem.as_bytes()).unwrap();
+    let key = PrivateKey::from_der(key.secret_pkcs8_der()).unwrap();
     let certificate = Certificate::from_der(&read.certificate_der().unwrap()).unwrap();
     let mut store = KeyStore::new();
     store.add_entry("seal", KeyStoreEntry::PrivateKeyChain(PrivateKeyChain::new("1", key, [certificate])));
@@ -121,6 +126,41 @@ fn identities_are_read_from_pkcs12_and_pem_and_must_match() {
     let identity = Identity::from_pkcs12(&file, "parola").unwrap();
     assert_eq!(identity.common_name(), SEAL);
     assert!(verify(&sign(&act(), &identity, &signing()).unwrap()).unwrap()[0].valid);
+}
+
+#[test]
+fn keys_of_every_accepted_kind_sign() {
+    let rsa = KeyPair::generate_rsa_for(&PKCS_RSA_SHA256, RsaKeySize::_2048).unwrap();
+    let p384 = KeyPair::generate_for(&PKCS_ECDSA_P384_SHA384).unwrap();
+    let act = act();
+    for (name, key) in [("RSA", rsa), ("P-384", p384)] {
+        let certificate = CertificateParams::new(vec![]).unwrap().self_signed(&key).unwrap();
+        let identity = Identity::from_pkcs8(&key.serialize_der(), &[certificate.der().to_vec()]).unwrap();
+        let signed = sign(&act, &identity, &signing()).unwrap();
+        keep(&format!("signed-{name}.pdf"), &signed);
+        let [info] = verify(&signed).unwrap().try_into().unwrap();
+        assert!(info.valid && info.covers_whole_file, "{name}: {:?}", info.problem);
+    }
+    let other = KeyPair::generate_for(&PKCS_ED25519).unwrap();
+    assert!(matches!(Identity::from_pkcs8(&other.serialize_der(), &[]), Err(SealError::Key)));
+}
+
+#[test]
+fn a_signature_moved_to_another_act_or_certificate_is_found() {
+    let first = sign(&act(), &identity(SEAL), &signing()).unwrap();
+    let mut other = sample("attestation");
+    other["number"] = "AD-2026-010078".into();
+    let other = TEMPLATES.typeset(&TYPESETTER, "attestation", &other, instant()).unwrap();
+    let mut second = sign(&other, &identity(SEAL), &signing()).unwrap();
+    let signature = |pdf: &[u8]| {
+        let start = pdf.windows(10).rposition(|window| window == b"/Contents<").unwrap() + 10;
+        start..start + pdf[start..].iter().position(|byte| *byte == b'>').unwrap()
+    };
+    let (from, to) = (signature(&first), signature(&second));
+    assert_eq!(from.len(), to.len());
+    second[to].copy_from_slice(&first[from]);
+    let [info] = verify(&second).unwrap().try_into().unwrap();
+    assert_eq!((info.valid, info.problem), (false, Some("the document was changed")));
 }
 
 #[test]

@@ -1,14 +1,18 @@
 //! The typesetter: nothing in the data is markup, the same input gives the same bytes, the result is archival.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use common::{CODES, TEMPLATES, TYPESETTER, files, instant, load, sample, text};
 use migratie_typesetting::{Language, TemplateError, TypesetError, Typesetter};
+use proptest::prelude::*;
 use serde_json::{Value, json};
 
-const HOSTILE: &str = r##""] #eval("1+1") #panic("x") *b* _i_ $x^2$ #read("/etc/passwd") \u{41} // c /* d */ = T <l> @r `raw` ${y} --- ~"##;
+const HOSTILE: &str =
+    r##""] #eval("1+1") #panic("x") *b* _i_ $x^2$ #read("/etc/passwd") \u{41} // c /* d */ = T <l> @r `raw` ${y} --- ~"##;
 
 fn plain(template: &str, data: &Value) -> Result<Vec<u8>, TypesetError> {
     TYPESETTER.typeset(template, &[], data, "Probă", Language::Ro, instant())
@@ -34,6 +38,15 @@ fn poison(data: &mut Value, at: &str) {
 fn what_a_person_writes_is_printed_as_written() {
     let pdf = plain(r#"#set page(width: 40cm); #let data = json("data.json"); #data.name"#, &json!({ "name": HOSTILE })).unwrap();
     assert!(squeezed(&text(&pdf)).contains(&squeezed(HOSTILE)), "{}", text(&pdf));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+    #[test]
+    fn any_name_is_printed_as_it_is(name in "[ -~ăâîșțĂÂÎȘȚğışç„”–]{1,80}") {
+        let pdf = plain(r#"#set page(width: 90cm); #json("data.json").name"#, &json!({ "name": name })).unwrap();
+        prop_assert_eq!(squeezed(&text(&pdf)), squeezed(&name));
+    }
 }
 
 #[test]
@@ -104,7 +117,9 @@ fn characters_without_a_typeface_are_named_or_replaced_never_dropped() {
 #[test]
 fn names_of_many_peoples_are_printed() {
     let names = "Șțăâî Ğışç Łódź Nguyễn Đỗ Þór Иванова Ґалаґан Αθήνα Երևան საქართველო";
-    let pdf = plain(r#"#set text(font: ("Libertinus Serif", "DejaVu Sans Mono")); #json("data.json").name"#, &json!({ "name": names })).unwrap();
+    let pdf =
+        plain(r#"#set text(font: ("Libertinus Serif", "DejaVu Sans Mono")); #json("data.json").name"#, &json!({ "name": names }))
+            .unwrap();
     assert_eq!(squeezed(&text(&pdf)), squeezed(names));
 }
 
@@ -119,7 +134,8 @@ fn errors_of_a_template_name_the_place_and_not_the_person() {
 
 #[test]
 fn a_folder_that_is_not_whole_is_refused() {
-    let refused = |change: &dyn Fn(&mut std::collections::BTreeMap<String, Vec<u8>>)| {
+    type Files = BTreeMap<String, Vec<u8>>;
+    let refused = |change: &dyn Fn(&mut Files)| {
         let mut files = files();
         change(&mut files);
         let files = files.iter().map(|(name, content)| (name.as_str(), content.as_slice()));
@@ -128,8 +144,11 @@ fn a_folder_that_is_not_whole_is_refused() {
     assert!(refused(&|files| drop(files.remove("invoice.typ"))).contains("invoice.yaml"));
     assert!(refused(&|files| drop(files.remove("letterhead.yaml"))).contains("letterhead.yaml"));
     assert!(refused(&|files| drop(files.insert("invoice.yaml".into(), b"code: bill".to_vec()))).contains("invoice.yaml"));
-    assert!(refused(&|files| {
-        let text = String::from_utf8(files["invoice.yaml"].clone()).unwrap().replace("code: invoice", "code: bill");
-        files.insert("invoice.yaml".into(), text.into_bytes());
-    }).contains("bill"));
+    assert!(
+        refused(&|files| {
+            let text = String::from_utf8(files["invoice.yaml"].clone()).unwrap().replace("code: invoice", "code: bill");
+            files.insert("invoice.yaml".into(), text.into_bytes());
+        })
+        .contains("bill")
+    );
 }

@@ -19,13 +19,7 @@ use der::{
     Any, Decode, Encode, Sequence, SliceReader, Tag, Tagged,
     asn1::{OctetString, SetOfVec},
 };
-use x509_cert::{
-    Certificate,
-    attr::Attribute,
-    ext::pkix::SubjectKeyIdentifier,
-    spki::AlgorithmIdentifierOwned,
-    time::Time,
-};
+use x509_cert::{Certificate, attr::Attribute, ext::pkix::SubjectKeyIdentifier, spki::AlgorithmIdentifierOwned, time::Time};
 
 use super::{
     Identity, SealError,
@@ -103,7 +97,8 @@ pub(super) fn sign(identity: &Identity, content: [&[u8]; 2]) -> Result<Vec<u8>, 
 
 /// Reads a signature (padding after it is ignored) and checks it against `content`.
 pub(super) fn read(signature: &[u8], content: [&[u8]; 2]) -> Result<Signed, &'static str> {
-    let (signer, certificates) = parts(signature).map_err(|_| "the signature cannot be read")?.ok_or("there is not one signer")?;
+    let (signer, certificates) =
+        parts(signature).map_err(|_| "the signature cannot be read")?.ok_or("there is not one signer")?;
     let certificate = certificates
         .into_iter()
         .find(|certificate| is_of(certificate, &signer.sid))
@@ -143,9 +138,9 @@ fn is_bound(attributes: &SetOfVec<Attribute>, certificate: &Certificate) -> bool
         None => Some(&digest::SHA256),
         Some(named) => digest_named(named.oid),
     };
-    algorithm.zip(certificate.to_der().ok()).is_some_and(|(algorithm, der)| {
-        digest::digest(algorithm, &der).as_ref() == first.hash.as_bytes()
-    })
+    algorithm
+        .zip(certificate.to_der().ok())
+        .is_some_and(|(algorithm, der)| digest::digest(algorithm, &der).as_ref() == first.hash.as_bytes())
 }
 
 fn parts(signature: &[u8]) -> der::Result<Option<(SignerInfo, Vec<Certificate>)>> {
@@ -166,9 +161,7 @@ fn parts(signature: &[u8]) -> der::Result<Option<(SignerInfo, Vec<Certificate>)>
 fn is_of(certificate: &Certificate, signer: &SignerIdentifier) -> bool {
     let own = &certificate.tbs_certificate;
     match signer {
-        SignerIdentifier::IssuerAndSerialNumber(named) => {
-            own.issuer == named.issuer && own.serial_number == named.serial_number
-        }
+        SignerIdentifier::IssuerAndSerialNumber(named) => own.issuer == named.issuer && own.serial_number == named.serial_number,
         SignerIdentifier::SubjectKeyIdentifier(named) => {
             own.get::<SubjectKeyIdentifier>().ok().flatten().is_some_and(|(_, found)| found == *named)
         }

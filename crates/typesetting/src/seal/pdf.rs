@@ -1,9 +1,7 @@
 //! Writing a signature into a PDF, as an incremental update.
 
 use chrono::{DateTime, Utc};
-use lopdf::{
-    Dictionary, Document, IncrementalDocument, Object, ObjectId, StringFormat, dictionary, text_string,
-};
+use lopdf::{Dictionary, Document, IncrementalDocument, Object, ObjectId, StringFormat, dictionary, text_string};
 
 use super::{Identity, SealError, cms};
 

@@ -101,9 +101,10 @@ fn covered<'a>(pdf: &'a [u8], signature: &Dictionary) -> Result<Covered<'a>, &'s
     let gap = &pdf[length..rest];
     let contents = signature.get(b"Contents").and_then(Object::as_str).map_err(|_| "there is no signature")?;
     let hexadecimal: String = contents.iter().map(|byte| format!("{byte:02x}")).collect();
-    let is_contents = gap.strip_prefix(b"<").and_then(|gap| gap.strip_suffix(b">")).is_some_and(|gap| {
-        gap.eq_ignore_ascii_case(hexadecimal.as_bytes())
-    });
+    let is_contents = gap
+        .strip_prefix(b"<")
+        .and_then(|gap| gap.strip_suffix(b">"))
+        .is_some_and(|gap| gap.eq_ignore_ascii_case(hexadecimal.as_bytes()));
     if !is_contents {
         return Err("the covered range leaves out more than the signature");
     }
@@ -112,8 +113,7 @@ fn covered<'a>(pdf: &'a [u8], signature: &Dictionary) -> Result<Covered<'a>, &'s
 
 fn byte_range(signature: &Dictionary) -> Option<[usize; 4]> {
     let range = signature.get(b"ByteRange").ok()?.as_array().ok()?;
-    let numbers: Vec<usize> =
-        range.iter().map(|number| usize::try_from(number.as_i64().ok()?).ok()).collect::<Option<_>>()?;
+    let numbers: Vec<usize> = range.iter().map(|number| usize::try_from(number.as_i64().ok()?).ok()).collect::<Option<_>>()?;
     numbers.try_into().ok()
 }
 
