@@ -8,4 +8,5 @@ pub mod family;
 pub mod merge;
 pub mod mrz;
 pub mod names;
+pub mod sex;
 pub mod struck_off;
