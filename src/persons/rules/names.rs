@@ -11,6 +11,7 @@
 //! ```
 //!
 //! The second condition finds short surnames (Li, Ng), of which trigrams know little, and one name out of several.
+//! An empty list of tokens is contained in every other, so a query with an empty key is refused before it gets there.
 //! Keys are stored: whoever changes a rule here must have all keys made again, and counts up [`KEY_VERSION`].
 
 mod arabic;

@@ -1,7 +1,5 @@
 //! Trigram similarity, as PostgreSQL 15's `pg_trgm` computes it, so that what is measured here holds there.
 
-use std::collections::BTreeSet;
-
 /// `similarity(a, b)` of `pg_trgm`: each word in lower case with two spaces before and one after is cut into threes; the
 /// threes that both have, divided by the threes that either has, in single precision. 0 if either has none.
 pub fn similarity(one: &str, other: &str) -> f32 {
@@ -9,19 +7,24 @@ pub fn similarity(one: &str, other: &str) -> f32 {
     if one.is_empty() || other.is_empty() {
         return 0.0;
     }
-    let shared = one.intersection(&other).count();
+    let shared = one.iter().filter(|three| other.binary_search(three).is_ok()).count();
     shared as f32 / (one.len() + other.len() - shared) as f32
 }
 
-fn trigrams(text: &str) -> BTreeSet<[char; 3]> {
+/// Sorted, each once.
+fn trigrams(text: &str) -> Vec<[char; 3]> {
     let lower = text.to_lowercase();
-    let words = lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
-    words
-        .flat_map(|word| {
-            let padded: Vec<char> = [' ', ' '].into_iter().chain(word.chars()).chain([' ']).collect();
-            padded.windows(3).map(|three| [three[0], three[1], three[2]]).collect::<Vec<_>>()
-        })
-        .collect()
+    let mut threes = Vec::with_capacity(lower.len() + 2);
+    for word in lower.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        let mut last = [' '; 3];
+        for letter in word.chars().chain([' ']) {
+            last = [last[1], last[2], letter];
+            threes.push(last);
+        }
+    }
+    threes.sort_unstable();
+    threes.dedup();
+    threes
 }
 
 #[cfg(test)]
