@@ -6,5 +6,6 @@ pub mod config;
 pub mod files;
 pub mod journal;
 pub mod kernel;
+pub mod persons;
 pub mod sandbox;
 pub mod serve;

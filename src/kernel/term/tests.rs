@@ -4,7 +4,9 @@ use proptest::prelude::*;
 use super::*;
 
 fn calendar() -> Calendar {
-    Calendar::new([]).expect("the shipped holidays").in_locality("Chisinau")
+    static CALENDAR: std::sync::LazyLock<Calendar> =
+        std::sync::LazyLock::new(|| Calendar::new([]).expect("the shipped holidays").in_locality("Chisinau"));
+    CALENDAR.clone()
 }
 
 fn at(text: &str) -> DateTime<Utc> {
