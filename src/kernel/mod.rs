@@ -1,5 +1,6 @@
 //! What every resource stands on; not one word of the domain in it.
 
+pub mod blobs;
 pub mod cursor;
 pub mod database;
 pub mod keys;
