@@ -113,7 +113,7 @@ pub enum BlobStoreError {
         /// As configured.
         address: Url,
         /// What the library said.
-        source: object_store::Error,
+        source: Box<object_store::Error>,
     },
 }
 
@@ -139,7 +139,7 @@ impl BlobStore {
         settings: impl IntoIterator<Item = (K, V)>,
         keys: Arc<KeyRing>,
     ) -> Result<Self, BlobStoreError> {
-        let trouble = |source| BlobStoreError::Settings { address: address.clone(), source };
+        let trouble = |source| BlobStoreError::Settings { address: address.clone(), source: Box::new(source) };
         let objects: Arc<dyn ObjectStore> = match address.scheme() {
             "file" => {
                 let folder = address.to_file_path().map_err(|()| BlobStoreError::Address(address.clone()))?;
