@@ -1,7 +1,9 @@
 //! What every resource stands on; not one word of the domain in it.
 
+pub mod blobs;
 pub mod calendar;
 pub mod clock;
+pub mod content;
 pub mod cursor;
 pub mod database;
 pub mod failpoint;
