@@ -122,15 +122,17 @@ pub struct ConsultationRule {
 
 /// Who decides.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "by", rename_all_fields = "camelCase", deny_unknown_fields)]
+#[serde(tag = "by", deny_unknown_fields)]
 #[schema(as = DecisionRule)]
 pub enum Decision {
     /// A person.
+    #[serde(rename_all = "camelCase")]
     Official {
         /// Who signs.
         decided_by: StageActor,
     },
     /// The system, by a table of conditions over register answers and facts on record.
+    #[serde(rename_all = "camelCase")]
     Automatic {
         /// The table; every row must hold for a favourable outcome.
         #[schema(min_items = 1, max_items = 50)]

@@ -135,7 +135,7 @@ pub struct FilingRule {
     #[schema(min_items = 1, max_items = 4)]
     pub channels: Vec<Channel>,
     /// Who.
-    #[schema(min_items = 1, max_items = 3)]
+    #[schema(min_items = 1, max_items = 4)]
     pub by: Vec<Filer>,
     /// What else to know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -162,8 +162,10 @@ pub enum Channel {
 pub enum Filer {
     /// The person the service is for.
     Beneficiary,
-    /// A person who acts for them under a power (MPower), or another natural person whom the service names.
+    /// A person who acts for them under a power (MPower).
     Representative,
+    /// Another natural person, in their own name: an inviter.
+    OtherPerson,
     /// A legal entity, by its IDNO.
     LegalEntity,
 }

@@ -81,10 +81,11 @@ pub enum Attribute {
 
 /// What an answer is, and its bounds.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, ToSchema)]
-#[serde(tag = "type", rename_all_fields = "camelCase", deny_unknown_fields)]
-#[schema(no_recursion, examples(json!({"type": "Text", "maxLength": 60, "format": "LatinName"})))]
+#[serde(tag = "type", deny_unknown_fields)]
+#[schema(examples(json!({"type": "Text", "maxLength": 60, "format": "LatinName"})))]
 pub enum AnswerType {
     /// A text. The answer is a string.
+    #[serde(rename_all = "camelCase")]
     Text {
         /// Least number of characters; 1 unless said.
         #[serde(default = "one")]
@@ -98,6 +99,7 @@ pub enum AnswerType {
         format: Option<TextFormat>,
     },
     /// A date, `YYYY-MM-DD`.
+    #[serde(rename_all = "camelCase")]
     Date {
         /// Earliest.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -110,6 +112,7 @@ pub enum AnswerType {
         partial: bool,
     },
     /// A country: ISO 3166-1 alpha-3, from the classifier `countries`.
+    #[serde(rename_all = "camelCase")]
     Country {
         /// Also states that are no more (a birth place).
         #[serde(default)]
@@ -123,6 +126,7 @@ pub enum AnswerType {
         max_items: u32,
     },
     /// One option, or several. The answer is a code, or an array of codes where `maxItems` is above 1.
+    #[serde(rename_all = "camelCase")]
     Choice {
         /// The options, where they are this service's own.
         #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -140,12 +144,14 @@ pub enum AnswerType {
     /// One of the offices where the service is given.
     Office {},
     /// Yes or no.
+    #[serde(rename_all = "camelCase")]
     Boolean {
         /// A declaration without which the request cannot be filed.
         #[serde(default)]
         must_be_true: bool,
     },
     /// A whole number.
+    #[serde(rename_all = "camelCase")]
     Integer {
         /// Smallest.
         #[schema(minimum = -1000000000, maximum = 1000000000)]
@@ -155,6 +161,7 @@ pub enum AnswerType {
         max: i64,
     },
     /// An amount of money, `{amount, currency}`.
+    #[serde(rename_all = "camelCase")]
     Money {
         /// Smallest.
         #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -168,11 +175,13 @@ pub enum AnswerType {
         not_under: Option<String>,
     },
     /// A postal address: country, district, locality, sector, street, house, block, flat (Concept, par. 25, attribute 10).
+    #[serde(rename_all = "camelCase")]
     Address {
         /// Where it may be.
         place: AddressPlace,
     },
     /// Another person: names, birth date, citizenship, IDNP where there is one, how related.
+    #[serde(rename_all = "camelCase")]
     Person {
         /// The relation must be given, from the classifier `relations`.
         #[serde(default)]
@@ -183,6 +192,7 @@ pub enum AnswerType {
     /// A state identification number of a person (IDNP).
     Idnp {},
     /// The same fields several times. The answer is an array of objects.
+    #[serde(rename_all = "camelCase")]
     Group {
         /// Least number of items.
         #[serde(default)]
@@ -192,7 +202,7 @@ pub enum AnswerType {
         #[schema(minimum = 1, maximum = 50)]
         max_items: u32,
         /// What is asked of each; no groups within groups.
-        #[schema(min_items = 1, max_items = 40)]
+        #[schema(no_recursion, min_items = 1, max_items = 40)]
         fields: Vec<FormField>,
     },
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use super::{
     classifier::{COUNTRIES, Classifiers, RELATIONS},
-    condition::{Condition, Several},
+    condition::Condition,
     definition::ServiceDefinition,
     field::{AddressPlace, AnswerType, FormField},
     values::{self, ADDRESS_PARTS, ENTITY_PARTS, HOME, PERSON_PARTS, Part, pattern},
@@ -139,8 +139,8 @@ impl Drawing<'_> {
             }
             Condition::Listed { field, classifier } => on(field, json!({"enum": self.classifiers.codes(classifier, self.day)})),
             Condition::Present { field } => json!({"required": [field]}),
-            Condition::All(Several(all)) => json!({"allOf": several(all)?}),
-            Condition::Any(Several(any)) => json!({"anyOf": several(any)?}),
+            Condition::All(all) => json!({"allOf": several(all)?}),
+            Condition::Any(any) => json!({"anyOf": several(any)?}),
             Condition::Not(other) => json!({"not": self.condition(other)?}),
             Condition::AgeAtLeast { .. } => return None,
         })

@@ -288,3 +288,7 @@ fn versions_follow(services: &[Read<'_, ServiceDefinition>], errors: &mut Vec<Lo
         }
     }
 }
+
+#[cfg(test)]
+#[path = "load_tests.rs"]
+mod tests;

@@ -1,7 +1,7 @@
 //! Conditions look only at earlier fields, and compare them with values that they can have.
 
 use super::{
-    super::condition::{Condition, Scalar, Several},
+    super::condition::{Condition, Scalar},
     super::field::AnswerType,
     super::tariff::Dated as _,
     Check, FieldPlace,
@@ -18,8 +18,8 @@ pub(super) struct Standpoint<'a> {
 }
 
 impl Standpoint<'_> {
-    /// Sees the whole form, but not into groups.
-    pub const WHOLE: Self = Self { before: usize::MAX, group: None };
+    /// Outside the form: sees all of it, and into groups (any item counts).
+    pub const OUTSIDE: Self = Self { before: usize::MAX, group: None };
 }
 
 impl<'a> Check<'a> {
@@ -30,7 +30,7 @@ impl<'a> Check<'a> {
         self.each(&pointer, condition, from);
         let groups: Vec<_> =
             condition.fields().iter().filter_map(|code| self.places.get(code)).map(|place| place.group).collect();
-        if groups.windows(2).any(|pair| pair.first() != pair.last()) {
+        if from.before != usize::MAX && groups.windows(2).any(|pair| pair.first() != pair.last()) {
             self.fault(pointer, "one condition looks both into the group and outside it; use two fields");
         }
     }
@@ -38,8 +38,8 @@ impl<'a> Check<'a> {
     fn each(&mut self, pointer: &str, condition: &Condition, from: Standpoint<'_>) {
         let under = |name: &str| below(pointer, name);
         match condition {
-            Condition::All(Several(several)) => self.several(&under("all"), several, from),
-            Condition::Any(Several(several)) => self.several(&under("any"), several, from),
+            Condition::All(several) => self.several(&under("all"), several, from),
+            Condition::Any(several) => self.several(&under("any"), several, from),
             Condition::Not(other) => self.each(&under("not"), other, from),
             Condition::Present { field } => {
                 self.seen(&under("present"), field, from);
@@ -94,7 +94,7 @@ impl<'a> Check<'a> {
         };
         if place.order >= from.before {
             self.fault(at, format!("`{code}` comes later in the form; a condition looks only at earlier fields"));
-        } else if place.group.is_some() && place.group != from.group {
+        } else if place.group.is_some() && place.group != from.group && from.before != usize::MAX {
             self.fault(at, format!("`{code}` is inside a repeated group and cannot be seen from here"));
         }
         Some(place)

@@ -97,7 +97,7 @@ impl Check<'_> {
             let at = format!("/registerChecks/{index}");
             self.known(&below(&at, "register"), "registers", &check.register);
             self.known(&below(&at, "legalGround"), "legal-grounds", &check.legal_ground);
-            self.condition(&at, "when", check.when.as_ref(), Standpoint::WHOLE);
+            self.condition(&at, "when", check.when.as_ref(), Standpoint::OUTSIDE);
             if !self.has(check.stage) {
                 self.fault(below(&at, "stage"), format!("the service has no stage {:?}", check.stage));
             }
@@ -116,7 +116,7 @@ impl Check<'_> {
             let at = format!("/consultations/{index}");
             self.known(&below(&at, "body"), "consulted-bodies", &consultation.body);
             self.known(&below(&at, "legalGround"), "legal-grounds", &consultation.legal_ground);
-            self.condition(&at, "when", consultation.when.as_ref(), Standpoint::WHOLE);
+            self.condition(&at, "when", consultation.when.as_ref(), Standpoint::OUTSIDE);
         }
     }
 
@@ -143,7 +143,7 @@ impl Check<'_> {
         for (index, row) in conditions.iter().enumerate() {
             let at = format!("/decision/conditions/{index}");
             self.known(&below(&at, "fact"), "decision-facts", &row.fact);
-            self.condition(&at, "when", row.when.as_ref(), Standpoint::WHOLE);
+            self.condition(&at, "when", row.when.as_ref(), Standpoint::OUTSIDE);
         }
     }
 

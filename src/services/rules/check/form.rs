@@ -166,7 +166,7 @@ impl<'a> Check<'a> {
         self.unique("/documents", "/code", definition.documents.iter().map(|document| document.code.as_str()));
         for (index, document) in definition.documents.iter().enumerate() {
             let at = format!("/documents/{index}");
-            self.condition(&at, "requiredWhen", document.required_when.as_ref(), Standpoint::WHOLE);
+            self.condition(&at, "requiredWhen", document.required_when.as_ref(), Standpoint::OUTSIDE);
             if document.required && document.required_when.is_some() {
                 self.fault(below(&at, "requiredWhen"), "the document is required in any case");
             }

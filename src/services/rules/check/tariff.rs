@@ -15,7 +15,7 @@ impl Check<'_> {
         let definition = self.definition;
         self.unique("/priorities", "/priority", definition.priorities.iter().map(|offer| format!("{:?}", offer.priority)));
         for (index, offer) in definition.priorities.iter().enumerate() {
-            self.condition(&format!("/priorities/{index}"), "when", offer.when.as_ref(), Standpoint::WHOLE);
+            self.condition(&format!("/priorities/{index}"), "when", offer.when.as_ref(), Standpoint::OUTSIDE);
         }
         for (index, fee) in definition.fees.iter().enumerate() {
             self.fee(&format!("/fees/{index}"), fee);
@@ -32,7 +32,7 @@ impl Check<'_> {
     }
 
     fn fee(&mut self, at: &str, fee: &FeeLine) {
-        self.condition(at, "when", fee.when.as_ref(), Standpoint::WHOLE);
+        self.condition(at, "when", fee.when.as_ref(), Standpoint::OUTSIDE);
         if fee.status == Publicity::Public && fee.amount.is_none() {
             self.fault(at, "a public fee has an amount");
         }
