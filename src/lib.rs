@@ -9,3 +9,4 @@ pub mod kernel;
 pub mod persons;
 pub mod sandbox;
 pub mod serve;
+pub mod services;
