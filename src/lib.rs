@@ -3,10 +3,12 @@
 pub mod access;
 pub mod app;
 pub mod config;
+pub mod documents;
 pub mod files;
 pub mod journal;
 pub mod kernel;
 pub mod persons;
+pub mod requests;
 pub mod sandbox;
 pub mod serve;
 pub mod services;

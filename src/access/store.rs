@@ -182,3 +182,23 @@ pub fn allowed_origins(conn: &mut PgConnection) -> Result<Vec<String>, Problem> 
     Ok(found.into_iter().flatten().collect())
 }
 
+
+/// Name of an account, as acts give it.
+pub fn account_name(conn: &mut PgConnection, account: Uuid) -> Result<String, Problem> {
+    Ok(accounts::table.find(account).select(accounts::display_name).first(conn)?)
+}
+
+/// Login (IDNP) and name of an account, for a signature request.
+pub fn account_login(conn: &mut PgConnection, account: Uuid) -> Result<(String, String), Problem> {
+    Ok(accounts::table.find(account).select((accounts::login, accounts::display_name)).first(conn)?)
+}
+
+/// Whether an account declared an interest in a person that has not ended.
+pub fn is_interested(conn: &mut PgConnection, account: Uuid, person: Uuid) -> Result<bool, Problem> {
+    use super::schema::interests;
+    let declared = interests::table
+        .filter(interests::account_id.eq(account))
+        .filter(interests::person_id.eq(person))
+        .filter(interests::ended_at.is_null());
+    Ok(diesel::select(diesel::dsl::exists(declared)).get_result(conn)?)
+}

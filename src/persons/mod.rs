@@ -4,3 +4,5 @@
 //! Nobody is ever erased: a person is struck off (a status), and of two records of one person one leads to the other.
 
 pub mod rules;
+
+crate::typed_id!(PersonId, "per", "a person");
