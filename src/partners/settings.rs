@@ -189,27 +189,27 @@ impl PartnersSettings {
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
-    /// Partners that are stand-ins or on this machine, or spoken to in a provisional protocol: production refuses to start
-    /// with any of the former and must name the latter.
+    /// What production refuses to start with: stand-ins, addresses on this machine, the stand-ins' published keys.
     pub fn unfit_for_production(&self) -> Vec<SettingError> {
-        let mut errors: Vec<_> = self
-            .http()
-            .into_iter()
-            .filter(|(_, http)| is_this_machine(&http.base_url) || http.base_url.path().contains("/sandbox"))
-            .map(|(partner, _)| SettingError::new(partner, "base_url", "is a stand-in, which production refuses"))
-            .collect();
+        let is_stand_in = |url: &Url| is_this_machine(url) || url.path().contains("/sandbox");
         let browser = [
             ("partners.mpass.sign_in_url", &self.mpass.sign_in_url),
+            ("partners.mpass.logout_url", &self.mpass.logout_url),
             ("partners.mpay.browser_url", &self.mpay.browser_url),
             ("partners.msign.browser_url", &self.msign.browser_url),
         ];
-        errors.extend(
-            browser
-                .into_iter()
-                .filter(|(_, url)| is_this_machine(url) || url.path().contains("/sandbox"))
-                .map(|(setting, _)| SettingError::named(setting, "is a stand-in, which production refuses")),
-        );
-        errors
+        let addresses = self
+            .http()
+            .map(|(partner, http)| (format!("partners.{partner}.http.base_url"), &http.base_url))
+            .into_iter()
+            .chain(browser.map(|(setting, url)| (setting.to_owned(), url)))
+            .filter(|(_, url)| is_stand_in(url))
+            .map(|(setting, _)| SettingError { setting, problem: "is a stand-in's address".into() });
+        let keys = [("partners.mpass.key", &self.mpass.key), ("partners.mpay.key", &self.mpay.key)]
+            .into_iter()
+            .filter(|(_, key)| key.is_for_development())
+            .map(|(setting, _)| SettingError::named(setting, "is a stand-in's key"));
+        addresses.chain(keys).collect()
     }
 
     fn http(&self) -> [(Partner, &HttpSettings); 6] {

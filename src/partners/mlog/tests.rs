@@ -97,7 +97,7 @@ fn long_text_is_cut_in_bytes_and_identifiers_are_not() {
 fn an_event_over_the_limit_without_anything_to_split_loses_details_only() {
     let mut event = Event { event_details: Some("d".repeat(32_000)), event_message: Some("m".repeat(32_000)), ..event("m-7") };
     for n in 0..7 {
-        event.own.insert(format!("note_{n}"), "\u{1}".repeat(5_400));
+        event.own.insert(format!("note_{n}"), "\u{1}".repeat(5_300));
     }
     let line = event.clone().lines().unwrap().remove(0);
     assert!(line.len() <= MESSAGE_LIMIT);
@@ -105,7 +105,7 @@ fn an_event_over_the_limit_without_anything_to_split_loses_details_only() {
     assert_eq!(line["event_message"].as_str().unwrap().len(), 32_000);
     assert!(line["event_details"].as_str().unwrap_or_default().len() < 32_000);
     event.event_details = None;
-    event.own.insert("note_8".into(), "\u{1}".repeat(5_400));
+    event.own.insert("note_8".into(), "\u{1}".repeat(5_300));
     assert!(event.lines().is_err());
 }
 
