@@ -279,4 +279,60 @@ mod tests {
         let settings = HttpSettings { connect_timeout_ms: 0, answer_timeout_ms: 900_000, ..HttpSettings::at(url("ftp://x/")) };
         assert_eq!(problems(&settings).len(), 3);
     }
+
+    const GOOD: &str = r#"
+mlog: { http: { base_url: "https://mlog.gov.md:8443", tls: { certificate: /etc/m/c.pem, key: /etc/m/k.pem } } }
+mpass:
+  sign_in_url: "https://mpass.gov.md/login/saml"
+  logout_url: "https://mpass.gov.md/logout/saml"
+  identity_provider: "https://mpass.gov.md"
+  issuer: "https://migratie.gov.md"
+  assertion_consumer_url: "https://migratie.gov.md/mpass/acs"
+  single_logout_url: "https://migratie.gov.md/mpass/slo"
+  key: "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+mpay:
+  http: { base_url: "https://mpay.gov.md:8443" }
+  browser_url: "https://mpay.gov.md"
+  service_id: IGM01
+  key: "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+msign: { http: { base_url: "https://msign.gov.md:8443" }, browser_url: "https://msign.gov.md" }
+mpower: { http: { base_url: "https://mpower.gov.md:8443/clients-api", answer_timeout_ms: 5000 } }
+mnotify: { http: { base_url: "https://mnotify.gov.md:8443" } }
+registers: { http: { base_url: "https://mconnect.gov.md:8443" } }
+scanner: { kind: Clamd, address: "clamd:3310" }
+"#;
+
+    fn read(yaml: &str) -> Result<PartnersSettings, String> {
+        serde_saphyr::from_str(yaml).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn an_installation_is_read_and_is_fit_for_production() {
+        let settings = read(GOOD).unwrap();
+        assert_eq!(settings.check(), Ok(()));
+        assert!(settings.unfit_for_production().is_empty());
+        assert_eq!((settings.mlog.http.answer_timeout_ms, settings.mpower.http.answer_timeout_ms), (15_000, 5_000));
+        let missing_files = Partners::connect(&settings).err().unwrap();
+        assert_eq!(missing_files[0].to_string(), "partners.mlog.http.tls.certificate: the file cannot be read");
+    }
+
+    #[test]
+    fn a_misspelt_or_missing_setting_is_not_overlooked() {
+        assert!(read(&GOOD.replace("answer_timeout_ms", "answer_timeout")).unwrap_err().contains("answer_timeout"));
+        assert!(read(&GOOD.replace("scanner:", "skanner:")).is_err());
+        assert!(read(&GOOD.replace("kind: Clamd, address: \"clamd:3310\"", "{}")).is_err(), "no scanner must be said");
+        assert_eq!(
+            read(&GOOD.replace("kind: Clamd, address: \"clamd:3310\"", "kind: Off")).unwrap().scanner,
+            ScannerSettings::Off
+        );
+        assert!(read(&GOOD.replace("AAAA=", "AA=")).is_err(), "a key has its length");
+        let wrong = read(
+            &GOOD
+                .replace("clamd:3310", "clamd")
+                .replace("IGM01", "''")
+                .replace("https://msign.gov.md\"", "http://msign.gov.md\""),
+        );
+        let settings: Vec<String> = wrong.unwrap().check().unwrap_err().into_iter().map(|error| error.setting).collect();
+        assert_eq!(settings, ["partners.mpay.service_id", "partners.msign.browser_url", "partners.scanner.address"]);
+    }
 }

@@ -1,6 +1,6 @@
 //! MLog's stand-in: the real protocol, kept in memory. `GET /sandbox/mlog/events` shows everything, for tests.
 
-use actix_web::{HttpResponse, Responder, get, http::header::LOCATION, post, web};
+use actix_web::{HttpResponse, Responder, get, post, web};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -123,11 +123,6 @@ async fn all_events(state: web::Data<SandboxState>) -> impl Responder {
     web::Json(json!({ "events": state.memory().events }))
 }
 
-#[get("")]
-async fn top(state: web::Data<SandboxState>) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((LOCATION, state.at("mlog/events").as_str())).finish()
-}
-
 pub(super) fn configure(cfg: &mut web::ServiceConfig) {
-    cfg.service(web::scope("/mlog").service(register).service(query).service(by_uid).service(all_events).service(top));
+    cfg.service(web::scope("/mlog").service(register).service(query).service(by_uid).service(all_events));
 }

@@ -121,6 +121,7 @@ fn hidden(page: &str, name: &str) -> Vec<String> {
                 .replace("&quot;", "\"")
                 .replace("&#39;", "'")
                 .replace("&lt;", "<")
+                .replace("&gt;", ">")
                 .replace("&amp;", "&")
         })
         .collect()
