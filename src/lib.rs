@@ -7,6 +7,7 @@ pub mod documents;
 pub mod files;
 pub mod journal;
 pub mod kernel;
+pub mod partners;
 pub mod persons;
 pub mod requests;
 pub mod sandbox;
