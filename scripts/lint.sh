@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Lints the contract: Spectral with the OWASP and the house rules, Redocly, and the derived documents' structure. No finding is let by.
+source "$(dirname "$0")/lib.sh"
+[ -f "$CONTRACT" ] || die "$CONTRACT is not there: run make contract"
+status=0
+spectral lint --fail-severity hint --ruleset openapi/rules/spectral.yaml "$CONTRACT" || status=1
+node scripts/stale-exceptions.mjs "$CONTRACT" || status=1
+redocly lint --config openapi/rules/redocly.yaml "$CONTRACT" || status=1
+for derived in openapi/migratie-3.0.json openapi/views/*.json; do
+  [ ! -f "$derived" ] || redocly lint --config openapi/rules/derived.yaml "$derived" || status=1
+done
+if grep -q '"resolved"' package-lock.json; then echo "package-lock.json names addresses of a registry"; status=1; fi
+exit "$status"
