@@ -16,7 +16,7 @@ for persona in $PERSONAS; do
   say "schemathesis as $persona, $seconds s, seed $seed"
   MIGRATIE_PERSONA="$persona" MIGRATIE_REACHED="$reports/reached-$persona.json" \
     .venv/bin/st --config-file scripts/schemathesis/schemathesis.toml run "$CONTRACT" --url "$MIGRATIE_URL" \
-    --checks all --phases examples,coverage,fuzzing,stateful --max-time "$seconds" --workers 2 --seed "$seed" --continue-on-failure \
+    --checks all --phases examples,coverage,fuzzing,stateful --max-time "$seconds" --workers 1 --seed "$seed" --continue-on-failure \
     --suppress-health-check all --request-timeout 20 --generation-database none --no-color --warnings off \
     --report junit,har --report-junit-path "$reports/$persona.xml" --report-har-path "$reports/$persona.har" || { status=1; echo "FAILED as $persona (seed $seed)"; }
 done

@@ -64,7 +64,7 @@ export class Gate {
       if (place !== 'header') call[place][name] = typed;
     }
     const known = new Set(named.filter((one) => one.in === 'query').map(({ name }) => name));
-    for (const name of address.searchParams.keys()) if (!known.has(name)) violations.push({ parameter: name.slice(0, 128), code: 'unknown', message: 'is not a parameter of this operation' });
+    for (const name of address.searchParams.keys()) if (!known.has(name)) violations.push({ parameter: name.replace(/[^ -~]/g, '?').slice(0, 128), code: 'unknown', message: 'is not a parameter of this operation' });
   }
 
   body(operation, request, raw, violations) {
