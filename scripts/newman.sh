@@ -2,9 +2,9 @@
 # Runs every journey of Postman against the server that MIGRATIE_URL names, each on its own. usage: scripts/newman.sh [NAME...]
 source "$(dirname "$0")/lib.sh"
 [ -n "${MIGRATIE_URL:-}" ] || exec scripts/with-server.sh "$0" "$@"
-mkdir -p "$REPORTS/newman"
+mkdir -p "$REPORTS/newman" postman/files
 status=0 passed=0 failed=0
-for collection in postman/collections/*.postman_collection.json; do
+for collection in "${COLLECTIONS:-postman/collections}"/*.postman_collection.json; do
   name="$(basename "$collection" .postman_collection.json)"
   if [ $# -gt 0 ] && [[ " $* " != *" $name "* ]]; then continue; fi
   if newman run "$collection" --environment postman/environments/ci.postman_environment.json --env-var "baseUrl=$MIGRATIE_URL" \
