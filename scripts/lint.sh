@@ -6,8 +6,6 @@ status=0
 spectral lint --fail-severity hint --ruleset openapi/rules/spectral.yaml "$CONTRACT" || status=1
 node scripts/stale-exceptions.mjs "$CONTRACT" || status=1
 redocly lint --config openapi/rules/redocly.yaml "$CONTRACT" || status=1
-for derived in openapi/migratie-3.0.json openapi/views/*.json; do
-  [ ! -f "$derived" ] || redocly lint --config openapi/rules/derived.yaml "$derived" || status=1
-done
-if grep -q '"resolved"' package-lock.json; then echo "package-lock.json names addresses of a registry"; status=1; fi
+[ ! -f openapi/migratie-3.0.json ] || redocly lint --config openapi/rules/derived.yaml openapi/migratie-3.0.json openapi/views/*.json || status=1
+if grep -q '"resolved": "http' package-lock.json; then echo "package-lock.json names addresses of a registry"; status=1; fi
 exit "$status"

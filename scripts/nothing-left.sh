@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fails when a process started by this test run (it carries MIGRATIE_TEST_RUN in its environment) is still there.
+# Fails when a process started by this test run (it carries MIGRATIE_TEST_RUN in its environment) is still there, and ends it.
 source "$(dirname "$0")/lib.sh"
 [ -n "${MIGRATIE_TEST_RUN:-}" ] || die "MIGRATIE_TEST_RUN is not set"
 status=0
@@ -15,6 +15,7 @@ for folder in /proc/[0-9]*; do
   [ "$(awk '/^PPid:/ { print $2 }' "$folder/status" 2>/dev/null)" != $$ ] || mine=yes
   [ -z "$mine" ] || continue
   echo "left running: $pid $(tr '\0' ' ' <"$folder/cmdline" 2>/dev/null)"
+  kill -KILL "$pid" 2>/dev/null || true
   status=1
 done
 [ "$status" = 1 ] || echo "nothing"

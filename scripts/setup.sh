@@ -26,13 +26,14 @@ if [ ${#packages[@]} -gt 0 ]; then
   install="apt-get install --yes --no-install-recommends ${packages[*]}"
   [ "$(id -u)" = 0 ] && has apt-get || die "missing on this machine: ${packages[*]}. Install it with: sudo $install"
   say "installing ${packages[*]}"
-  # The system's own cluster is not wanted: the program starts a private one.
-  if [ ! -e /etc/postgresql-common/createcluster.conf ]; then
-    mkdir -p /etc/postgresql-common
-    echo 'create_main_cluster = false' >/etc/postgresql-common/createcluster.conf
-  fi
+  export DEBIAN_FRONTEND=noninteractive
   apt-get update -q
-  DEBIAN_FRONTEND=noninteractive $install
+  if [[ " ${packages[*]} " == *" postgresql "* ]]; then
+    # The system's own cluster is not wanted: the program starts a private one.
+    apt-get install --yes --no-install-recommends postgresql-common
+    sed -i -E 's/^#?(create_main_cluster) .*/\1 = false/' /etc/postgresql-common/createcluster.conf
+  fi
+  $install
 fi
 
 has cargo || die "cargo is missing: install the Rust toolchain (rustup, or a package of Rust $(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml) or newer)"

@@ -6,18 +6,25 @@ export MIGRATIE_TEST_RUN="run-$$-$RANDOM"
 mkdir -p "$REPORTS"
 failed=() table=()
 
-# step NAME COMMAND...: runs a step, times it, and goes on when it fails, so that one run tells all.
+# step NAME COMMAND...: runs a step, times it, and goes on when it fails, so that one run tells all. `timeout` gives the step a process
+# group of its own, and hands on to all of it what ends this script.
+current=
+stop() { trap - INT TERM EXIT; kill $current 2>/dev/null || true; wait; exit 130; }
+trap stop INT TERM
 step() {
   local name="$1" begin=$SECONDS result=ok
   shift
   say "$name"
-  timeout --kill-after=30 "${STEP_SECONDS:-2400}" "$@" || { result=FAILED; failed+=("$name"); }
+  timeout --kill-after=30 "${STEP_SECONDS:-2400}" "$@" &
+  current=$!
+  wait "$current" || { result=FAILED; failed+=("$name"); }
+  current=
   table+=("$(printf '%-8s %5d s  %s' "$result" $((SECONDS - begin)) "$name")")
 }
 
 # The tools are fetched while the compiler works.
 scripts/setup.sh test
-scripts/tools.sh >"$REPORTS/tools.log" 2>&1 &
+timeout 1800 scripts/tools.sh >"$REPORTS/tools.log" 2>&1 &
 tools=$!
 trap 'kill "$tools" 2>/dev/null || true' EXIT
 
