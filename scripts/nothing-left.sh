@@ -5,7 +5,7 @@ source "$(dirname "$0")/lib.sh"
 status=0
 for folder in /proc/[0-9]*; do
   pid="${folder#/proc/}"
-  tr '\0' '\n' <"$folder/environ" 2>/dev/null | grep -qx "MIGRATIE_TEST_RUN=$MIGRATIE_TEST_RUN" || continue
+  tr "\0" "\n" 2>/dev/null <"$folder/environ" | grep -qx "MIGRATIE_TEST_RUN=$MIGRATIE_TEST_RUN" || continue
   # This script and those that wait for it are no leftovers.
   ancestor=$$ mine=
   while [ "$ancestor" -gt 1 ]; do
