@@ -202,3 +202,25 @@ pub fn is_interested(conn: &mut PgConnection, account: Uuid, person: Uuid) -> Re
         .filter(interests::ended_at.is_null());
     Ok(diesel::select(diesel::dsl::exists(declared)).get_result(conn)?)
 }
+
+/// The person on record that an account is.
+pub fn account_person(conn: &mut PgConnection, account: Uuid) -> Result<Option<Uuid>, Problem> {
+    Ok(accounts::table.find(account).select(accounts::person_id).first(conn)?)
+}
+
+/// Whether an account holds a role now, in a subdivision where one is named.
+pub fn holds_role(
+    conn: &mut PgConnection,
+    now: DateTime<Utc>,
+    account: Uuid,
+    role: Role,
+    subdivision: Option<Uuid>,
+) -> Result<bool, Problem> {
+    let held = account_roles::table
+        .filter(account_roles::account_id.eq(account))
+        .filter(account_roles::role.eq(format!("{role:?}")))
+        .filter(account_roles::subdivision_id.is_not_distinct_from(subdivision))
+        .filter(account_roles::valid_from.le(now))
+        .filter(account_roles::valid_to.is_null().or(account_roles::valid_to.gt(now)));
+    Ok(diesel::select(diesel::dsl::exists(held)).get_result(conn)?)
+}
