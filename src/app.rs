@@ -26,6 +26,7 @@ use crate::{
         telemetry::CallSpan,
     },
     sandbox,
+    services::{self, Catalogue},
 };
 
 /// The version of the API, which is the program's.
@@ -42,12 +43,15 @@ pub struct Platform {
     pub keys: Arc<KeyRing>,
     /// What must happen outside.
     pub outbox: Outbox,
+    /// The public services, in memory.
+    pub catalogue: Catalogue,
 }
 
 /// Every operation of the API.
 pub fn routes() -> Routes {
     let mut routes = Routes::default();
     access::routes::register(&mut routes);
+    services::routes::register(&mut routes);
     routes
 }
 
@@ -65,6 +69,7 @@ pub fn openapi() -> Result<Value, ContractFault> {
         }),
         tags: vec![
             ("Sessions", "Signing in through MPass, access tokens, signing out."),
+            ("Services", "The catalogue of public services: descriptions, forms, fees and terms for everybody; its versions for administrators."),
         ],
     };
     contract(&preface, documented)
@@ -88,6 +93,7 @@ pub fn application(
         .app_data(web::Data::new(platform.door.clone()))
         .app_data(web::Data::new(operations))
         .app_data(web::Data::from(platform.keys.clone()))
+        .app_data(web::Data::new(platform.catalogue.clone()))
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);

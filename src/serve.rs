@@ -21,6 +21,7 @@ use crate::{
         work::{PoolSettings, Work},
     },
     sandbox,
+    services::{self, Catalogue, catalogue},
 };
 
 /// The database of the private cluster.
@@ -78,8 +79,9 @@ pub fn platform(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let work = Work::open(&pool, clock)?;
     let tokens = Tokens::new(settings.public_url.as_str(), "migratie-api", keys.clone());
     let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
+    let catalogue = Catalogue::new(work.clone(), services::shipped_classifiers);
     let outbox = Outbox::new(work, Vec::new());
-    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox })
+    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, catalogue })
 }
 
 /// Loads what every installation has, and in development the demo world.
@@ -88,6 +90,16 @@ pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
     if platform.settings.is_development() {
         platform.door.by_system_here("loadDemoWorld", |unit| sandbox::personas::load(unit.conn, unit.now))?;
     }
+    let departures = platform.door.by_system_here("loadServices", services::load)?;
+    if !departures.is_empty() {
+        bail!("{}", departures.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
+    }
+    Ok(())
+}
+
+/// Reads into memory what is answered from memory.
+pub fn warm_up(platform: &Platform) -> anyhow::Result<()> {
+    platform.catalogue.refresh_here().context("reading the catalogue of services")?;
     Ok(())
 }
 
@@ -101,6 +113,7 @@ pub fn serve(settings: Settings) -> anyhow::Result<()> {
     guard::refuse_too_much_power(&database.url)?;
     let platform = platform(&settings, &database.url, Clock::system(), keys(&settings)?)?;
     load_reference_data(&platform)?;
+    warm_up(&platform)?;
     let runtime = actix_web::rt::System::new();
     runtime.block_on(run(&settings, platform))?;
     drop(database);
@@ -135,6 +148,7 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
         api_handle.stop(true).await;
         management_handle.stop(false).await;
     });
+    actix_web::rt::spawn(platform.catalogue.clone().watch(catalogue::WATCH));
     if settings.workers {
         actix_web::rt::spawn(platform.outbox.clone().run(std::time::Duration::from_millis(200)));
     }
