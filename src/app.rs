@@ -25,7 +25,7 @@ use crate::{
         problem::{Problem, problems},
         telemetry::CallSpan,
     },
-    sandbox,
+    payments, sandbox,
 };
 
 /// The version of the API, which is the program's.
@@ -42,12 +42,18 @@ pub struct Platform {
     pub keys: Arc<KeyRing>,
     /// What must happen outside.
     pub outbox: Outbox,
+    /// Our side of MPay.
+    pub payments: payments::Provider,
 }
+
+/// What the room of requests does when a request is paid.
+pub const PAYMENT_REACTIONS: payments::Reactions = payments::Reactions { on_settled: |_, _| Ok(()) };
 
 /// Every operation of the API.
 pub fn routes() -> Routes {
     let mut routes = Routes::default();
     access::routes::register(&mut routes);
+    payments::routes::register(&mut routes);
     routes
 }
 
@@ -65,6 +71,7 @@ pub fn openapi() -> Result<Value, ContractFault> {
         }),
         tags: vec![
             ("Sessions", "Signing in through MPass, access tokens, signing out."),
+            ("Payments", "Orders of state fees and tariffs, payments through MPay, refunds."),
         ],
     };
     contract(&preface, documented)
@@ -88,6 +95,7 @@ pub fn application(
         .app_data(web::Data::new(platform.door.clone()))
         .app_data(web::Data::new(operations))
         .app_data(web::Data::from(platform.keys.clone()))
+        .app_data(web::Data::new(platform.payments.clone()))
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);
@@ -97,6 +105,7 @@ pub fn application(
             sandbox::sessions::configure(config);
         }
     })
+    .configure(payments::provider::routes::configure)
     .route("/health", web::get().to(health))
     .route("/api/v1/openapi.json", web::get().to(served_contract))
     .wrap(from_fn(problems))

@@ -6,6 +6,7 @@ pub mod config;
 pub mod files;
 pub mod journal;
 pub mod kernel;
+pub mod payments;
 pub mod persons;
 pub mod sandbox;
 pub mod serve;
