@@ -1,6 +1,9 @@
 //! A payment is recorded: once, under a lock of its order, with its evidence; the room above reacts in the same transaction.
 
-use diesel::{prelude::*, sql_types::{Array, BigInt, Uuid as SqlUuid}};
+use diesel::{
+    prelude::*,
+    sql_types::{Array, BigInt, Uuid as SqlUuid},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;

@@ -37,7 +37,8 @@ impl PaymentSettings {
         let mut take = |name: &str, default: Option<&str>, fits: &dyn Fn(&str) -> bool, expected: &str| {
             let value = settings.source.get(name).or(default).unwrap_or_default();
             if !fits(value) {
-                let problem = if value.is_empty() { "must be set in production".to_owned() } else { format!("is not {expected}") };
+                let problem =
+                    if value.is_empty() { "must be set in production".to_owned() } else { format!("is not {expected}") };
                 bad.push(BadSetting { name: name.to_owned(), problem });
             }
             value.to_owned()
@@ -55,8 +56,10 @@ impl PaymentSettings {
             &|value| value.len() >= SHORTEST_SECRET && (development || value != DEVELOPMENT_SECRET),
             "a secret of its own of at least 32 characters",
         );
-        let address = |value: &str| Url::parse(value).ok().filter(|url| url.scheme() == "https" || (development && url.scheme() == "http"));
-        let pay_url = take("MIGRATIE_MPAY_PAY_URL", only_in_development(&sandbox), &|value| address(value).is_some(), "an https address");
+        let address =
+            |value: &str| Url::parse(value).ok().filter(|url| url.scheme() == "https" || (development && url.scheme() == "http"));
+        let pay_url =
+            take("MIGRATIE_MPAY_PAY_URL", only_in_development(&sandbox), &|value| address(value).is_some(), "an https address");
         let public = settings.public_url.as_str();
         let return_url = take("MIGRATIE_MPAY_RETURN_URL", Some(public), &|value| address(value).is_some(), "an https address");
         match (address(&pay_url), address(&return_url)) {

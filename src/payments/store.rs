@@ -72,7 +72,8 @@ fn unreadable(_: serde_json::Error) -> Problem {
 /// One page of the orders that the caller may see, newest first.
 pub fn list(unit: &mut Unit<'_>, request: Option<Uuid>, before: Option<Uuid>, limit: i64) -> Result<Vec<OrderRow>, Problem> {
     let visible = visible(unit)?;
-    let mut query = orders::table.filter(visible).select(OrderRow::as_select()).order(orders::id.desc()).limit(limit).into_boxed();
+    let mut query =
+        orders::table.filter(visible).select(OrderRow::as_select()).order(orders::id.desc()).limit(limit).into_boxed();
     if let Some(request) = request {
         query = query.filter(orders::request_id.eq(request));
     }
@@ -89,7 +90,12 @@ pub fn of_request(conn: &mut PgConnection, request: Uuid) -> Result<Vec<OrderRow
 
 /// An order by the key that MPay knows, and nothing done to it until this transaction ends.
 pub fn lock_by_key(conn: &mut PgConnection, key: &str) -> Result<Option<OrderRow>, Problem> {
-    Ok(orders::table.filter(orders::order_key.eq(key)).select(OrderRow::as_select()).for_no_key_update().first(conn).optional()?)
+    Ok(orders::table
+        .filter(orders::order_key.eq(key))
+        .select(OrderRow::as_select())
+        .for_no_key_update()
+        .first(conn)
+        .optional()?)
 }
 
 /// The same, only to read.

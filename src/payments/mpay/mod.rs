@@ -9,8 +9,8 @@ use async_trait::async_trait;
 
 pub use order_key::OrderKey;
 pub use types::{
-    ConfirmationLine, ConfirmationProperty, CustomerType, Fault, FaultCode, OrderDetails, OrderDetailsQuery, OrderLine, OrderProperty,
-    OrderStatus, PaymentAccount, PaymentConfirmation,
+    ConfirmationLine, ConfirmationProperty, CustomerType, Fault, FaultCode, OrderDetails, OrderDetailsQuery, OrderLine,
+    OrderProperty, OrderStatus, PaymentAccount, PaymentConfirmation,
 };
 
 /// What our side answers when MPay calls. An implementation must be idempotent: a confirmation is repeated until it succeeds, and

@@ -14,8 +14,8 @@ use super::{
     PaymentSettings, Reactions,
     confirm::{Source, confirm},
     mpay::{
-        CustomerType, Fault, FaultCode, MPayProvider, OrderDetails, OrderDetailsQuery, OrderKey, OrderLine, OrderStatus as WireStatus,
-        PaymentAccount, PaymentConfirmation,
+        CustomerType, Fault, FaultCode, MPayProvider, OrderDetails, OrderDetailsQuery, OrderKey, OrderLine,
+        OrderStatus as WireStatus, PaymentAccount, PaymentConfirmation,
     },
     row::{LineRow, OrderRow, left_of},
     rules::ledger::OrderStatus,

@@ -71,8 +71,8 @@ fn answer<T: Serialize>(answered: Result<T, Fault>) -> HttpResponse {
         Ok(body) => HttpResponse::Ok().json(body),
         Err(fault) => {
             tracing::warn!(code = ?fault.code, reason = fault.reason, "MPay was told of a fault");
-            let mut answer =
-                HttpResponse::InternalServerError().json(json!({ "Fault": { "faultcode": fault.code, "faultstring": fault.reason } }));
+            let mut answer = HttpResponse::InternalServerError()
+                .json(json!({ "Fault": { "faultcode": fault.code, "faultstring": fault.reason } }));
             answer.extensions_mut().insert(ForeignFault);
             answer
         }

@@ -21,11 +21,13 @@ use crate::{
 /// Which refund.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
-#[into_params(names("orderId", "refundId"))]
+#[into_params(parameter_in = Path)]
 pub struct RefundPath {
     /// The order.
+    #[param(inline)]
     order_id: OrderId,
     /// The refund.
+    #[param(inline)]
     refund_id: RefundId,
 }
 

@@ -20,8 +20,9 @@ pub fn register(routes: &mut Routes) {
 /// Which order.
 #[derive(Debug, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
-#[into_params(names("orderId"))]
+#[into_params(parameter_in = Path)]
 pub struct OrderPath {
     /// The order.
+    #[param(inline)]
     pub order_id: OrderId,
 }
