@@ -25,8 +25,12 @@ use crate::{
         problem::{Problem, problems},
         telemetry::CallSpan,
     },
+<<<<<<< HEAD
     sandbox,
     services::{self, Catalogue},
+=======
+    payments, sandbox,
+>>>>>>> payments
 };
 
 /// The version of the API, which is the program's.
@@ -43,15 +47,27 @@ pub struct Platform {
     pub keys: Arc<KeyRing>,
     /// What must happen outside.
     pub outbox: Outbox,
+<<<<<<< HEAD
     /// The public services, in memory.
     pub catalogue: Catalogue,
+=======
+    /// Our side of MPay.
+    pub payments: payments::Provider,
+>>>>>>> payments
 }
+
+/// What the room of requests does when a request is paid.
+pub const PAYMENT_REACTIONS: payments::Reactions = payments::Reactions { on_settled: |_, _| Ok(()) };
 
 /// Every operation of the API.
 pub fn routes() -> Routes {
     let mut routes = Routes::default();
     access::routes::register(&mut routes);
+<<<<<<< HEAD
     services::routes::register(&mut routes);
+=======
+    payments::routes::register(&mut routes);
+>>>>>>> payments
     routes
 }
 
@@ -69,7 +85,11 @@ pub fn openapi() -> Result<Value, ContractFault> {
         }),
         tags: vec![
             ("Sessions", "Signing in through MPass, access tokens, signing out."),
+<<<<<<< HEAD
             ("Services", "The catalogue of public services: descriptions, forms, fees and terms for everybody; its versions for administrators."),
+=======
+            ("Payments", "Orders of state fees and tariffs, payments through MPay, refunds."),
+>>>>>>> payments
         ],
     };
     contract(&preface, documented)
@@ -93,7 +113,11 @@ pub fn application(
         .app_data(web::Data::new(platform.door.clone()))
         .app_data(web::Data::new(operations))
         .app_data(web::Data::from(platform.keys.clone()))
+<<<<<<< HEAD
         .app_data(web::Data::new(platform.catalogue.clone()))
+=======
+        .app_data(web::Data::new(platform.payments.clone()))
+>>>>>>> payments
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);
@@ -103,6 +127,7 @@ pub fn application(
             sandbox::sessions::configure(config);
         }
     })
+    .configure(payments::provider::routes::configure)
     .route("/health", web::get().to(health))
     .route("/api/v1/openapi.json", web::get().to(served_contract))
     .wrap(from_fn(problems))

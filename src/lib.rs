@@ -7,7 +7,11 @@ pub mod documents;
 pub mod files;
 pub mod journal;
 pub mod kernel;
+<<<<<<< HEAD
 pub mod partners;
+=======
+pub mod payments;
+>>>>>>> payments
 pub mod persons;
 pub mod requests;
 pub mod sandbox;

@@ -20,8 +20,12 @@ use crate::{
         outbox::Outbox,
         work::{PoolSettings, Work},
     },
+<<<<<<< HEAD
     sandbox,
     services::{self, Catalogue, catalogue},
+=======
+    payments, sandbox,
+>>>>>>> payments
 };
 
 /// The database of the private cluster.
@@ -79,9 +83,19 @@ pub fn platform(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let work = Work::open(&pool, clock)?;
     let tokens = Tokens::new(settings.public_url.as_str(), "migratie-api", keys.clone());
     let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
+<<<<<<< HEAD
     let catalogue = Catalogue::new(work.clone(), services::shipped_classifiers);
     let outbox = Outbox::new(work, Vec::new());
     Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, catalogue })
+=======
+    let mpay = payments::PaymentSettings::read(settings).map_err(|bad| {
+        let named: Vec<String> = bad.iter().map(ToString::to_string).collect();
+        anyhow::anyhow!("{}", named.join("; "))
+    })?;
+    let payments = payments::Provider::new(door.clone(), mpay, app::PAYMENT_REACTIONS);
+    let outbox = Outbox::new(work, vec![payments::Expire::new(door.clone())]);
+    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, payments })
+>>>>>>> payments
 }
 
 /// Loads what every installation has, and in development the demo world.
