@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use crate::{
     access::{self, door::Door},
     config::Settings,
+    files::{self, Files},
     kernel::{
         http::{
             contract::{ContractFault, Preface, contract},
@@ -42,12 +43,15 @@ pub struct Platform {
     pub keys: Arc<KeyRing>,
     /// What must happen outside.
     pub outbox: Outbox,
+    /// Content of received and issued files.
+    pub files: Files,
 }
 
 /// Every operation of the API.
 pub fn routes() -> Routes {
     let mut routes = Routes::default();
     access::routes::register(&mut routes);
+    files::routes::register(&mut routes);
     routes
 }
 
@@ -65,6 +69,7 @@ pub fn openapi() -> Result<Value, ContractFault> {
         }),
         tags: vec![
             ("Sessions", "Signing in through MPass, access tokens, signing out."),
+            ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
         ],
     };
     contract(&preface, documented)
@@ -88,6 +93,7 @@ pub fn application(
         .app_data(web::Data::new(platform.door.clone()))
         .app_data(web::Data::new(operations))
         .app_data(web::Data::from(platform.keys.clone()))
+        .app_data(web::Data::new(platform.files.clone()))
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);

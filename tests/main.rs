@@ -4,3 +4,4 @@ mod house;
 mod sessions;
 #[allow(dead_code)] // the support offers more than each test needs
 mod support;
+mod uploads;
