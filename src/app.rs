@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use crate::{
     access::{self, door::Door},
     config::Settings,
+    files::{self, Files},
     kernel::{
         http::{
             contract::{ContractFault, Preface, contract},
@@ -48,12 +49,17 @@ pub struct Platform {
     /// What must happen outside.
     pub outbox: Outbox,
 <<<<<<< HEAD
+<<<<<<< HEAD
     /// The public services, in memory.
     pub catalogue: Catalogue,
 =======
     /// Our side of MPay.
     pub payments: payments::Provider,
 >>>>>>> payments
+=======
+    /// Content of received and issued files.
+    pub files: Files,
+>>>>>>> documents
 }
 
 /// What the room of requests does when a request is paid.
@@ -64,10 +70,14 @@ pub fn routes() -> Routes {
     let mut routes = Routes::default();
     access::routes::register(&mut routes);
 <<<<<<< HEAD
+<<<<<<< HEAD
     services::routes::register(&mut routes);
 =======
     payments::routes::register(&mut routes);
 >>>>>>> payments
+=======
+    files::routes::register(&mut routes);
+>>>>>>> documents
     routes
 }
 
@@ -86,10 +96,14 @@ pub fn openapi() -> Result<Value, ContractFault> {
         tags: vec![
             ("Sessions", "Signing in through MPass, access tokens, signing out."),
 <<<<<<< HEAD
+<<<<<<< HEAD
             ("Services", "The catalogue of public services: descriptions, forms, fees and terms for everybody; its versions for administrators."),
 =======
             ("Payments", "Orders of state fees and tariffs, payments through MPay, refunds."),
 >>>>>>> payments
+=======
+            ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
+>>>>>>> documents
         ],
     };
     contract(&preface, documented)
@@ -114,10 +128,14 @@ pub fn application(
         .app_data(web::Data::new(operations))
         .app_data(web::Data::from(platform.keys.clone()))
 <<<<<<< HEAD
+<<<<<<< HEAD
         .app_data(web::Data::new(platform.catalogue.clone()))
 =======
         .app_data(web::Data::new(platform.payments.clone()))
 >>>>>>> payments
+=======
+        .app_data(web::Data::new(platform.files.clone()))
+>>>>>>> documents
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);

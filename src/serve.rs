@@ -10,7 +10,9 @@ use crate::{
     access::{door::Door, policy::Policy, subdivisions, tokens::Tokens},
     app::{self, Platform},
     config::Settings,
+    files::{self, Files},
     kernel::{
+        blobs::BlobStore,
         clock::Clock,
         database::{
             cluster::{Cluster, ClusterOptions},
@@ -72,6 +74,13 @@ pub fn keys(settings: &Settings) -> anyhow::Result<Arc<KeyRing>> {
     Ok(Arc::new(ring))
 }
 
+/// The store of files' content, with the usual environment variables of S3.
+fn blobs(settings: &Settings, keys: Arc<KeyRing>) -> anyhow::Result<Arc<BlobStore>> {
+    let address = url::Url::parse(&settings.files_url).context("MIGRATIE_FILES_URL is not an address")?;
+    let environment = std::env::vars().filter(|(name, _)| name.starts_with("AWS_"));
+    Ok(Arc::new(BlobStore::open(&address, environment, keys).context("MIGRATIE_FILES_URL")?))
+}
+
 /// Puts the platform together over a database.
 pub fn platform(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>) -> anyhow::Result<Platform> {
     let pool = PoolSettings {
@@ -83,6 +92,7 @@ pub fn platform(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let work = Work::open(&pool, clock)?;
     let tokens = Tokens::new(settings.public_url.as_str(), "migratie-api", keys.clone());
     let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
+<<<<<<< HEAD
 <<<<<<< HEAD
     let catalogue = Catalogue::new(work.clone(), services::shipped_classifiers);
     let outbox = Outbox::new(work, Vec::new());
@@ -96,6 +106,11 @@ pub fn platform(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let outbox = Outbox::new(work, vec![payments::Expire::new(door.clone())]);
     Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, payments })
 >>>>>>> payments
+=======
+    let files = Files { blobs: blobs(settings, keys.clone())?, scanner: Arc::new(files::Off) };
+    let outbox = Outbox::new(work, Vec::new());
+    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, files })
+>>>>>>> documents
 }
 
 /// Loads what every installation has, and in development the demo world.
