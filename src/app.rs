@@ -1,7 +1,5 @@
 //! Builds the HTTP application; `main` and every test call it.
 
-use std::sync::Arc;
-
 use actix_web::{
     App, HttpResponse,
     body::MessageBody,
@@ -14,70 +12,31 @@ use serde_json::{Value, json};
 
 use crate::{
     access::{self, door::Door},
-    config::Settings,
-    files::{self, Files},
+    files,
     kernel::{
         http::{
             contract::{ContractFault, Preface, contract},
             routes::Routes,
         },
-        keys::KeyRing,
-        outbox::Outbox,
         problem::{Problem, problems},
         telemetry::CallSpan,
     },
-<<<<<<< HEAD
-    sandbox,
-    services::{self, Catalogue},
-=======
-    payments, sandbox,
->>>>>>> payments
+    payments,
+    platform::Platform,
+    requests, sandbox, services,
 };
 
 /// The version of the API, which is the program's.
 pub const API_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What the handlers stand on, made once and shared by all threads.
-#[derive(Clone)]
-pub struct Platform {
-    /// Settings.
-    pub settings: Arc<Settings>,
-    /// The way to the database.
-    pub door: Door,
-    /// Keys kept outside the database.
-    pub keys: Arc<KeyRing>,
-    /// What must happen outside.
-    pub outbox: Outbox,
-<<<<<<< HEAD
-<<<<<<< HEAD
-    /// The public services, in memory.
-    pub catalogue: Catalogue,
-=======
-    /// Our side of MPay.
-    pub payments: payments::Provider,
->>>>>>> payments
-=======
-    /// Content of received and issued files.
-    pub files: Files,
->>>>>>> documents
-}
-
-/// What the room of requests does when a request is paid.
-pub const PAYMENT_REACTIONS: payments::Reactions = payments::Reactions { on_settled: |_, _| Ok(()) };
-
 /// Every operation of the API.
 pub fn routes() -> Routes {
     let mut routes = Routes::default();
     access::routes::register(&mut routes);
-<<<<<<< HEAD
-<<<<<<< HEAD
     services::routes::register(&mut routes);
-=======
     payments::routes::register(&mut routes);
->>>>>>> payments
-=======
     files::routes::register(&mut routes);
->>>>>>> documents
+    requests::routes::register(&mut routes);
     routes
 }
 
@@ -95,15 +54,12 @@ pub fn openapi() -> Result<Value, ContractFault> {
         }),
         tags: vec![
             ("Sessions", "Signing in through MPass, access tokens, signing out."),
-<<<<<<< HEAD
-<<<<<<< HEAD
             ("Services", "The catalogue of public services: descriptions, forms, fees and terms for everybody; its versions for administrators."),
-=======
+            ("Requests", "Service requests from draft to closed file."),
+            ("Worklists", "What waits for an office."),
+            ("Cabinet", "The applicant's own place: messages."),
             ("Payments", "Orders of state fees and tariffs, payments through MPay, refunds."),
->>>>>>> payments
-=======
             ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
->>>>>>> documents
         ],
     };
     contract(&preface, documented)
@@ -127,15 +83,10 @@ pub fn application(
         .app_data(web::Data::new(platform.door.clone()))
         .app_data(web::Data::new(operations))
         .app_data(web::Data::from(platform.keys.clone()))
-<<<<<<< HEAD
-<<<<<<< HEAD
         .app_data(web::Data::new(platform.catalogue.clone()))
-=======
         .app_data(web::Data::new(platform.payments.clone()))
->>>>>>> payments
-=======
         .app_data(web::Data::new(platform.files.clone()))
->>>>>>> documents
+        .app_data(web::Data::new(platform.desk.clone()))
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);

@@ -7,12 +7,10 @@ pub mod documents;
 pub mod files;
 pub mod journal;
 pub mod kernel;
-<<<<<<< HEAD
 pub mod partners;
-=======
 pub mod payments;
->>>>>>> payments
 pub mod persons;
+pub mod platform;
 pub mod requests;
 pub mod sandbox;
 pub mod serve;

@@ -17,6 +17,8 @@ pub mod settings;
 mod store;
 mod view;
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 use crate::{access::door::Unit, kernel::problem::Problem, typed_id};
@@ -34,8 +36,11 @@ typed_id!(RefundId, "rfd", "a refund");
 typed_id!(RequestId, "req", "a request");
 
 /// What the room above does in the transaction of the payment that settles an order.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Reactions {
     /// Nothing is due for this request any more.
-    pub on_settled: fn(&mut Unit<'_>, request: Uuid) -> Result<(), Problem>,
+    pub on_settled: Reaction,
 }
+
+/// Something that the room above does with a request, in the same transaction.
+pub type Reaction = Arc<dyn Fn(&mut Unit<'_>, Uuid) -> Result<(), Problem> + Send + Sync>;

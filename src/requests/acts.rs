@@ -3,11 +3,13 @@
 use chrono::{Months, NaiveDate};
 use serde_json::{Value, json};
 
-use super::store::{RequestRow, attachments, checks, opinions, proposals::ProposalRow};
+use super::{
+    people::{Beneficiary, beneficiary},
+    store::{RequestRow, attachments, checks, opinions, proposals::ProposalRow},
+};
 use crate::{
     access::{door::Unit, store::subdivision_name},
     kernel::{local_time::legal_day, problem::Problem},
-    persons::{self, PersonSummary},
     services::{
         Published,
         rules::{course::ResultDocument, tariff::SpanUnit},
@@ -34,14 +36,14 @@ fn without_absent(mut value: Value) -> Value {
 }
 
 /// A person as acts name them.
-pub fn holder(person: &PersonSummary) -> Value {
+pub fn holder(person: &Beneficiary) -> Value {
     without_absent(json!({
         "surname": person.surname,
         "givenName": person.given_names,
-        "birthDate": person.birth_date.written().filter(|date| date != "unknown"),
-        "citizenship": person.citizenship_name(),
-        "idnp": person.idnp.as_ref().map(|idnp| idnp.expose()),
-        "document": person.document.as_ref().map(|document| document.line()),
+        "birthDate": person.birth_date,
+        "citizenship": person.citizenship,
+        "idnp": person.idnp,
+        "document": person.document.as_ref().map(|document| document.line.clone()),
         "address": person.address,
     }))
 }
@@ -66,9 +68,9 @@ fn basis(service: &Published) -> Vec<String> {
         .collect()
 }
 
-fn person_of(unit: &mut Unit<'_>, row: &RequestRow) -> Result<PersonSummary, Problem> {
+fn person_of(unit: &mut Unit<'_>, row: &RequestRow) -> Result<Beneficiary, Problem> {
     let person = row.beneficiary_id.ok_or_else(|| Problem::internal("a registered request without its person"))?;
-    persons::summary(unit, person)
+    beneficiary(unit, person)
 }
 
 fn office(unit: &mut Unit<'_>, row: &RequestRow) -> Result<Option<String>, Problem> {
@@ -78,12 +80,12 @@ fn office(unit: &mut Unit<'_>, row: &RequestRow) -> Result<Option<String>, Probl
 /// The attestation of what is on record (C-23.9).
 pub fn attestation(unit: &mut Unit<'_>, service: &Published, row: &RequestRow) -> Result<Value, Problem> {
     let person = person_of(unit, row)?;
-    let mut statements = vec![json!({ "label": "Evidența inspectoratului", "value": format!("în evidență din {}", day(legal_day(person.registered_at))) })];
+    let mut statements = vec![json!({ "label": "Evidența inspectoratului", "value": format!("în evidență din {}", day(legal_day(person.on_record_since))) })];
     if let Some(idnp) = &person.idnp {
-        statements.push(json!({ "label": "IDNP", "value": idnp.expose() }));
+        statements.push(json!({ "label": "IDNP", "value": idnp }));
     }
     if let Some(document) = &person.document {
-        statements.push(json!({ "label": "Document de călătorie", "value": document.line() }));
+        statements.push(json!({ "label": "Document de călătorie", "value": document.line }));
     }
     statements.push(json!({ "label": "Domiciliul înregistrat", "value": person.address.clone().unwrap_or_else(|| "nu este înregistrat".into()) }));
     Ok(json!({ "request": without_service(request(service, row)), "holder": holder(&person), "statements": statements }))

@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{
     acts,
     desk::Desk,
+    people::{beneficiary, has_likely_duplicate},
     rules::lifecycle::{Action, State},
     step::begin_by_system,
     store::{self, Changes, RequestRow, checks},
@@ -17,7 +18,6 @@ use crate::{
     access::{door::Unit, store::{account_person, represented_by}},
     documents::{self, Act, Signing},
     kernel::{local_time::legal_day, problem::Problem},
-    persons,
     services::{
         Published,
         rules::{
@@ -120,17 +120,17 @@ fn facts(unit: &mut Unit<'_>, row: &RequestRow, answers: &[checks::CheckRow]) ->
     if let Some(person) = row.beneficiary_id {
         let represented = represented_by(unit.conn, row.applicant_account_id, legal_day(unit.now))?;
         know("representation.confirmed", json!(represented.contains(&person)));
-        let summary = persons::summary(unit, person)?;
+        let summary = beneficiary(unit, person)?;
         // Somebody whose record began with this very request is not on record yet.
-        know("person.onRecord", json!(summary.registered_at < row.created_at));
-        know("person.duplicateSuspected", json!(persons::has_likely_duplicate(unit, person)?));
+        know("person.onRecord", json!(summary.on_record_since < row.created_at));
+        know("person.duplicateSuspected", json!(has_likely_duplicate(unit, person)?));
         know("person.protectedFile", json!(false));
         if let Some(register) = answers.iter().find(|check| check.register == "RSP" && check.status == "Answered") {
             let data = register.data.clone().unwrap_or_default();
             if let Some(status) = data["Status"].as_str() {
                 know("RSP.status", json!(status));
             }
-            let same_idnp = summary.idnp.as_ref().is_some_and(|idnp| data["IDNP"] == idnp.expose());
+            let same_idnp = summary.idnp.as_ref().is_some_and(|idnp| data["IDNP"] == idnp.as_str());
             know("RSP.identityMatches", json!(register.verdict.as_deref() == Some("Clear") && same_idnp));
         }
     }

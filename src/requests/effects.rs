@@ -22,7 +22,7 @@ use crate::{
         text::Text,
         violation::Violation,
     },
-    payments, persons,
+    payments,
     services::{
         Published,
         rules::{
@@ -147,11 +147,9 @@ pub fn register(unit: &mut Unit<'_>, desk: &Desk, row: RequestRow) -> Result<Req
     let Some(step) = begin_by_system(row, Action::Register)? else {
         return Err(Problem::internal("a request that cannot be registered"));
     };
-    let beneficiary = match step.row.beneficiary_id {
-        Some(person) => person,
-        None => persons::ensure(unit, &super::registration::of(&service, &step.row)?)?,
-    };
-    unit.about(beneficiary);
+    if let Some(person) = step.row.beneficiary_id {
+        unit.about(person);
+    }
     let number = store::next_number(unit.conn, &service.definition.domain_code, today.year())?;
     let term = term_on(&service.definition, priority_of(&step.row), today)
         .and_then(|rule| rule.length)
@@ -159,7 +157,6 @@ pub fn register(unit: &mut Unit<'_>, desk: &Desk, row: RequestRow) -> Result<Req
         .transpose()?;
     let changes = Changes {
         number: Some(number),
-        beneficiary_id: Some(beneficiary),
         registered_at: Some(unit.now),
         registration_reason: Some(service.definition.texts.title.ro.clone()),
         due_at: Some(term.as_ref().and_then(|term| term.end(&desk.calendar))),

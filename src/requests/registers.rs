@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::{
     automatic,
     desk::Desk,
+    people::{Beneficiary, beneficiary},
     store::{self, RequestRow, checks::{self, CheckRow}},
 };
 use crate::{
@@ -23,7 +24,6 @@ use crate::{
         call_context::CallContext,
         registers::{Register, RegisterCode, RegisterQuery, Subject, Verdict},
     },
-    persons::{self, PersonSummary},
     services::{
         Published,
         rules::{condition::Scope, course::RegisterCheck, field::Attribute},
@@ -182,7 +182,7 @@ fn prepare(unit: &mut Unit<'_>, desk: &Desk, entity: &str, id: Uuid) -> Result<P
     let Some(person) = row.beneficiary_id else { return Ok(Some(Err("no-subject"))) };
     unit.about(person);
     unit.on_ground(&rule.legal_ground, &rule.purpose.ro);
-    let summary = persons::summary(unit, person)?;
+    let summary = beneficiary(unit, person)?;
     let by_entity = !rule.about.is_empty()
         && rule.about.iter().any(|code| service.definition.field(code).is_some_and(|field| field.attribute == Some(Attribute::EntityIdno)));
     let subject = if by_entity {
@@ -230,9 +230,9 @@ fn register_of(code: &str) -> Option<RegisterCode> {
 }
 
 /// The surest way to name somebody to a register.
-fn subject_of(person: &PersonSummary) -> Option<Subject> {
+fn subject_of(person: &Beneficiary) -> Option<Subject> {
     if let Some(idnp) = &person.idnp {
-        return Some(Subject::Idnp(idnp.expose().to_owned()));
+        return Some(Subject::Idnp(idnp.clone()));
     }
     if let Some(document) = &person.document {
         return Some(Subject::Document { country: document.country.clone(), number: document.number.clone() });
@@ -240,6 +240,6 @@ fn subject_of(person: &PersonSummary) -> Option<Subject> {
     Some(Subject::Name {
         family_name: person.surname.clone()?,
         given_name: person.given_names.clone()?,
-        date_of_birth: person.birth_date.full()?,
+        date_of_birth: person.born_on?,
     })
 }

@@ -39,7 +39,7 @@ pub struct RequestPatch {
     pub priority: Option<Priority>,
     /// Answers by field.
     #[serde(default)]
-    #[schema(max_properties = 400, value_type = BTreeMap<String, Value>, required = false, examples(json!({})))]
+    #[schema(value_type = BTreeMap<String, Value>, required = false, examples(json!({})))]
     pub answers: Map<String, Value>,
 }
 

@@ -18,7 +18,7 @@ use crate::{
 pub struct Completion {
     /// Corrected answers; null removes.
     #[serde(default)]
-    #[schema(max_properties = 400, value_type = BTreeMap<String, Value>, required = false, examples(json!({})))]
+    #[schema(value_type = BTreeMap<String, Value>, required = false, examples(json!({})))]
     pub answers: Map<String, Value>,
     /// A remark.
     #[serde(default)]

@@ -67,7 +67,7 @@ pub struct NewRequest {
     pub legal_entity_idno: Option<String>,
     /// First answers to the service's form; they are checked for types only until it is submitted.
     #[serde(default)]
-    #[schema(max_properties = 400, value_type = BTreeMap<String, Value>, required = false, examples(json!({})))]
+    #[schema(value_type = BTreeMap<String, Value>, required = false, examples(json!({})))]
     pub answers: Map<String, Value>,
 }
 

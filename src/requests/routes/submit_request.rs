@@ -11,10 +11,11 @@ use crate::{
         money::Money,
         problem::Problem,
     },
-    payments::{self, Customer, NewOrder, OrderLineDraft},
+    payments::{self, Customer, NewLine, NewOrder},
     requests::{
         desk::{Desk, refuse},
         effects::{completeness, lines_of, office_of, register},
+        people::ensure,
         rules::lifecycle::{Action, State},
         step::{begin, on_ground_of},
         store::{Changes, attachments},
@@ -54,22 +55,35 @@ pub async fn submit_request(
         let office = office_of(unit, &service, &step.row)?;
         let lines = lines_of(&desk, &service, &step.row, unit.now);
         let due: Money = lines.iter().map(OrderLine::sum).sum();
-        let changes = Changes { submitted_at: Some(unit.now), subdivision_id: office, ..Changes::default() };
+        // The person comes on record with their first request (C-25.1.a).
+        let person = match step.row.beneficiary_id {
+            Some(person) => person,
+            None => ensure(unit, &service, &step.row)?,
+        };
+        unit.about(person);
+        let changes =
+            Changes { submitted_at: Some(unit.now), subdivision_id: office, beneficiary_id: Some(person), ..Changes::default() };
         let row = step.finish_in(unit, State::AwaitingPayment, changes, None)?;
         if due > Money::ZERO {
+            let (Some(person), Some(subdivision)) = (row.beneficiary_id, row.subdivision_id) else {
+                return Err(Problem::internal("a submitted request without its person or office"));
+            };
+            let basis = service.definition.legal_basis.iter().find_map(|basis| basis.legal_ground.clone());
             let order = NewOrder {
                 request: row.id,
-                person: row.beneficiary_id,
+                person,
                 applicant: row.applicant_account_id,
-                subdivision: row.subdivision_id,
+                subdivision,
                 customer: Customer {
                     organization: row.legal_entity_idno.is_some(),
                     id: row.legal_entity_idno.clone().or_else(|| Some(unit.caller.login.clone()).filter(|login| login.len() == 13)),
                     name: unit.caller.name.clone(),
                 },
                 reason: service.definition.texts.title.ro.clone(),
-                lines: lines.iter().map(line).collect(),
+                legal_basis: basis.unwrap_or_default(),
+                lines: lines.iter().map(NewLine::from).collect(),
                 due_at: unit.now + chrono::Duration::days(DAYS_TO_PAY),
+                allow_partial: false,
             };
             payments::open(unit, &order)?;
             return desk.show(unit, &row);
@@ -78,8 +92,4 @@ pub async fn submit_request(
         desk.show(unit, &row)
     })
     .await
-}
-
-fn line(line: &OrderLine) -> OrderLineDraft {
-    OrderLineDraft { code: line.code.clone(), reason: line.reason.clone(), kind: line.kind, amount: line.sum() }
 }
