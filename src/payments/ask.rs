@@ -81,7 +81,7 @@ impl Ask {
 
     /// Records payments that we were not told of, and which invoices stay unexplained.
     async fn learn(&self, row: &OrderRow, invoices: Vec<KnownInvoice>) -> Result<(), Problem> {
-        let (reactions, order) = (self.reactions, row.id);
+        let (reactions, order) = (self.reactions.clone(), row.id);
         self.door
             .by_system("askOrderPayments", move |unit| {
                 let mut unexplained = Vec::new();

@@ -87,7 +87,7 @@ impl MPayProvider for Provider {
         confirmation.check(&self.settings.service_id)?;
         // The text as it came: JSON would be put in another order by the database, and a signature holds over bytes only.
         let evidence = json!({ "text": String::from_utf8_lossy(evidence) });
-        let reactions = self.reactions;
+        let reactions = self.reactions.clone();
         let done = self.door.by_system("confirmOrderPayment", move |unit| {
             match confirm(unit, &reactions, &confirmation, &evidence, Source::Told)? {
                 Ok(_) => Ok(Ok(())),
