@@ -186,7 +186,7 @@ fn prepare(unit: &mut Unit<'_>, desk: &Desk, entity: &str, id: Uuid) -> Result<P
     let by_entity = !rule.about.is_empty()
         && rule.about.iter().any(|code| service.definition.field(code).is_some_and(|field| field.attribute == Some(Attribute::EntityIdno)));
     let subject = if by_entity {
-        super::subject::Answers::of(&service, &row).text(Attribute::EntityIdno).map(|idno| Subject::Idno(idno.to_owned()))
+        super::subject::Answers::of(&service, &row).entity().map(|idno| Subject::Idno(idno.to_owned()))
     } else {
         subject_of(&summary)
     };
@@ -221,9 +221,9 @@ fn register_of(code: &str) -> Option<RegisterCode> {
         "RICC" => RegisterCode::CriminalRecords,
         "RSUD" => RegisterCode::LegalEntities,
         "SIAPM" => RegisterCode::LabourMarket,
-        "SOMAJ" => RegisterCode::Unemployed,
-        "CNAS" => RegisterCode::SocialInsurance,
-        "AOAM" => RegisterCode::MedicalInsurance,
+        "RUNEMPL" => RegisterCode::Unemployed,
+        "RSEI" => RegisterCode::SocialInsurance,
+        "SIIAOAM" => RegisterCode::MedicalInsurance,
         "CONTRAV" => RegisterCode::Contraventions,
         _ => return None,
     })

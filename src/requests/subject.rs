@@ -28,13 +28,10 @@ impl<'a> Answers<'a> {
         self.value(attribute)?.as_str()
     }
 
-    /// The first of one or several.
-    pub fn first(&self, attribute: Attribute) -> Option<&'a str> {
-        match self.value(attribute)? {
-            Value::String(text) => Some(text),
-            Value::Array(items) => items.first()?.as_str(),
-            _ => None,
-        }
+    /// The IDNO of the legal entity: given alone, or with the entity's name.
+    pub fn entity(&self) -> Option<&'a str> {
+        let value = self.value(Attribute::EntityIdno)?;
+        value.as_str().or_else(|| value["idno"].as_str())
     }
 
     /// All of one or several.
