@@ -21,7 +21,7 @@ use crate::{
         problem::{Problem, problems},
         telemetry::CallSpan,
     },
-    payments,
+    payments, persons,
     platform::Platform,
     requests, sandbox, services,
 };
@@ -37,6 +37,7 @@ pub fn routes() -> Routes {
     payments::routes::register(&mut routes);
     files::routes::register(&mut routes);
     requests::routes::register(&mut routes);
+    persons::routes::register(&mut routes);
     routes
 }
 
@@ -60,6 +61,7 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ("Cabinet", "The applicant's own place: messages."),
             ("Payments", "Orders of state fees and tariffs, payments through MPay, refunds."),
             ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
+            ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
         ],
     };
     contract(&preface, documented)
@@ -101,7 +103,11 @@ pub fn application(
     .route("/api/v1/openapi.json", web::get().to(served_contract))
     .wrap(from_fn(problems))
     .wrap(Compress::default())
-    .wrap(actix_web::middleware::DefaultHeaders::new().add(("API-Version", API_VERSION)).add((header::X_CONTENT_TYPE_OPTIONS, "nosniff")))
+    .wrap(
+        actix_web::middleware::DefaultHeaders::new()
+            .add(("API-Version", API_VERSION))
+            .add((header::X_CONTENT_TYPE_OPTIONS, "nosniff")),
+    )
     .wrap(tracing_actix_web::TracingLogger::<CallSpan>::new())
 }
 
@@ -118,5 +124,8 @@ async fn served_contract() -> Result<HttpResponse, Problem> {
     static CONTRACT: std::sync::LazyLock<Result<String, String>> =
         std::sync::LazyLock::new(|| openapi().map(|contract| contract.to_string()).map_err(|fault| fault.to_string()));
     let text = CONTRACT.as_ref().map_err(Problem::internal)?;
-    Ok(HttpResponse::Ok().content_type("application/json").insert_header((header::CACHE_CONTROL, "public, max-age=300")).body(text.as_str()))
+    Ok(HttpResponse::Ok()
+        .content_type("application/json")
+        .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
+        .body(text.as_str()))
 }
