@@ -15,6 +15,7 @@ use serde_json::{Value, json};
 use crate::{
     access::{self, door::Door},
     config::Settings,
+    documents::{self, Documents},
     files::{self, Files},
     kernel::{
         http::{
@@ -43,8 +44,10 @@ pub struct Platform {
     pub keys: Arc<KeyRing>,
     /// What must happen outside.
     pub outbox: Outbox,
-    /// Content of received and issued files.
+    /// Content of received files.
     pub files: Files,
+    /// What issues documents.
+    pub documents: Documents,
 }
 
 /// Every operation of the API.
@@ -52,6 +55,7 @@ pub fn routes() -> Routes {
     let mut routes = Routes::default();
     access::routes::register(&mut routes);
     files::routes::register(&mut routes);
+    documents::routes::register(&mut routes);
     routes
 }
 
@@ -70,6 +74,7 @@ pub fn openapi() -> Result<Value, ContractFault> {
         tags: vec![
             ("Sessions", "Signing in through MPass, access tokens, signing out."),
             ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
+            ("Documents", "Documents issued: numbered, sealed or signed, annulled, and verified by anyone who holds one."),
         ],
     };
     contract(&preface, documented)
@@ -94,6 +99,7 @@ pub fn application(
         .app_data(web::Data::new(operations))
         .app_data(web::Data::from(platform.keys.clone()))
         .app_data(web::Data::new(platform.files.clone()))
+        .app_data(web::Data::new(platform.documents.clone()))
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);
@@ -101,8 +107,10 @@ pub fn application(
     app.configure(move |config| {
         if development {
             sandbox::sessions::configure(config);
+            sandbox::signing::configure(config);
         }
     })
+    .configure(documents::outside::configure)
     .route("/health", web::get().to(health))
     .route("/api/v1/openapi.json", web::get().to(served_contract))
     .wrap(from_fn(problems))

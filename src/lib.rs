@@ -3,6 +3,7 @@
 pub mod access;
 pub mod app;
 pub mod config;
+pub mod documents;
 pub mod files;
 pub mod journal;
 pub mod kernel;

@@ -10,6 +10,7 @@ use crate::{
     access::{door::Door, policy::Policy, subdivisions, tokens::Tokens},
     app::{self, Platform},
     config::Settings,
+    documents::{self, Documents, Press},
     files::{self, Files},
     kernel::{
         blobs::BlobStore,
@@ -19,7 +20,7 @@ use crate::{
             guard, migrate,
         },
         keys::{KeyRing, Origin},
-        outbox::Outbox,
+        outbox::{Carrier, Outbox},
         work::{PoolSettings, Work},
     },
     sandbox,
@@ -76,6 +77,23 @@ fn blobs(settings: &Settings, keys: Arc<KeyRing>) -> anyhow::Result<Arc<BlobStor
     Ok(Arc::new(BlobStore::open(&address, environment, keys).context("MIGRATIE_FILES_URL")?))
 }
 
+/// What makes documents: the carried templates and the inspectorate's seal (`MIGRATIE_SEAL_CERTIFICATE`, `MIGRATIE_SEAL_KEY`: PEM files).
+fn press(settings: &Settings) -> Result<Press, documents::PressFault> {
+    let path = |name| settings.source.get(name).map(std::path::Path::new);
+    let own = settings.is_development().then(|| settings.data_dir.join("seal"));
+    let seal = documents::seal_identity(path("MIGRATIE_SEAL_CERTIFICATE"), path("MIGRATIE_SEAL_KEY"), own.as_deref())?;
+    Press::new(settings.public_url.clone(), seal)
+}
+
+/// Through whom persons sign: in development the stand-in inside the program.
+fn signer(settings: &Settings) -> Arc<dyn documents::Signer> {
+    if settings.is_development() {
+        Arc::new(sandbox::signing::StandIn { base: settings.public_url.clone() })
+    } else {
+        Arc::new(documents::NoSigner)
+    }
+}
+
 /// Puts the platform together over a database.
 pub fn platform(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>) -> anyhow::Result<Platform> {
     let pool = PoolSettings {
@@ -87,9 +105,16 @@ pub fn platform(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let work = Work::open(&pool, clock)?;
     let tokens = Tokens::new(settings.public_url.as_str(), "migratie-api", keys.clone());
     let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
-    let files = Files { blobs: blobs(settings, keys.clone())?, scanner: Arc::new(files::Off) };
-    let outbox = Outbox::new(work, Vec::new());
-    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, files })
+    let blobs = blobs(settings, keys.clone())?;
+    let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::Off) };
+    let press = press(settings).context("what makes documents")?;
+    let documents = Documents { blobs, press: Arc::new(press), signer: signer(settings), reactions: documents::Reactions::default() };
+    let carriers: Vec<Arc<dyn Carrier>> = vec![
+        Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
+        Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
+    ];
+    let outbox = Outbox::new(work, carriers);
+    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, files, documents })
 }
 
 /// Loads what every installation has, and in development the demo world.

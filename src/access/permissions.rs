@@ -40,6 +40,7 @@ permissions! {
     RequestsWorklist = "requests.worklist";
     OrdersRead = "orders.read";
     DocumentsRead = "documents.read";
+    DocumentsSign = "documents.sign";
     DocumentsAnnul = "documents.annul";
     JournalRead = "journal.read";
     JournalExport = "journal.export";

@@ -2,25 +2,21 @@
 create table issued_documents (
   id uuid primary key,
   version integer not null default 1,
+  -- The instant printed on it; it never changes.
   created_at timestamptz not null,
   updated_at timestamptz not null,
   template text not null,
   document_type text not null,
-  title_ro text not null, title_ru text not null, title_en text not null,
-  -- Drawn up for the inspectorate alone (a proposal); never shown to the person.
-  internal boolean not null,
-  series text not null,
+  title jsonb not null,
+  series text not null check (series ~ '^[A-Z]{1,8}$'),
   year integer not null check (year between 2000 and 9999),
   number integer not null check (number > 0),
-  number_written text not null unique,
   verification_code text not null unique check (verification_code ~ '^[0-7][0-9A-HJKMNP-TV-Z]{25}$'),
   status text not null check (status in ('Frozen', 'Signing', 'Issued', 'Annulled', 'Abandoned')),
   signing text not null check (signing in ('Person', 'Seal', 'Plain')),
   signer_idnp text,
-  signer_name text,
-  -- What is printed, and when it was so; neither ever changes.
+  -- What is printed; it never changes.
   data jsonb not null,
-  instant timestamptz not null,
   reason text not null,
   valid_until date,
   holder_initials text,
@@ -34,14 +30,13 @@ create table issued_documents (
   sha256 bytea check (octet_length(sha256) = 32),
   status_at timestamptz not null,
   status_reason text,
-  status_by uuid references accounts (id),
-  -- The document that this one corrects; the corrected one is annulled when this one is issued.
+  -- The document that this one corrects; it is annulled when this one is issued.
   rectifies_id uuid references issued_documents (id),
   rectified_at timestamptz,
   rectification_reason text,
   unique (series, year, number),
   check ((signing = 'Person') = (signer_idnp is not null)),
-  check ((status in ('Issued', 'Annulled')) = (issued_at is not null)),
+  check (case when status in ('Issued', 'Annulled') then issued_at is not null and sha256 is not null else issued_at is null end),
   check (status not in ('Annulled', 'Abandoned') or status_reason is not null)
 );
 create index issued_documents_by_person on issued_documents (person_id, id);
