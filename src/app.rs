@@ -11,7 +11,7 @@ use actix_web::{
 use serde_json::{Value, json};
 
 use crate::{
-    access::{self, door::Door},
+    access,
     documents, files,
     kernel::{
         http::{
