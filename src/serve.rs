@@ -86,7 +86,10 @@ pub fn platform(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
 pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
     platform.door.by_system_here("loadReferenceData", |unit| subdivisions::load(unit.conn, unit.now))?;
     if platform.settings.is_development() {
-        platform.door.by_system_here("loadDemoWorld", |unit| sandbox::personas::load(unit.conn, unit.now))?;
+        platform.door.by_system_here("loadDemoWorld", |unit| {
+            sandbox::personas::load(unit.conn, unit.now)?;
+            sandbox::people::load(unit)
+        })?;
     }
     Ok(())
 }
