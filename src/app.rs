@@ -115,7 +115,11 @@ pub fn application(
     .route("/api/v1/openapi.json", web::get().to(served_contract))
     .wrap(from_fn(problems))
     .wrap(Compress::default())
-    .wrap(actix_web::middleware::DefaultHeaders::new().add(("API-Version", API_VERSION)).add((header::X_CONTENT_TYPE_OPTIONS, "nosniff")))
+    .wrap(
+        actix_web::middleware::DefaultHeaders::new()
+            .add(("API-Version", API_VERSION))
+            .add((header::X_CONTENT_TYPE_OPTIONS, "nosniff")),
+    )
     .wrap(tracing_actix_web::TracingLogger::<CallSpan>::new())
 }
 
@@ -132,5 +136,8 @@ async fn served_contract() -> Result<HttpResponse, Problem> {
     static CONTRACT: std::sync::LazyLock<Result<String, String>> =
         std::sync::LazyLock::new(|| openapi().map(|contract| contract.to_string()).map_err(|fault| fault.to_string()));
     let text = CONTRACT.as_ref().map_err(Problem::internal)?;
-    Ok(HttpResponse::Ok().content_type("application/json").insert_header((header::CACHE_CONTROL, "public, max-age=300")).body(text.as_str()))
+    Ok(HttpResponse::Ok()
+        .content_type("application/json")
+        .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
+        .body(text.as_str()))
 }

@@ -108,7 +108,8 @@ pub fn platform(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let blobs = blobs(settings, keys.clone())?;
     let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::Off) };
     let press = press(settings).context("what makes documents")?;
-    let documents = Documents { blobs, press: Arc::new(press), signer: signer(settings), reactions: documents::Reactions::default() };
+    let documents =
+        Documents { blobs, press: Arc::new(press), signer: signer(settings), reactions: documents::Reactions::default() };
     let carriers: Vec<Arc<dyn Carrier>> = vec![
         Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
         Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),

@@ -1,7 +1,9 @@
 //! Tests through the public API; folders are shaped like the URLs, names read as sentences.
 
+mod documents;
 mod house;
 mod sessions;
 #[allow(dead_code)] // the support offers more than each test needs
 mod support;
 mod uploads;
+mod verifications;

@@ -181,4 +181,3 @@ pub fn allowed_origins(conn: &mut PgConnection) -> Result<Vec<String>, Problem> 
     let found: Vec<Vec<String>> = clients::table.filter(clients::active.eq(true)).select(clients::origins).load(conn)?;
     Ok(found.into_iter().flatten().collect())
 }
-
