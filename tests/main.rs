@@ -1,8 +1,10 @@
 //! Tests through the public API; folders are shaped like the URLs, names read as sentences.
 
+mod documents;
 mod house;
 mod services;
 mod sessions;
 #[allow(dead_code)] // the support offers more than each test needs
 mod support;
 mod uploads;
+mod verifications;
