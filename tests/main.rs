@@ -5,3 +5,4 @@ mod services;
 mod sessions;
 #[allow(dead_code)] // the support offers more than each test needs
 mod support;
+mod uploads;

@@ -178,8 +178,13 @@ fn explain(error: &jsonschema::ValidationError<'_>, parameter: &str) -> Vec<Viol
             )
         }
         Wrong::Enum { options } => {
-            let options =
-                options.as_array().into_iter().flatten().map(|option| option.as_str().unwrap_or("null")).collect::<Vec<_>>().join(", ");
+            let options = options
+                .as_array()
+                .into_iter()
+                .flatten()
+                .map(|option| option.as_str().unwrap_or("null"))
+                .collect::<Vec<_>>()
+                .join(", ");
             one(
                 "not-a-choice",
                 format!("Se acceptă numai: {options}."),
