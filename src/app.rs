@@ -14,7 +14,9 @@ use serde_json::{Value, json};
 
 use crate::{
     access::{self, door::Door},
+    auditing,
     config::Settings,
+    journal::sealer::Sealer,
     kernel::{
         http::{
             contract::{ContractFault, Preface, contract},
@@ -42,12 +44,15 @@ pub struct Platform {
     pub keys: Arc<KeyRing>,
     /// What must happen outside.
     pub outbox: Outbox,
+    /// Seals the journal.
+    pub sealer: Sealer,
 }
 
 /// Every operation of the API.
 pub fn routes() -> Routes {
     let mut routes = Routes::default();
     access::routes::register(&mut routes);
+    auditing::routes::register(&mut routes);
     routes
 }
 
@@ -65,6 +70,7 @@ pub fn openapi() -> Result<Value, ContractFault> {
         }),
         tags: vec![
             ("Sessions", "Signing in through MPass, access tokens, signing out."),
+            ("Journal", "For auditors: who did and read what, for whom and why; sealed, exported, provable without this system."),
         ],
     };
     contract(&preface, documented)

@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand};
 use migratie::{
     app,
     config::{Settings, Source},
+    journal_command::{self, JournalCommand},
     kernel::{database::migrate, telemetry},
     serve,
 };
@@ -25,12 +26,19 @@ enum Command {
     Migrate,
     /// Print the contract (OpenAPI 3.1).
     Openapi,
+    /// The journal: verify, export, seal.
+    #[command(subcommand)]
+    Journal(JournalCommand),
 }
 
 #[allow(clippy::print_stdout, clippy::print_stderr)]
 fn main() -> ExitCode {
     let line = Line::parse();
-    match run(line.command) {
+    let command = match line.command {
+        Command::Journal(command) => return journal_command::main(command, |_, _| Ok(None)),
+        other => other,
+    };
+    match run(command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("migratie: {error:#}");
@@ -59,6 +67,6 @@ fn run(command: Command) -> anyhow::Result<()> {
             }
             Ok(())
         }
-        Command::Openapi => Ok(()),
+        Command::Openapi | Command::Journal(_) => Ok(()),
     }
 }

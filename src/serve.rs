@@ -10,6 +10,7 @@ use crate::{
     access::{door::Door, policy::Policy, subdivisions, tokens::Tokens},
     app::{self, Platform},
     config::Settings,
+    journal::sealer::Sealer,
     kernel::{
         clock::Clock,
         database::{
@@ -78,8 +79,9 @@ pub fn platform(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let work = Work::open(&pool, clock)?;
     let tokens = Tokens::new(settings.public_url.as_str(), "migratie-api", keys.clone());
     let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
+    let sealer = Sealer::new(work.clone(), keys.clone());
     let outbox = Outbox::new(work, Vec::new());
-    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox })
+    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, sealer })
 }
 
 /// Loads what every installation has, and in development the demo world.
@@ -137,6 +139,7 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
     });
     if settings.workers {
         actix_web::rt::spawn(platform.outbox.clone().run(std::time::Duration::from_millis(200)));
+        actix_web::rt::spawn(platform.sealer.clone().run(std::time::Duration::from_secs(2)));
     }
     announce(settings);
     futures_util::future::try_join(api, management).await?;
