@@ -15,7 +15,7 @@ use super::{
     store,
 };
 use crate::kernel::{
-    keys::KeyRing,
+    keys::{KeyRing, SigningKeys},
     problem::Problem,
     sql::{prepared, sql},
 };
@@ -81,6 +81,15 @@ impl Header {
 }
 
 impl End {
+    /// The last line over a digest of what was written.
+    pub fn over(sha256: &[u8], counted: (u64, u64), made_at: DateTime<Utc>, keys: &SigningKeys) -> Self {
+        let (entries, seals) = counted;
+        let key_id = keys.kid().to_owned();
+        let mut end = Self { made_at, entries, seals, sha256: sha256.to_vec(), key_id, signature: Vec::new() };
+        end.signature = keys.sign(end.statement().as_bytes());
+        end
+    }
+
     /// What is signed.
     pub fn statement(&self) -> String {
         statement_of("end", self)
@@ -174,7 +183,9 @@ impl Export {
             }
             (Stage::Seals(_), ..) => {
                 next.stage = Stage::Over;
-                format!("{}\n", self.end(keys).line())
+                let sha256 = self.digest.clone().finish();
+                let end = End::over(sha256.as_ref(), (self.entries, self.seals), self.made_at, keys.journal());
+                format!("{}\n", end.line())
             }
             (Stage::Over, ..) => return Ok(None),
         };
@@ -197,19 +208,5 @@ impl Export {
             self.stage = Stage::Seals(sealed.seal.number);
         }
         Ok(text)
-    }
-
-    fn end(&self, keys: &KeyRing) -> End {
-        let signing = keys.journal();
-        let mut end = End {
-            made_at: self.made_at,
-            entries: self.entries,
-            seals: self.seals,
-            sha256: self.digest.clone().finish().as_ref().to_vec(),
-            key_id: signing.kid().to_owned(),
-            signature: Vec::new(),
-        };
-        end.signature = signing.sign(end.statement().as_bytes());
-        end
     }
 }
