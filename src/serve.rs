@@ -141,6 +141,7 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
     actix_web::rt::spawn(platform.catalogue.clone().watch(catalogue::WATCH));
     if settings.workers {
         actix_web::rt::spawn(platform.outbox.clone().run(std::time::Duration::from_millis(200)));
+        actix_web::rt::spawn(platform.sealer.clone().run(std::time::Duration::from_secs(2)));
     }
     announce(settings);
     futures_util::future::try_join(api, management).await?;

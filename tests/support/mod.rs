@@ -130,6 +130,11 @@ impl TestApp {
         while self.platform.outbox.carry_due().await.expect("the outbox") > 0 {}
     }
 
+    /// Seals what waits in the journal, however many batches it takes.
+    pub async fn seal(&self) -> usize {
+        self.platform.sealer.seal_waiting().await.expect("the sealer")
+    }
+
     /// Rows of a query, seen by the superuser; for what no door shows.
     pub fn query<T>(&self, sql: &str) -> Vec<T>
     where
