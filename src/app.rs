@@ -13,7 +13,8 @@ use actix_web::{
 use serde_json::{Value, json};
 
 use crate::{
-    access::{self, door::Door},
+    access::{self, door::Door, reactions::Reactions},
+    administration::{self, classifiers::Classifiers},
     config::Settings,
     kernel::{
         http::{
@@ -42,13 +43,21 @@ pub struct Platform {
     pub keys: Arc<KeyRing>,
     /// What must happen outside.
     pub outbox: Outbox,
+    /// The controlled lists.
+    pub classifiers: Arc<Classifiers>,
 }
 
 /// Every operation of the API.
 pub fn routes() -> Routes {
     let mut routes = Routes::default();
     access::routes::register(&mut routes);
+    administration::routes::register(&mut routes);
     routes
+}
+
+/// What rooms ask of the rooms above them.
+fn reactions() -> Reactions {
+    Reactions::default()
 }
 
 /// The contract, OpenAPI 3.1.
@@ -65,6 +74,9 @@ pub fn openapi() -> Result<Value, ContractFault> {
         }),
         tags: vec![
             ("Sessions", "Signing in through MPass, access tokens, signing out."),
+            ("Representations", "Powers by which one person acts for another, and conflicts of interest that keep an officer away."),
+            ("Administration", "Subdivisions, accounts and roles, delegations, settings and the working calendar."),
+            ("Classifiers", "The controlled lists: codes with their names in three languages."),
         ],
     };
     contract(&preface, documented)
@@ -88,6 +100,8 @@ pub fn application(
         .app_data(web::Data::new(platform.door.clone()))
         .app_data(web::Data::new(operations))
         .app_data(web::Data::from(platform.keys.clone()))
+        .app_data(web::Data::from(platform.classifiers.clone()))
+        .app_data(web::Data::new(reactions()))
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);

@@ -4,10 +4,12 @@ use std::sync::Arc;
 
 use actix_web::{App, HttpResponse, HttpServer, web};
 use anyhow::{Context, bail};
+use include_dir::{Dir, include_dir};
 use serde_json::json;
 
 use crate::{
     access::{door::Door, policy::Policy, subdivisions, tokens::Tokens},
+    administration::classifiers::{self, Classifiers},
     app::{self, Platform},
     config::Settings,
     kernel::{
@@ -23,6 +25,8 @@ use crate::{
     sandbox,
 };
 
+/// The lists that services use; they lie with the catalogue.
+static SHIPPED_CLASSIFIERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/services/catalogue/classifiers");
 /// The database of the private cluster.
 const DATABASE: &str = "migratie";
 
@@ -79,7 +83,8 @@ pub fn platform(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let tokens = Tokens::new(settings.public_url.as_str(), "migratie-api", keys.clone());
     let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
     let outbox = Outbox::new(work, Vec::new());
-    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox })
+    let classifiers = Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS])?);
+    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, classifiers })
 }
 
 /// Loads what every installation has, and in development the demo world.

@@ -10,6 +10,11 @@ use super::{
 };
 use crate::kernel::problem::Problem;
 
+pub mod delegations;
+pub mod interests;
+pub mod offices;
+pub mod users;
+
 /// However active, a session ends after this.
 const LONGEST_SESSION: Duration = Duration::hours(12);
 

@@ -3,7 +3,8 @@
 mod answer;
 
 mod cluster;
-mod contract;
+pub mod contract;
+pub mod sessions;
 
 use std::{sync::Arc, time::Duration};
 
@@ -103,6 +104,12 @@ impl TestApp {
         let given = self.anyone().post("/sandbox/sessions", &json!({ "persona": persona })).await;
         let token = given.body["accessToken"].as_str().unwrap_or_else(|| panic!("no token for {persona}: {:?}", given.body));
         self.with_token(token)
+    }
+
+    /// Whoever has this login, signed in; the account must be there.
+    pub fn signed_in_as(&self, login: &str) -> Caller<'_> {
+        let token = sessions::token_of(&self.platform, login);
+        self.with_token(&token)
     }
 
     /// Lets the workers carry everything that is due.
