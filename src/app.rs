@@ -13,7 +13,12 @@ use actix_web::{
 use serde_json::{Value, json};
 
 use crate::{
-    access::{self, door::Door, reactions::Reactions},
+    access::{
+        self,
+        door::Door,
+        limits::{self, Limits},
+        reactions::Reactions,
+    },
     administration::{self, classifiers::Classifiers},
     config::Settings,
     kernel::{
@@ -43,6 +48,8 @@ pub struct Platform {
     pub keys: Arc<KeyRing>,
     /// What must happen outside.
     pub outbox: Outbox,
+    /// How much each caller may ask.
+    pub limits: Arc<Limits>,
     /// The controlled lists.
     pub classifiers: Arc<Classifiers>,
 }
@@ -100,6 +107,7 @@ pub fn application(
         .app_data(web::Data::new(platform.door.clone()))
         .app_data(web::Data::new(operations))
         .app_data(web::Data::from(platform.keys.clone()))
+        .app_data(web::Data::from(platform.limits.clone()))
         .app_data(web::Data::from(platform.classifiers.clone()))
         .app_data(web::Data::new(reactions()))
         .default_service(web::to(nothing_here));
@@ -113,7 +121,9 @@ pub fn application(
     })
     .route("/health", web::get().to(health))
     .route("/api/v1/openapi.json", web::get().to(served_contract))
+    .wrap(from_fn(limits::limit))
     .wrap(from_fn(problems))
+    .wrap(from_fn(limits::tell))
     .wrap(Compress::default())
     .wrap(actix_web::middleware::DefaultHeaders::new().add(("API-Version", API_VERSION)).add((header::X_CONTENT_TYPE_OPTIONS, "nosniff")))
     .wrap(tracing_actix_web::TracingLogger::<CallSpan>::new())

@@ -8,7 +8,7 @@ use include_dir::{Dir, include_dir};
 use serde_json::json;
 
 use crate::{
-    access::{door::Door, policy::Policy, subdivisions, tokens::Tokens},
+    access::{door::Door, limits::Limits, policy::Policy, subdivisions, tokens::Tokens},
     administration::classifiers::{self, Classifiers},
     app::{self, Platform},
     config::Settings,
@@ -84,7 +84,9 @@ pub fn platform(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
     let outbox = Outbox::new(work, Vec::new());
     let classifiers = Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS])?);
-    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, classifiers })
+    let limits =
+        Arc::new(Limits::new(settings.reads_per_minute, settings.writes_per_minute, settings.trusted_proxies, door.clock()));
+    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, limits, classifiers })
 }
 
 /// Loads what every installation has, and in development the demo world.

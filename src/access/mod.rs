@@ -4,6 +4,7 @@ pub mod assertions;
 pub mod caller;
 pub mod door;
 pub mod grounds;
+pub mod limits;
 pub mod permissions;
 pub mod policy;
 pub mod reactions;
