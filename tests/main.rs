@@ -1,5 +1,6 @@
 //! Tests through the public API; folders are shaped like the URLs, names read as sentences.
 
+mod access;
 mod administration;
 mod house;
 mod interests;
