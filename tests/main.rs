@@ -5,6 +5,7 @@ mod administration;
 mod documents;
 mod house;
 mod interests;
+mod persons;
 mod services;
 mod sessions;
 #[allow(dead_code)] // the support offers more than each test needs
