@@ -4,6 +4,8 @@ mod access;
 mod administration;
 mod house;
 mod interests;
+mod services;
 mod sessions;
 #[allow(dead_code)] // the support offers more than each test needs
 mod support;
+mod uploads;
