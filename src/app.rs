@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     access::{self, limits},
-    administration, documents, files,
+    administration, auditing, documents, files,
     kernel::{
         http::{
             contract::{ContractFault, Preface, contract},
@@ -40,6 +40,7 @@ pub fn routes() -> Routes {
     requests::routes::register(&mut routes);
     persons::routes::register(&mut routes);
     documents::routes::register(&mut routes);
+    auditing::routes::register(&mut routes);
     routes
 }
 
@@ -68,6 +69,7 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
             ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
             ("Documents", "Documents issued: numbered, sealed or signed, annulled, and verified by anyone who holds one."),
+            ("Journal", "For auditors: who did and read what, for whom and why; sealed, exported, provable without this system."),
         ],
     };
     contract(&preface, documented)

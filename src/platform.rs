@@ -13,6 +13,7 @@ use crate::{
     config::Settings,
     documents::{self, Documents, Press},
     files::{self, Files},
+    journal::sealer::Sealer,
     kernel::{
         blobs::BlobStore,
         calendar::Calendar,
@@ -45,6 +46,8 @@ pub struct Platform {
     pub classifiers: Arc<Classifiers>,
     /// What access asks of the rooms above it.
     pub identity: Reactions,
+    /// Seals the journal.
+    pub sealer: Sealer,
     /// The public services, in memory.
     pub catalogue: Catalogue,
     /// Catalogue and calendar, for requests.
@@ -87,6 +90,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let reactions = payments::Reactions { on_settled: Arc::new(move |unit, request| requests::effects::on_settled(unit, &settling, request)) };
     let payments = payments::Provider::new(door.clone(), mpay, reactions);
     let blobs = blobs(settings, keys.clone())?;
+    let sealer = Sealer::new(work.clone(), keys.clone());
     let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::Off) };
     let press = press(settings).context("what makes documents")?;
     let reactions = documents::Reactions { on_issued: requests::effects::on_issued };
@@ -110,8 +114,23 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let limits =
         Arc::new(Limits::new(settings.reads_per_minute, settings.writes_per_minute, settings.trusted_proxies, door.clock()));
     let classifiers = Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS])?);
-    let identity = Reactions::default();
-    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, limits, classifiers, identity, catalogue, desk, payments, files, documents, partners, sandbox })
+    Ok(Platform {
+        settings: Arc::new(settings.clone()),
+        door,
+        keys,
+        outbox,
+        sealer,
+        limits,
+        classifiers,
+        identity: Reactions::default(),
+        catalogue,
+        desk,
+        payments,
+        files,
+        documents,
+        partners,
+        sandbox,
+    })
 }
 
 fn told(bad: &[impl std::fmt::Display]) -> anyhow::Error {

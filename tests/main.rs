@@ -2,6 +2,7 @@
 
 mod access;
 mod administration;
+mod documents;
 mod house;
 mod interests;
 mod services;
@@ -9,3 +10,4 @@ mod sessions;
 #[allow(dead_code)] // the support offers more than each test needs
 mod support;
 mod uploads;
+mod verifications;

@@ -15,6 +15,7 @@ use migratie::{
     app,
     config::{Settings, Source},
     kernel::{clock::Clock, keys::KeyRing},
+    platform::{self, Platform},
     serve,
 };
 use serde_json::{Value, json};
@@ -29,7 +30,7 @@ pub struct TestApp {
     base: String,
     client: reqwest::Client,
     pub clock: Clock,
-    pub platform: app::Platform,
+    pub platform: Platform,
     pub database: String,
     server: actix_web::dev::ServerHandle,
     /// A second copy of the program leaves the database to the first.
@@ -79,7 +80,7 @@ impl TestApp {
         }
         let settings = Settings::read(source).expect("test settings");
         let url = cluster::program_url(&database);
-        let platform = serve::platform(&settings, &url, clock.clone(), keys()).expect("platform");
+        let platform = platform::assemble(&settings, &url, clock.clone(), keys()).expect("platform");
         serve::warm_up(&platform).expect("what is answered from memory");
         let for_server = platform.clone();
         let server = actix_web::HttpServer::new(move || app::application(for_server.clone()))
@@ -122,9 +123,24 @@ impl TestApp {
         self.with_token(&token)
     }
 
+    /// Where the server listens, for what the harness does not do.
+    pub fn address(&self) -> &str {
+        &self.base
+    }
+
+    /// From now on the database answers nobody.
+    pub fn forbid_connections(&self) {
+        cluster::cut_off(&self.database);
+    }
+
     /// Lets the workers carry everything that is due.
     pub async fn work_off(&self) {
         while self.platform.outbox.carry_due().await.expect("the outbox") > 0 {}
+    }
+
+    /// Seals what waits in the journal, however many batches it takes.
+    pub async fn seal(&self) -> usize {
+        self.platform.sealer.seal_waiting().await.expect("the sealer")
     }
 
     /// Rows of a query, seen by the superuser; for what no door shows.
