@@ -8,7 +8,7 @@ use include_dir::{Dir, include_dir};
 use url::Url;
 
 use crate::{
-    access::{door::Door, limits::Limits, policy::Policy, tokens::Tokens},
+    access::{door::Door, limits::Limits, policy::Policy, reactions::Reactions, tokens::Tokens},
     administration::classifiers::{self, Classifiers},
     config::Settings,
     documents::{self, Documents, Press},
@@ -29,9 +29,6 @@ use crate::{
     services::{self, Catalogue},
 };
 
-/// The lists that services use; they lie with the catalogue.
-static SHIPPED_CLASSIFIERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/services/catalogue/classifiers");
-
 /// Everything, made once.
 #[derive(Clone)]
 pub struct Platform {
@@ -45,8 +42,10 @@ pub struct Platform {
     pub outbox: Outbox,
     /// How much each caller may ask.
     pub limits: Arc<Limits>,
-    /// The controlled lists.
+    /// The controlled lists, in memory.
     pub classifiers: Arc<Classifiers>,
+    /// What access asks of the rooms above it.
+    pub identity: Reactions,
     /// Seals the journal.
     pub sealer: Sealer,
     /// The public services, in memory.
@@ -68,6 +67,9 @@ pub struct Platform {
 /// The inspectorate's IDNO (1018600000127 is synthetic); `MIGRATIE_INSTITUTION_IDNO` sets the real one.
 const SYNTHETIC_IDNO: &str = "1018600000127";
 
+/// The lists that services use; they lie with the catalogue.
+static SHIPPED_CLASSIFIERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/services/catalogue/classifiers");
+
 /// Puts the platform together over a database.
 pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>) -> anyhow::Result<Platform> {
     let pool = PoolSettings {
@@ -88,8 +90,6 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let reactions = payments::Reactions { on_settled: Arc::new(move |unit, request| requests::effects::on_settled(unit, &settling, request)) };
     let payments = payments::Provider::new(door.clone(), mpay, reactions);
     let blobs = blobs(settings, keys.clone())?;
-    let classifiers = Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS])?);
-    let limits = Arc::new(Limits::new(settings.reads_per_minute, settings.writes_per_minute, settings.trusted_proxies, door.clock()));
     let sealer = Sealer::new(work.clone(), keys.clone());
     let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::Off) };
     let press = press(settings).context("what makes documents")?;
@@ -111,7 +111,26 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             }),
         ],
     );
-    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, limits, classifiers, sealer, catalogue, desk, payments, files, documents, partners, sandbox })
+    let limits =
+        Arc::new(Limits::new(settings.reads_per_minute, settings.writes_per_minute, settings.trusted_proxies, door.clock()));
+    let classifiers = Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS])?);
+    Ok(Platform {
+        settings: Arc::new(settings.clone()),
+        door,
+        keys,
+        outbox,
+        sealer,
+        limits,
+        classifiers,
+        identity: Reactions::default(),
+        catalogue,
+        desk,
+        payments,
+        files,
+        documents,
+        partners,
+        sandbox,
+    })
 }
 
 fn told(bad: &[impl std::fmt::Display]) -> anyhow::Error {
