@@ -7,23 +7,20 @@ use anyhow::{Context, bail};
 use serde_json::json;
 
 use crate::{
-    access::{door::Door, policy::Policy, subdivisions, tokens::Tokens},
-    app::{self, Platform},
+    access::subdivisions,
+    app,
     config::Settings,
-    documents::{self, Documents, Press},
-    files::{self, Files},
     kernel::{
-        blobs::BlobStore,
         clock::Clock,
         database::{
             cluster::{Cluster, ClusterOptions},
             guard, migrate,
         },
         keys::{KeyRing, Origin},
-        outbox::{Carrier, Outbox},
-        work::{PoolSettings, Work},
     },
+    platform::{self, Platform},
     sandbox,
+    services::{self, catalogue},
 };
 
 /// The database of the private cluster.
@@ -70,60 +67,25 @@ pub fn keys(settings: &Settings) -> anyhow::Result<Arc<KeyRing>> {
     Ok(Arc::new(ring))
 }
 
-/// The store of files' content, with the usual environment variables of S3.
-fn blobs(settings: &Settings, keys: Arc<KeyRing>) -> anyhow::Result<Arc<BlobStore>> {
-    let address = url::Url::parse(&settings.files_url).context("MIGRATIE_FILES_URL is not an address")?;
-    let environment = std::env::vars().filter(|(name, _)| name.starts_with("AWS_"));
-    Ok(Arc::new(BlobStore::open(&address, environment, keys).context("MIGRATIE_FILES_URL")?))
-}
-
-/// What makes documents: the carried templates and the inspectorate's seal (`MIGRATIE_SEAL_CERTIFICATE`, `MIGRATIE_SEAL_KEY`: PEM files).
-fn press(settings: &Settings) -> Result<Press, documents::PressFault> {
-    let path = |name| settings.source.get(name).map(std::path::Path::new);
-    let own = settings.is_development().then(|| settings.data_dir.join("seal"));
-    let seal = documents::seal_identity(path("MIGRATIE_SEAL_CERTIFICATE"), path("MIGRATIE_SEAL_KEY"), own.as_deref())?;
-    Press::new(settings.public_url.clone(), seal)
-}
-
-/// Through whom persons sign: in development the stand-in inside the program.
-fn signer(settings: &Settings) -> Arc<dyn documents::Signer> {
-    if settings.is_development() {
-        Arc::new(sandbox::signing::StandIn { base: settings.public_url.clone() })
-    } else {
-        Arc::new(documents::NoSigner)
-    }
-}
-
-/// Puts the platform together over a database.
-pub fn platform(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>) -> anyhow::Result<Platform> {
-    let pool = PoolSettings {
-        url: url.to_owned(),
-        size: settings.pool_size,
-        statement_timeout: settings.statement_timeout,
-        patience: std::time::Duration::from_secs(5),
-    };
-    let work = Work::open(&pool, clock)?;
-    let tokens = Tokens::new(settings.public_url.as_str(), "migratie-api", keys.clone());
-    let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
-    let blobs = blobs(settings, keys.clone())?;
-    let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::Off) };
-    let press = press(settings).context("what makes documents")?;
-    let documents =
-        Documents { blobs, press: Arc::new(press), signer: signer(settings), reactions: documents::Reactions::default() };
-    let carriers: Vec<Arc<dyn Carrier>> = vec![
-        Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
-        Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
-    ];
-    let outbox = Outbox::new(work, carriers);
-    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, files, documents })
-}
-
 /// Loads what every installation has, and in development the demo world.
 pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
     platform.door.by_system_here("loadReferenceData", |unit| subdivisions::load(unit.conn, unit.now))?;
     if platform.settings.is_development() {
-        platform.door.by_system_here("loadDemoWorld", |unit| sandbox::personas::load(unit.conn, unit.now))?;
+        platform.door.by_system_here("loadDemoWorld", |unit| {
+            sandbox::personas::load(unit.conn, unit.now)?;
+            sandbox::world::load(unit)
+        })?;
     }
+    let departures = platform.door.by_system_here("loadServices", services::load)?;
+    if !departures.is_empty() {
+        bail!("{}", departures.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
+    }
+    Ok(())
+}
+
+/// Reads into memory what is answered from memory.
+pub fn warm_up(platform: &Platform) -> anyhow::Result<()> {
+    platform.catalogue.refresh_here().context("reading the catalogue of services")?;
     Ok(())
 }
 
@@ -135,8 +97,9 @@ pub fn serve(settings: Settings) -> anyhow::Result<()> {
         tracing::info!(migrations = applied.len(), "the database is up to date");
     }
     guard::refuse_too_much_power(&database.url)?;
-    let platform = platform(&settings, &database.url, Clock::system(), keys(&settings)?)?;
+    let platform = platform::assemble(&settings, &database.url, Clock::system(), keys(&settings)?)?;
     load_reference_data(&platform)?;
+    warm_up(&platform)?;
     let runtime = actix_web::rt::System::new();
     runtime.block_on(run(&settings, platform))?;
     drop(database);
@@ -164,6 +127,7 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
     .with_context(|| format!("MIGRATIE_MANAGEMENT_LISTEN: {} is not free", settings.management_listen))?
     .disable_signals()
     .run();
+    let stand_ins = platform.sandbox.clone().map(|state| stand_ins(settings, state)).transpose()?;
     let (api_handle, management_handle) = (api.handle(), management.handle());
     actix_web::rt::spawn(async move {
         stop_signal().await;
@@ -171,12 +135,28 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
         api_handle.stop(true).await;
         management_handle.stop(false).await;
     });
+    if let Some(stand_ins) = stand_ins {
+        actix_web::rt::spawn(stand_ins);
+    }
+    actix_web::rt::spawn(platform.catalogue.clone().watch(catalogue::WATCH));
     if settings.workers {
         actix_web::rt::spawn(platform.outbox.clone().run(std::time::Duration::from_millis(200)));
+        actix_web::rt::spawn(platform.sealer.clone().run(std::time::Duration::from_secs(2)));
     }
     announce(settings);
     futures_util::future::try_join(api, management).await?;
     Ok(())
+}
+
+/// The partners' stand-ins, over real HTTP on an address of their own.
+fn stand_ins(settings: &Settings, state: web::Data<sandbox::SandboxState>) -> anyhow::Result<actix_web::dev::Server> {
+    let server = HttpServer::new(move || App::new().configure(|config| sandbox::configure(config, state.clone())))
+        .workers(1)
+        .bind(settings.sandbox_listen)
+        .with_context(|| format!("MIGRATIE_SANDBOX_LISTEN: {} is not free", settings.sandbox_listen))?
+        .disable_signals()
+        .run();
+    Ok(server)
 }
 
 /// Whether the program can serve: the database answers.

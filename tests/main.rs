@@ -2,6 +2,7 @@
 
 mod documents;
 mod house;
+mod services;
 mod sessions;
 #[allow(dead_code)] // the support offers more than each test needs
 mod support;

@@ -39,6 +39,7 @@ permissions! {
     RequestsDecide = "requests.decide";
     RequestsWorklist = "requests.worklist";
     OrdersRead = "orders.read";
+    OrdersRefund = "orders.refund";
     DocumentsRead = "documents.read";
     DocumentsSign = "documents.sign";
     DocumentsAnnul = "documents.annul";
