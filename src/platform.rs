@@ -80,10 +80,10 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let payments = payments::Provider::new(door.clone(), mpay, reactions);
     let blobs = blobs(settings, keys.clone())?;
     let sealer = Sealer::new(work.clone(), keys.clone());
-    let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::Off) };
+    let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::ThroughPort(partners.scanner.clone())) };
     let press = press(settings).context("what makes documents")?;
     let reactions = documents::Reactions { on_issued: requests::effects::on_issued };
-    let documents = Documents { blobs, press: Arc::new(press), signer: signer(settings), reactions };
+    let documents = Documents { blobs, press: Arc::new(press), signer: signer(settings, &partners), reactions };
     let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
     let outbox = Outbox::new(
         work,
@@ -122,12 +122,12 @@ fn press(settings: &Settings) -> Result<Press, documents::PressFault> {
     Press::new(settings.public_url.clone(), seal)
 }
 
-/// Through whom persons sign: in development the stand-in inside the program.
-fn signer(settings: &Settings) -> Arc<dyn documents::Signer> {
-    if settings.is_development() {
+/// Through whom persons sign: MSign. Tests, which run no stand-ins over HTTP, sign inside the program (`MIGRATIE_SIGNER=in-process`).
+fn signer(settings: &Settings, partners: &Partners) -> Arc<dyn documents::Signer> {
+    if settings.is_development() && settings.source.get("MIGRATIE_SIGNER") == Some("in-process") {
         Arc::new(sandbox::signing::StandIn { base: settings.public_url.clone() })
     } else {
-        Arc::new(documents::NoSigner)
+        Arc::new(documents::ThroughMSign(partners.msign.clone()))
     }
 }
 

@@ -68,6 +68,7 @@ impl TestApp {
     fn start_on(database: String, clock: Clock, changes: &[(&str, &str)], is_copy: bool) -> Self {
         let mut source = Source::of([
             ("MIGRATIE_MODE", "development".to_owned()),
+            ("MIGRATIE_SIGNER", "in-process".to_owned()),
             ("MIGRATIE_POOL_SIZE", "4".to_owned()),
             ("MIGRATIE_DATA_DIR", cluster::run_folder().join(&database).display().to_string()),
             ("MIGRATIE_READS_PER_MINUTE", "1000000".to_owned()),
