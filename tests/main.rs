@@ -3,6 +3,10 @@
 mod documents;
 mod house;
 mod services;
+mod access;
+mod administration;
+mod house;
+mod interests;
 mod sessions;
 #[allow(dead_code)] // the support offers more than each test needs
 mod support;
