@@ -25,7 +25,7 @@ use crate::{
     partners::{Partners, PartnersSettings},
     payments,
     requests::{self, desk::Desk},
-    sandbox::{self, SandboxSettings, SandboxState, SignPdf},
+    sandbox::{SandboxSettings, SandboxState, SignPdf},
     services::{self, Catalogue},
 };
 
@@ -94,7 +94,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::ThroughPort(partners.scanner.clone())) };
     let press = press(settings).context("what makes documents")?;
     let reactions = documents::Reactions { on_issued: requests::effects::on_issued };
-    let documents = Documents { blobs, press: Arc::new(press), signer: signer(settings, &partners), reactions };
+    let documents = Documents { blobs, press: Arc::new(press), signer: Arc::new(documents::ThroughMSign(partners.msign.clone())), reactions };
     let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
     let outbox = Outbox::new(
         work,
@@ -131,15 +131,6 @@ fn press(settings: &Settings) -> Result<Press, documents::PressFault> {
     let own = settings.is_development().then(|| settings.data_dir.join("seal"));
     let seal = documents::seal_identity(path("MIGRATIE_SEAL_CERTIFICATE"), path("MIGRATIE_SEAL_KEY"), own.as_deref())?;
     Press::new(settings.public_url.clone(), seal)
-}
-
-/// Through whom persons sign: MSign. Tests, which run no stand-ins over HTTP, sign inside the program (`MIGRATIE_SIGNER=in-process`).
-fn signer(settings: &Settings, partners: &Partners) -> Arc<dyn documents::Signer> {
-    if settings.is_development() && settings.source.get("MIGRATIE_SIGNER") == Some("in-process") {
-        Arc::new(sandbox::signing::StandIn { base: settings.public_url.clone() })
-    } else {
-        Arc::new(documents::ThroughMSign(partners.msign.clone()))
-    }
 }
 
 /// The partners that `MIGRATIE_PARTNERS` (a YAML file) names; without it, in development, their stand-ins.

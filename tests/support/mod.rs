@@ -78,7 +78,6 @@ impl TestApp {
             ("MIGRATIE_PUBLIC_URL", base.clone()),
             ("MIGRATIE_SANDBOX_LISTEN", address(&stand_ins)),
             ("MIGRATIE_MODE", "development".to_owned()),
-            ("MIGRATIE_SIGNER", "in-process".to_owned()),
             ("MIGRATIE_POOL_SIZE", "4".to_owned()),
             ("MIGRATIE_DATA_DIR", cluster::run_folder().join(&database).display().to_string()),
             ("MIGRATIE_READS_PER_MINUTE", "1000000".to_owned()),
