@@ -108,7 +108,6 @@ pub fn application(
     app.configure(move |config| {
         if development {
             sandbox::sessions::configure(config);
-            sandbox::signing::configure(config);
         }
     })
     .configure(payments::provider::routes::configure)

@@ -25,7 +25,7 @@ use crate::{
     partners::{Partners, PartnersSettings},
     payments,
     requests::{self, desk::Desk},
-    sandbox::{self, SandboxSettings, SandboxState, SignPdf},
+    sandbox::{SandboxSettings, SandboxState, SignPdf},
     services::{self, Catalogue},
 };
 
@@ -91,10 +91,10 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let payments = payments::Provider::new(door.clone(), mpay, reactions);
     let blobs = blobs(settings, keys.clone())?;
     let sealer = Sealer::new(work.clone(), keys.clone());
-    let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::Off) };
+    let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::ThroughPort(partners.scanner.clone())) };
     let press = press(settings).context("what makes documents")?;
     let reactions = documents::Reactions { on_issued: requests::effects::on_issued };
-    let documents = Documents { blobs, press: Arc::new(press), signer: signer(settings), reactions };
+    let documents = Documents { blobs, press: Arc::new(press), signer: Arc::new(documents::ThroughMSign(partners.msign.clone())), reactions };
     let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
     let outbox = Outbox::new(
         work,
@@ -150,15 +150,6 @@ fn press(settings: &Settings) -> Result<Press, documents::PressFault> {
     let own = settings.is_development().then(|| settings.data_dir.join("seal"));
     let seal = documents::seal_identity(path("MIGRATIE_SEAL_CERTIFICATE"), path("MIGRATIE_SEAL_KEY"), own.as_deref())?;
     Press::new(settings.public_url.clone(), seal)
-}
-
-/// Through whom persons sign: in development the stand-in inside the program.
-fn signer(settings: &Settings) -> Arc<dyn documents::Signer> {
-    if settings.is_development() {
-        Arc::new(sandbox::signing::StandIn { base: settings.public_url.clone() })
-    } else {
-        Arc::new(documents::NoSigner)
-    }
 }
 
 /// The partners that `MIGRATIE_PARTNERS` (a YAML file) names; without it, in development, their stand-ins.
