@@ -118,7 +118,8 @@ fn run(command: JournalCommand, witness: Witness) -> anyhow::Result<ExitCode> {
             let keys = serve::keys(&settings)?;
             let database = serve::database(&settings)?;
             let patience = Duration::from_secs(5);
-            let pool = PoolSettings { url: database.url.clone(), size: 1, statement_timeout: settings.statement_timeout, patience };
+            let pool =
+                PoolSettings { url: database.url.clone(), size: 1, statement_timeout: settings.statement_timeout, patience };
             let sealer = Sealer::new(Work::open(&pool, Clock::system())?, keys);
             let runtime = actix_web::rt::System::new();
             let made = runtime.block_on(sealer.seal_waiting()).map_err(failed)?;
@@ -143,7 +144,8 @@ fn settings() -> anyhow::Result<Settings> {
 fn with_connection<T>(settings: &Settings, work: impl FnOnce(&mut PgConnection) -> anyhow::Result<T>) -> anyhow::Result<T> {
     let database = serve::database(settings)?;
     let mut conn = connect(&database.url).context("the database cannot be reached")?;
-    diesel::sql_query("select set_config('statement_timeout', '0', false), set_config('timezone', 'UTC', false)").execute(&mut conn)?;
+    diesel::sql_query("select set_config('statement_timeout', '0', false), set_config('timezone', 'UTC', false)")
+        .execute(&mut conn)?;
     work(&mut conn)
 }
 

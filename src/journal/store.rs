@@ -48,7 +48,8 @@ pub fn records(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<HashMap<Uui
 /// Adds to entries what they wrote.
 pub fn with_writes(conn: &mut PgConnection, mut entries: Vec<Record>) -> QueryResult<Vec<Record>> {
     let ids: Vec<Uuid> = entries.iter().map(|entry| entry.id).collect();
-    let writes = prepared(sql("select * from journal.writes where work_id = any($1)").bind::<Array<SqlUuid>, _>(&ids)).load(conn)?;
+    let writes =
+        prepared(sql("select * from journal.writes where work_id = any($1)").bind::<Array<SqlUuid>, _>(&ids)).load(conn)?;
     let redactions =
         prepared(sql("select * from journal.redactions where work_id = any($1)").bind::<Array<SqlUuid>, _>(&ids)).load(conn)?;
     let (mut writes, mut redactions) = (writes_by_work(writes), writes_by_work(redactions));
@@ -116,7 +117,8 @@ pub fn members(conn: &mut PgConnection, first: i64, last: i64) -> QueryResult<Ve
 /// The place of one entry.
 pub fn member(conn: &mut PgConnection, entry: Uuid) -> QueryResult<Option<Member>> {
     let found: Vec<Member> = prepared(
-        sql("select seal_number, position, entry_id, leaf from journal.seal_members where entry_id = $1").bind::<SqlUuid, _>(entry),
+        sql("select seal_number, position, entry_id, leaf from journal.seal_members where entry_id = $1")
+            .bind::<SqlUuid, _>(entry),
     )
     .load(conn)?;
     Ok(found.into_iter().next())

@@ -36,7 +36,11 @@ pub trait BlobWitness: Send + Sync {
 }
 
 /// Checks every content; a store that does not answer ends it with its words.
-pub fn verify(conn: &mut PgConnection, witness: &dyn BlobWitness, report: &mut Report) -> Result<(), super::database::NotVerified> {
+pub fn verify(
+    conn: &mut PgConnection,
+    witness: &dyn BlobWitness,
+    report: &mut Report,
+) -> Result<(), super::database::NotVerified> {
     let mut after = None;
     loop {
         let blobs = witness.list(conn, after, 500)?;
