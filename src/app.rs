@@ -1,7 +1,5 @@
 //! Builds the HTTP application; `main` and every test call it.
 
-use std::sync::Arc;
-
 use actix_web::{
     App, HttpResponse,
     body::MessageBody,
@@ -13,45 +11,33 @@ use actix_web::{
 use serde_json::{Value, json};
 
 use crate::{
-    access::{self, door::Door},
-    auditing,
-    config::Settings,
-    journal::sealer::Sealer,
+    access, auditing, documents, files,
     kernel::{
         http::{
             contract::{ContractFault, Preface, contract},
             routes::Routes,
         },
-        keys::KeyRing,
-        outbox::Outbox,
         problem::{Problem, problems},
         telemetry::CallSpan,
     },
-    sandbox,
+    payments, persons,
+    platform::Platform,
+    requests, sandbox, services,
 };
 
 /// The version of the API, which is the program's.
 pub const API_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What the handlers stand on, made once and shared by all threads.
-#[derive(Clone)]
-pub struct Platform {
-    /// Settings.
-    pub settings: Arc<Settings>,
-    /// The way to the database.
-    pub door: Door,
-    /// Keys kept outside the database.
-    pub keys: Arc<KeyRing>,
-    /// What must happen outside.
-    pub outbox: Outbox,
-    /// Seals the journal.
-    pub sealer: Sealer,
-}
-
 /// Every operation of the API.
 pub fn routes() -> Routes {
     let mut routes = Routes::default();
     access::routes::register(&mut routes);
+    services::routes::register(&mut routes);
+    payments::routes::register(&mut routes);
+    files::routes::register(&mut routes);
+    requests::routes::register(&mut routes);
+    persons::routes::register(&mut routes);
+    documents::routes::register(&mut routes);
     auditing::routes::register(&mut routes);
     routes
 }
@@ -70,6 +56,14 @@ pub fn openapi() -> Result<Value, ContractFault> {
         }),
         tags: vec![
             ("Sessions", "Signing in through MPass, access tokens, signing out."),
+            ("Services", "The catalogue of public services: descriptions, forms, fees and terms for everybody; its versions for administrators."),
+            ("Requests", "Service requests from draft to closed file."),
+            ("Worklists", "What waits for an office."),
+            ("Cabinet", "The applicant's own place: messages."),
+            ("Payments", "Orders of state fees and tariffs, payments through MPay, refunds."),
+            ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
+            ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
+            ("Documents", "Documents issued: numbered, sealed or signed, annulled, and verified by anyone who holds one."),
             ("Journal", "For auditors: who did and read what, for whom and why; sealed, exported, provable without this system."),
         ],
     };
@@ -94,6 +88,11 @@ pub fn application(
         .app_data(web::Data::new(platform.door.clone()))
         .app_data(web::Data::new(operations))
         .app_data(web::Data::from(platform.keys.clone()))
+        .app_data(web::Data::new(platform.catalogue.clone()))
+        .app_data(web::Data::new(platform.payments.clone()))
+        .app_data(web::Data::new(platform.files.clone()))
+        .app_data(web::Data::new(platform.desk.clone()))
+        .app_data(web::Data::new(platform.documents.clone()))
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);
@@ -101,13 +100,20 @@ pub fn application(
     app.configure(move |config| {
         if development {
             sandbox::sessions::configure(config);
+            sandbox::signing::configure(config);
         }
     })
+    .configure(payments::provider::routes::configure)
+    .configure(documents::outside::configure)
     .route("/health", web::get().to(health))
     .route("/api/v1/openapi.json", web::get().to(served_contract))
     .wrap(from_fn(problems))
     .wrap(Compress::default())
-    .wrap(actix_web::middleware::DefaultHeaders::new().add(("API-Version", API_VERSION)).add((header::X_CONTENT_TYPE_OPTIONS, "nosniff")))
+    .wrap(
+        actix_web::middleware::DefaultHeaders::new()
+            .add(("API-Version", API_VERSION))
+            .add((header::X_CONTENT_TYPE_OPTIONS, "nosniff")),
+    )
     .wrap(tracing_actix_web::TracingLogger::<CallSpan>::new())
 }
 
@@ -124,5 +130,8 @@ async fn served_contract() -> Result<HttpResponse, Problem> {
     static CONTRACT: std::sync::LazyLock<Result<String, String>> =
         std::sync::LazyLock::new(|| openapi().map(|contract| contract.to_string()).map_err(|fault| fault.to_string()));
     let text = CONTRACT.as_ref().map_err(Problem::internal)?;
-    Ok(HttpResponse::Ok().content_type("application/json").insert_header((header::CACHE_CONTROL, "public, max-age=300")).body(text.as_str()))
+    Ok(HttpResponse::Ok()
+        .content_type("application/json")
+        .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
+        .body(text.as_str()))
 }

@@ -1,7 +1,8 @@
 //! The command line.
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
+use anyhow::Context;
 use clap::{Parser, Subcommand};
 use migratie::{
     app,
@@ -9,6 +10,7 @@ use migratie::{
     journal_command::{self, JournalCommand},
     kernel::{database::migrate, telemetry},
     serve,
+    services::rules::load,
 };
 
 #[derive(Parser)]
@@ -26,9 +28,21 @@ enum Command {
     Migrate,
     /// Print the contract (OpenAPI 3.1).
     Openapi,
+    /// The catalogue of services as files.
+    #[command(subcommand)]
+    Catalogue(CatalogueCommand),
     /// The journal: verify, export, seal.
     #[command(subcommand)]
     Journal(JournalCommand),
+}
+
+#[derive(Subcommand)]
+enum CatalogueCommand {
+    /// Check a folder of services (and, under `classifiers`, of classifiers); prints `file:line: message`, ends with 1 if anything is wrong.
+    Check {
+        /// The folder.
+        folder: PathBuf,
+    },
 }
 
 #[allow(clippy::print_stdout, clippy::print_stderr)]
@@ -53,6 +67,12 @@ fn run(command: Command) -> anyhow::Result<()> {
         println!("{}", serde_json::to_string_pretty(&app::openapi()?)?);
         return Ok(());
     }
+    if let Command::Catalogue(CatalogueCommand::Check { folder }) = &command {
+        let errors = load::check_folder(folder).with_context(|| folder.display().to_string())?;
+        errors.iter().for_each(|error| println!("{error}"));
+        anyhow::ensure!(errors.is_empty(), "{} faults", errors.len());
+        return Ok(());
+    }
     let settings = Settings::read(Source::environment()?).map_err(|bad| {
         let told = bad.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n  ");
         anyhow::anyhow!("the configuration is wrong:\n  {told}")
@@ -67,6 +87,6 @@ fn run(command: Command) -> anyhow::Result<()> {
             }
             Ok(())
         }
-        Command::Openapi | Command::Journal(_) => Ok(()),
+        Command::Openapi | Command::Catalogue(_) | Command::Journal(_) => Ok(()),
     }
 }

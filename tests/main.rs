@@ -1,7 +1,11 @@
 //! Tests through the public API; folders are shaped like the URLs, names read as sentences.
 
+mod documents;
 mod house;
 mod journal;
+mod services;
 mod sessions;
 #[allow(dead_code)] // the support offers more than each test needs
 mod support;
+mod uploads;
+mod verifications;

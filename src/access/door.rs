@@ -257,7 +257,9 @@ impl Door {
         }
         let given = ground.basis.is_some() && ground.reason.is_some();
         if self.policy.needs_ground(permission) && caller.is_institutional() && !given {
-            return Err(Problem::new(Kind::LEGAL_GROUND_MISSING).with("headers", serde_json::json!(["Legal-Basis", "Legal-Reason"])));
+            return Err(
+                Problem::new(Kind::LEGAL_GROUND_MISSING).with("headers", serde_json::json!(["Legal-Basis", "Legal-Reason"]))
+            );
         }
         Ok(ground.clone())
     }

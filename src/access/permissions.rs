@@ -39,7 +39,9 @@ permissions! {
     RequestsDecide = "requests.decide";
     RequestsWorklist = "requests.worklist";
     OrdersRead = "orders.read";
+    OrdersRefund = "orders.refund";
     DocumentsRead = "documents.read";
+    DocumentsSign = "documents.sign";
     DocumentsAnnul = "documents.annul";
     JournalRead = "journal.read";
     JournalExport = "journal.export";

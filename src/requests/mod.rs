@@ -2,11 +2,21 @@
 
 use crate::typed_id;
 
+mod acts;
+mod automatic;
+pub mod carriers;
+pub mod desk;
+pub mod effects;
+mod people;
+pub mod registers;
+pub mod routes;
 pub mod rules;
 mod schema;
 mod step;
 mod store;
+mod subject;
 pub mod wire;
+pub mod worklist;
 
 typed_id!(RequestId, "req", "a request");
 typed_id!(AttachmentId, "att", "an attached file");

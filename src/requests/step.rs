@@ -73,6 +73,9 @@ pub fn begin(unit: &mut Unit<'_>, id: Uuid, seen: IfMatch, action: Action) -> Re
             _ => Problem::new(Kind::FORBIDDEN).with("permission", permission),
         });
     }
+    if let (Action::Claim, Some(holder)) = (action, row.assigned_to) {
+        return Err(held_by(unit, holder)?);
+    }
     seen.check(row.version)?;
     let state = row.state()?;
     if after(action, state).is_none() {

@@ -24,6 +24,8 @@ mod people;
 pub mod personas;
 mod registers;
 pub mod sessions;
+pub mod signing;
+pub mod world;
 mod state;
 
 use actix_web::{middleware::from_fn, web};

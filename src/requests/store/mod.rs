@@ -172,6 +172,11 @@ pub fn find_in(unit: &mut Unit<'_>, scope: &Scope, id: Uuid) -> Result<RequestRo
     Ok(visible(unit.conn, scope, &unit.caller, day)?.filter(requests::id.eq(id)).select(RequestRow::as_select()).first(unit.conn)?)
 }
 
+/// One request, whoever asks: for the program's own work.
+pub fn by_id(conn: &mut PgConnection, id: Uuid) -> Result<RequestRow, Problem> {
+    Ok(requests::table.find(id).select(RequestRow::as_select()).first(conn)?)
+}
+
 /// A new request.
 pub fn insert(conn: &mut PgConnection, row: &RequestRow) -> Result<(), Problem> {
     diesel::insert_into(requests::table).values(row).execute(conn)?;

@@ -93,6 +93,9 @@ fn collect(folder: &Dir<'_>, sources: &mut Vec<Source>) {
 /// The files of a folder and of its `classifiers` folder.
 pub fn folder(root: &Path) -> io::Result<Vec<Source>> {
     let mut sources = Vec::new();
+    if !root.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::NotFound, "there is no such folder"));
+    }
     for folder in [root.to_owned(), root.join("classifiers")].into_iter().filter(|folder| folder.is_dir()) {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
@@ -140,6 +143,37 @@ pub fn definition(value: &Value, classifiers: &Classifiers) -> Result<ServiceDef
     let mut faults = check::texts(value);
     faults.append(&mut check::definition(&definition, classifiers));
     if faults.is_empty() { Ok(definition) } else { Err(faults) }
+}
+
+/// What the schema cannot say of a definition that its types admit.
+pub fn faults(definition: &ServiceDefinition, classifiers: &Classifiers) -> Vec<Fault> {
+    let mut faults = serde_json::to_value(definition).map(|value| check::texts(&value)).unwrap_or_default();
+    faults.append(&mut check::definition(definition, classifiers));
+    faults
+}
+
+/// Admits a definition given as text, YAML or JSON (which is YAML too); faults name their line.
+pub fn text(text: &str, classifiers: &Classifiers) -> Result<ServiceDefinition, Vec<LoadError>> {
+    let source = Source { file: String::new(), yaml: text.to_owned() };
+    let mut errors = Vec::new();
+    let read = read(&source, &mut errors, |value| definition(value, classifiers));
+    errors.sort();
+    read.map(|read| read.value).ok_or(errors)
+}
+
+/// The line of a value in a definition given as text.
+pub fn line_of(text: &str, pointer: &str) -> u64 {
+    Lines::of(text).at(pointer)
+}
+
+/// Checks a folder; classifiers that it does not have are those that are shipped.
+pub fn check_folder(root: &Path) -> io::Result<Vec<LoadError>> {
+    let mut sources = folder(root)?;
+    let mut shipped = Vec::new();
+    collect(&SHIPPED, &mut shipped);
+    shipped.retain(|source| source.file.starts_with("classifiers") && !sources.iter().any(|known| known.file == source.file));
+    sources.append(&mut shipped);
+    Ok(load(&sources).err().unwrap_or_default())
 }
 
 /// Admits a classifier given as JSON.
