@@ -108,7 +108,7 @@ fn told(bad: &[impl std::fmt::Display]) -> anyhow::Error {
 }
 
 /// The store of files' content, with the usual environment variables of S3.
-fn blobs(settings: &Settings, keys: Arc<KeyRing>) -> anyhow::Result<Arc<BlobStore>> {
+pub fn blobs(settings: &Settings, keys: Arc<KeyRing>) -> anyhow::Result<Arc<BlobStore>> {
     let address = Url::parse(&settings.files_url).context("MIGRATIE_FILES_URL is not an address")?;
     let environment = std::env::vars().filter(|(name, _)| name.starts_with("AWS_"));
     Ok(Arc::new(BlobStore::open(&address, environment, keys).context("MIGRATIE_FILES_URL")?))

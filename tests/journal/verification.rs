@@ -4,7 +4,7 @@ use diesel::{PgConnection, QueryResult, connection::SimpleConnection};
 use migratie::journal::{
     finding::What,
     keys::PublicKeys,
-    verify::{Blob, BlobFault, BlobWitness, DatabaseCheck, verify_database},
+    verify::{DatabaseCheck, StoredBlobs, verify_database},
 };
 use uuid::Uuid;
 

@@ -78,7 +78,7 @@ impl TestApp {
         }
         let settings = Settings::read(source).expect("test settings");
         let url = cluster::program_url(&database);
-        let platform = serve::platform(&settings, &url, clock.clone(), keys()).expect("platform");
+        let platform = migratie::platform::assemble(&settings, &url, clock.clone(), keys()).expect("platform");
         serve::warm_up(&platform).expect("what is answered from memory");
         let for_server = platform.clone();
         let server = actix_web::HttpServer::new(move || app::application(for_server.clone()))
