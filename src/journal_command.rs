@@ -5,7 +5,6 @@ use std::{
     io::{BufReader, BufWriter, Write, stdout},
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::Arc,
     time::Duration,
 };
 
@@ -100,7 +99,12 @@ fn run(command: JournalCommand) -> anyhow::Result<ExitCode> {
             let mirrored = mirrored.map(|text| seal_of(&text)).transpose()?;
             let files = if without_files { None } else { Some(StoredBlobs::new(platform::blobs(&settings, ring)?)?) };
             with_connection(&settings, |conn| {
-                let check = DatabaseCheck { keys: &keys, now: Utc::now(), blobs: files.as_ref().map(|files| files as &dyn BlobWitness), mirrored };
+                let check = DatabaseCheck {
+                    keys: &keys,
+                    now: Utc::now(),
+                    blobs: files.as_ref().map(|files| files as &dyn BlobWitness),
+                    mirrored,
+                };
                 let report = verify_database(conn, &check)?;
                 tell(&report, json, false)
             })

@@ -10,10 +10,11 @@ use url::Url;
 use crate::{
     access::{door::Door, limits::Limits, policy::Policy, tokens::Tokens},
     administration::classifiers::{self, Classifiers},
+    auditing::Numbers,
     config::Settings,
     documents::{self, Documents, Press},
     files::{self, Files},
-    journal::sealer::Sealer,
+    journal::{mlog::MLogCarrier, sealer::Sealer},
     kernel::{
         blobs::BlobStore,
         calendar::Calendar,
@@ -103,6 +104,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
             Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
             Arc::new(requests::carriers::CompletionDue(door.clone())),
+            Arc::new(MLogCarrier::new(door.work().clone(), partners.mlog.clone(), Arc::new(Numbers), Some(entity.clone()))),
             Arc::new(requests::registers::AskRegisters {
                 door: door.clone(),
                 registers: partners.registers.clone(),

@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use diesel::{PgConnection, QueryResult, connection::SimpleConnection};
+use diesel::{Connection, PgConnection, connection::SimpleConnection};
 use migratie::journal::{
     finding::What,
     keys::PublicKeys,
@@ -9,7 +9,10 @@ use migratie::journal::{
 use uuid::Uuid;
 
 use super::{assert_clean, some_sealed_work, superuser, verify};
-use crate::support::{TestApp, program_url, run_folder};
+use crate::{
+    support::{TestApp, program_url, run_folder, superuser_url_of},
+    uploads::{samples, send},
+};
 
 #[actix_web::test]
 async fn an_untouched_database_verifies_and_the_report_says_what_was_looked_at() {
@@ -50,7 +53,11 @@ async fn what_was_changed_is_named_with_its_place() {
         ("update journal.seals set sealed_at = sealed_at - interval '1 second' where number = 2", What::SignatureWrong, "seal 2"),
         ("update journal.seals set root = tree_root where number = 2", What::ChainBroken, "seal 2"),
         ("update journal.seals set key_id = '0123456789abcdef' where number = 1", What::KeyUnknown, "seal 1"),
-        ("update journal.seal_members set position = position + 1 where seal_number = 1 and position = (select max(position) from journal.seal_members where seal_number = 1)", What::MembersChanged, "seal 1 "),
+        (
+            "update journal.seal_members set position = position + 1 where seal_number = 1 and position = (select max(position) from journal.seal_members where seal_number = 1)",
+            What::MembersChanged,
+            "seal 1 ",
+        ),
         (
             "update journal.seal_members set position = 1000 where seal_number = 1 and position = 0;
              update journal.seal_members set position = 0 where seal_number = 1 and position = 1;
@@ -165,38 +172,49 @@ async fn a_redaction_slipped_under_an_entry_that_is_sealed_is_found() {
     assert!(report.has(What::EntryChanged) && !report.has(What::HistoryChanged), "{:?}", report.findings);
 }
 
-/// Contents of three files: one as it was stored, one changed, one gone.
-struct ThreeFiles;
-
-impl BlobWitness for ThreeFiles {
-    fn list(&self, _: &mut PgConnection, after: Option<Uuid>, _: i64) -> QueryResult<Vec<Blob>> {
-        let next = after.map_or(1, |after| after.as_u128() + 1);
-        let blob = |number: u128| Blob {
-            id: Uuid::from_u128(number),
-            what: format!("file {number}"),
-            ciphertext_sha256: [number as u8; 32],
-        };
-        Ok((next..=3).take(2).map(blob).collect())
+#[actix_web::test]
+async fn a_changed_or_missing_content_of_a_file_is_found() {
+    let app = TestApp::start().await;
+    let caller = app.persona("applicant").await;
+    for name in ["one.pdf", "two.pdf", "three.pdf"] {
+        send(&caller, "Attachment", name, "application/pdf", &samples::pdf(1, 100)).await.expect(201);
     }
-
-    fn check(&self, blob: &Blob) -> Result<Result<(), BlobFault>, String> {
-        Ok(match blob.id.as_u128() {
-            1 => Ok(()),
-            2 => Err(BlobFault::Changed),
-            _ => Err(BlobFault::Missing),
+    app.seal().await;
+    let verified = |app: &TestApp| {
+        let keys = PublicKeys::of(app.platform.keys.journal());
+        let (url, now, store) = (superuser_url_of(&app.database), app.clock.now(), app.platform.files.blobs.clone());
+        // On a thread of its own: a command waits for the store, asynchronous code must not.
+        std::thread::spawn(move || {
+            let files = StoredBlobs::new(store).unwrap();
+            let check = DatabaseCheck { keys: &keys, now, blobs: Some(&files), mirrored: None };
+            verify_database(&mut PgConnection::establish(&url).unwrap(), &check).unwrap()
         })
-    }
+        .join()
+        .unwrap()
+    };
+    let report = verified(&app);
+    assert_clean(&report);
+    assert_eq!(report.blobs, 3);
+
+    let mut stored = Vec::new();
+    contents(&app.platform.settings.data_dir.join("files"), &mut stored);
+    assert_eq!(stored.len(), 3);
+    let mut bytes = std::fs::read(&stored[0]).unwrap();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&stored[0], bytes).unwrap();
+    std::fs::remove_file(&stored[1]).unwrap();
+    let mut found: Vec<What> = verified(&app).findings.iter().map(|finding| finding.what).collect();
+    found.sort();
+    assert_eq!(found, [What::BlobMissing, What::BlobChanged]);
 }
 
-#[actix_web::test]
-async fn contents_of_files_are_asked_of_whoever_keeps_them() {
-    let app = TestApp::start().await;
-    app.seal().await;
-    let keys = PublicKeys::of(app.platform.keys.journal());
-    let check = DatabaseCheck { keys: &keys, now: app.clock.now(), blobs: Some(&ThreeFiles), mirrored: None };
-    let report = verify_database(&mut superuser(&app), &check).unwrap();
-    let found: Vec<_> = report.findings.iter().map(|finding| (finding.what, finding.place.as_str())).collect();
-    assert_eq!((report.blobs, found), (3, vec![(What::BlobChanged, "file 2"), (What::BlobMissing, "file 3")]));
+/// Every file below a folder.
+fn contents(folder: &std::path::Path, found: &mut Vec<std::path::PathBuf>) {
+    for entry in std::fs::read_dir(folder).unwrap().map(Result::unwrap) {
+        let path = entry.path();
+        if path.is_dir() { contents(&path, found) } else { found.push(path) }
+    }
 }
 
 /// The command itself, on the program's own role: exit codes and words.
