@@ -10,10 +10,11 @@ use url::Url;
 use crate::{
     access::{door::Door, limits::Limits, policy::Policy, reactions::Reactions, tokens::Tokens},
     administration::classifiers::{self, Classifiers},
+    auditing::Numbers,
     config::Settings,
     documents::{self, Documents, Press},
     files::{self, Files},
-    journal::sealer::Sealer,
+    journal::{mlog::MLogCarrier, sealer::Sealer},
     kernel::{
         blobs::BlobStore,
         calendar::Calendar,
@@ -103,6 +104,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
             Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
             Arc::new(requests::carriers::CompletionDue(door.clone())),
+            Arc::new(MLogCarrier::new(door.work().clone(), partners.mlog.clone(), Arc::new(Numbers), Some(entity.clone()))),
             Arc::new(requests::registers::AskRegisters {
                 door: door.clone(),
                 registers: partners.registers.clone(),
@@ -138,7 +140,7 @@ fn told(bad: &[impl std::fmt::Display]) -> anyhow::Error {
 }
 
 /// The store of files' content, with the usual environment variables of S3.
-fn blobs(settings: &Settings, keys: Arc<KeyRing>) -> anyhow::Result<Arc<BlobStore>> {
+pub fn blobs(settings: &Settings, keys: Arc<KeyRing>) -> anyhow::Result<Arc<BlobStore>> {
     let address = Url::parse(&settings.files_url).context("MIGRATIE_FILES_URL is not an address")?;
     let environment = std::env::vars().filter(|(name, _)| name.starts_with("AWS_"));
     Ok(Arc::new(BlobStore::open(&address, environment, keys).context("MIGRATIE_FILES_URL")?))

@@ -5,6 +5,7 @@ mod administration;
 mod documents;
 mod house;
 mod interests;
+mod journal;
 mod persons;
 mod services;
 mod sessions;

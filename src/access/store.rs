@@ -214,6 +214,11 @@ pub fn account_login(conn: &mut PgConnection, account: Uuid) -> Result<(String, 
     Ok(accounts::table.find(account).select((accounts::login, accounts::display_name)).first(conn)?)
 }
 
+/// Logins (IDNP, or a client id) of several accounts, for the audit trail outside.
+pub fn logins(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>, Problem> {
+    Ok(accounts::table.filter(accounts::id.eq_any(ids)).select((accounts::id, accounts::login)).load(conn)?)
+}
+
 /// Whether an account declared an interest in a person that has not ended.
 pub fn is_interested(conn: &mut PgConnection, account: Uuid, person: Uuid) -> Result<bool, Problem> {
     use super::schema::interests;
