@@ -1,6 +1,7 @@
 //! Tests through the public API; folders are shaped like the URLs, names read as sentences.
 
 mod house;
+mod orders;
 mod sessions;
 #[allow(dead_code)] // the support offers more than each test needs
 mod support;
