@@ -1,7 +1,5 @@
 //! Builds the HTTP application; `main` and every test call it.
 
-use std::sync::Arc;
-
 use actix_web::{
     App, HttpResponse,
     body::MessageBody,
@@ -14,46 +12,32 @@ use serde_json::{Value, json};
 
 use crate::{
     access::{self, door::Door},
-    config::Settings,
+    files,
     kernel::{
         http::{
             contract::{ContractFault, Preface, contract},
             routes::Routes,
         },
-        keys::KeyRing,
-        outbox::Outbox,
         problem::{Problem, problems},
         telemetry::CallSpan,
     },
-    payments, sandbox,
+    payments, persons,
+    platform::Platform,
+    requests, sandbox, services,
 };
 
 /// The version of the API, which is the program's.
 pub const API_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What the handlers stand on, made once and shared by all threads.
-#[derive(Clone)]
-pub struct Platform {
-    /// Settings.
-    pub settings: Arc<Settings>,
-    /// The way to the database.
-    pub door: Door,
-    /// Keys kept outside the database.
-    pub keys: Arc<KeyRing>,
-    /// What must happen outside.
-    pub outbox: Outbox,
-    /// Our side of MPay.
-    pub payments: payments::Provider,
-}
-
-/// What the room of requests does when a request is paid.
-pub const PAYMENT_REACTIONS: payments::Reactions = payments::Reactions { on_settled: |_, _| Ok(()) };
-
 /// Every operation of the API.
 pub fn routes() -> Routes {
     let mut routes = Routes::default();
     access::routes::register(&mut routes);
+    services::routes::register(&mut routes);
     payments::routes::register(&mut routes);
+    files::routes::register(&mut routes);
+    requests::routes::register(&mut routes);
+    persons::routes::register(&mut routes);
     routes
 }
 
@@ -71,7 +55,13 @@ pub fn openapi() -> Result<Value, ContractFault> {
         }),
         tags: vec![
             ("Sessions", "Signing in through MPass, access tokens, signing out."),
+            ("Services", "The catalogue of public services: descriptions, forms, fees and terms for everybody; its versions for administrators."),
+            ("Requests", "Service requests from draft to closed file."),
+            ("Worklists", "What waits for an office."),
+            ("Cabinet", "The applicant's own place: messages."),
             ("Payments", "Orders of state fees and tariffs, payments through MPay, refunds."),
+            ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
+            ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
         ],
     };
     contract(&preface, documented)
@@ -95,7 +85,10 @@ pub fn application(
         .app_data(web::Data::new(platform.door.clone()))
         .app_data(web::Data::new(operations))
         .app_data(web::Data::from(platform.keys.clone()))
+        .app_data(web::Data::new(platform.catalogue.clone()))
         .app_data(web::Data::new(platform.payments.clone()))
+        .app_data(web::Data::new(platform.files.clone()))
+        .app_data(web::Data::new(platform.desk.clone()))
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);
@@ -110,7 +103,11 @@ pub fn application(
     .route("/api/v1/openapi.json", web::get().to(served_contract))
     .wrap(from_fn(problems))
     .wrap(Compress::default())
-    .wrap(actix_web::middleware::DefaultHeaders::new().add(("API-Version", API_VERSION)).add((header::X_CONTENT_TYPE_OPTIONS, "nosniff")))
+    .wrap(
+        actix_web::middleware::DefaultHeaders::new()
+            .add(("API-Version", API_VERSION))
+            .add((header::X_CONTENT_TYPE_OPTIONS, "nosniff")),
+    )
     .wrap(tracing_actix_web::TracingLogger::<CallSpan>::new())
 }
 
@@ -127,5 +124,8 @@ async fn served_contract() -> Result<HttpResponse, Problem> {
     static CONTRACT: std::sync::LazyLock<Result<String, String>> =
         std::sync::LazyLock::new(|| openapi().map(|contract| contract.to_string()).map_err(|fault| fault.to_string()));
     let text = CONTRACT.as_ref().map_err(Problem::internal)?;
-    Ok(HttpResponse::Ok().content_type("application/json").insert_header((header::CACHE_CONTROL, "public, max-age=300")).body(text.as_str()))
+    Ok(HttpResponse::Ok()
+        .content_type("application/json")
+        .insert_header((header::CACHE_CONTROL, "public, max-age=300"))
+        .body(text.as_str()))
 }

@@ -160,13 +160,18 @@ impl Settings {
         let data_dir = PathBuf::from(source.get("MIGRATIE_DATA_DIR").unwrap_or("var"));
         let data_dir = std::path::absolute(&data_dir).unwrap_or(data_dir);
         let keys_dir = source.get("MIGRATIE_KEYS_DIR").map_or_else(|| data_dir.join("keys"), PathBuf::from);
-        let files_url =
-            source.get("MIGRATIE_FILES_URL").map_or_else(|| format!("file://{}", data_dir.join("files").display()), str::to_owned);
+        let files_url = source
+            .get("MIGRATIE_FILES_URL")
+            .map_or_else(|| format!("file://{}", data_dir.join("files").display()), str::to_owned);
         let pool_size = take!("MIGRATIE_POOL_SIZE", 16, |size| (1..=200).contains(size), "a number from 1 to 200");
         let http_threads = take!("MIGRATIE_HTTP_THREADS", 2, |threads| (1..=64).contains(threads), "a number from 1 to 64");
         let minutes: u64 = take!("MIGRATIE_SESSION_MINUTES", 15, |minutes| (1..=720).contains(minutes), "a number from 1 to 720");
-        let timeout: u64 =
-            take!("MIGRATIE_STATEMENT_TIMEOUT_MS", 10_000, |timeout| (100..=600_000).contains(timeout), "a number from 100 to 600000");
+        let timeout: u64 = take!(
+            "MIGRATIE_STATEMENT_TIMEOUT_MS",
+            10_000,
+            |timeout| (100..=600_000).contains(timeout),
+            "a number from 100 to 600000"
+        );
         let workers = take!("MIGRATIE_WORKERS", true, |_| true, "true or false");
         let reads_per_minute =
             take!("MIGRATIE_READS_PER_MINUTE", 1200, |limit| (1..=1_000_000).contains(limit), "a number from 1 to 1000000");

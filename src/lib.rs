@@ -3,11 +3,15 @@
 pub mod access;
 pub mod app;
 pub mod config;
+pub mod documents;
 pub mod files;
 pub mod journal;
 pub mod kernel;
+pub mod partners;
 pub mod payments;
 pub mod persons;
+pub mod platform;
+pub mod requests;
 pub mod sandbox;
 pub mod serve;
 pub mod services;

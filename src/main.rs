@@ -1,13 +1,15 @@
 //! The command line.
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
+use anyhow::Context;
 use clap::{Parser, Subcommand};
 use migratie::{
     app,
     config::{Settings, Source},
     kernel::{database::migrate, telemetry},
     serve,
+    services::rules::load,
 };
 
 #[derive(Parser)]
@@ -25,6 +27,18 @@ enum Command {
     Migrate,
     /// Print the contract (OpenAPI 3.1).
     Openapi,
+    /// The catalogue of services as files.
+    #[command(subcommand)]
+    Catalogue(CatalogueCommand),
+}
+
+#[derive(Subcommand)]
+enum CatalogueCommand {
+    /// Check a folder of services (and, under `classifiers`, of classifiers); prints `file:line: message`, ends with 1 if anything is wrong.
+    Check {
+        /// The folder.
+        folder: PathBuf,
+    },
 }
 
 #[allow(clippy::print_stdout, clippy::print_stderr)]
@@ -45,6 +59,12 @@ fn run(command: Command) -> anyhow::Result<()> {
         println!("{}", serde_json::to_string_pretty(&app::openapi()?)?);
         return Ok(());
     }
+    if let Command::Catalogue(CatalogueCommand::Check { folder }) = &command {
+        let errors = load::check_folder(folder).with_context(|| folder.display().to_string())?;
+        errors.iter().for_each(|error| println!("{error}"));
+        anyhow::ensure!(errors.is_empty(), "{} faults", errors.len());
+        return Ok(());
+    }
     let settings = Settings::read(Source::environment()?).map_err(|bad| {
         let told = bad.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n  ");
         anyhow::anyhow!("the configuration is wrong:\n  {told}")
@@ -59,6 +79,6 @@ fn run(command: Command) -> anyhow::Result<()> {
             }
             Ok(())
         }
-        Command::Openapi => Ok(()),
+        Command::Openapi | Command::Catalogue(_) => Ok(()),
     }
 }

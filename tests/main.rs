@@ -2,6 +2,8 @@
 
 mod house;
 mod orders;
+mod services;
 mod sessions;
 #[allow(dead_code)] // the support offers more than each test needs
 mod support;
+mod uploads;

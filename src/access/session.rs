@@ -72,8 +72,12 @@ pub fn confirm(
     .ok_or_else(|| Problem::new(Kind::SESSION_ENDED))?;
     // Written at most once a minute: a call costs no write for it.
     if now - confirmed.last_active_at > chrono::Duration::minutes(1) {
-        prepared(sql("update sessions set last_active_at = $2 where id = $1").bind::<SqlUuid, _>(claims.sid).bind::<Timestamptz, _>(now))
-            .execute(conn)?;
+        prepared(
+            sql("update sessions set last_active_at = $2 where id = $1")
+                .bind::<SqlUuid, _>(claims.sid)
+                .bind::<Timestamptz, _>(now),
+        )
+        .execute(conn)?;
     }
     let kind = match confirmed.kind.as_str() {
         "Officer" => AccountKind::Officer,

@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     policy::Role,
-    schema::{account_roles, accounts, clients, representations, sessions, subdivisions},
+    schema::{account_roles, accounts, clients, interests, representations, sessions, subdivisions},
 };
 use crate::kernel::problem::Problem;
 
@@ -58,7 +58,23 @@ pub fn account_of(conn: &mut PgConnection, now: DateTime<Utc>, draft: &AccountDr
 
 /// Says which person on record an account is.
 pub fn account_is_person(conn: &mut PgConnection, account: Uuid, person: Uuid) -> Result<(), Problem> {
-    diesel::update(accounts::table.find(account)).set(accounts::person_id.eq(person)).execute(conn)?;
+    diesel::update(accounts::table.find(account).filter(accounts::person_id.is_distinct_from(person)))
+        .set(accounts::person_id.eq(person))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Of two records of one person one is given up: accounts, powers and declared interests follow to the other.
+pub fn person_merged(conn: &mut PgConnection, given_up: Uuid, survivor: Uuid) -> Result<(), Problem> {
+    diesel::update(accounts::table.filter(accounts::person_id.eq(given_up)))
+        .set(accounts::person_id.eq(survivor))
+        .execute(conn)?;
+    diesel::update(representations::table.filter(representations::person_id.eq(given_up)))
+        .set(representations::person_id.eq(survivor))
+        .execute(conn)?;
+    diesel::update(interests::table.filter(interests::person_id.eq(given_up)))
+        .set(interests::person_id.eq(survivor))
+        .execute(conn)?;
     Ok(())
 }
 
@@ -182,3 +198,45 @@ pub fn allowed_origins(conn: &mut PgConnection) -> Result<Vec<String>, Problem> 
     Ok(found.into_iter().flatten().collect())
 }
 
+
+/// Name of an account, as acts give it.
+pub fn account_name(conn: &mut PgConnection, account: Uuid) -> Result<String, Problem> {
+    Ok(accounts::table.find(account).select(accounts::display_name).first(conn)?)
+}
+
+/// Login (IDNP) and name of an account, for a signature request.
+pub fn account_login(conn: &mut PgConnection, account: Uuid) -> Result<(String, String), Problem> {
+    Ok(accounts::table.find(account).select((accounts::login, accounts::display_name)).first(conn)?)
+}
+
+/// Whether an account declared an interest in a person that has not ended.
+pub fn is_interested(conn: &mut PgConnection, account: Uuid, person: Uuid) -> Result<bool, Problem> {
+    use super::schema::interests;
+    let declared = interests::table
+        .filter(interests::account_id.eq(account))
+        .filter(interests::person_id.eq(person))
+        .filter(interests::ended_at.is_null());
+    Ok(diesel::select(diesel::dsl::exists(declared)).get_result(conn)?)
+}
+
+/// The person on record that an account is.
+pub fn account_person(conn: &mut PgConnection, account: Uuid) -> Result<Option<Uuid>, Problem> {
+    Ok(accounts::table.find(account).select(accounts::person_id).first(conn)?)
+}
+
+/// Whether an account holds a role now, in a subdivision where one is named.
+pub fn holds_role(
+    conn: &mut PgConnection,
+    now: DateTime<Utc>,
+    account: Uuid,
+    role: Role,
+    subdivision: Option<Uuid>,
+) -> Result<bool, Problem> {
+    let held = account_roles::table
+        .filter(account_roles::account_id.eq(account))
+        .filter(account_roles::role.eq(format!("{role:?}")))
+        .filter(account_roles::subdivision_id.is_not_distinct_from(subdivision))
+        .filter(account_roles::valid_from.le(now))
+        .filter(account_roles::valid_to.is_null().or(account_roles::valid_to.gt(now)));
+    Ok(diesel::select(diesel::dsl::exists(held)).get_result(conn)?)
+}

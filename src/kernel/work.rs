@@ -11,11 +11,7 @@ use diesel::{
 use tokio::sync::Semaphore;
 use tracing::Span;
 
-use super::{
-    clock::Clock,
-    failpoint,
-    problem::Problem,
-};
+use super::{clock::Clock, failpoint, problem::Problem};
 
 /// How often work that lost a race is done again before the caller is told to come back.
 const ATTEMPTS: u32 = 5;

@@ -6,7 +6,6 @@
 pub mod ask;
 mod confirm;
 pub mod expire;
-pub mod mpay;
 mod orders;
 pub mod provider;
 pub mod routes;
@@ -17,11 +16,13 @@ pub mod settings;
 mod store;
 mod view;
 
+use std::sync::Arc;
+
 use uuid::Uuid;
 
 use crate::{access::door::Unit, kernel::problem::Problem, typed_id};
 
-pub use ask::{Ask, AskProvider, KnownInvoice, NoAnswer};
+pub use ask::{Ask, AskMPay, AskProvider, KnownInvoice, NoAnswer};
 pub use confirm::PaymentOutcome;
 pub use expire::Expire;
 pub use orders::{Customer, NewLine, NewOrder, OrderFacts, amount_due, cancel, complete, open, orders_of};
@@ -34,8 +35,11 @@ typed_id!(RefundId, "rfd", "a refund");
 typed_id!(RequestId, "req", "a request");
 
 /// What the room above does in the transaction of the payment that settles an order.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Reactions {
     /// Nothing is due for this request any more.
-    pub on_settled: fn(&mut Unit<'_>, request: Uuid) -> Result<(), Problem>,
+    pub on_settled: Reaction,
 }
+
+/// Something that the room above does with a request, in the same transaction.
+pub type Reaction = Arc<dyn Fn(&mut Unit<'_>, Uuid) -> Result<(), Problem> + Send + Sync>;

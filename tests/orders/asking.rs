@@ -38,16 +38,18 @@ impl SideInterface {
 }
 
 /// What the room of requests would do leaves its trace in the journal.
-const REACTIONS: Reactions = Reactions {
-    on_settled: |unit, request| {
-        unit.wrote("SettledRequest", request);
-        Ok(())
-    },
-};
+fn reactions() -> Reactions {
+    Reactions {
+        on_settled: Arc::new(|unit, request| {
+            unit.wrote("SettledRequest", request);
+            Ok(())
+        }),
+    }
+}
 
 fn outbox(app: &TestApp, side: &Arc<SideInterface>) -> Outbox {
     let door = app.platform.door.clone();
-    Outbox::new(door.work().clone(), vec![Ask::new(door, side.clone(), REACTIONS)])
+    Outbox::new(door.work().clone(), vec![Ask::new(door, side.clone(), reactions())])
 }
 
 async fn after(app: &TestApp, outbox: &Outbox, wait: Duration) {

@@ -60,8 +60,7 @@ fn operation(method: &str, path: &str) -> Option<(&'static str, &'static Value)>
         .iter()
         .filter(|(pattern, _)| {
             let parts: Vec<&str> = pattern.split('/').collect();
-            parts.len() == wanted.len()
-                && parts.iter().zip(&wanted).all(|(part, wanted)| part.starts_with('{') || part == wanted)
+            parts.len() == wanted.len() && parts.iter().zip(&wanted).all(|(part, wanted)| part.starts_with('{') || part == wanted)
         })
         .collect();
     found.sort_by_key(|(pattern, _)| pattern.matches('{').count());

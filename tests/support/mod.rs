@@ -31,6 +31,8 @@ pub struct TestApp {
     pub platform: app::Platform,
     pub database: String,
     server: actix_web::dev::ServerHandle,
+    /// A second copy of the program leaves the database to the first.
+    is_copy: bool,
 }
 
 /// Somebody who calls.
@@ -55,8 +57,15 @@ impl TestApp {
     }
 
     pub async fn start_with(changes: &[(&str, &str)]) -> Self {
-        let database = database_of_its_own();
-        let clock = Clock::standing_at(a_monday_morning());
+        Self::start_on(database_of_its_own(), Clock::standing_at(a_monday_morning()), changes, false)
+    }
+
+    /// A second copy of the program over the same database, with the same clock.
+    pub async fn second_copy(&self) -> Self {
+        Self::start_on(self.database.clone(), self.clock.clone(), &[], true)
+    }
+
+    fn start_on(database: String, clock: Clock, changes: &[(&str, &str)], is_copy: bool) -> Self {
         let mut source = Source::of([
             ("MIGRATIE_MODE", "development".to_owned()),
             ("MIGRATIE_POOL_SIZE", "4".to_owned()),
@@ -70,6 +79,7 @@ impl TestApp {
         let settings = Settings::read(source).expect("test settings");
         let url = cluster::program_url(&database);
         let platform = serve::platform(&settings, &url, clock.clone(), keys()).expect("platform");
+        serve::warm_up(&platform).expect("what is answered from memory");
         let for_server = platform.clone();
         let server = actix_web::HttpServer::new(move || app::application(for_server.clone()))
             .workers(1)
@@ -85,7 +95,7 @@ impl TestApp {
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .expect("client");
-        Self { base, client, clock, platform, database, server: handle }
+        Self { base, client, clock, platform, database, server: handle, is_copy }
     }
 
     /// Nobody in particular: no token.
@@ -141,7 +151,9 @@ impl TestApp {
 impl Drop for TestApp {
     fn drop(&mut self) {
         drop(self.server.stop(false));
-        cluster::drop_later(&self.database);
+        if !self.is_copy {
+            cluster::drop_later(&self.database);
+        }
     }
 }
 

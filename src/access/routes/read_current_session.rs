@@ -11,7 +11,10 @@ use crate::{
         store,
     },
     kernel::{
-        http::{params::{Asked, NoQuery}, reply::Reply},
+        http::{
+            params::{Asked, NoQuery},
+            reply::Reply,
+        },
         id::TypedId,
         problem::Problem,
     },
@@ -55,7 +58,11 @@ pub struct HeldRole {
 /// Says who the platform takes the caller for, which roles they hold today, and when the session ends.
 #[utoipa::path(get, path = "/api/v1/sessions/current", tag = "Sessions",
     extensions(("x-audience" = json!(["efiling", "intranet", "partner"])), ("x-requirements" = json!(["C-29.2", "C-37"]))))]
-pub async fn read_current_session(allowed: Allowed<AccountsReadSelf>, _: Asked<NoQuery>, door: Door) -> Result<Reply<Session>, Problem> {
+pub async fn read_current_session(
+    allowed: Allowed<AccountsReadSelf>,
+    _: Asked<NoQuery>,
+    door: Door,
+) -> Result<Reply<Session>, Problem> {
     let inactivity = door.inactivity().as_secs();
     door.run(&allowed, move |unit| {
         let id = unit.caller.session.unwrap_or_else(Uuid::nil);

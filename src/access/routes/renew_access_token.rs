@@ -4,7 +4,10 @@ use utoipa::ToSchema;
 use crate::{
     access::{caller::Allowed, door::Door, permissions::AccountsReadSelf, tokens},
     kernel::{
-        http::{params::{Asked, NoQuery}, reply::Created},
+        http::{
+            params::{Asked, NoQuery},
+            reply::Created,
+        },
         problem::Problem,
     },
 };

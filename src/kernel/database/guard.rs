@@ -12,7 +12,9 @@ pub enum TooMuchPower {
     #[error("the role's rights cannot be read: {0}")]
     Unreadable(#[from] diesel::result::Error),
     /// The role can do too much.
-    #[error("the program's role owns or may delete from: {0}; give DATABASE_URL a login that is a member of migratie_program only")]
+    #[error(
+        "the program's role owns or may delete from: {0}; give DATABASE_URL a login that is a member of migratie_program only"
+    )]
     Found(String),
 }
 

@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{
     examples::example_of,
     routes::{Documented, everywhere, shared_response},
-    shape::components_of,
+    shape::{close_variants, components_of, references},
 };
 use crate::kernel::problem::{ALL, ProblemDocument};
 
@@ -54,6 +54,7 @@ pub fn contract(preface: &Preface, documented: Vec<Documented>) -> Result<Value,
         }
         operations.push(documented);
     }
+    close_what_is_sent(&operations, &mut components);
     for documented in operations {
         let (path, method) = (documented.path.clone(), documented.method.clone());
         paths.entry(path).or_default().insert(method, operation(documented, &components));
@@ -79,6 +80,19 @@ pub fn contract(preface: &Preface, documented: Vec<Documented>) -> Result<Value,
             },
         },
     }))
+}
+
+/// Whatever a request body can hold is closed, variants included.
+fn close_what_is_sent(operations: &[Documented], components: &mut BTreeMap<String, Value>) {
+    let mut waiting = BTreeSet::new();
+    operations.iter().filter_map(|documented| documented.description.body.as_ref()).for_each(|body| references(body, &mut waiting));
+    let mut closed = BTreeSet::new();
+    while let Some(name) = waiting.pop_first() {
+        if let Some(schema) = components.get_mut(&name).filter(|_| closed.insert(name)) {
+            close_variants(schema);
+            references(schema, &mut waiting);
+        }
+    }
 }
 
 fn operation(documented: Documented, components: &BTreeMap<String, Value>) -> Value {
@@ -137,7 +151,8 @@ fn operation(documented: Documented, components: &BTreeMap<String, Value>) -> Va
     if gets {
         answers.insert("304".into(), json!({ "$ref": "#/components/responses/NotModified" }));
     }
-    let listed = statuses.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_u64).map(|status| status as u16);
+    let listed =
+        statuses.as_ref().and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_u64).map(|status| status as u16);
     for status in everywhere(description.guarded).into_iter().chain(description.statuses).chain(listed) {
         match status {
             206 => {
@@ -224,7 +239,11 @@ fn responses() -> Value {
     }
     let mut responses = Map::new();
     for (status, kinds) in by_status {
-        let told = kinds.iter().map(|kind| format!("`{}` ({})", kind.code, kind.en.trim_end_matches('.'))).collect::<Vec<_>>().join(", ");
+        let told = kinds
+            .iter()
+            .map(|kind| format!("`{}` ({})", kind.code, kind.en.trim_end_matches('.')))
+            .collect::<Vec<_>>()
+            .join(", ");
         let examples: Map<String, Value> = kinds
             .iter()
             .map(|kind| {
@@ -263,9 +282,7 @@ fn responses() -> Value {
 }
 
 fn headers() -> Value {
-    let header = |text: &str, pattern: &str, longest: u32, example: &str| {
-        json!({ "description": text, "schema": { "type": "string", "pattern": pattern, "maxLength": longest, "examples": [example] } })
-    };
+    let header = |text: &str, pattern: &str, longest: u32, example: &str| json!({ "description": text, "schema": { "type": "string", "pattern": pattern, "maxLength": longest, "examples": [example] } });
     json!({
         "ApiVersion": header("The version of the API.", r"^[0-9]+\.[0-9]+\.[0-9]+$", 20, "0.1.0"),
         "ETag": header("The strong tag of this representation; send it as If-Match when you change the record.", "^\".+\"$", 40, "\"3-9f86d081884c7d65\""),

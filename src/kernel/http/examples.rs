@@ -21,7 +21,10 @@ pub fn example_of(schema: &Value, components: &BTreeMap<String, Value>, depth: u
     }
     for choice in ["oneOf", "anyOf"] {
         if let Some(choices) = schema[choice].as_array() {
-            return choices.iter().filter(|choice| choice["type"] != "null").find_map(|choice| example_of(choice, components, depth + 1));
+            return choices
+                .iter()
+                .filter(|choice| choice["type"] != "null")
+                .find_map(|choice| example_of(choice, components, depth + 1));
         }
     }
     if let Some(parts) = schema["allOf"].as_array() {

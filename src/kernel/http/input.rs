@@ -89,7 +89,11 @@ impl FromRequest for Act<Nothing> {
     }
 }
 
-fn bytes_of(request: &HttpRequest, mut payload: Payload, expected: &'static str) -> impl Future<Output = Result<BytesMut, Problem>> + 'static {
+fn bytes_of(
+    request: &HttpRequest,
+    mut payload: Payload,
+    expected: &'static str,
+) -> impl Future<Output = Result<BytesMut, Problem>> + 'static {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let accepted = kind.split(';').next().unwrap_or_default().trim().eq_ignore_ascii_case(expected);
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
@@ -125,7 +129,11 @@ fn read<T: DeserializeOwned + ToSchema + Validate + 'static>(body: &[u8]) -> Res
         return Err(Problem::violation(
             "",
             "nul-character",
-            Text::new("Textul conține caracterul U+0000.", "Текст содержит символ U+0000.", "A text contains the character U+0000."),
+            Text::new(
+                "Textul conține caracterul U+0000.",
+                "Текст содержит символ U+0000.",
+                "A text contains the character U+0000.",
+            ),
         ));
     }
     let violations = violations_of::<T>(&value)?;

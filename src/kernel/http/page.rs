@@ -40,7 +40,12 @@ impl<P: Serialize + DeserializeOwned> Page<P> {
     }
 
     /// Cuts the rows to the page and makes the cursor of the next one.
-    pub fn cut<R>(&self, key: &CursorKey, mut rows: Vec<R>, place: impl Fn(&R) -> P) -> Result<(Vec<R>, Option<String>), Problem> {
+    pub fn cut<R>(
+        &self,
+        key: &CursorKey,
+        mut rows: Vec<R>,
+        place: impl Fn(&R) -> P,
+    ) -> Result<(Vec<R>, Option<String>), Problem> {
         let limit = self.limit as usize;
         if rows.len() <= limit {
             return Ok((rows, None));

@@ -51,7 +51,9 @@ fn known<T: IntoParams + 'static>(path: bool) -> Arc<Vec<Known>> {
             let schema = written["schema"].clone();
             let kind = match &schema["type"] {
                 Value::String(kind) => kind.clone(),
-                Value::Array(kinds) => kinds.iter().find_map(|kind| kind.as_str().filter(|kind| *kind != "null")).unwrap_or("string").into(),
+                Value::Array(kinds) => {
+                    kinds.iter().find_map(|kind| kind.as_str().filter(|kind| *kind != "null")).unwrap_or("string").into()
+                }
                 _ => "string".to_owned(),
             };
             Known { name: parameter.name, schema, kind, required: written["required"] == true }

@@ -45,7 +45,10 @@ impl<T: Serialize, const STATUS: u16> Reply<T, STATUS> {
     /// An answer that is no record of its own (a list, a report).
     pub fn plain(body: &T) -> Result<Self, Problem> {
         let bytes = serde_json::to_vec(body).map_err(Problem::internal)?;
-        Ok(Self { stored: Stored { status: STATUS, etag: Some(etag(0, &bytes)), location: None, body: bytes }, body: PhantomData })
+        Ok(Self {
+            stored: Stored { status: STATUS, etag: Some(etag(0, &bytes)), location: None, body: bytes },
+            body: PhantomData,
+        })
     }
 
     /// Says where it can be read.
@@ -97,10 +100,11 @@ impl<T, const STATUS: u16> Responder for Reply<T, STATUS> {
             answer.insert_header((header::LOCATION, location));
         }
         if let Some(etag) = etag {
-            let unchanged = request.method() == actix_web::http::Method::GET
-                && request.headers().get(header::IF_NONE_MATCH).and_then(|seen| seen.to_str().ok()).is_some_and(|seen| {
-                    seen == "*" || seen.split(',').any(|seen| seen.trim().trim_start_matches("W/") == etag)
-                });
+            let unchanged =
+                request.method() == actix_web::http::Method::GET
+                    && request.headers().get(header::IF_NONE_MATCH).and_then(|seen| seen.to_str().ok()).is_some_and(|seen| {
+                        seen == "*" || seen.split(',').any(|seen| seen.trim().trim_start_matches("W/") == etag)
+                    });
             answer.insert_header((header::ETAG, etag));
             if unchanged {
                 answer.status(StatusCode::NOT_MODIFIED);

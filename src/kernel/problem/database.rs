@@ -12,7 +12,9 @@ impl From<Error> for Problem {
             Error::DatabaseError(DatabaseErrorKind::UniqueViolation, about) => {
                 Problem::new(Kind::ALREADY_EXISTS).with("constraint", about.constraint_name().unwrap_or_default())
             }
-            Error::DatabaseError(DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand, _) => Problem::unavailable(),
+            Error::DatabaseError(DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand, _) => {
+                Problem::unavailable()
+            }
             Error::DatabaseError(kind, about) => {
                 let message = about.message();
                 if message.starts_with("deadlock detected") {

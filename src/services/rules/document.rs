@@ -130,3 +130,26 @@ impl PhotoRule {
             && across.abs_diff(down) * 100 <= down * u64::from(self.tolerance_percent)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_photo_is_three_to_four_and_large_enough() {
+        let rule =
+            PhotoRule { ratio_width: 3, ratio_height: 4, tolerance_percent: 3, min_width: 354, min_height: 472, colour: true };
+        for (width, height, expected) in [
+            (354, 472, true),
+            (900, 1200, true),
+            (920, 1200, true),
+            (940, 1200, false),
+            (1200, 900, false),
+            (300, 400, false),
+            (0, 0, false),
+            (u32::MAX, u32::MAX, false),
+        ] {
+            assert_eq!(rule.fits(width, height), expected, "{width}x{height}");
+        }
+    }
+}

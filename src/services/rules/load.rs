@@ -10,20 +10,15 @@ use std::{
 
 use chrono::NaiveDate;
 use include_dir::{Dir, include_dir};
-use serde::de::DeserializeOwned;
 use serde_json::Value;
-use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{RefOr, Schema},
-};
 
 use super::{
     check::{self, Fault},
     classifier::{Classifier, Classifiers},
     definition::ServiceDefinition,
     lines::Lines,
+    schema,
 };
-use crate::kernel::violation::below;
 
 static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/services/catalogue");
 
@@ -98,6 +93,9 @@ fn collect(folder: &Dir<'_>, sources: &mut Vec<Source>) {
 /// The files of a folder and of its `classifiers` folder.
 pub fn folder(root: &Path) -> io::Result<Vec<Source>> {
     let mut sources = Vec::new();
+    if !root.is_dir() {
+        return Err(io::Error::new(io::ErrorKind::NotFound, "there is no such folder"));
+    }
     for folder in [root.to_owned(), root.join("classifiers")].into_iter().filter(|folder| folder.is_dir()) {
         for entry in fs::read_dir(folder)? {
             let path = entry?.path();
@@ -140,17 +138,48 @@ pub fn load(sources: &[Source]) -> Result<Catalogue, Vec<LoadError>> {
 
 /// Admits a definition given as JSON: by its schema, its types, and the checks. The administration API uses it too.
 pub fn definition(value: &Value, classifiers: &Classifiers) -> Result<ServiceDefinition, Vec<Fault>> {
-    static SCHEMA: LazyLock<Option<jsonschema::Validator>> = LazyLock::new(validator::<ServiceDefinition>);
-    let definition = shaped(value, SCHEMA.as_ref())?;
+    static SCHEMA: LazyLock<Option<jsonschema::Validator>> = LazyLock::new(schema::validator::<ServiceDefinition>);
+    let definition = schema::admitted(value, SCHEMA.as_ref())?;
     let mut faults = check::texts(value);
     faults.append(&mut check::definition(&definition, classifiers));
     if faults.is_empty() { Ok(definition) } else { Err(faults) }
 }
 
+/// What the schema cannot say of a definition that its types admit.
+pub fn faults(definition: &ServiceDefinition, classifiers: &Classifiers) -> Vec<Fault> {
+    let mut faults = serde_json::to_value(definition).map(|value| check::texts(&value)).unwrap_or_default();
+    faults.append(&mut check::definition(definition, classifiers));
+    faults
+}
+
+/// Admits a definition given as text, YAML or JSON (which is YAML too); faults name their line.
+pub fn text(text: &str, classifiers: &Classifiers) -> Result<ServiceDefinition, Vec<LoadError>> {
+    let source = Source { file: String::new(), yaml: text.to_owned() };
+    let mut errors = Vec::new();
+    let read = read(&source, &mut errors, |value| definition(value, classifiers));
+    errors.sort();
+    read.map(|read| read.value).ok_or(errors)
+}
+
+/// The line of a value in a definition given as text.
+pub fn line_of(text: &str, pointer: &str) -> u64 {
+    Lines::of(text).at(pointer)
+}
+
+/// Checks a folder; classifiers that it does not have are those that are shipped.
+pub fn check_folder(root: &Path) -> io::Result<Vec<LoadError>> {
+    let mut sources = folder(root)?;
+    let mut shipped = Vec::new();
+    collect(&SHIPPED, &mut shipped);
+    shipped.retain(|source| source.file.starts_with("classifiers") && !sources.iter().any(|known| known.file == source.file));
+    sources.append(&mut shipped);
+    Ok(load(&sources).err().unwrap_or_default())
+}
+
 /// Admits a classifier given as JSON.
 pub fn classifier(value: &Value) -> Result<Classifier, Vec<Fault>> {
-    static SCHEMA: LazyLock<Option<jsonschema::Validator>> = LazyLock::new(validator::<Classifier>);
-    let list: Classifier = shaped(value, SCHEMA.as_ref())?;
+    static SCHEMA: LazyLock<Option<jsonschema::Validator>> = LazyLock::new(schema::validator::<Classifier>);
+    let list: Classifier = schema::admitted(value, SCHEMA.as_ref())?;
     let mut faults = check::texts(value);
     let mut seen = std::collections::BTreeSet::new();
     for (index, entry) in list.entries.iter().enumerate() {
@@ -165,50 +194,6 @@ pub fn classifier(value: &Value) -> Result<Classifier, Vec<Fault>> {
         }
     }
     if faults.is_empty() { Ok(list) } else { Err(faults) }
-}
-
-/// A value that its schema and its type both admit. The schema finds everything at once; the type says the rest.
-fn shaped<T: DeserializeOwned>(value: &Value, schema: Option<&jsonschema::Validator>) -> Result<T, Vec<Fault>> {
-    let Some(schema) = schema else {
-        return Err(vec![Fault { pointer: String::new(), message: "the schema of this data could not be built".into() }]);
-    };
-    let mut faults: Vec<Fault> = Vec::new();
-    for error in schema.iter_errors(value) {
-        faults.push(Fault { pointer: error.instance_path().to_string(), message: error.to_string() });
-    }
-    match serde_path_to_error::deserialize(value) {
-        Ok(typed) if faults.is_empty() => Ok(typed),
-        Ok(_) => Err(faults),
-        Err(error) => {
-            let pointer = pointer_of(error.path());
-            // What the type says is more precise than "not valid under any of the schemas".
-            faults.retain(|fault| !(fault.message.contains("any of the schemas") && pointer.starts_with(&fault.pointer)));
-            if !faults.iter().any(|fault| fault.pointer == pointer) {
-                faults.push(Fault { pointer, message: error.inner().to_string() });
-            }
-            Err(faults)
-        }
-    }
-}
-
-fn pointer_of(path: &serde_path_to_error::Path) -> String {
-    use serde_path_to_error::Segment;
-    path.iter().fold(String::new(), |pointer, segment| match segment {
-        Segment::Seq { index } => below(&pointer, index),
-        Segment::Map { key } => below(&pointer, key),
-        Segment::Enum { .. } | Segment::Unknown => pointer,
-    })
-}
-
-/// The JSON Schema of a type is the one that the contract shows.
-fn validator<T: ToSchema + PartialSchema>() -> Option<jsonschema::Validator> {
-    let mut parts: Vec<(String, RefOr<Schema>)> = Vec::new();
-    T::schemas(&mut parts);
-    let parts: BTreeMap<String, RefOr<Schema>> = parts.into_iter().collect();
-    let mut schema = serde_json::to_value(T::schema()).ok()?;
-    let parts = serde_json::to_value(parts).ok()?;
-    schema.as_object_mut()?.insert("components".into(), serde_json::json!({"schemas": parts}));
-    jsonschema::options().with_draft(jsonschema::Draft::Draft202012).build(&schema).ok()
 }
 
 /// A file read.

@@ -18,6 +18,12 @@ pub mod identifiers;
 pub mod lines;
 pub mod load;
 pub mod messages;
+pub mod schema;
 pub mod tariff;
 pub mod terms;
 pub mod values;
+
+#[cfg(test)]
+mod samples;
+#[cfg(test)]
+mod tests;

@@ -221,3 +221,37 @@ impl Dated for Setting {
         (self.valid_from, self.valid_to)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeDelta;
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[derive(Debug)]
+    struct Period(NaiveDate, Option<NaiveDate>);
+
+    impl Dated for Period {
+        fn period(&self) -> (NaiveDate, Option<NaiveDate>) {
+            (self.0, self.1)
+        }
+    }
+
+    fn any_period() -> impl Strategy<Value = Period> {
+        (0i64..60, prop::option::of(0i64..30)).prop_map(|(from, length)| {
+            let from = NaiveDate::default() + TimeDelta::days(from);
+            Period(from, length.map(|length| from + TimeDelta::days(length)))
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn periods_overlap_exactly_when_a_day_is_in_both(one in any_period(), other in any_period()) {
+            let days = (0..200).map(|day| NaiveDate::default() + TimeDelta::days(day));
+            let shared = days.filter(|day| one.in_force(*day) && other.in_force(*day)).count();
+            prop_assert_eq!(one.overlaps(&other), shared > 0);
+            prop_assert_eq!(other.overlaps(&one), shared > 0);
+        }
+    }
+}

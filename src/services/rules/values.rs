@@ -62,14 +62,13 @@ pub fn day(text: &str) -> Option<NaiveDate> {
 
 /// The first and the last day that `YYYY`, `YYYY-MM` or `YYYY-MM-DD` can mean.
 fn days(text: &str) -> Option<(NaiveDate, NaiveDate)> {
-    let bytes = text.as_bytes();
-    let digits = |part: &[u8]| part.iter().all(u8::is_ascii_digit);
-    match bytes {
-        [year @ ..] if year.len() == 4 && digits(year) => {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    match text.split_once('-') {
+        None if text.len() == 4 && digits(text) => {
             let year = text.parse().ok()?;
             Some((NaiveDate::from_ymd_opt(year, 1, 1)?, NaiveDate::from_ymd_opt(year, 12, 31)?))
         }
-        [year @ .., b'-', _, _] if year.len() == 4 && digits(year) => {
+        Some((year, month)) if year.len() == 4 && month.len() == 2 && digits(year) && digits(month) => {
             let first = day(&format!("{text}-01"))?;
             Some((first, last_of_month(first)?))
         }
@@ -363,4 +362,45 @@ pub fn setting_on(definition: &ServiceDefinition, code: &str, day: NaiveDate) ->
 /// What a condition sees outside any group.
 pub fn whole<'a>(answers: &'a Map<String, Value>, classifiers: &'a Classifiers, day: NaiveDate) -> Scope<'a> {
     Scope { item: None, answers, classifiers, day }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn formats_admit_what_they_say() {
+        let cases = [
+            (None, "str. Exemplului 1, ap. 2", true),
+            (None, "two\nlines", false),
+            (Some(TextFormat::Multiline), "two\nlines", true),
+            (Some(TextFormat::Multiline), "a\u{0}", false),
+            (Some(TextFormat::Name), "Ștefan-Țurcanu", true),
+            (Some(TextFormat::Name), "O'Brien д’Артаньян", true),
+            (Some(TextFormat::Name), "R2D2", false),
+            (Some(TextFormat::LatinName), "Țurcanu", true),
+            (Some(TextFormat::LatinName), "Цуркану", false),
+            (Some(TextFormat::DocumentNumber), "AB 123-45/6", true),
+            (Some(TextFormat::DocumentNumber), "ab123", false),
+            (Some(TextFormat::Email), "a.b@c.example.org", true),
+            (Some(TextFormat::Email), "a@b", false),
+            (Some(TextFormat::Email), "a@b@c.d", false),
+            (Some(TextFormat::Phone), "+373 (22) 000-000", true),
+            (Some(TextFormat::Phone), "call me", false),
+            (Some(TextFormat::Occupation), "2144", true),
+            (Some(TextFormat::Occupation), "21440", false),
+        ];
+        for (format, text, expected) in cases {
+            assert_eq!(matches(format, text), expected, "{format:?} {text:?}");
+        }
+    }
+
+    #[test]
+    fn partial_dates_span_all_that_they_can_mean() {
+        let span = |text| days(text).map(|(first, last)| (first.to_string(), last.to_string()));
+        assert_eq!(span("2024-02"), Some(("2024-02-01".into(), "2024-02-29".into())));
+        assert_eq!(span("2023-12"), Some(("2023-12-01".into(), "2023-12-31".into())));
+        assert_eq!(span("2023"), Some(("2023-01-01".into(), "2023-12-31".into())));
+        assert_eq!(span("2023-06-07"), Some(("2023-06-07".into(), "2023-06-07".into())));
+    }
 }

@@ -14,7 +14,10 @@ use super::{
     definition::ServiceDefinition,
     field::{AnswerType, FormField},
 };
-use crate::kernel::violation::below;
+use crate::kernel::{
+    text::Text,
+    violation::{Violation, below},
+};
 
 /// A fault of the catalogue's data.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +26,19 @@ pub struct Fault {
     pub pointer: String,
     /// What, in English; the data's authors read it.
     pub message: String,
+}
+
+impl Fault {
+    /// As a violation of an input, for the administration API.
+    pub fn violation(&self) -> Violation {
+        let say = |before: &str| format!("{before}: {}", self.message);
+        let message = Text::new(
+            say("Datele catalogului nu sunt corecte"),
+            say("Данные каталога неверны"),
+            say("The data of the catalogue is not sound"),
+        );
+        Violation::new(self.pointer.clone(), "unsound-data", message)
+    }
 }
 
 /// Checks a definition against itself and against the classifiers (offices, registers, legal grounds, templates ...).

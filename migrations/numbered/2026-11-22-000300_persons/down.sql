@@ -1,0 +1,10 @@
+drop view journal.accesses, consulted_persons, declared_interests, represented_persons;
+alter table interests drop constraint interests_person;
+alter table representations drop constraint representations_person;
+alter table accounts drop constraint accounts_person;
+drop index interests_by_person, representations_by_person;
+drop function persons_named;
+drop table family_links, foreign_documents, addresses, person_name_keys, persons;
+drop table history.family_links, history.foreign_documents, history.addresses, history.persons;
+drop function history.write_family_links, history.write_foreign_documents, history.write_addresses, history.write_persons;
+drop extension btree_gist;

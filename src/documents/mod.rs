@@ -1,0 +1,3 @@
+//! Documents issued by the system.
+
+crate::typed_id!(DocumentId, "doc", "an issued document");

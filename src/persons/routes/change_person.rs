@@ -1,0 +1,54 @@
+use super::PersonPath;
+use crate::{
+    access::{caller::Allowed, door::Door, permissions::PersonsChange},
+    kernel::{
+        http::{
+            act::IfMatch,
+            input::Patch,
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        local_time::legal_day,
+        problem::Problem,
+    },
+    persons::{
+        patch::PersonPatch,
+        person::Person,
+        store::{read, write},
+    },
+};
+
+/// Change a person's attributes.
+///
+/// A merge patch of `attributes`: what is absent stays, null removes, groups are changed member by member, arrays are replaced.
+/// The reason stands in the history. Nothing is lost: the earlier state can be read with `asOf`. A declared conflict of interest
+/// is 403; a record that leads to another one is 409.
+#[utoipa::path(patch, path = "/api/v1/persons/{personId}", tag = "Persons",
+    extensions(("x-audience" = json!(["intranet", "partner"])), ("x-requirements" = json!(["C-25.1", "C-10.9"])),
+        ("x-legal-basis" = json!("HG nr. 333/2002; Legea nr. 200/2010"))))]
+pub async fn change_person(
+    allowed: Allowed<PersonsChange>,
+    at: At<PersonPath>,
+    _: Asked<NoQuery>,
+    seen: IfMatch,
+    patch: Patch<PersonPatch>,
+    door: Door,
+) -> Result<Reply<Person>, Problem> {
+    door.run(&allowed, move |unit| {
+        let today = legal_day(unit.now);
+        let [row] = read::for_change(unit, [at.0.person_id.uuid()])?;
+        seen.check(row.version)?;
+        let before = row.attributes()?;
+        let after = patch.0.attributes.apply(&before)?;
+        let mut found = after.faults("/attributes", today);
+        found.text("/reason", Some(&patch.0.reason));
+        found.done()?;
+        let (keys, keys_before) = (after.keys(), before.keys());
+        let mut row = row.with(&after, today)?;
+        row.change_reason = Some(patch.0.reason.clone());
+        write::update(unit, &row, (keys != keys_before).then_some(keys.as_slice()))?;
+        read::person(unit, row.id, None)?.reply()
+    })
+    .await
+}

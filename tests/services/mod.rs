@@ -1,0 +1,2 @@
+mod administration;
+mod catalogue;
