@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     access::{self, door::Door},
-    files,
+    documents, files,
     kernel::{
         http::{
             contract::{ContractFault, Preface, contract},
@@ -38,6 +38,7 @@ pub fn routes() -> Routes {
     files::routes::register(&mut routes);
     requests::routes::register(&mut routes);
     persons::routes::register(&mut routes);
+    documents::routes::register(&mut routes);
     routes
 }
 
@@ -62,6 +63,7 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ("Payments", "Orders of state fees and tariffs, payments through MPay, refunds."),
             ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
             ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
+            ("Documents", "Documents issued: numbered, sealed or signed, annulled, and verified by anyone who holds one."),
         ],
     };
     contract(&preface, documented)
@@ -89,6 +91,7 @@ pub fn application(
         .app_data(web::Data::new(platform.payments.clone()))
         .app_data(web::Data::new(platform.files.clone()))
         .app_data(web::Data::new(platform.desk.clone()))
+        .app_data(web::Data::new(platform.documents.clone()))
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);
@@ -96,9 +99,11 @@ pub fn application(
     app.configure(move |config| {
         if development {
             sandbox::sessions::configure(config);
+            sandbox::signing::configure(config);
         }
     })
     .configure(payments::provider::routes::configure)
+    .configure(documents::outside::configure)
     .route("/health", web::get().to(health))
     .route("/api/v1/openapi.json", web::get().to(served_contract))
     .wrap(from_fn(problems))

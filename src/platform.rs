@@ -9,6 +9,7 @@ use url::Url;
 use crate::{
     access::{door::Door, policy::Policy, tokens::Tokens},
     config::Settings,
+    documents::{self, Documents, Press},
     files::{self, Files},
     kernel::{
         blobs::BlobStore,
@@ -21,7 +22,7 @@ use crate::{
     partners::{Partners, PartnersSettings},
     payments,
     requests::{self, desk::Desk},
-    sandbox::{SandboxSettings, SandboxState, SignPdf},
+    sandbox::{self, SandboxSettings, SandboxState, SignPdf},
     services::{self, Catalogue},
 };
 
@@ -44,6 +45,8 @@ pub struct Platform {
     pub payments: payments::Provider,
     /// Content of received and issued files.
     pub files: Files,
+    /// What issues documents.
+    pub documents: Documents,
     /// The systems outside.
     pub partners: Partners,
     /// Their stand-ins, in development.
@@ -71,14 +74,21 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let mpay = payments::PaymentSettings::read(settings).map_err(|bad| told(&bad))?;
     let settling = desk.clone();
     let reactions = payments::Reactions { on_settled: Arc::new(move |unit, request| requests::effects::on_settled(unit, &settling, request)) };
-    let payments = payments::Provider::new(door.clone(), mpay, reactions.clone()).trusting(partners.mpay_key.clone());
-    let files = Files { blobs: blobs(settings, keys.clone())?, scanner: Arc::new(files::Off) };
+    let ask = payments::Ask::new(door.clone(), Arc::new(payments::AskMPay(partners.mpay.clone())), reactions.clone());
+    let payments = payments::Provider::new(door.clone(), mpay, reactions).trusting(partners.mpay_key.clone());
+    let blobs = blobs(settings, keys.clone())?;
+    let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::Off) };
+    let press = press(settings).context("what makes documents")?;
+    let reactions = documents::Reactions { on_issued: requests::effects::on_issued };
+    let documents = Documents { blobs, press: Arc::new(press), signer: signer(settings), reactions };
     let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
     let outbox = Outbox::new(
         work,
         vec![
             payments::Expire::new(door.clone()),
-            payments::Ask::new(door.clone(), Arc::new(payments::AskMPay(partners.mpay.clone())), reactions),
+            ask,
+            Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
+            Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
             Arc::new(requests::carriers::CompletionDue(door.clone())),
             Arc::new(requests::registers::AskRegisters {
                 door: door.clone(),
@@ -88,7 +98,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             }),
         ],
     );
-    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, catalogue, desk, payments, files, partners, sandbox })
+    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, catalogue, desk, payments, files, documents, partners, sandbox })
 }
 
 fn told(bad: &[impl std::fmt::Display]) -> anyhow::Error {
@@ -100,6 +110,23 @@ fn blobs(settings: &Settings, keys: Arc<KeyRing>) -> anyhow::Result<Arc<BlobStor
     let address = Url::parse(&settings.files_url).context("MIGRATIE_FILES_URL is not an address")?;
     let environment = std::env::vars().filter(|(name, _)| name.starts_with("AWS_"));
     Ok(Arc::new(BlobStore::open(&address, environment, keys).context("MIGRATIE_FILES_URL")?))
+}
+
+/// What makes documents: the carried templates and the inspectorate's seal (`MIGRATIE_SEAL_CERTIFICATE`, `MIGRATIE_SEAL_KEY`: PEM files).
+fn press(settings: &Settings) -> Result<Press, documents::PressFault> {
+    let path = |name| settings.source.get(name).map(std::path::Path::new);
+    let own = settings.is_development().then(|| settings.data_dir.join("seal"));
+    let seal = documents::seal_identity(path("MIGRATIE_SEAL_CERTIFICATE"), path("MIGRATIE_SEAL_KEY"), own.as_deref())?;
+    Press::new(settings.public_url.clone(), seal)
+}
+
+/// Through whom persons sign: in development the stand-in inside the program.
+fn signer(settings: &Settings) -> Arc<dyn documents::Signer> {
+    if settings.is_development() {
+        Arc::new(sandbox::signing::StandIn { base: settings.public_url.clone() })
+    } else {
+        Arc::new(documents::NoSigner)
+    }
 }
 
 /// The partners that `MIGRATIE_PARTNERS` (a YAML file) names; without it, in development, their stand-ins.

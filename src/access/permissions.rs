@@ -41,6 +41,7 @@ permissions! {
     OrdersRead = "orders.read";
     OrdersRefund = "orders.refund";
     DocumentsRead = "documents.read";
+    DocumentsSign = "documents.sign";
     DocumentsAnnul = "documents.annul";
     JournalRead = "journal.read";
     JournalExport = "journal.export";

@@ -6,7 +6,6 @@
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::ToSchema;
 
 use super::{
@@ -510,6 +509,8 @@ impl PersonNames {
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
 
     fn attributes(change: impl FnOnce(&mut serde_json::Value)) -> PersonAttributes {

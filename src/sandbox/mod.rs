@@ -24,6 +24,7 @@ mod people;
 pub mod personas;
 mod registers;
 pub mod sessions;
+pub mod signing;
 mod state;
 
 use actix_web::{middleware::from_fn, web};

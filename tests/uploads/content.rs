@@ -17,7 +17,7 @@ async fn content_is_given_whole_or_in_ranges_and_never_as_a_page() {
     assert_eq!(whole.header("accept-ranges"), "bytes");
     assert_eq!(whole.header("content-length"), bytes.len().to_string());
 
-    let ranged = |range: &'static str| caller.call("GET", &path, &[("Range", range)], None);
+    let ranged = async |range: &'static str| caller.call("GET", &path, &[("Range", range)], None).await;
     // Across the border of two encrypted chunks of 64 KiB.
     let part = ranged("bytes=65000-66000").await.expect(206);
     assert_eq!(part.bytes, bytes[65_000..=66_000]);

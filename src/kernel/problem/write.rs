@@ -144,7 +144,9 @@ pub async fn problems<B: MessageBody>(
         return Ok(answered.map_into_left_body());
     }
     let told = answered.response().extensions().get::<Problem>().cloned();
-    let foreign = answered.response().headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/problem+json");
+    // A page for people (verification, sign-in) says itself what is wrong.
+    let own = |kind: &header::HeaderValue| kind == "application/problem+json" || kind.as_bytes().starts_with(b"text/html");
+    let foreign = answered.response().headers().get(header::CONTENT_TYPE).is_some_and(own);
     if told.is_none() && foreign {
         return Ok(answered.map_into_left_body());
     }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{BigInt, Bool, Jsonb, Nullable, Timestamptz, Uuid as SqlUuid},
+    sql_types::{BigInt, Bool, Nullable, Timestamptz, Uuid as SqlUuid},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;

@@ -50,7 +50,7 @@ const AS_OF: &str = concat!(
 #[derive(QueryableByName)]
 struct Found {
     #[diesel(embed)]
-    row: PersonRow,
+    person: PersonRow,
     #[diesel(sql_type = Jsonb)]
     addresses: Value,
 }
@@ -80,7 +80,7 @@ pub fn person(unit: &mut Unit<'_>, id: Uuid, as_of: Option<DateTime<Utc>>) -> Re
     let found: Found = prepared(query).get_result(unit.conn).optional()?.ok_or_else(Problem::not_found)?;
     unit.about(id);
     unit.read("Person", PersonId::from_uuid(id));
-    Ok(Read { version: found.row.version, person: found.row.shown(addresses::shown(found.addresses)?)? })
+    Ok(Read { version: found.person.version, person: found.person.shown(addresses::shown(found.addresses)?)? })
 }
 
 // Locked in the order of ids, so that two who change the same two persons wait for each other and do not deadlock.
@@ -96,7 +96,7 @@ const LOCK: &str = concat!(
 #[derive(QueryableByName)]
 struct Locked {
     #[diesel(embed)]
-    row: PersonRow,
+    person: PersonRow,
     #[diesel(sql_type = Bool)]
     conflicted: bool,
 }
@@ -107,13 +107,13 @@ pub fn for_change<const N: usize>(unit: &mut Unit<'_>, ids: [Uuid; N]) -> Result
     let visible = Visible::of(unit);
     let query = visible.bind(sql(LOCK).into_boxed().bind::<Array<SqlUuid>, _>(ids.to_vec()));
     let locked: Vec<Locked> = prepared(query.bind::<SqlUuid, _>(unit.caller.account)).load(unit.conn)?;
-    if ids.iter().any(|id| !locked.iter().any(|locked| locked.row.id == *id)) {
+    if ids.iter().any(|id| !locked.iter().any(|locked| locked.person.id == *id)) {
         return Err(Problem::not_found());
     }
     if locked.iter().any(|locked| locked.conflicted) {
         return Err(Problem::new(Kind::CONFLICT_OF_INTEREST));
     }
-    for row in locked.iter().map(|locked| &locked.row) {
+    for row in locked.iter().map(|locked| &locked.person) {
         unit.about(row.id);
         if let Some(survivor) = row.merged_into {
             return Err(Problem::new(Kind::NOT_IN_THIS_STATE)
@@ -126,7 +126,7 @@ pub fn for_change<const N: usize>(unit: &mut Unit<'_>, ids: [Uuid; N]) -> Result
                 .with("mergedInto", PersonId::from_uuid(survivor).to_string()));
         }
     }
-    let named = ids.map(|id| locked.iter().find(|locked| locked.row.id == id).map(|locked| locked.row.clone()));
+    let named = ids.map(|id| locked.iter().find(|locked| locked.person.id == id).map(|locked| locked.person.clone()));
     if named.iter().any(Option::is_none) {
         return Err(Problem::not_found());
     }
