@@ -5,3 +5,4 @@ mod confirmations;
 mod mpay;
 mod reading;
 mod refunds;
+mod stand_in;
