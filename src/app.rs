@@ -11,8 +11,7 @@ use actix_web::{
 use serde_json::{Value, json};
 
 use crate::{
-    access::{self, door::Door},
-    documents, files,
+    access, auditing, documents, files,
     kernel::{
         http::{
             contract::{ContractFault, Preface, contract},
@@ -39,6 +38,7 @@ pub fn routes() -> Routes {
     requests::routes::register(&mut routes);
     persons::routes::register(&mut routes);
     documents::routes::register(&mut routes);
+    auditing::routes::register(&mut routes);
     routes
 }
 
@@ -64,6 +64,7 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
             ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
             ("Documents", "Documents issued: numbered, sealed or signed, annulled, and verified by anyone who holds one."),
+            ("Journal", "For auditors: who did and read what, for whom and why; sealed, exported, provable without this system."),
         ],
     };
     contract(&preface, documented)

@@ -2,10 +2,12 @@
 
 pub mod access;
 pub mod app;
+pub mod auditing;
 pub mod config;
 pub mod documents;
 pub mod files;
 pub mod journal;
+pub mod journal_command;
 pub mod kernel;
 pub mod partners;
 pub mod payments;

@@ -7,6 +7,7 @@ use clap::{Parser, Subcommand};
 use migratie::{
     app,
     config::{Settings, Source},
+    journal_command::{self, JournalCommand},
     kernel::{database::migrate, telemetry},
     serve,
     services::rules::load,
@@ -30,6 +31,9 @@ enum Command {
     /// The catalogue of services as files.
     #[command(subcommand)]
     Catalogue(CatalogueCommand),
+    /// The journal: verify, export, seal.
+    #[command(subcommand)]
+    Journal(JournalCommand),
 }
 
 #[derive(Subcommand)]
@@ -44,7 +48,11 @@ enum CatalogueCommand {
 #[allow(clippy::print_stdout, clippy::print_stderr)]
 fn main() -> ExitCode {
     let line = Line::parse();
-    match run(line.command) {
+    let command = match line.command {
+        Command::Journal(command) => return journal_command::main(command, |_, _| Ok(None)),
+        other => other,
+    };
+    match run(command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("migratie: {error:#}");
@@ -79,6 +87,6 @@ fn run(command: Command) -> anyhow::Result<()> {
             }
             Ok(())
         }
-        Command::Openapi | Command::Catalogue(_) => Ok(()),
+        Command::Openapi | Command::Catalogue(_) | Command::Journal(_) => Ok(()),
     }
 }

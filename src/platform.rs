@@ -11,6 +11,7 @@ use crate::{
     config::Settings,
     documents::{self, Documents, Press},
     files::{self, Files},
+    journal::sealer::Sealer,
     kernel::{
         blobs::BlobStore,
         calendar::Calendar,
@@ -37,6 +38,8 @@ pub struct Platform {
     pub keys: Arc<KeyRing>,
     /// What must happen outside.
     pub outbox: Outbox,
+    /// Seals the journal.
+    pub sealer: Sealer,
     /// The public services, in memory.
     pub catalogue: Catalogue,
     /// Catalogue and calendar, for requests.
@@ -77,6 +80,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let ask = payments::Ask::new(door.clone(), Arc::new(payments::AskMPay(partners.mpay.clone())), reactions.clone());
     let payments = payments::Provider::new(door.clone(), mpay, reactions).trusting(partners.mpay_key.clone());
     let blobs = blobs(settings, keys.clone())?;
+    let sealer = Sealer::new(work.clone(), keys.clone());
     let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::Off) };
     let press = press(settings).context("what makes documents")?;
     let reactions = documents::Reactions { on_issued: requests::effects::on_issued };
@@ -98,7 +102,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             }),
         ],
     );
-    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, catalogue, desk, payments, files, documents, partners, sandbox })
+    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, sealer, catalogue, desk, payments, files, documents, partners, sandbox })
 }
 
 fn told(bad: &[impl std::fmt::Display]) -> anyhow::Error {

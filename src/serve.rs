@@ -71,7 +71,10 @@ pub fn keys(settings: &Settings) -> anyhow::Result<Arc<KeyRing>> {
 pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
     platform.door.by_system_here("loadReferenceData", |unit| subdivisions::load(unit.conn, unit.now))?;
     if platform.settings.is_development() {
-        platform.door.by_system_here("loadDemoWorld", |unit| sandbox::personas::load(unit.conn, unit.now))?;
+        platform.door.by_system_here("loadDemoWorld", |unit| {
+            sandbox::personas::load(unit.conn, unit.now)?;
+            sandbox::world::load(unit)
+        })?;
     }
     let departures = platform.door.by_system_here("loadServices", services::load)?;
     if !departures.is_empty() {
@@ -138,6 +141,7 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
     actix_web::rt::spawn(platform.catalogue.clone().watch(catalogue::WATCH));
     if settings.workers {
         actix_web::rt::spawn(platform.outbox.clone().run(std::time::Duration::from_millis(200)));
+        actix_web::rt::spawn(platform.sealer.clone().run(std::time::Duration::from_secs(2)));
     }
     announce(settings);
     futures_util::future::try_join(api, management).await?;

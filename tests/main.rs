@@ -1,5 +1,6 @@
 //! Tests through the public API; folders are shaped like the URLs, names read as sentences.
 
+mod documents;
 mod house;
 mod orders;
 mod services;
@@ -7,3 +8,4 @@ mod sessions;
 #[allow(dead_code)] // the support offers more than each test needs
 mod support;
 mod uploads;
+mod verifications;

@@ -94,7 +94,8 @@ pub fn freeze(unit: &mut Unit<'_>, act: &Act) -> Result<Frozen, Problem> {
 
 fn freeze_in_place_of(unit: &mut Unit<'_>, act: &Act, rectifies: Option<(Uuid, &str)>) -> Result<Frozen, Problem> {
     let paper = paper()?;
-    let manifest = paper.templates.manifest(&act.template).ok_or_else(|| Problem::internal(format!("no template {}", act.template)))?;
+    let manifest =
+        paper.templates.manifest(&act.template).ok_or_else(|| Problem::internal(format!("no template {}", act.template)))?;
     if DocumentType::of_name(&manifest.document_type).is_none() {
         return Err(Problem::internal(format!("{} is no document type", manifest.document_type)));
     }
@@ -143,7 +144,9 @@ fn freeze_in_place_of(unit: &mut Unit<'_>, act: &Act, rectifies: Option<(Uuid, &
         issued_documents::rectification_reason.eq(rectifies.map(|(_, reason)| reason)),
     );
     let times = (issued_documents::created_at.eq(unit.now), issued_documents::updated_at.eq(unit.now));
-    diesel::insert_into(issued_documents::table).values((issued_documents::id.eq(id.uuid()), times, known, given)).execute(unit.conn)?;
+    diesel::insert_into(issued_documents::table)
+        .values((issued_documents::id.eq(id.uuid()), times, known, given))
+        .execute(unit.conn)?;
     unit.wrote("IssuedDocument", id);
     if let Some(person) = act.person {
         unit.about(person);
@@ -192,7 +195,11 @@ fn check(paper: &Paper, manifest: &Manifest, data: &mut Value, code: &Code) -> R
             wrong
                 .into_iter()
                 .map(|wrong| {
-                    let text = Text::new("Date lipsă sau nevalide.", "Данные отсутствуют или неверны.", format!("The datum {}.", wrong.problem));
+                    let text = Text::new(
+                        "Date lipsă sau nevalide.",
+                        "Данные отсутствуют или неверны.",
+                        format!("The datum {}.", wrong.problem),
+                    );
                     Violation::new(format!("/data{}", wrong.field), "invalid", text)
                 })
                 .collect(),
@@ -264,7 +271,11 @@ pub fn abandon(unit: &mut Unit<'_>, document: Uuid, reason: &str) -> Result<(), 
     diesel::update(document_signings::table)
         .filter(document_signings::document_id.eq(document))
         .filter(document_signings::state.eq("Pending"))
-        .set((document_signings::state.eq("Failed"), document_signings::message.eq(reason), document_signings::ended_at.eq(unit.now)))
+        .set((
+            document_signings::state.eq("Failed"),
+            document_signings::message.eq(reason),
+            document_signings::ended_at.eq(unit.now),
+        ))
         .execute(unit.conn)?;
     store::set_status(unit, document, "Abandoned", Some(reason))
 }

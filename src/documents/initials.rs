@@ -30,7 +30,10 @@ mod tests {
 
     #[test]
     fn no_more_than_initials() {
-        assert_eq!(of(&json!({ "holder": { "surname": "Yılmaz-Șerbănescu", "givenName": "Ayşe Țuțea" } })).as_deref(), Some("A. Y."));
+        assert_eq!(
+            of(&json!({ "holder": { "surname": "Yılmaz-Șerbănescu", "givenName": "Ayşe Țuțea" } })).as_deref(),
+            Some("A. Y.")
+        );
         assert_eq!(of(&json!({ "invitees": [{ "surname": "șerban" }] })).as_deref(), Some("Ș."));
         assert_eq!(of(&json!({ "payer": { "name": "Exemplu Grup SRL" } })).as_deref(), Some("E. G. S."));
         assert_eq!(of(&json!({ "sections": [] })), None);

@@ -40,7 +40,12 @@ async fn asked(request: HttpRequest, wished: web::Query<Wished>) -> HttpResponse
 }
 
 /// What the QR code on a document leads to.
-async fn verified(request: HttpRequest, typed: web::Path<String>, wished: web::Query<Wished>, door: Door) -> Result<HttpResponse, Problem> {
+async fn verified(
+    request: HttpRequest,
+    typed: web::Path<String>,
+    wished: web::Query<Wished>,
+    door: Door,
+) -> Result<HttpResponse, Problem> {
     let (typed, language) = (typed.into_inner(), language(&wished, &request));
     let looked = typed.clone();
     let found = door.open(move |conn, now| verification::look_up(conn, now, &looked)).await?;

@@ -38,7 +38,11 @@ pub fn genuine(language: Language, code: &Code, found: &Verification) -> String 
         VerificationStatus::Expired => (
             "expired",
             "!",
-            words("Document autentic, valabilitate expirată", "Документ подлинный, срок действия истёк", "Genuine document, no longer valid"),
+            words(
+                "Document autentic, valabilitate expirată",
+                "Документ подлинный, срок действия истёк",
+                "Genuine document, no longer valid",
+            ),
             words(
                 "Documentul a fost emis de Inspectorat, dar termenul de valabilitate a expirat.",
                 "Документ выдан Инспекторатом, но срок его действия истёк.",
@@ -76,14 +80,22 @@ pub fn genuine(language: Language, code: &Code, found: &Verification) -> String 
     fact(words("Emitentul", "Кем выдан", "Issuer"), found.issuer.in_language(language), "");
     fact(words("Codul de verificare", "Код проверки", "Verification code"), &code.grouped(), "code");
     if let Some(sha256) = &found.sha256 {
-        fact(words("Amprenta fișierului PDF (SHA-256)", "Отпечаток файла PDF (SHA-256)", "Fingerprint of the PDF file (SHA-256)"), sha256, "sum");
+        fact(
+            words("Amprenta fișierului PDF (SHA-256)", "Отпечаток файла PDF (SHA-256)", "Fingerprint of the PDF file (SHA-256)"),
+            sha256,
+            "sum",
+        );
     }
     let note = words(
         "Comparați datele de mai sus cu cele de pe document. Dacă diferă, documentul a fost modificat.",
         "Сравните эти данные с данными в документе. Если они различаются, документ был изменён.",
         "Compare these data with those on the document. If they differ, the document has been altered.",
     );
-    let body = format!("{}<dl>{facts}</dl><div class=\"note\"><p>{}</p></div>", mark(class, sign, &heading, &told, language), of(&note, language));
+    let body = format!(
+        "{}<dl>{facts}</dl><div class=\"note\"><p>{}</p></div>",
+        mark(class, sign, &heading, &told, language),
+        of(&note, language)
+    );
     whole(language, &heading, &format!("/v/{}", code.plain()), &body)
 }
 
@@ -138,8 +150,16 @@ fn mark(class: &str, sign: &str, heading: &Text, told: &Text, language: Language
 }
 
 fn whole(language: Language, title: &Text, path: &str, card: &str) -> String {
-    let state = words("Republica Moldova · Ministerul Afacerilor Interne", "Республика Молдова · Министерство внутренних дел", "Republic of Moldova · Ministry of Internal Affairs");
-    let name = words("Inspectoratul General pentru Migrație", "Генеральный инспекторат по миграции", "General Inspectorate for Migration");
+    let state = words(
+        "Republica Moldova · Ministerul Afacerilor Interne",
+        "Республика Молдова · Министерство внутренних дел",
+        "Republic of Moldova · Ministry of Internal Affairs",
+    );
+    let name = words(
+        "Inspectoratul General pentru Migrație",
+        "Генеральный инспекторат по миграции",
+        "General Inspectorate for Migration",
+    );
     let legend = words("Limba paginii", "Язык страницы", "Language of the page");
     let foot = words(
         "Aceasta este pagina oficială de verificare a documentelor. Asigurați-vă că adresa din browser este cea tipărită pe document.",
@@ -148,7 +168,11 @@ fn whole(language: Language, title: &Text, path: &str, card: &str) -> String {
     );
     let languages = [(Language::Ro, "Română"), (Language::Ru, "Русский"), (Language::En, "English")]
         .map(|(each, own)| {
-            if each == language { format!("<b aria-current=\"true\">{own}</b>") } else { format!("<a href=\"{path}?lang={0}\" hreflang=\"{0}\" lang=\"{0}\">{own}</a>", tag(each)) }
+            if each == language {
+                format!("<b aria-current=\"true\">{own}</b>")
+            } else {
+                format!("<a href=\"{path}?lang={0}\" hreflang=\"{0}\" lang=\"{0}\">{own}</a>", tag(each))
+            }
         })
         .concat();
     format!(

@@ -84,10 +84,17 @@ impl Press {
     }
 
     /// The document as a PDF. The same arguments give the same bytes. Takes a second or so: call it on a blocking thread.
-    pub(super) fn typeset(&self, template: &str, data: &Value, code: &Code, instant: DateTime<Utc>) -> Result<Vec<u8>, TemplateError> {
+    pub(super) fn typeset(
+        &self,
+        template: &str,
+        data: &Value,
+        code: &Code,
+        instant: DateTime<Utc>,
+    ) -> Result<Vec<u8>, TemplateError> {
         let mut data = data.clone();
         data["verification"] = json!({ "code": code.grouped(), "url": self.verification_url(code) });
-        let paper = PAPER.as_ref().map_err(|fault| TemplateError::Unusable { file: template.to_owned(), reason: fault.clone() })?;
+        let paper =
+            PAPER.as_ref().map_err(|fault| TemplateError::Unusable { file: template.to_owned(), reason: fault.clone() })?;
         paper.templates.typeset(&paper.typesetter, template, &data, instant)
     }
 
@@ -128,7 +135,8 @@ fn development_identity(folder: &Path) -> Result<Identity, PressFault> {
         let draft = folder.join(format!("seal-{}.pem", uuid::Uuid::new_v4()));
         let mut options = fs::OpenOptions::new();
         let file = options.write(true).create_new(true).mode(0o600).open(&draft);
-        file.and_then(|mut file| io::Write::write_all(&mut file, (issued.key_pem + &issued.certificate_pem).as_bytes())).map_err(trouble)?;
+        file.and_then(|mut file| io::Write::write_all(&mut file, (issued.key_pem + &issued.certificate_pem).as_bytes()))
+            .map_err(trouble)?;
         // Whoever is first stays; the others read what is there.
         let _ = fs::hard_link(&draft, &path);
         fs::remove_file(&draft).map_err(trouble)?;

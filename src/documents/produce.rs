@@ -48,7 +48,10 @@ impl Carrier for Produce {
 
 /// An id in a message.
 pub(super) fn id_of(message: &Carried, name: &str) -> Result<Uuid, NotDone> {
-    message.payload[name].as_str().and_then(|text| text.parse().ok()).ok_or_else(|| NotDone::Never(format!("no {name} in the message")))
+    message.payload[name]
+        .as_str()
+        .and_then(|text| text.parse().ok())
+        .ok_or_else(|| NotDone::Never(format!("no {name} in the message")))
 }
 
 struct Job {

@@ -171,7 +171,9 @@ pub(super) async fn settle(door: &Door, documents: &Documents, signing: Uuid) ->
         SignatureState::Failed(message) => Ending::NotSigned { state: "Failed", message },
         SignatureState::Signed(signed) => {
             let ours = match pdf {
-                Some((FileKind::Unsigned, blob)) => documents.blobs.get(&blob).await.map_err(|error| NotDone::Later(error.to_string()))?,
+                Some((FileKind::Unsigned, blob)) => {
+                    documents.blobs.get(&blob).await.map_err(|error| NotDone::Later(error.to_string()))?
+                }
                 _ => return Err(NotDone::Never("there is no PDF that was signed".into())),
             };
             let judged = tokio::task::spawn_blocking(move || judge(&ours, signed)).await;
@@ -183,7 +185,10 @@ pub(super) async fn settle(door: &Door, documents: &Documents, signing: Uuid) ->
                 }
                 Err(why) => {
                     tracing::error!(signing = %row.id, why, "the signature service gave a file that cannot be accepted");
-                    Ending::NotSigned { state: "Failed", message: Some("Fișierul primit de la serviciul de semnare nu a fost acceptat.".into()) }
+                    Ending::NotSigned {
+                        state: "Failed",
+                        message: Some("Fișierul primit de la serviciul de semnare nu a fost acceptat.".into()),
+                    }
                 }
             }
         }
@@ -210,10 +215,13 @@ fn judge(ours: &[u8], signed: Vec<u8>) -> Result<Vec<u8>, &'static str> {
 
 async fn record(door: &Door, documents: &Documents, id: DocumentSigningId, ending: Ending) -> Result<SigningRow, NotDone> {
     use document_signings as s;
-    let (reactions, blob) = (documents.reactions, match &ending {
-        Ending::Signed(blob) => Some(blob.clone()),
-        Ending::NotSigned { .. } => None,
-    });
+    let (reactions, blob) = (
+        documents.reactions,
+        match &ending {
+            Ending::Signed(blob) => Some(blob.clone()),
+            Ending::NotSigned { .. } => None,
+        },
+    );
     let recorded = door
         .by_system("endDocumentSigning", move |unit| {
             let document: Uuid = s::table.find(id.uuid()).select(s::document_id).first(unit.conn)?;

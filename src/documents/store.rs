@@ -134,7 +134,8 @@ pub fn of_request(unit: &mut Unit<'_>, request: Uuid) -> Result<Vec<DocumentFact
 
 /// Which of these objects are documents.
 pub fn known_blobs(conn: &mut PgConnection, ids: &[Uuid]) -> Result<HashSet<Uuid>, Problem> {
-    let known: Vec<Uuid> = document_files::table.filter(document_files::blob_id.eq_any(ids)).select(document_files::blob_id).load(conn)?;
+    let known: Vec<Uuid> =
+        document_files::table.filter(document_files::blob_id.eq_any(ids)).select(document_files::blob_id).load(conn)?;
     Ok(known.into_iter().collect())
 }
 
@@ -222,7 +223,9 @@ pub(super) fn list(unit: &mut Unit<'_>, filter: &Filter, after: Option<Uuid>, wa
     query = match filter.status {
         None => query,
         Some(DocumentStatus::Expired) => query.filter(d::status.eq("Issued")).filter(d::valid_until.lt(today)),
-        Some(DocumentStatus::Issued) => query.filter(d::status.eq("Issued")).filter(d::valid_until.is_null().or(d::valid_until.ge(today))),
+        Some(DocumentStatus::Issued) => {
+            query.filter(d::status.eq("Issued")).filter(d::valid_until.is_null().or(d::valid_until.ge(today)))
+        }
         Some(stored) => query.filter(d::status.eq(format!("{stored:?}"))),
     };
     if let Some(after) = after {

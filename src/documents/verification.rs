@@ -4,17 +4,13 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     PgConnection, RunQueryDsl,
     prelude::*,
-    sql_types::{Date, Uuid as SqlUuid},
+    sql_types::{BigInt, Date, Uuid as SqlUuid},
 };
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{
-    Code, DocumentStatus, DocumentType,
-    schema::issued_documents,
-    store::DocumentRow,
-};
+use super::{Code, DocumentStatus, DocumentType, schema::issued_documents, store::DocumentRow};
 use crate::kernel::{
     id::TypedId,
     local_time::legal_day,
@@ -58,8 +54,12 @@ pub struct Verification {
     pub holder_initials: Option<String>,
     /// SHA-256 of the electronic document, hexadecimal, to compare a file with; absent where it was never issued.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(min_length = 64, max_length = 64, pattern = "^[0-9a-f]{64}$",
-             examples("982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1"))]
+    #[schema(
+        min_length = 64,
+        max_length = 64,
+        pattern = "^[0-9a-f]{64}$",
+        examples("982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1")
+    )]
     pub sha256: Option<String>,
 }
 
@@ -136,16 +136,22 @@ fn count(conn: &mut PgConnection, document: Uuid, day: NaiveDate) -> Result<(), 
 
 #[derive(QueryableByName)]
 struct Lookups {
-    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    #[diesel(sql_type = Date)]
+    day: NaiveDate,
+    #[diesel(sql_type = BigInt)]
     lookups: i64,
+    #[diesel(sql_type = BigInt)]
+    total: i64,
 }
 
-/// How often a document was verified so far.
-pub(super) fn lookups(conn: &mut PgConnection, document: Uuid) -> Result<i64, Problem> {
-    let found: Lookups = prepared(
-        sql("select coalesce(sum(lookups), 0)::bigint as lookups from document_verifications where document_id = $1")
-            .bind::<SqlUuid, _>(document),
+/// How often a document was verified: in all, and on each of the last hundred days on which it was.
+pub(super) fn lookups(conn: &mut PgConnection, document: Uuid) -> Result<(i64, Vec<(NaiveDate, i64)>), Problem> {
+    let rows: Vec<Lookups> = prepared(
+        sql("select day, lookups, (sum(lookups) over ())::bigint as total from document_verifications where document_id = $1 \
+             order by day desc limit 100")
+        .bind::<SqlUuid, _>(document),
     )
-    .get_result(conn)?;
-    Ok(found.lookups)
+    .load(conn)?;
+    let total = rows.first().map_or(0, |row| row.total);
+    Ok((total, rows.into_iter().map(|row| (row.day, row.lookups)).collect()))
 }

@@ -157,9 +157,16 @@ pub async fn answer(blobs: &BlobStore, blob: &BlobRef, named: &Named<'_>, wanted
     Ok(answer.body(SizedStream::new(given.end - given.start, body)))
 }
 
+/// A plain name as it is; any other as RFC 8187 writes it.
 fn saved_as(name: &str) -> ContentDisposition {
-    let value = ExtendedValue { charset: Charset::Ext("UTF-8".into()), language_tag: None, value: name.as_bytes().to_vec() };
-    ContentDisposition { disposition: DispositionType::Attachment, parameters: vec![DispositionParam::FilenameExt(value)] }
+    let plain = name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.' | b' '));
+    let parameter = if plain {
+        DispositionParam::Filename(name.to_owned())
+    } else {
+        let value = name.as_bytes().to_vec();
+        DispositionParam::FilenameExt(ExtendedValue { charset: Charset::Ext("UTF-8".into()), language_tag: None, value })
+    };
+    ContentDisposition { disposition: DispositionType::Attachment, parameters: vec![parameter] }
 }
 
 /// What a failure of the store is to the caller.

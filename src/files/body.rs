@@ -58,7 +58,10 @@ impl FromRequest for PartBody {
                 body.extend_from_slice(&chunk);
             }
             if body.is_empty() {
-                return Err(super::refusal::refused("file-empty", Text::new("Partea este goală.", "Часть пуста.", "The part is empty.")));
+                return Err(super::refusal::refused(
+                    "file-empty",
+                    Text::new("Partea este goală.", "Часть пуста.", "The part is empty."),
+                ));
             }
             let announced = checksum.map(|checksum| announced(&checksum)).transpose()?;
             Ok(Self { bytes: body.freeze(), announced })

@@ -37,9 +37,11 @@ fn told(wrong: Wrong) -> Text {
             "Файл является архивом или офисным документом; отправьте PDF или изображение.",
             "The file is an archive or an office document; send a PDF or an image.",
         ),
-        Wrong::Script => {
-            text("Fișierul este un script sau o pagină web.", "Файл является скриптом или веб-страницей.", "The file is a script or a web page.")
-        }
+        Wrong::Script => text(
+            "Fișierul este un script sau o pagină web.",
+            "Файл является скриптом или веб-страницей.",
+            "The file is a script or a web page.",
+        ),
         Wrong::Unrecognised => text(
             "Fișierul nu este nici PDF, nici JPEG, nici PNG.",
             "Файл не является ни PDF, ни JPEG, ни PNG.",

@@ -224,7 +224,10 @@ fn own_upload(unit: &Unit<'_>, id: UploadId) -> Result<OwnUpload, Problem> {
     if !unit.scope.own {
         return Err(Problem::not_found());
     }
-    Ok(uploads::table.find(id.uuid()).filter(uploads::account_id.eq(unit.caller.account)).filter(uploads::expires_at.gt(unit.now)))
+    Ok(uploads::table
+        .find(id.uuid())
+        .filter(uploads::account_id.eq(unit.caller.account))
+        .filter(uploads::expires_at.gt(unit.now)))
 }
 
 /// The parts that have arrived, in order.
@@ -255,7 +258,8 @@ pub(super) fn put_part(unit: &mut Unit<'_>, id: UploadId, part: i16, body: &Part
         )));
     }
     let sha256 = digest(&SHA256, bytes).as_ref().to_vec();
-    let values = (upload_parts::bytes.eq(bytes.as_ref()), upload_parts::sha256.eq(&sha256), upload_parts::received_at.eq(unit.now));
+    let values =
+        (upload_parts::bytes.eq(bytes.as_ref()), upload_parts::sha256.eq(&sha256), upload_parts::received_at.eq(unit.now));
     diesel::insert_into(upload_parts::table)
         .values((upload_parts::upload_id.eq(id.uuid()), upload_parts::part.eq(part), values))
         .on_conflict((upload_parts::upload_id, upload_parts::part))

@@ -2,7 +2,10 @@
 
 use std::{
     cell::Cell,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
 };
 
 use diesel::{
@@ -16,13 +19,17 @@ thread_local! {
     static HERE: Cell<u64> = const { Cell::new(0) };
 }
 
+/// Statements of one pool's connections.
+pub type OfPool = Arc<AtomicU64>;
+
 /// Starts counting on a connection.
-pub fn count_on(conn: &mut PgConnection) {
-    conn.set_instrumentation(|event: InstrumentationEvent<'_>| {
+pub fn count_on(conn: &mut PgConnection, of_pool: OfPool) {
+    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
         if let InstrumentationEvent::StartQuery { query, .. } = event {
             let text = query.to_string();
             if !matches!(text.split_whitespace().next(), Some("BEGIN" | "COMMIT" | "ROLLBACK" | "SAVEPOINT" | "RELEASE")) {
                 ALL.fetch_add(1, Ordering::Relaxed);
+                of_pool.fetch_add(1, Ordering::Relaxed);
                 HERE.with(|count| count.set(count.get() + 1));
             }
         }

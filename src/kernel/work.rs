@@ -33,6 +33,7 @@ pub struct Work {
     places: Arc<Semaphore>,
     patience: Duration,
     clock: Clock,
+    statements: super::statements::OfPool,
 }
 
 /// What the pool is made with.
@@ -56,6 +57,7 @@ pub struct NoDatabase(#[from] diesel::r2d2::PoolError);
 #[derive(Debug)]
 struct Settle {
     timeout: Duration,
+    statements: super::statements::OfPool,
 }
 
 impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Settle {
@@ -67,7 +69,7 @@ impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Settle {
         ))
         .execute(conn)
         .map_err(diesel::r2d2::Error::QueryError)?;
-        super::statements::count_on(conn);
+        super::statements::count_on(conn, self.statements.clone());
         Ok(())
     }
 }
@@ -75,19 +77,26 @@ impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Settle {
 impl Work {
     /// Opens the pool. Connections are made when they are first needed, so that the program starts while PostgreSQL restarts.
     pub fn open(settings: &PoolSettings, clock: Clock) -> Result<Self, NoDatabase> {
+        let statements = super::statements::OfPool::default();
+        let settle = Settle { timeout: settings.statement_timeout, statements: statements.clone() };
         let pool = Pool::builder()
             .max_size(settings.size)
             .min_idle(Some(settings.size.min(2)))
             .connection_timeout(settings.patience)
-            .connection_customizer(Box::new(Settle { timeout: settings.statement_timeout }))
+            .connection_customizer(Box::new(settle))
             .test_on_check_out(false)
             .build_unchecked(ConnectionManager::new(settings.url.clone()));
-        Ok(Self { pool, places: Arc::new(Semaphore::new(settings.size as usize)), patience: settings.patience, clock })
+        Ok(Self { pool, places: Arc::new(Semaphore::new(settings.size as usize)), patience: settings.patience, clock, statements })
     }
 
     /// The platform's clock.
     pub fn clock(&self) -> &Clock {
         &self.clock
+    }
+
+    /// Statements sent over this pool so far.
+    pub fn statements(&self) -> u64 {
+        self.statements.load(std::sync::atomic::Ordering::Relaxed)
     }
 
     /// Does `work` in one transaction and commits it; a `Problem` rolls everything back. The closure may run again.

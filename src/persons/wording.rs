@@ -2,9 +2,6 @@
 
 use crate::kernel::{text::Text, violation::Violation};
 
-/// A pattern for a country: ISO 3166 alpha-3, or a code of ICAO Doc 9303 (XXA stateless, XXB refugee, XXX unspecified).
-pub const COUNTRY: &str = "^[A-Z]{3}$";
-
 /// Collects what is wrong with texts.
 #[derive(Default)]
 pub struct Findings(pub Vec<Violation>);

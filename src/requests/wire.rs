@@ -335,6 +335,7 @@ pub enum CheckVerdict {
 /// A question to a state register with its answer (interpelare; C-25.2, attribute 11).
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = RequestRegisterCheck)]
 pub struct RegisterCheck {
     /// The question.
     pub register_check_id: RegisterCheckId,

@@ -25,6 +25,7 @@ pub mod personas;
 mod registers;
 pub mod sessions;
 pub mod signing;
+pub mod world;
 mod state;
 
 use actix_web::{middleware::from_fn, web};

@@ -53,8 +53,12 @@ impl Signer for StandIn {
     }
 
     fn hand_over(&self, hand_over: &HandOver) -> Result<Url, SignerFault> {
-        let mut address = self.base.join(&format!("/sandbox/msign/{}", hand_over.request_id)).map_err(|_| SignerFault("an address".into()))?;
-        address.query_pairs_mut().append_pair("ReturnUrl", hand_over.return_url.as_str()).append_pair("RelayState", &hand_over.relay_state);
+        let mut address =
+            self.base.join(&format!("/sandbox/msign/{}", hand_over.request_id)).map_err(|_| SignerFault("an address".into()))?;
+        address
+            .query_pairs_mut()
+            .append_pair("ReturnUrl", hand_over.return_url.as_str())
+            .append_pair("RelayState", &hand_over.relay_state);
         Ok(address)
     }
 }
@@ -78,7 +82,8 @@ pub fn decide(request_id: &str, decision: Decision, now: DateTime<Utc>) -> Resul
     let Some(posted) = all.get_mut(request_id) else { return Ok(false) };
     let signed = |pdf: &[u8]| {
         let identity = IDENTITY.as_ref().ok_or_else(|| Problem::internal("no test identity"))?;
-        seal::sign(pdf, identity, &seal::Signing { instant: now, reason: Some("Semnătură de probă"), location: None }).map_err(Problem::internal)
+        seal::sign(pdf, identity, &seal::Signing { instant: now, reason: Some("Semnătură de probă"), location: None })
+            .map_err(Problem::internal)
     };
     posted.state = match decision {
         Decision::Sign => SignatureState::Signed(signed(&posted.pdf)?),
@@ -129,7 +134,12 @@ struct Decided {
     decision: Decision,
 }
 
-async fn decided(id: web::Path<String>, way: web::Query<Way>, form: web::Form<Decided>, door: Door) -> Result<HttpResponse, Problem> {
+async fn decided(
+    id: web::Path<String>,
+    way: web::Query<Way>,
+    form: web::Form<Decided>,
+    door: Door,
+) -> Result<HttpResponse, Problem> {
     if !decide(id.as_str(), form.decision, door.clock().now())? {
         return Err(Problem::not_found());
     }

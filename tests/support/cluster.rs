@@ -85,3 +85,9 @@ pub fn database_of_its_own() -> String {
 pub fn drop_later(name: &str) {
     administer(&format!("drop database if exists {name} with (force)"));
 }
+
+/// Nobody reaches this database any more.
+pub fn cut_off(name: &str) {
+    administer(&format!("alter database {name} allow_connections false"));
+    administer(&format!("select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'"));
+}

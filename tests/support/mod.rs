@@ -120,9 +120,24 @@ impl TestApp {
         self.with_token(token)
     }
 
+    /// Where the server listens, for what the harness does not do.
+    pub fn address(&self) -> &str {
+        &self.base
+    }
+
+    /// From now on the database answers nobody.
+    pub fn forbid_connections(&self) {
+        cluster::cut_off(&self.database);
+    }
+
     /// Lets the workers carry everything that is due.
     pub async fn work_off(&self) {
         while self.platform.outbox.carry_due().await.expect("the outbox") > 0 {}
+    }
+
+    /// Seals what waits in the journal, however many batches it takes.
+    pub async fn seal(&self) -> usize {
+        self.platform.sealer.seal_waiting().await.expect("the sealer")
     }
 
     /// Rows of a query, seen by the superuser; for what no door shows.

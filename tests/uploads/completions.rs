@@ -60,7 +60,8 @@ async fn a_declared_checksum_is_compared() {
     let app = TestApp::start().await;
     let caller = app.persona("applicant").await;
     let bytes = samples::pdf(1, 0);
-    let declared = json!({ "purpose": "Attachment", "name": "a.pdf", "size": bytes.len(), "contentType": PDF, "sha256": "0".repeat(64) });
+    let declared =
+        json!({ "purpose": "Attachment", "name": "a.pdf", "size": bytes.len(), "contentType": PDF, "sha256": "0".repeat(64) });
     let upload = caller.post("/api/v1/uploads", &declared).await.expect(201).text("/uploadId");
     part(&caller, &upload, 1, &bytes).await.expect(200);
     let refused = complete(&caller, &upload).await.refused(400, "content-refused");

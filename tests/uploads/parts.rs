@@ -94,7 +94,8 @@ async fn bounds_are_told() {
 async fn everything_wrong_with_a_declaration_is_told_at_once() {
     let app = TestApp::start().await;
     let caller = app.persona("applicant").await;
-    let body = json!({ "purpose": "Selfie", "name": "../etc/passwd", "size": 0, "contentType": "text/html", "sha256": "x", "more": 1 });
+    let body =
+        json!({ "purpose": "Selfie", "name": "../etc/passwd", "size": 0, "contentType": "text/html", "sha256": "x", "more": 1 });
     let refused = caller.post("/api/v1/uploads", &body).await.refused(400, "bad-input");
     let places: Vec<&str> = refused.violations().iter().map(|(place, _)| *place).collect();
     for place in ["/purpose", "/name", "/size", "/contentType", "/sha256", "/more"] {

@@ -8,8 +8,10 @@ pub fn pdf(pages: usize, filler: usize) -> Vec<u8> {
     let tree = document.new_object_id();
     let mut kids = Vec::new();
     for number in 0..pages {
-        let noise: Vec<u8> = (0..filler / pages).map(|i| (i as u32).wrapping_mul(2_654_435_761).rotate_left(number as u32) as u8).collect();
-        let content = document.add_object(Stream::new(dictionary! {}, [b"% ".as_slice(), hex::encode(noise).as_bytes()].concat()));
+        let noise: Vec<u8> =
+            (0..filler / pages).map(|i| (i as u32).wrapping_mul(2_654_435_761).rotate_left(number as u32) as u8).collect();
+        let content =
+            document.add_object(Stream::new(dictionary! {}, [b"% ".as_slice(), hex::encode(noise).as_bytes()].concat()));
         kids.push(Object::Reference(document.add_object(dictionary! {
             "Type" => "Page", "Parent" => tree, "Contents" => content,
             "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],

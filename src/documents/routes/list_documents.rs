@@ -30,7 +30,12 @@ pub struct DocumentsAsked {
     #[param(inline)]
     pub status: Option<DocumentStatus>,
     /// Of this request.
-    #[param(pattern = "^req_[0-7][0-9a-hjkmnp-tv-z]{25}$", min_length = 30, max_length = 30, example = "req_01ja4ttz8ze3ks9nvd5efz1s8d")]
+    #[param(
+        pattern = "^req_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+        min_length = 30,
+        max_length = 30,
+        example = "req_01ja4ttz8ze3ks9nvd5efz1s8d"
+    )]
     pub request_id: Option<String>,
     /// Only those that wait for the caller's signature.
     pub awaiting_my_signature: Option<bool>,
@@ -68,7 +73,11 @@ pub async fn list_documents(
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<DocumentPage>, Problem> {
     let request = asked.request_id.as_deref().map(|text| read("req", text)).transpose().map_err(|_| {
-        let text = Text::new("Nu este identificatorul unei cereri.", "Это не идентификатор заявления.", "Not the identifier of a request.");
+        let text = Text::new(
+            "Nu este identificatorul unei cereri.",
+            "Это не идентификатор заявления.",
+            "Not the identifier of a request.",
+        );
         Problem::violation("requestId", "wrong-format", text)
     })?;
     let filter = Filter {

@@ -3,11 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{
-    Code, DocumentId, DocumentSigningId, DocumentStatus, DocumentType,
-    signature::SigningRow,
-    store::DocumentRow,
-};
+use super::{Code, DocumentId, DocumentSigningId, DocumentStatus, DocumentType, signature::SigningRow, store::DocumentRow};
 use crate::{
     access::caller::SubdivisionId,
     kernel::{
@@ -20,6 +16,7 @@ use crate::{
 };
 
 pub mod annul_document;
+pub mod list_document_verifications;
 pub mod list_documents;
 pub mod read_document;
 pub mod read_document_content;
@@ -37,7 +34,8 @@ pub fn register(routes: &mut Routes) {
         annul_document,
         sign_document,
         read_document_signing,
-        verify_document
+        verify_document,
+        list_document_verifications
     );
 }
 
@@ -131,8 +129,12 @@ pub struct IssuedDocument {
     pub verification_code: String,
     /// SHA-256 of the issued PDF, hexadecimal.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(min_length = 64, max_length = 64, pattern = "^[0-9a-f]{64}$",
-             examples("982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1"))]
+    #[schema(
+        min_length = 64,
+        max_length = 64,
+        pattern = "^[0-9a-f]{64}$",
+        examples("982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1")
+    )]
     pub sha256: Option<String>,
 }
 

@@ -40,7 +40,8 @@ pub struct NewDocumentSigning {
 }
 
 fn an_address(text: &str) -> Result<(), ValidationError> {
-    let parsed = url::Url::parse(text).ok().filter(|url| url.host().is_some() && url.username().is_empty() && url.password().is_none());
+    let parsed =
+        url::Url::parse(text).ok().filter(|url| url.host().is_some() && url.username().is_empty() && url.password().is_none());
     parsed.map(|_| ()).ok_or_else(|| ValidationError::new("wrong-format"))
 }
 

@@ -36,8 +36,12 @@ pub struct NewUpload {
     pub content_type: UploadContentType,
     /// SHA-256 of the whole content, hexadecimal; compared on completion where it is given.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(min_length = 64, max_length = 64, pattern = "^[0-9a-f]{64}$",
-             examples("982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1"))]
+    #[schema(
+        min_length = 64,
+        max_length = 64,
+        pattern = "^[0-9a-f]{64}$",
+        examples("982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1")
+    )]
     pub sha256: Option<String>,
 }
 

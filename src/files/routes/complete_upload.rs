@@ -2,7 +2,11 @@ use actix_web::web;
 
 use super::{File, UploadPath};
 use crate::{
-    access::{caller::Allowed, door::{Door, Unit}, permissions::UploadsMake},
+    access::{
+        caller::Allowed,
+        door::{Door, Unit},
+        permissions::UploadsMake,
+    },
     files::{
         FileId, Files, Purpose, Verdict, answer, refusal,
         store::{self, Accepted, UploadRow},
@@ -87,7 +91,8 @@ pub async fn complete_upload(
 async fn judged(upload: UploadRow, content: Vec<u8>) -> Result<(Inspected, Vec<u8>), Problem> {
     let limits = Purpose::of_name(&upload.purpose).limits();
     let declared = upload.content_type;
-    let (inspected, content) = web::block(move || (inspect(&content, Some(&declared), &limits), content)).await.map_err(Problem::internal)?;
+    let (inspected, content) =
+        web::block(move || (inspect(&content, Some(&declared), &limits), content)).await.map_err(Problem::internal)?;
     let inspected = inspected.map_err(refusal::of_content)?;
     if upload.sha256.is_some_and(|sha256| sha256 != inspected.sha256) {
         return Err(refusal::refused(
@@ -105,6 +110,10 @@ async fn judged(upload: UploadRow, content: Vec<u8>) -> Result<(Inspected, Vec<u
 fn infected() -> Problem {
     refusal::refused(
         "malware",
-        Text::new("În fișier a fost găsit un program dăunător.", "В файле найдена вредоносная программа.", "Malware was found in the file."),
+        Text::new(
+            "În fișier a fost găsit un program dăunător.",
+            "В файле найдена вредоносная программа.",
+            "Malware was found in the file.",
+        ),
     )
 }

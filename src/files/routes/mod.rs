@@ -7,10 +7,7 @@ use super::{
     FileId, LARGEST_PART, Purpose, UploadId,
     store::{FileFacts, PartRow, UploadRow},
 };
-use crate::{
-    kernel::http::routes::Routes,
-    operations,
-};
+use crate::{kernel::http::routes::Routes, operations};
 
 pub mod begin_upload;
 pub mod complete_upload;
@@ -97,8 +94,12 @@ pub struct UploadedPart {
     #[schema(minimum = 1, maximum = 5242880, examples(48213))]
     pub size: i64,
     /// SHA-256 of the part, hexadecimal.
-    #[schema(min_length = 64, max_length = 64, pattern = "^[0-9a-f]{64}$",
-             examples("982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1"))]
+    #[schema(
+        min_length = 64,
+        max_length = 64,
+        pattern = "^[0-9a-f]{64}$",
+        examples("982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1")
+    )]
     pub sha256: String,
 }
 
@@ -120,8 +121,12 @@ pub struct File {
     #[schema(minimum = 1, examples(48213))]
     pub size: i64,
     /// SHA-256 of the content, hexadecimal.
-    #[schema(min_length = 64, max_length = 64, pattern = "^[0-9a-f]{64}$",
-             examples("982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1"))]
+    #[schema(
+        min_length = 64,
+        max_length = 64,
+        pattern = "^[0-9a-f]{64}$",
+        examples("982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1")
+    )]
     pub sha256: String,
     /// Of a PDF.
     #[serde(skip_serializing_if = "Option::is_none")]

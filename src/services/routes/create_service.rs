@@ -1,7 +1,7 @@
 use actix_web::web;
 
 use super::{
-    draft::{NewService, admit},
+    draft::{NewService, admit, as_concept},
     wire::ServiceVersion,
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
 
 /// Create a service.
 ///
-/// Keeps the first version of a new service as a concept, whatever `concept` says; nobody can file against it before it is published.
+/// Keeps the first version of a new service as a concept, whatever `concept`, `validFrom` and `validTo` say: publishing it gives it its days.
 /// Everything that is wrong with the definition is told at once.
 #[utoipa::path(post, path = "/api/v1/services", tag = "Services",
     extensions(("x-audience" = json!(["administration"])), ("x-requirements" = json!(["C-31.1", "C-16.6"])),
@@ -32,8 +32,7 @@ pub async fn create_service(
     catalogue: web::Data<Catalogue>,
     door: Door,
 ) -> Result<Created<ServiceVersion>, Problem> {
-    let mut definition = act.body.0;
-    definition.concept = true;
+    let definition = as_concept(act.body.0);
     door.act(&allowed, act.key, move |unit| {
         store::take_turn(unit.conn)?;
         let others = store::siblings(unit.conn)?;

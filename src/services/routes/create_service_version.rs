@@ -1,7 +1,7 @@
 use actix_web::web;
 
 use super::{
-    draft::{NewServiceVersion, violations_in},
+    draft::{NewServiceVersion, as_concept, violations_in},
     wire::{ServicePath, ServiceVersion, violations},
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
 
 /// Create a version of a service.
 ///
-/// Keeps it as a concept, whatever `concept` says. Its number is above those there are. Everything that is wrong with the definition is
+/// Keeps it as a concept, whatever `concept`, `validFrom` and `validTo` say: publishing it gives it its days. Its number is above those there are. Everything that is wrong with the definition is
 /// told at once.
 #[utoipa::path(post, path = "/api/v1/services/{serviceCode}/versions", tag = "Services",
     extensions(("x-audience" = json!(["administration"])), ("x-requirements" = json!(["C-31.1", "C-16.6"])),
@@ -33,8 +33,7 @@ pub async fn create_service_version(
     catalogue: web::Data<Catalogue>,
     door: Door,
 ) -> Result<Created<ServiceVersion>, Problem> {
-    let mut definition = act.body.0;
-    definition.concept = true;
+    let definition = as_concept(act.body.0);
     door.act(&allowed, act.key, move |unit| {
         store::take_turn(unit.conn)?;
         let others = store::siblings(unit.conn)?;

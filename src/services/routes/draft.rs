@@ -76,6 +76,13 @@ definition_body! {
     NewServiceVersion, "A further version of a service; it is kept as a concept.", "invitation", 2
 }
 
+/// A definition as it is kept before it is published: its days come with the publication.
+pub fn as_concept(mut definition: ServiceDefinition) -> ServiceDefinition {
+    definition.concept = true;
+    (definition.valid_from, definition.valid_to) = (None, None);
+    definition
+}
+
 /// Everything that is wrong with a definition, alone and beside the other services, as violations below a place.
 pub fn violations_in(place: &str, definition: &ServiceDefinition, classifiers: &Classifiers, others: &[Sibling]) -> Vec<Violation> {
     let mut faults = load::faults(definition, classifiers);

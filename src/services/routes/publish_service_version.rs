@@ -69,7 +69,7 @@ pub async fn publish_service_version(
             let mut definition = row.definition()?;
             definition.concept = false;
             definition.valid_from = Some(asked.valid_from);
-            definition.valid_to = asked.valid_to.or(definition.valid_to);
+            definition.valid_to = asked.valid_to;
             let others = store::siblings(unit.conn)?;
             let mut wrong = day_is_right(&asked, legal_day(unit.now), &row.code, row.number, &others);
             // The dates are the body's own; the rest is as the concept stands, and the classifiers may have changed since.

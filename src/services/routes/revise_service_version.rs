@@ -5,7 +5,7 @@ use utoipa::ToSchema;
 use validator::{Validate, ValidationErrors};
 
 use super::{
-    draft::{example, violations_in},
+    draft::{as_concept, example, violations_in},
     wire::{ServiceVersion, ServiceVersionPath, violations},
 };
 use crate::{
@@ -56,8 +56,7 @@ pub async fn revise_service_version(
     catalogue: web::Data<Catalogue>,
     door: Door,
 ) -> Result<Reply<ServiceVersion>, Problem> {
-    let mut definition = patch.definition;
-    definition.concept = true;
+    let definition = as_concept(patch.definition);
     door.run(&allowed, move |unit| {
         store::take_turn(unit.conn)?;
         let row = store::find_to_change(unit.conn, &at.service_code, at.version)?;

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{condition::Condition, condition::Scalar, tariff::Span};
+use super::{condition::Condition, condition::Scalar, definition::CatalogueCode, tariff::Span};
 use crate::kernel::text::Text;
 
 /// A stage that requests of this service go through.
@@ -75,7 +75,7 @@ pub struct RegisterCheck {
     pub when: Option<Condition>,
     /// The fields whose answers are asked about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schema(max_items = 20)]
+    #[schema(value_type = Vec<CatalogueCode>, max_items = 20)]
     pub about: Vec<String>,
     /// What for, as the person sees it in the history of who read their data.
     pub purpose: Text,
@@ -228,7 +228,7 @@ pub struct GrantedRight {
     pub at_most: Span,
     /// It ends no later than the dates in these fields.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schema(max_items = 10)]
+    #[schema(value_type = Vec<CatalogueCode>, max_items = 10)]
     pub not_beyond: Vec<String>,
     /// The source.
     pub basis: Text,

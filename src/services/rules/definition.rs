@@ -53,7 +53,7 @@ pub struct ServiceDefinition {
     #[schema(min_items = 1, max_items = 2)]
     pub priorities: Vec<PriorityOffer>,
     /// The offices where it is given, codes of the classifier `offices`.
-    #[schema(min_items = 1, max_items = 50)]
+    #[schema(value_type = Vec<CatalogueCode>, min_items = 1, max_items = 50)]
     pub offices: Vec<String>,
     /// The form.
     #[schema(min_items = 1, max_items = 40)]
@@ -93,6 +93,12 @@ pub struct ServiceDefinition {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub grants: Option<GrantedRight>,
 }
+
+/// A code inside the catalogue: of a classifier's entry, or of a field of the form.
+#[derive(ToSchema)]
+#[schema(min_length = 1, max_length = 60, pattern = "^[A-Za-z0-9][A-Za-z0-9.-]*$", examples("CHI"))]
+#[allow(dead_code, reason = "a schema for strings")]
+pub struct CatalogueCode(String);
 
 /// What people read about a service.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
