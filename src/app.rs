@@ -11,7 +11,12 @@ use actix_web::{
 use serde_json::{Value, json};
 
 use crate::{
-    access, auditing, documents, files,
+    access::{
+        self,
+        limits,
+        reactions::Reactions,
+    },
+    administration, auditing, documents, files,
     kernel::{
         http::{
             contract::{ContractFault, Preface, contract},
@@ -39,7 +44,13 @@ pub fn routes() -> Routes {
     persons::routes::register(&mut routes);
     documents::routes::register(&mut routes);
     auditing::routes::register(&mut routes);
+    administration::routes::register(&mut routes);
     routes
+}
+
+/// What rooms ask of the rooms above them.
+fn reactions() -> Reactions {
+    Reactions::default()
 }
 
 /// The contract, OpenAPI 3.1.
@@ -65,6 +76,9 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
             ("Documents", "Documents issued: numbered, sealed or signed, annulled, and verified by anyone who holds one."),
             ("Journal", "For auditors: who did and read what, for whom and why; sealed, exported, provable without this system."),
+            ("Representations", "Powers by which one person acts for another, and conflicts of interest that keep an officer away."),
+            ("Administration", "Subdivisions, accounts and roles, delegations, settings and the working calendar."),
+            ("Classifiers", "The controlled lists: codes with their names in three languages."),
         ],
     };
     contract(&preface, documented)
@@ -93,6 +107,9 @@ pub fn application(
         .app_data(web::Data::new(platform.files.clone()))
         .app_data(web::Data::new(platform.desk.clone()))
         .app_data(web::Data::new(platform.documents.clone()))
+        .app_data(web::Data::from(platform.limits.clone()))
+        .app_data(web::Data::from(platform.classifiers.clone()))
+        .app_data(web::Data::new(reactions()))
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);
@@ -107,7 +124,9 @@ pub fn application(
     .configure(documents::outside::configure)
     .route("/health", web::get().to(health))
     .route("/api/v1/openapi.json", web::get().to(served_contract))
+    .wrap(from_fn(limits::limit))
     .wrap(from_fn(problems))
+    .wrap(from_fn(limits::tell))
     .wrap(Compress::default())
     .wrap(
         actix_web::middleware::DefaultHeaders::new()

@@ -1,6 +1,7 @@
 //! Migrație: the information system of Moldova's General Inspectorate for Migration, as a headless REST/JSON platform.
 
 pub mod access;
+pub mod administration;
 pub mod app;
 pub mod auditing;
 pub mod config;

@@ -4,10 +4,12 @@ use std::{sync::Arc, time::Duration};
 
 use actix_web::web;
 use anyhow::Context;
+use include_dir::{Dir, include_dir};
 use url::Url;
 
 use crate::{
-    access::{door::Door, policy::Policy, tokens::Tokens},
+    access::{door::Door, limits::Limits, policy::Policy, tokens::Tokens},
+    administration::classifiers::{self, Classifiers},
     config::Settings,
     documents::{self, Documents, Press},
     files::{self, Files},
@@ -27,6 +29,9 @@ use crate::{
     services::{self, Catalogue},
 };
 
+/// The lists that services use; they lie with the catalogue.
+static SHIPPED_CLASSIFIERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/services/catalogue/classifiers");
+
 /// Everything, made once.
 #[derive(Clone)]
 pub struct Platform {
@@ -38,6 +43,10 @@ pub struct Platform {
     pub keys: Arc<KeyRing>,
     /// What must happen outside.
     pub outbox: Outbox,
+    /// How much each caller may ask.
+    pub limits: Arc<Limits>,
+    /// The controlled lists.
+    pub classifiers: Arc<Classifiers>,
     /// Seals the journal.
     pub sealer: Sealer,
     /// The public services, in memory.
@@ -80,6 +89,8 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let ask = payments::Ask::new(door.clone(), Arc::new(payments::AskMPay(partners.mpay.clone())), reactions.clone());
     let payments = payments::Provider::new(door.clone(), mpay, reactions).trusting(partners.mpay_key.clone());
     let blobs = blobs(settings, keys.clone())?;
+    let classifiers = Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS])?);
+    let limits = Arc::new(Limits::new(settings.reads_per_minute, settings.writes_per_minute, settings.trusted_proxies, door.clock()));
     let sealer = Sealer::new(work.clone(), keys.clone());
     let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::Off) };
     let press = press(settings).context("what makes documents")?;
@@ -102,7 +113,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             }),
         ],
     );
-    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, sealer, catalogue, desk, payments, files, documents, partners, sandbox })
+    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, limits, classifiers, sealer, catalogue, desk, payments, files, documents, partners, sandbox })
 }
 
 fn told(bad: &[impl std::fmt::Display]) -> anyhow::Error {

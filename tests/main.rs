@@ -4,6 +4,10 @@ mod documents;
 mod house;
 mod orders;
 mod services;
+mod access;
+mod administration;
+mod house;
+mod interests;
 mod sessions;
 #[allow(dead_code)] // the support offers more than each test needs
 mod support;

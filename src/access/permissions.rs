@@ -47,6 +47,11 @@ permissions! {
     JournalExport = "journal.export";
     AdministrationRead = "administration.read";
     AdministrationChange = "administration.change";
+    AccountsRead = "accounts.read";
+    AccountsChange = "accounts.change";
     InterestsDeclare = "interests.declare";
+    InterestsRead = "interests.read";
     DelegationsMake = "delegations.make";
+    DelegationsRead = "delegations.read";
+    DelegationsRevoke = "delegations.revoke";
 }

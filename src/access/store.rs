@@ -6,9 +6,14 @@ use uuid::Uuid;
 
 use super::{
     policy::Role,
-    schema::{account_roles, accounts, clients, interests, representations, sessions, subdivisions},
+    schema::{account_roles, accounts, clients, interests as declared_interests, representations, sessions, subdivisions},
 };
 use crate::kernel::problem::Problem;
+
+pub mod delegations;
+pub mod interests;
+pub mod offices;
+pub mod users;
 
 /// However active, a session ends after this.
 const LONGEST_SESSION: Duration = Duration::hours(12);
@@ -72,8 +77,8 @@ pub fn person_merged(conn: &mut PgConnection, given_up: Uuid, survivor: Uuid) ->
     diesel::update(representations::table.filter(representations::person_id.eq(given_up)))
         .set(representations::person_id.eq(survivor))
         .execute(conn)?;
-    diesel::update(interests::table.filter(interests::person_id.eq(given_up)))
-        .set(interests::person_id.eq(survivor))
+    diesel::update(declared_interests::table.filter(declared_interests::person_id.eq(given_up)))
+        .set(declared_interests::person_id.eq(survivor))
         .execute(conn)?;
     Ok(())
 }

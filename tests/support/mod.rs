@@ -1,11 +1,11 @@
 //! What a test stands on: one throw-away cluster for the run, a database of its own for each test, a server on a port of its own.
 
 mod answer;
-
 mod cluster;
-mod contract;
+pub mod contract;
+pub mod sessions;
 
-use std::{sync::Arc, time::Duration};
+use std::{net::TcpListener, sync::Arc, time::Duration};
 
 pub use answer::Answer;
 use chrono::{DateTime, Utc};
@@ -14,7 +14,8 @@ use migratie::{
     app,
     config::{Settings, Source},
     kernel::{clock::Clock, keys::KeyRing},
-    serve,
+    platform::{self, Platform},
+    sandbox, serve,
 };
 use serde_json::{Value, json};
 
@@ -28,9 +29,9 @@ pub struct TestApp {
     base: String,
     client: reqwest::Client,
     pub clock: Clock,
-    pub platform: app::Platform,
+    pub platform: Platform,
     pub database: String,
-    server: actix_web::dev::ServerHandle,
+    servers: Vec<actix_web::dev::ServerHandle>,
     /// A second copy of the program leaves the database to the first.
     is_copy: bool,
 }
@@ -51,6 +52,10 @@ fn keys() -> Arc<KeyRing> {
     .clone()
 }
 
+fn free_port() -> TcpListener {
+    TcpListener::bind(("127.0.0.1", 0)).expect("a free port")
+}
+
 impl TestApp {
     pub async fn start() -> Self {
         Self::start_with(&[]).await
@@ -66,7 +71,12 @@ impl TestApp {
     }
 
     fn start_on(database: String, clock: Clock, changes: &[(&str, &str)], is_copy: bool) -> Self {
+        let (listener, stand_ins) = (free_port(), free_port());
+        let address = |listener: &TcpListener| listener.local_addr().expect("an address").to_string();
+        let base = format!("http://{}", address(&listener));
         let mut source = Source::of([
+            ("MIGRATIE_PUBLIC_URL", base.clone()),
+            ("MIGRATIE_SANDBOX_LISTEN", address(&stand_ins)),
             ("MIGRATIE_MODE", "development".to_owned()),
             ("MIGRATIE_POOL_SIZE", "4".to_owned()),
             ("MIGRATIE_DATA_DIR", cluster::run_folder().join(&database).display().to_string()),
@@ -78,24 +88,33 @@ impl TestApp {
         }
         let settings = Settings::read(source).expect("test settings");
         let url = cluster::program_url(&database);
-        let platform = serve::platform(&settings, &url, clock.clone(), keys()).expect("platform");
+        let platform = platform::assemble(&settings, &url, clock.clone(), keys()).expect("platform");
         serve::warm_up(&platform).expect("what is answered from memory");
         let for_server = platform.clone();
         let server = actix_web::HttpServer::new(move || app::application(for_server.clone()))
             .workers(1)
             .disable_signals()
-            .bind(("127.0.0.1", 0))
-            .expect("a free port");
-        let base = format!("http://{}", server.addrs()[0]);
-        let server = server.run();
-        let handle = server.handle();
+            .listen(listener)
+            .expect("the port")
+            .run();
+        let mut handles = vec![server.handle()];
         actix_web::rt::spawn(server);
+        if let Some(state) = platform.sandbox.clone() {
+            let outside = actix_web::HttpServer::new(move || actix_web::App::new().configure(|config| sandbox::configure(config, state.clone())))
+                .workers(1)
+                .disable_signals()
+                .listen(stand_ins)
+                .expect("the port")
+                .run();
+            handles.push(outside.handle());
+            actix_web::rt::spawn(outside);
+        }
         let client = reqwest::Client::builder()
             .timeout(Duration::from_secs(30))
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .expect("client");
-        Self { base, client, clock, platform, database, server: handle, is_copy }
+        Self { base, client, clock, platform, database, servers: handles, is_copy }
     }
 
     /// Where the server listens.
@@ -128,6 +147,12 @@ impl TestApp {
     /// From now on the database answers nobody.
     pub fn forbid_connections(&self) {
         cluster::cut_off(&self.database);
+    }
+
+    /// Whoever has this login, signed in; the account must be there.
+    pub fn signed_in_as(&self, login: &str) -> Caller<'_> {
+        let token = sessions::token_of(&self.platform, login);
+        self.with_token(&token)
     }
 
     /// Lets the workers carry everything that is due.
@@ -170,7 +195,9 @@ impl TestApp {
 
 impl Drop for TestApp {
     fn drop(&mut self) {
-        drop(self.server.stop(false));
+        for server in &self.servers {
+            drop(server.stop(false));
+        }
         if !self.is_copy {
             cluster::drop_later(&self.database);
         }
