@@ -16,7 +16,7 @@ async fn mpay_is_told_the_real_fee_lines_each_with_its_account() {
     assert_eq!(urgent["Lines"][1]["AmountDue"], "169.00");
     assert_eq!(urgent["Lines"][1]["DestinationAccount"]["ConfigurationCode"], "IGM-SERVICE-TARIFF");
     assert!(urgent["Lines"][0]["Reason"].as_str().is_some_and(|reason| reason.chars().count() == 50), "MPay takes 50 characters");
-    let normal = order_for(&app, "applicant", "CHI", false, uuid::Uuid::now_v7()).await;
+    let normal = order_for(&app, "applicant", "CHI", false).await;
     assert_eq!(told(&app, &normal).await["TotalAmountDue"], "3690.00");
 }
 

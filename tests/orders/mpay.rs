@@ -58,12 +58,14 @@ pub fn fee_lines(urgent: bool) -> Vec<NewLine> {
 
 /// An urgent order of the applicant's, at the Chisinau directorate.
 pub async fn order(app: &TestApp) -> Opened {
-    order_for(app, "applicant", "CHI", true, Uuid::now_v7()).await
+    order_for(app, "applicant", "CHI", true).await
 }
 
-pub async fn order_for(app: &TestApp, persona: &str, office: &'static str, urgent: bool, request: Uuid) -> Opened {
-    // Signing in makes the account.
-    app.persona(persona).await;
+/// An order for a draft, so that nothing happens to the request when it is paid; journeys show that.
+pub async fn order_for(app: &TestApp, persona: &str, office: &'static str, urgent: bool) -> Opened {
+    let draft = json!({ "serviceCode": "provisional-stay-work-grant", "filedBy": "Beneficiary" });
+    let draft = app.persona("applicant").await.post("/api/v1/requests", &draft).await.expect(201);
+    let request = draft.text("/requestId").parse::<RequestId>().expect("a request").uuid();
     let login = migratie::sandbox::personas::find(persona).expect("a persona");
     let due_at = app.clock.now() + Duration::days(14);
     let opened = app

@@ -118,7 +118,7 @@ async fn only_the_head_of_the_office_orders_refunds() {
         let caller = app.persona(persona).await;
         caller.act(&refunds(&order), "\"1-0000000000000000\"", &refund("1.00")).await.refused(403, "forbidden");
     }
-    let elsewhere = super::mpay::order_for(&app, "applicant", "BAL", true, uuid::Uuid::now_v7()).await;
+    let elsewhere = super::mpay::order_for(&app, "applicant", "BAL", true).await;
     let head = app.persona("head").await;
     head.act(&refunds(&elsewhere), "\"1-0000000000000000\"", &refund("1.00")).await.refused(404, "not-found");
 }

@@ -1,38 +1,13 @@
-//! MPay's stand-in over real HTTP, on a port of its own: it asks what is due, takes the money, confirms every payment twice.
+//! MPay's stand-in over real HTTP: it asks what is due, takes the money, confirms every payment twice.
 
-use std::{sync::Arc, time::Duration};
-
-use actix_web::{App, HttpServer, web};
-use migratie::sandbox::{self, SandboxSettings, SandboxState};
 use serde_json::{Value, json};
-use url::Url;
 
 use super::mpay::{SERVICE, confirmation, fault, lei, order};
 use crate::support::TestApp;
 
 /// The stand-in's address.
-async fn stand_in(app: &TestApp) -> String {
-    let here = Url::parse(app.base()).expect("an address");
-    let clock = app.clock.clone();
-    let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port");
-    let address = format!("http://{}/sandbox", listener.local_addr().expect("an address"));
-    let settings = SandboxSettings {
-        public_url: Url::parse(&address).expect("an address"),
-        assertion_consumer_url: here.join("/partners/mpass/acs").expect("an address"),
-        single_logout_url: here.join("/partners/mpass/slo").expect("an address"),
-        provider_url: here.join("/partners/mpay").expect("an address"),
-        issuer: "migratie".into(),
-        service_id: SERVICE.into(),
-        slow: Duration::from_secs(1),
-    };
-    let state = SandboxState::new(settings, Arc::new(|_, _| Err("nothing is signed here".into()))).expect("stand-ins");
-    let state = web::Data::new(state.with_clock(Arc::new(move || clock.now())));
-    let server = HttpServer::new(move || {
-        let state = state.clone();
-        App::new().configure(move |config| sandbox::configure(config, state))
-    });
-    actix_web::rt::spawn(server.workers(1).disable_signals().listen(listener).expect("a listener").run());
-    address
+fn stand_in(app: &TestApp) -> String {
+    format!("http://{}/sandbox", app.platform.settings.sandbox_listen)
 }
 
 async fn pay(address: &str, body: &Value) -> Value {
@@ -43,7 +18,7 @@ async fn pay(address: &str, body: &Value) -> Value {
 #[actix_web::test]
 async fn the_stand_in_confirms_twice_and_the_second_changes_nothing() {
     let app = TestApp::start().await;
-    let (address, order) = (stand_in(&app).await, order(&app).await);
+    let (address, order) = (stand_in(&app), order(&app).await);
     let paid = pay(&address, &json!({ "serviceId": SERVICE, "orderKey": order.key })).await;
     assert_eq!(paid["payments"][0]["attempts"], json!([{ "status": 200 }, { "status": 200 }]), "{paid}");
     let read = app.persona("applicant").await.get(&order.path()).await.expect(200);
@@ -55,7 +30,7 @@ async fn the_stand_in_confirms_twice_and_the_second_changes_nothing() {
 #[actix_web::test]
 async fn the_stand_in_pays_double_and_late() {
     let app = TestApp::start().await;
-    let address = stand_in(&app).await;
+    let address = stand_in(&app);
     let (double, late) = (order(&app).await, order(&app).await);
     pay(&address, &json!({ "serviceId": SERVICE, "orderKey": double.key, "kind": "Double" })).await;
     let applicant = app.persona("applicant").await;

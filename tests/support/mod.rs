@@ -117,11 +117,6 @@ impl TestApp {
         Self { base, client, clock, platform, database, servers: handles, is_copy }
     }
 
-    /// Where the server listens.
-    pub fn base(&self) -> &str {
-        &self.base
-    }
-
     /// Nobody in particular: no token.
     pub fn anyone(&self) -> Caller<'_> {
         Caller { app: self, token: None, ground: None }
