@@ -1,13 +1,12 @@
 //! Tests through the public API; folders are shaped like the URLs, names read as sentences.
 
-mod documents;
-mod house;
-mod orders;
-mod services;
 mod access;
 mod administration;
+mod documents;
 mod house;
 mod interests;
+mod orders;
+mod services;
 mod sessions;
 #[allow(dead_code)] // the support offers more than each test needs
 mod support;
