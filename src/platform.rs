@@ -89,7 +89,8 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let mpay = payments::PaymentSettings::read(settings).map_err(|bad| told(&bad))?;
     let settling = desk.clone();
     let reactions = payments::Reactions { on_settled: Arc::new(move |unit, request| requests::effects::on_settled(unit, &settling, request)) };
-    let payments = payments::Provider::new(door.clone(), mpay, reactions);
+    let ask = payments::Ask::new(door.clone(), Arc::new(payments::AskMPay(partners.mpay.clone())), reactions.clone());
+    let payments = payments::Provider::new(door.clone(), mpay, reactions).trusting(partners.mpay_key.clone());
     let blobs = blobs(settings, keys.clone())?;
     let sealer = Sealer::new(work.clone(), keys.clone());
     let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::ThroughPort(partners.scanner.clone())) };
@@ -101,6 +102,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         work,
         vec![
             payments::Expire::new(door.clone()),
+            ask,
             Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
             Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
             Arc::new(requests::carriers::CompletionDue(door.clone())),

@@ -6,6 +6,7 @@ mod documents;
 mod house;
 mod interests;
 mod journal;
+mod orders;
 mod persons;
 mod services;
 mod sessions;
