@@ -1,7 +1,5 @@
 //! Builds the HTTP application; `main` and every test call it.
 
-use std::sync::Arc;
-
 use actix_web::{
     App, HttpResponse,
     body::MessageBody,
@@ -13,42 +11,36 @@ use actix_web::{
 use serde_json::{Value, json};
 
 use crate::{
-    access::{self, door::Door},
-    config::Settings,
+    access::{self, limits},
+    administration, auditing, documents, files,
     kernel::{
         http::{
             contract::{ContractFault, Preface, contract},
             routes::Routes,
         },
-        keys::KeyRing,
-        outbox::Outbox,
         problem::{Problem, problems},
         telemetry::CallSpan,
     },
-    persons, sandbox,
+    payments, persons,
+    platform::Platform,
+    requests, sandbox, services,
 };
 
 /// The version of the API, which is the program's.
 pub const API_VERSION: &str = env!("CARGO_PKG_VERSION");
 
-/// What the handlers stand on, made once and shared by all threads.
-#[derive(Clone)]
-pub struct Platform {
-    /// Settings.
-    pub settings: Arc<Settings>,
-    /// The way to the database.
-    pub door: Door,
-    /// Keys kept outside the database.
-    pub keys: Arc<KeyRing>,
-    /// What must happen outside.
-    pub outbox: Outbox,
-}
-
 /// Every operation of the API.
 pub fn routes() -> Routes {
     let mut routes = Routes::default();
     access::routes::register(&mut routes);
+    administration::routes::register(&mut routes);
+    services::routes::register(&mut routes);
+    payments::routes::register(&mut routes);
+    files::routes::register(&mut routes);
+    requests::routes::register(&mut routes);
     persons::routes::register(&mut routes);
+    documents::routes::register(&mut routes);
+    auditing::routes::register(&mut routes);
     routes
 }
 
@@ -66,7 +58,18 @@ pub fn openapi() -> Result<Value, ContractFault> {
         }),
         tags: vec![
             ("Sessions", "Signing in through MPass, access tokens, signing out."),
+            ("Representations", "Powers by which one person acts for another, and conflicts of interest that keep an officer away."),
+            ("Administration", "Subdivisions, accounts and roles, delegations, settings and the working calendar."),
+            ("Classifiers", "The controlled lists: codes with their names in three languages."),
+            ("Services", "The catalogue of public services: descriptions, forms, fees and terms for everybody; its versions for administrators."),
+            ("Requests", "Service requests from draft to closed file."),
+            ("Worklists", "What waits for an office."),
+            ("Cabinet", "The applicant's own place: messages."),
+            ("Payments", "Orders of state fees and tariffs, payments through MPay, refunds."),
+            ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
             ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
+            ("Documents", "Documents issued: numbered, sealed or signed, annulled, and verified by anyone who holds one."),
+            ("Journal", "For auditors: who did and read what, for whom and why; sealed, exported, provable without this system."),
         ],
     };
     contract(&preface, documented)
@@ -90,6 +93,14 @@ pub fn application(
         .app_data(web::Data::new(platform.door.clone()))
         .app_data(web::Data::new(operations))
         .app_data(web::Data::from(platform.keys.clone()))
+        .app_data(web::Data::from(platform.limits.clone()))
+        .app_data(web::Data::from(platform.classifiers.clone()))
+        .app_data(web::Data::new(platform.identity.clone()))
+        .app_data(web::Data::new(platform.catalogue.clone()))
+        .app_data(web::Data::new(platform.payments.clone()))
+        .app_data(web::Data::new(platform.files.clone()))
+        .app_data(web::Data::new(platform.desk.clone()))
+        .app_data(web::Data::new(platform.documents.clone()))
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);
@@ -99,9 +110,13 @@ pub fn application(
             sandbox::sessions::configure(config);
         }
     })
+    .configure(payments::provider::routes::configure)
+    .configure(documents::outside::configure)
     .route("/health", web::get().to(health))
     .route("/api/v1/openapi.json", web::get().to(served_contract))
+    .wrap(from_fn(limits::limit))
     .wrap(from_fn(problems))
+    .wrap(from_fn(limits::tell))
     .wrap(Compress::default())
     .wrap(
         actix_web::middleware::DefaultHeaders::new()

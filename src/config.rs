@@ -57,6 +57,8 @@ pub struct Settings {
     pub reads_per_minute: u32,
     /// `MIGRATIE_WRITES_PER_MINUTE`, a caller.
     pub writes_per_minute: u32,
+    /// `MIGRATIE_TRUSTED_PROXIES`: how many proxies stand before the program and add to `X-Forwarded-For` (0 to 5).
+    pub trusted_proxies: usize,
     /// Everything else, for the rooms that read their own settings (partners).
     pub source: Source,
 }
@@ -177,6 +179,7 @@ impl Settings {
             take!("MIGRATIE_READS_PER_MINUTE", 1200, |limit| (1..=1_000_000).contains(limit), "a number from 1 to 1000000");
         let writes_per_minute =
             take!("MIGRATIE_WRITES_PER_MINUTE", 300, |limit| (1..=1_000_000).contains(limit), "a number from 1 to 1000000");
+        let trusted_proxies = take!("MIGRATIE_TRUSTED_PROXIES", 0, |count| (0..=5).contains(count), "a number from 0 to 5");
         let database_url = source.get("DATABASE_URL").map(str::to_owned);
         let database_owner_url = source.get("DATABASE_OWNER_URL").map(str::to_owned);
         if public_url.is_none() {
@@ -214,6 +217,7 @@ impl Settings {
             workers,
             reads_per_minute,
             writes_per_minute,
+            trusted_proxies,
             source,
         })
     }

@@ -1,11 +1,20 @@
 //! Migrație: the information system of Moldova's General Inspectorate for Migration, as a headless REST/JSON platform.
 
 pub mod access;
+pub mod administration;
 pub mod app;
+pub mod auditing;
 pub mod config;
+pub mod documents;
 pub mod files;
 pub mod journal;
+pub mod journal_command;
 pub mod kernel;
+pub mod partners;
+pub mod payments;
 pub mod persons;
+pub mod platform;
+pub mod requests;
 pub mod sandbox;
 pub mod serve;
+pub mod services;

@@ -1,13 +1,16 @@
 //! The command line.
 
-use std::process::ExitCode;
+use std::{path::PathBuf, process::ExitCode};
 
+use anyhow::Context;
 use clap::{Parser, Subcommand};
 use migratie::{
     app,
     config::{Settings, Source},
+    journal_command::{self, JournalCommand},
     kernel::{database::migrate, telemetry},
     serve,
+    services::rules::load,
 };
 
 #[derive(Parser)]
@@ -25,12 +28,31 @@ enum Command {
     Migrate,
     /// Print the contract (OpenAPI 3.1).
     Openapi,
+    /// The catalogue of services as files.
+    #[command(subcommand)]
+    Catalogue(CatalogueCommand),
+    /// The journal: verify, export, seal.
+    #[command(subcommand)]
+    Journal(JournalCommand),
+}
+
+#[derive(Subcommand)]
+enum CatalogueCommand {
+    /// Check a folder of services (and, under `classifiers`, of classifiers); prints `file:line: message`, ends with 1 if anything is wrong.
+    Check {
+        /// The folder.
+        folder: PathBuf,
+    },
 }
 
 #[allow(clippy::print_stdout, clippy::print_stderr)]
 fn main() -> ExitCode {
     let line = Line::parse();
-    match run(line.command) {
+    let command = match line.command {
+        Command::Journal(command) => return journal_command::main(command),
+        other => other,
+    };
+    match run(command) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("migratie: {error:#}");
@@ -43,6 +65,12 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<()> {
     if let Command::Openapi = command {
         println!("{}", serde_json::to_string_pretty(&app::openapi()?)?);
+        return Ok(());
+    }
+    if let Command::Catalogue(CatalogueCommand::Check { folder }) = &command {
+        let errors = load::check_folder(folder).with_context(|| folder.display().to_string())?;
+        errors.iter().for_each(|error| println!("{error}"));
+        anyhow::ensure!(errors.is_empty(), "{} faults", errors.len());
         return Ok(());
     }
     let settings = Settings::read(Source::environment()?).map_err(|bad| {
@@ -59,6 +87,6 @@ fn run(command: Command) -> anyhow::Result<()> {
             }
             Ok(())
         }
-        Command::Openapi => Ok(()),
+        Command::Openapi | Command::Catalogue(_) | Command::Journal(_) => Ok(()),
     }
 }

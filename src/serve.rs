@@ -7,8 +7,8 @@ use anyhow::{Context, bail};
 use serde_json::json;
 
 use crate::{
-    access::{door::Door, policy::Policy, subdivisions, tokens::Tokens},
-    app::{self, Platform},
+    access::subdivisions,
+    app,
     config::Settings,
     kernel::{
         clock::Clock,
@@ -17,10 +17,10 @@ use crate::{
             guard, migrate,
         },
         keys::{KeyRing, Origin},
-        outbox::Outbox,
-        work::{PoolSettings, Work},
     },
+    platform::{self, Platform},
     sandbox,
+    services::{self, catalogue},
 };
 
 /// The database of the private cluster.
@@ -67,30 +67,25 @@ pub fn keys(settings: &Settings) -> anyhow::Result<Arc<KeyRing>> {
     Ok(Arc::new(ring))
 }
 
-/// Puts the platform together over a database.
-pub fn platform(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>) -> anyhow::Result<Platform> {
-    let pool = PoolSettings {
-        url: url.to_owned(),
-        size: settings.pool_size,
-        statement_timeout: settings.statement_timeout,
-        patience: std::time::Duration::from_secs(5),
-    };
-    let work = Work::open(&pool, clock)?;
-    let tokens = Tokens::new(settings.public_url.as_str(), "migratie-api", keys.clone());
-    let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
-    let outbox = Outbox::new(work, Vec::new());
-    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox })
-}
-
 /// Loads what every installation has, and in development the demo world.
 pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
     platform.door.by_system_here("loadReferenceData", |unit| subdivisions::load(unit.conn, unit.now))?;
     if platform.settings.is_development() {
         platform.door.by_system_here("loadDemoWorld", |unit| {
             sandbox::personas::load(unit.conn, unit.now)?;
-            sandbox::people::load(unit)
+            sandbox::world::load(unit)
         })?;
     }
+    let departures = platform.door.by_system_here("loadServices", services::load)?;
+    if !departures.is_empty() {
+        bail!("{}", departures.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
+    }
+    Ok(())
+}
+
+/// Reads into memory what is answered from memory.
+pub fn warm_up(platform: &Platform) -> anyhow::Result<()> {
+    platform.catalogue.refresh_here().context("reading the catalogue of services")?;
     Ok(())
 }
 
@@ -102,8 +97,9 @@ pub fn serve(settings: Settings) -> anyhow::Result<()> {
         tracing::info!(migrations = applied.len(), "the database is up to date");
     }
     guard::refuse_too_much_power(&database.url)?;
-    let platform = platform(&settings, &database.url, Clock::system(), keys(&settings)?)?;
+    let platform = platform::assemble(&settings, &database.url, Clock::system(), keys(&settings)?)?;
     load_reference_data(&platform)?;
+    warm_up(&platform)?;
     let runtime = actix_web::rt::System::new();
     runtime.block_on(run(&settings, platform))?;
     drop(database);
@@ -131,6 +127,7 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
     .with_context(|| format!("MIGRATIE_MANAGEMENT_LISTEN: {} is not free", settings.management_listen))?
     .disable_signals()
     .run();
+    let stand_ins = platform.sandbox.clone().map(|state| stand_ins(settings, state)).transpose()?;
     let (api_handle, management_handle) = (api.handle(), management.handle());
     actix_web::rt::spawn(async move {
         stop_signal().await;
@@ -138,12 +135,28 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
         api_handle.stop(true).await;
         management_handle.stop(false).await;
     });
+    if let Some(stand_ins) = stand_ins {
+        actix_web::rt::spawn(stand_ins);
+    }
+    actix_web::rt::spawn(platform.catalogue.clone().watch(catalogue::WATCH));
     if settings.workers {
         actix_web::rt::spawn(platform.outbox.clone().run(std::time::Duration::from_millis(200)));
+        actix_web::rt::spawn(platform.sealer.clone().run(std::time::Duration::from_secs(2)));
     }
     announce(settings);
     futures_util::future::try_join(api, management).await?;
     Ok(())
+}
+
+/// The partners' stand-ins, over real HTTP on an address of their own.
+fn stand_ins(settings: &Settings, state: web::Data<sandbox::SandboxState>) -> anyhow::Result<actix_web::dev::Server> {
+    let server = HttpServer::new(move || App::new().configure(|config| sandbox::configure(config, state.clone())))
+        .workers(1)
+        .bind(settings.sandbox_listen)
+        .with_context(|| format!("MIGRATIE_SANDBOX_LISTEN: {} is not free", settings.sandbox_listen))?
+        .disable_signals()
+        .run();
+    Ok(server)
 }
 
 /// Whether the program can serve: the database answers.

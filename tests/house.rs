@@ -1,3 +1,5 @@
 //! The rules of the house, asked of the database's own catalogue and of the source.
 
+mod rooms;
+mod routes;
 mod tables;

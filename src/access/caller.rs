@@ -31,6 +31,7 @@ use crate::{
 typed_id!(AccountId, "acc", "an account");
 typed_id!(SessionId, "ses", "a session");
 typed_id!(SubdivisionId, "sub", "a subdivision");
+typed_id!(PersonId, "per", "a person");
 
 /// What kind of caller an account is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

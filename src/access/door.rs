@@ -58,9 +58,15 @@ pub struct Unit<'c> {
     /// The journal entry being written.
     pub entry: Entry,
     messages: Vec<Message>,
+    policy: Arc<Policy>,
 }
 
 impl Unit<'_> {
+    /// What another permission reaches for the same caller; the program itself reaches everything.
+    pub fn reach(&self, permission: &str) -> Scope {
+        if self.caller.account.is_nil() { self.scope.clone() } else { self.policy.scope(permission, &self.caller.grants) }
+    }
+
     /// A record was read.
     pub fn read(&mut self, kind: &'static str, id: impl std::fmt::Display) {
         self.entry.touched("Read", kind, id);
@@ -211,7 +217,8 @@ impl Door {
         operation: &'static str,
         work: impl Fn(&mut Unit<'_>) -> Result<T, Problem> + Send + 'static,
     ) -> Result<T, Problem> {
-        self.work.run(Isolation::ReadCommitted, move |conn, now| in_system_unit(conn, now, operation, &work)).await
+        let policy = self.policy.clone();
+        self.work.run(Isolation::ReadCommitted, move |conn, now| in_system_unit(conn, now, operation, &policy, &work)).await
     }
 
     /// The same on the present thread.
@@ -220,7 +227,7 @@ impl Door {
         operation: &'static str,
         work: impl Fn(&mut Unit<'_>) -> Result<T, Problem>,
     ) -> Result<T, Problem> {
-        self.work.run_here(|conn, now| in_system_unit(conn, now, operation, &work))
+        self.work.run_here(|conn, now| in_system_unit(conn, now, operation, &self.policy, &work))
     }
 
     fn begin<'c>(
@@ -239,7 +246,7 @@ impl Door {
         }
         let ground = self.judge_ground(permission, &caller, &call.ground)?;
         let entry = entry_of(work, &caller, call, ground);
-        Ok(Unit { conn, now, work, caller, scope, entry, messages: Vec::new() })
+        Ok(Unit { conn, now, work, caller, scope, entry, messages: Vec::new(), policy: self.policy.clone() })
     }
 
     fn judge_ground(&self, permission: &str, caller: &Caller, ground: &Ground) -> Result<Ground, Problem> {
@@ -335,6 +342,7 @@ fn in_system_unit<T>(
     conn: &mut PgConnection,
     now: DateTime<Utc>,
     operation: &'static str,
+    policy: &Arc<Policy>,
     work: &impl Fn(&mut Unit<'_>) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
     let id = Uuid::now_v7();
@@ -347,7 +355,7 @@ fn in_system_unit<T>(
         ..Entry::default()
     };
     let scope = Scope { any: true, ..Scope::default() };
-    let mut unit = Unit { conn, now, work: id, caller: Caller::system("SI Migrație"), scope, entry, messages: Vec::new() };
+    let mut unit = Unit { conn, now, work: id, caller: Caller::system("SI Migrație"), scope, entry, messages: Vec::new(), policy: policy.clone() };
     let done = work(&mut unit)?;
     let Unit { conn, entry, messages, .. } = unit;
     Closing { entry: &entry, messages: &messages, kept: None }.write(conn, now)?;

@@ -28,8 +28,31 @@ pub struct LegalGround {
     pub undisclosed: bool,
 }
 
-static GROUNDS: LazyLock<Vec<LegalGround>> =
-    LazyLock::new(|| serde_saphyr::from_str(include_str!("legal_grounds.yaml")).unwrap_or_default());
+/// The catalogue's list of grounds, which names register checks and services use too: the same list, so that one code means one thing.
+#[derive(Deserialize)]
+struct Shipped {
+    entries: Vec<ShippedGround>,
+}
+
+#[derive(Deserialize)]
+struct ShippedGround {
+    code: String,
+    label: Text,
+    #[serde(default)]
+    flags: Vec<String>,
+}
+
+static GROUNDS: LazyLock<Vec<LegalGround>> = LazyLock::new(|| {
+    let mut grounds: Vec<LegalGround> = serde_saphyr::from_str(include_str!("legal_grounds.yaml")).unwrap_or_default();
+    let shipped: Option<Shipped> = serde_saphyr::from_str(include_str!("../services/catalogue/classifiers/legal-grounds.yaml")).ok();
+    for ShippedGround { code, label, flags } in shipped.into_iter().flat_map(|shipped| shipped.entries) {
+        if !grounds.iter().any(|ground| ground.code == code) {
+            let undisclosed = flags.iter().any(|flag| flag == "undisclosed");
+            grounds.push(LegalGround { code, act: label.ro.clone(), text: label, undisclosed });
+        }
+    }
+    grounds
+});
 
 /// All grounds.
 pub fn all() -> &'static [LegalGround] {
@@ -53,5 +76,6 @@ mod tests {
     fn the_grounds_are_read_and_the_example_is_one_of_them() {
         assert!(super::all().len() >= 8);
         assert!(super::find(super::EXAMPLE).is_some());
+        assert!(super::find("SIS-CONSULTATION").is_some_and(|ground| ground.undisclosed), "the catalogue's list is read too");
     }
 }

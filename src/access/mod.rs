@@ -1,13 +1,17 @@
 //! Who is calling, on which legal ground, and what they may do. Users, roles, sessions, delegations and powers live here.
 
+pub mod assertions;
 pub mod caller;
 pub mod door;
 pub mod grounds;
+pub mod limits;
 pub mod permissions;
 pub mod policy;
+pub mod reactions;
 pub mod routes;
 mod schema;
 mod session;
 pub mod store;
 pub mod subdivisions;
 pub mod tokens;
+mod wire;

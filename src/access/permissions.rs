@@ -39,12 +39,19 @@ permissions! {
     RequestsDecide = "requests.decide";
     RequestsWorklist = "requests.worklist";
     OrdersRead = "orders.read";
+    OrdersRefund = "orders.refund";
     DocumentsRead = "documents.read";
+    DocumentsSign = "documents.sign";
     DocumentsAnnul = "documents.annul";
     JournalRead = "journal.read";
     JournalExport = "journal.export";
     AdministrationRead = "administration.read";
     AdministrationChange = "administration.change";
+    AccountsRead = "accounts.read";
+    AccountsChange = "accounts.change";
     InterestsDeclare = "interests.declare";
+    InterestsRead = "interests.read";
     DelegationsMake = "delegations.make";
+    DelegationsRead = "delegations.read";
+    DelegationsRevoke = "delegations.revoke";
 }

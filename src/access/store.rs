@@ -6,9 +6,14 @@ use uuid::Uuid;
 
 use super::{
     policy::Role,
-    schema::{account_roles, accounts, clients, interests, representations, sessions, subdivisions},
+    schema::{account_roles, accounts, clients, interests as declared_interests, representations, sessions, subdivisions},
 };
 use crate::kernel::problem::Problem;
+
+pub mod conflicts;
+pub mod delegations;
+pub mod offices;
+pub mod users;
 
 /// However active, a session ends after this.
 const LONGEST_SESSION: Duration = Duration::hours(12);
@@ -72,8 +77,8 @@ pub fn person_merged(conn: &mut PgConnection, given_up: Uuid, survivor: Uuid) ->
     diesel::update(representations::table.filter(representations::person_id.eq(given_up)))
         .set(representations::person_id.eq(survivor))
         .execute(conn)?;
-    diesel::update(interests::table.filter(interests::person_id.eq(given_up)))
-        .set(interests::person_id.eq(survivor))
+    diesel::update(declared_interests::table.filter(declared_interests::person_id.eq(given_up)))
+        .set(declared_interests::person_id.eq(survivor))
         .execute(conn)?;
     Ok(())
 }
@@ -196,4 +201,52 @@ pub fn client_redirects(conn: &mut PgConnection, code: &str) -> Result<Option<Ve
 pub fn allowed_origins(conn: &mut PgConnection) -> Result<Vec<String>, Problem> {
     let found: Vec<Vec<String>> = clients::table.filter(clients::active.eq(true)).select(clients::origins).load(conn)?;
     Ok(found.into_iter().flatten().collect())
+}
+
+
+/// Name of an account, as acts give it.
+pub fn account_name(conn: &mut PgConnection, account: Uuid) -> Result<String, Problem> {
+    Ok(accounts::table.find(account).select(accounts::display_name).first(conn)?)
+}
+
+/// Login (IDNP) and name of an account, for a signature request.
+pub fn account_login(conn: &mut PgConnection, account: Uuid) -> Result<(String, String), Problem> {
+    Ok(accounts::table.find(account).select((accounts::login, accounts::display_name)).first(conn)?)
+}
+
+/// Logins (IDNP, or a client id) of several accounts, for the audit trail outside.
+pub fn logins(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>, Problem> {
+    Ok(accounts::table.filter(accounts::id.eq_any(ids)).select((accounts::id, accounts::login)).load(conn)?)
+}
+
+/// Whether an account declared an interest in a person that has not ended.
+pub fn is_interested(conn: &mut PgConnection, account: Uuid, person: Uuid) -> Result<bool, Problem> {
+    use super::schema::interests;
+    let declared = interests::table
+        .filter(interests::account_id.eq(account))
+        .filter(interests::person_id.eq(person))
+        .filter(interests::ended_at.is_null());
+    Ok(diesel::select(diesel::dsl::exists(declared)).get_result(conn)?)
+}
+
+/// The person on record that an account is.
+pub fn account_person(conn: &mut PgConnection, account: Uuid) -> Result<Option<Uuid>, Problem> {
+    Ok(accounts::table.find(account).select(accounts::person_id).first(conn)?)
+}
+
+/// Whether an account holds a role now, in a subdivision where one is named.
+pub fn holds_role(
+    conn: &mut PgConnection,
+    now: DateTime<Utc>,
+    account: Uuid,
+    role: Role,
+    subdivision: Option<Uuid>,
+) -> Result<bool, Problem> {
+    let held = account_roles::table
+        .filter(account_roles::account_id.eq(account))
+        .filter(account_roles::role.eq(format!("{role:?}")))
+        .filter(account_roles::subdivision_id.is_not_distinct_from(subdivision))
+        .filter(account_roles::valid_from.le(now))
+        .filter(account_roles::valid_to.is_null().or(account_roles::valid_to.gt(now)));
+    Ok(diesel::select(diesel::dsl::exists(held)).get_result(conn)?)
 }

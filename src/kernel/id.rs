@@ -61,6 +61,12 @@ macro_rules! typed_id {
             }
         }
 
+        impl From<uuid::Uuid> for $name {
+            fn from(uuid: uuid::Uuid) -> Self {
+                Self(uuid)
+            }
+        }
+
         impl std::fmt::Display for $name {
             fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
                 out.write_str(&$crate::kernel::id::write($prefix, self.0))

@@ -54,3 +54,9 @@ pub fn interned(code: &str) -> &'static str {
     codes.insert(known);
     known
 }
+
+/// A JSON pointer one step deeper (RFC 6901: `~` and `/` in a name are escaped).
+pub fn below(pointer: &str, step: impl std::fmt::Display) -> String {
+    let step = step.to_string();
+    format!("{pointer}/{}", step.replace('~', "~0").replace('/', "~1"))
+}

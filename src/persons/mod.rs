@@ -30,4 +30,7 @@ typed_id!(FamilyLinkId, "fam", "a family link");
 
 pub use person::{PersonStatus, PersonSummary};
 pub use registration::{PersonRegistration, ensure};
-pub use store::summaries::{find_by_idnp, summaries, summary};
+pub use store::{
+    duplicates::has_likely as has_likely_duplicate,
+    summaries::{find_by_idnp, on_record_since, summaries, summary},
+};

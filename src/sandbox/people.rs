@@ -1,89 +1,115 @@
-//! The people of the demo world: synthetic persons with documents, addresses and families; some are personas.
+//! The synthetic people of the stand-ins.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::Deserialize;
-use uuid::Uuid;
+use serde_json::Value;
 
-use super::personas;
-use crate::{
-    access::{door::Unit, store},
-    kernel::{id::TypedId, problem::Problem},
-    persons::{
-        self, PersonId, PersonRegistration,
-        family::{NewFamilyLink, are_linked, link},
-        rules::family::FamilyLink,
-    },
-};
+use super::{SandboxError, state::Signer};
 
-/// One of the people.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "camelCase")]
-pub struct DemoPerson {
-    /// What they are called here.
-    pub key: String,
-    /// The persona whose account they are.
-    pub persona: Option<String>,
-    /// Relatives further up.
-    #[serde(default)]
-    pub family: Vec<DemoLink>,
-    /// The registration, as the API takes it.
-    pub registration: PersonRegistration,
-}
-
-/// A relative: what they are to the person.
+/// A synthetic person.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct DemoLink {
-    /// The relative's key.
-    pub to: String,
-    /// What the relative is.
-    pub link: FamilyLink,
+pub struct Person {
+    /// IDNP.
+    pub idnp: String,
+    /// Given name.
+    pub first_name: String,
+    /// Family name.
+    pub last_name: String,
+    /// Birth date.
+    pub birth_date: NaiveDate,
+    /// `M` or `F`.
+    pub gender: String,
+    /// ISO 3166 alpha-3.
+    pub citizenship: String,
+    /// Whether a resident.
+    #[serde(default = "yes")]
+    pub resident: bool,
+    /// What they are there for.
+    pub about: String,
+    /// Roles at MPass for our system.
+    #[serde(default)]
+    pub roles: Vec<String>,
+    /// Mail address.
+    #[serde(default)]
+    pub email: Option<String>,
+    /// Legal entities they administer.
+    #[serde(default)]
+    pub administers: Vec<Company>,
+    /// What registers answer about them.
+    #[serde(default)]
+    pub registers: Registers,
 }
 
-/// All of them, in their order.
-pub fn all() -> Result<Vec<DemoPerson>, Problem> {
-    // By way of JSON, so that what is read here is exactly what the API would read.
-    let people: serde_json::Value = serde_saphyr::from_str(include_str!("people.yaml")).map_err(Problem::internal)?;
-    serde_json::from_value(people).map_err(Problem::internal)
+const fn yes() -> bool {
+    true
 }
 
-/// Puts everybody on record who is not yet; to load again changes nothing.
-pub fn load(unit: &mut Unit<'_>) -> Result<(), Problem> {
-    let mut known: HashMap<String, Uuid> = HashMap::new();
-    for person in all()? {
-        let id = persons::ensure(unit, &person.registration)?;
-        for relative in &person.family {
-            let other = *known.get(&relative.to).ok_or_else(|| Problem::internal("a relative who is not further up"))?;
-            if !are_linked(unit, id, other)? {
-                link(unit, id, &new_link(other, relative.link))?;
-            }
-        }
-        if let Some(persona) = person.persona.as_deref().and_then(personas::find) {
-            let account = personas::account(unit.conn, unit.now, persona)?;
-            store::account_is_person(unit.conn, account, id)?;
-        }
-        known.insert(person.key, id);
+/// A legal entity that somebody administers.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Company {
+    /// Name.
+    pub name: String,
+    /// IDNO.
+    pub idno: String,
+}
+
+/// What registers answer about a person.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Registers {
+    /// In general.
+    pub behaviour: Behaviour,
+    /// Instead, by a register's path.
+    pub findings: BTreeMap<String, Value>,
+}
+
+/// How registers answer about somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Deserialize)]
+pub enum Behaviour {
+    /// Nothing adverse.
+    #[default]
+    Clear,
+    /// Something adverse in each.
+    Adverse,
+    /// Late.
+    Slow,
+    /// Nonsense.
+    Broken,
+    /// They do not know the person.
+    Unknown,
+}
+
+impl Person {
+    /// Given name and family name.
+    pub fn full_name(&self) -> String {
+        format!("{} {}", self.first_name, self.last_name)
     }
-    Ok(())
+
+    pub(super) fn signer(&self) -> Signer {
+        Signer { idnp: self.idnp.clone(), name: self.full_name() }
+    }
 }
 
-fn new_link(relative: Uuid, link: FamilyLink) -> NewFamilyLink {
-    NewFamilyLink { relative_id: PersonId::from_uuid(relative), link, since: None, until: None, basis: None, reason: None }
-}
+/// All of them.
+pub(super) struct People(Vec<Person>);
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+impl People {
+    /// The file shipped with the program.
+    pub fn shipped() -> Result<Self, SandboxError> {
+        serde_saphyr::from_str(include_str!("people.yaml"))
+            .map(Self)
+            .map_err(|error| SandboxError::Data { file: "people.yaml", problem: error.to_string() })
+    }
 
-    #[test]
-    fn the_people_are_read_and_the_personas_are_among_them() {
-        let people = all().expect("people");
-        assert!(people.len() >= 25);
-        for persona in ["applicant", "representative", "employer"] {
-            let person = people.iter().find(|person| person.persona.as_deref() == Some(persona)).expect(persona);
-            let idnp = person.registration.attributes.idnp.expect("an IDNP");
-            assert_eq!(idnp.expose(), personas::find(persona).expect(persona).login);
-        }
+    pub fn iter(&self) -> impl Iterator<Item = &Person> {
+        self.0.iter()
+    }
+
+    pub fn with_idnp(&self, idnp: &str) -> Option<&Person> {
+        self.0.iter().find(|person| person.idnp == idnp)
     }
 }

@@ -16,7 +16,7 @@ use migratie::{
         },
         keys::{KeyRing, Origin},
     },
-    serve,
+    platform, serve,
 };
 
 const TEMPLATE: &str = "migratie_template";
@@ -51,7 +51,7 @@ fn load_world(cluster: &Cluster, folder: &Path) {
     let settings = Settings::read(source).expect("settings");
     let keys = std::sync::Arc::new(KeyRing::generate(&folder.join("keys"), Origin::Development).expect("keys"));
     let clock = Clock::standing_at(super::a_monday_morning());
-    let platform = serve::platform(&settings, &cluster.url(TEMPLATE, "migratie_app"), clock, keys).expect("platform");
+    let platform = platform::assemble(&settings, &cluster.url(TEMPLATE, "migratie_app"), clock, keys).expect("platform");
     serve::load_reference_data(&platform).expect("demo world");
 }
 
@@ -84,4 +84,10 @@ pub fn database_of_its_own() -> String {
 /// A test is over: its database goes.
 pub fn drop_later(name: &str) {
     administer(&format!("drop database if exists {name} with (force)"));
+}
+
+/// Nobody reaches this database any more.
+pub fn cut_off(name: &str) {
+    administer(&format!("alter database {name} allow_connections false"));
+    administer(&format!("select pg_terminate_backend(pid) from pg_stat_activity where datname = '{name}'"));
 }

@@ -1,20 +1,21 @@
 //! What a test stands on: one throw-away cluster for the run, a database of its own for each test, a server on a port of its own.
 
 mod answer;
-
 mod cluster;
-mod contract;
+pub mod contract;
+pub mod sessions;
 
-use std::{sync::Arc, time::Duration};
+use std::{net::TcpListener, sync::Arc, time::Duration};
 
 pub use answer::Answer;
 use chrono::{DateTime, Utc};
-pub use cluster::{database_of_its_own, superuser_url_of};
+pub use cluster::{database_of_its_own, program_url, run_folder, superuser_url_of};
 use migratie::{
     app,
     config::{Settings, Source},
     kernel::{clock::Clock, keys::KeyRing},
-    serve,
+    platform::{self, Platform},
+    sandbox, serve,
 };
 use serde_json::{Value, json};
 
@@ -28,9 +29,11 @@ pub struct TestApp {
     base: String,
     client: reqwest::Client,
     pub clock: Clock,
-    pub platform: app::Platform,
+    pub platform: Platform,
     pub database: String,
-    server: actix_web::dev::ServerHandle,
+    servers: Vec<actix_web::dev::ServerHandle>,
+    /// A second copy of the program leaves the database to the first.
+    is_copy: bool,
 }
 
 /// Somebody who calls.
@@ -49,15 +52,31 @@ fn keys() -> Arc<KeyRing> {
     .clone()
 }
 
+fn free_port() -> TcpListener {
+    TcpListener::bind(("127.0.0.1", 0)).expect("a free port")
+}
+
 impl TestApp {
     pub async fn start() -> Self {
         Self::start_with(&[]).await
     }
 
     pub async fn start_with(changes: &[(&str, &str)]) -> Self {
-        let database = database_of_its_own();
-        let clock = Clock::standing_at(a_monday_morning());
+        Self::start_on(database_of_its_own(), Clock::standing_at(a_monday_morning()), changes, false)
+    }
+
+    /// A second copy of the program over the same database, with the same clock.
+    pub async fn second_copy(&self) -> Self {
+        Self::start_on(self.database.clone(), self.clock.clone(), &[], true)
+    }
+
+    fn start_on(database: String, clock: Clock, changes: &[(&str, &str)], is_copy: bool) -> Self {
+        let (listener, stand_ins) = (free_port(), free_port());
+        let address = |listener: &TcpListener| listener.local_addr().expect("an address").to_string();
+        let base = format!("http://{}", address(&listener));
         let mut source = Source::of([
+            ("MIGRATIE_PUBLIC_URL", base.clone()),
+            ("MIGRATIE_SANDBOX_LISTEN", address(&stand_ins)),
             ("MIGRATIE_MODE", "development".to_owned()),
             ("MIGRATIE_POOL_SIZE", "4".to_owned()),
             ("MIGRATIE_DATA_DIR", cluster::run_folder().join(&database).display().to_string()),
@@ -69,23 +88,33 @@ impl TestApp {
         }
         let settings = Settings::read(source).expect("test settings");
         let url = cluster::program_url(&database);
-        let platform = serve::platform(&settings, &url, clock.clone(), keys()).expect("platform");
+        let platform = platform::assemble(&settings, &url, clock.clone(), keys()).expect("platform");
+        serve::warm_up(&platform).expect("what is answered from memory");
         let for_server = platform.clone();
         let server = actix_web::HttpServer::new(move || app::application(for_server.clone()))
             .workers(1)
             .disable_signals()
-            .bind(("127.0.0.1", 0))
-            .expect("a free port");
-        let base = format!("http://{}", server.addrs()[0]);
-        let server = server.run();
-        let handle = server.handle();
+            .listen(listener)
+            .expect("the port")
+            .run();
+        let mut handles = vec![server.handle()];
         actix_web::rt::spawn(server);
+        if let Some(state) = platform.sandbox.clone() {
+            let outside = actix_web::HttpServer::new(move || actix_web::App::new().configure(|config| sandbox::configure(config, state.clone())))
+                .workers(1)
+                .disable_signals()
+                .listen(stand_ins)
+                .expect("the port")
+                .run();
+            handles.push(outside.handle());
+            actix_web::rt::spawn(outside);
+        }
         let client = reqwest::Client::builder()
             .timeout(Duration::from_secs(30))
             .redirect(reqwest::redirect::Policy::none())
             .build()
             .expect("client");
-        Self { base, client, clock, platform, database, server: handle }
+        Self { base, client, clock, platform, database, servers: handles, is_copy }
     }
 
     /// Nobody in particular: no token.
@@ -105,9 +134,30 @@ impl TestApp {
         self.with_token(token)
     }
 
+    /// Where the server listens, for what the harness does not do.
+    pub fn address(&self) -> &str {
+        &self.base
+    }
+
+    /// From now on the database answers nobody.
+    pub fn forbid_connections(&self) {
+        cluster::cut_off(&self.database);
+    }
+
+    /// Whoever has this login, signed in; the account must be there.
+    pub fn signed_in_as(&self, login: &str) -> Caller<'_> {
+        let token = sessions::token_of(&self.platform, login);
+        self.with_token(&token)
+    }
+
     /// Lets the workers carry everything that is due.
     pub async fn work_off(&self) {
         while self.platform.outbox.carry_due().await.expect("the outbox") > 0 {}
+    }
+
+    /// Seals what waits in the journal, however many batches it takes.
+    pub async fn seal(&self) -> usize {
+        self.platform.sealer.seal_waiting().await.expect("the sealer")
     }
 
     /// Rows of a query, seen by the superuser; for what no door shows.
@@ -140,8 +190,12 @@ impl TestApp {
 
 impl Drop for TestApp {
     fn drop(&mut self) {
-        drop(self.server.stop(false));
-        cluster::drop_later(&self.database);
+        for server in &self.servers {
+            drop(server.stop(false));
+        }
+        if !self.is_copy {
+            cluster::drop_later(&self.database);
+        }
     }
 }
 

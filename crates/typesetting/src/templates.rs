@@ -103,6 +103,15 @@ impl Templates {
         self.templates.get(code).map(|template| &template.manifest)
     }
 
+    /// Checks the data of an act `code` without drawing it, so that wrong data stop whoever freezes them.
+    ///
+    /// # Errors
+    /// [`TemplateError::Unknown`] and [`TemplateError::Data`], with all that is wrong.
+    pub fn check(&self, code: &str, data: &Value) -> Result<(), TemplateError> {
+        let template = self.templates.get(code).ok_or_else(|| TemplateError::Unknown(code.to_owned()))?;
+        template.check(&template.manifest.completed(data))
+    }
+
     /// Makes the act `code` from `data` as of `instant`.
     ///
     /// Where the template is of a decision and `data` has no `appeal`, the manifest's is printed. The QR code is drawn
@@ -187,7 +196,7 @@ impl Manifest {
     }
 
     /// The data with the manifest's appeal, where they have none of their own.
-    fn completed(&self, data: &Value) -> Value {
+    pub fn completed(&self, data: &Value) -> Value {
         let mut data = data.clone();
         if let (Some(members), Some(appeal)) = (data.as_object_mut(), &self.appeal) {
             members

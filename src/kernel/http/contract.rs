@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{
     examples::example_of,
     routes::{Documented, everywhere, shared_response},
-    shape::components_of,
+    shape::{close_variants, components_of, references},
 };
 use crate::kernel::problem::{ALL, ProblemDocument};
 
@@ -54,6 +54,7 @@ pub fn contract(preface: &Preface, documented: Vec<Documented>) -> Result<Value,
         }
         operations.push(documented);
     }
+    close_what_is_sent(&operations, &mut components);
     for documented in operations {
         let (path, method) = (documented.path.clone(), documented.method.clone());
         paths.entry(path).or_default().insert(method, operation(documented, &components));
@@ -79,6 +80,19 @@ pub fn contract(preface: &Preface, documented: Vec<Documented>) -> Result<Value,
             },
         },
     }))
+}
+
+/// Whatever a request body can hold is closed, variants included.
+fn close_what_is_sent(operations: &[Documented], components: &mut BTreeMap<String, Value>) {
+    let mut waiting = BTreeSet::new();
+    operations.iter().filter_map(|documented| documented.description.body.as_ref()).for_each(|body| references(body, &mut waiting));
+    let mut closed = BTreeSet::new();
+    while let Some(name) = waiting.pop_first() {
+        if let Some(schema) = components.get_mut(&name).filter(|_| closed.insert(name)) {
+            close_variants(schema);
+            references(schema, &mut waiting);
+        }
+    }
 }
 
 fn operation(documented: Documented, components: &BTreeMap<String, Value>) -> Value {

@@ -3,7 +3,7 @@
 
 use std::{
     any::{TypeId, type_name},
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     sync::{Arc, LazyLock, PoisonError, RwLock},
 };
 
@@ -60,6 +60,39 @@ fn without_null(schema: &mut Value) {
     }
 }
 
+/// The variants of an enumeration with members, which utoipa leaves open, refuse unknown members like everything that is sent.
+/// Applied to whatever a request can hold, in the contract and in the check alike.
+pub fn close_variants(schema: &mut Value) {
+    match schema {
+        Value::Object(members) => {
+            if let Some(Value::Array(variants)) = members.get_mut("oneOf") {
+                for variant in variants.iter_mut().filter_map(Value::as_object_mut) {
+                    if variant.contains_key("properties") && !variant.contains_key("additionalProperties") {
+                        variant.insert("additionalProperties".into(), false.into());
+                    }
+                }
+            }
+            members.values_mut().for_each(close_variants);
+        }
+        Value::Array(items) => items.iter_mut().for_each(close_variants),
+        _ => {}
+    }
+}
+
+/// The names of the schemas that a schema refers to.
+pub fn references(schema: &Value, found: &mut BTreeSet<String>) {
+    match schema {
+        Value::Object(members) => {
+            if let Some(name) = members.get("$ref").and_then(Value::as_str).and_then(|name| name.rsplit('/').next()) {
+                found.insert(name.to_owned());
+            }
+            members.values().for_each(|member| references(member, found));
+        }
+        Value::Array(items) => items.iter().for_each(|item| references(item, found)),
+        _ => {}
+    }
+}
+
 static SHAPES: LazyLock<RwLock<HashMap<TypeId, Arc<Validator>>>> = LazyLock::new(Default::default);
 
 fn shape_of<T: ToSchema + 'static>() -> Result<Arc<Validator>, Problem> {
@@ -67,9 +100,11 @@ fn shape_of<T: ToSchema + 'static>() -> Result<Arc<Validator>, Problem> {
     if let Some(shape) = SHAPES.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
         return Ok(shape.clone());
     }
+    let mut components = components_of::<T>();
+    components.values_mut().for_each(close_variants);
     let document = json!({
         "$ref": format!("#/components/schemas/{}", T::name()),
-        "components": { "schemas": components_of::<T>() },
+        "components": { "schemas": components },
     });
     let shape = compile(&document).map_err(|cause| Problem::internal(format!("{}: {cause}", type_name::<T>())))?;
     SHAPES.write().unwrap_or_else(PoisonError::into_inner).insert(key, shape.clone());
@@ -106,6 +141,15 @@ fn explain(error: &jsonschema::ValidationError<'_>, parameter: &str) -> Vec<Viol
     let place = if parameter.is_empty() { error.instance_path().to_string() } else { parameter.to_owned() };
     let one = |code, ro: String, ru: String, en: String| vec![Violation::new(place.clone(), code, Text::new(ro, ru, en))];
     match error.kind() {
+        Wrong::OneOfNotValid { context } => match meant_variant(&error.instance_path().to_string(), context) {
+            Some(variant) => variant.iter().flat_map(|error| explain(error, parameter)).collect(),
+            None => one(
+                "no-variant",
+                "Niciuna dintre formele admise.".into(),
+                "Ни одна из допустимых форм.".into(),
+                "None of the forms that are accepted.".into(),
+            ),
+        },
         Wrong::AdditionalProperties { unexpected } | Wrong::UnevaluatedProperties { unexpected } => unexpected
             .iter()
             .map(|name| {
@@ -197,6 +241,36 @@ fn explain(error: &jsonschema::ValidationError<'_>, parameter: &str) -> Vec<Viol
             format!("Broken rule: {}.", other.keyword()),
         ),
     }
+}
+
+/// Of the forms that a value may have, the one that was meant: not of another type, not with another tag; if several are left, the one
+/// without unknown members (the tag may be a member's name).
+fn meant_variant<'a, 'e>(
+    base: &str,
+    variants: &'a [Vec<jsonschema::ValidationError<'e>>],
+) -> Option<&'a Vec<jsonschema::ValidationError<'e>>> {
+    let only = |variants: &[&'a Vec<jsonschema::ValidationError<'e>>]| match variants {
+        [only] => Some(*only),
+        _ => None,
+    };
+    let other_kind = |error: &jsonschema::ValidationError<'e>| {
+        let place = error.instance_path().to_string();
+        let inside = place.strip_prefix(base).unwrap_or_default();
+        match error.kind() {
+            Wrong::Type { .. } => inside.is_empty(),
+            Wrong::Constant { .. } => inside.matches('/').count() == 1,
+            Wrong::Enum { options } => inside.matches('/').count() == 1 && options.as_array().is_some_and(|tags| tags.len() == 1),
+            _ => false,
+        }
+    };
+    let unknown_member = |error: &jsonschema::ValidationError<'e>| {
+        matches!(error.kind(), Wrong::AdditionalProperties { .. }) && error.instance_path().to_string() == base
+    };
+    let likely: Vec<_> = variants.iter().filter(|variant| !variant.iter().any(other_kind)).collect();
+    only(&likely).or_else(|| {
+        let likely: Vec<_> = likely.into_iter().filter(|variant| !variant.iter().any(unknown_member)).collect();
+        only(&likely)
+    })
 }
 
 /// A member's name as a JSON pointer writes it (RFC 6901); overlong unknown names are cut, since callers choose them.

@@ -10,7 +10,7 @@ mod kinds;
 mod write;
 
 pub use kinds::{ALL, Kind};
-pub use write::{ProblemDocument, problems};
+pub use write::{ForeignFault, ProblemDocument, problems};
 
 use serde_json::{Map, Value};
 

@@ -122,6 +122,10 @@ impl ResponseError for Problem {
     }
 }
 
+/// Marks an answer of a foreign contract (a partner's fault): it is left as it is.
+#[derive(Debug, Clone, Copy)]
+pub struct ForeignFault;
+
 /// The middleware that writes every 4xx and 5xx as a problem document, whoever made it.
 pub async fn problems<B: MessageBody>(
     request: ServiceRequest,
@@ -136,8 +140,13 @@ pub async fn problems<B: MessageBody>(
     if !(status.is_client_error() || status.is_server_error()) {
         return Ok(answered.map_into_left_body());
     }
+    if answered.response().extensions().get::<ForeignFault>().is_some() {
+        return Ok(answered.map_into_left_body());
+    }
     let told = answered.response().extensions().get::<Problem>().cloned();
-    let foreign = answered.response().headers().get(header::CONTENT_TYPE).is_some_and(|kind| kind == "application/problem+json");
+    // A page for people (verification, sign-in) says itself what is wrong.
+    let own = |kind: &header::HeaderValue| kind == "application/problem+json" || kind.as_bytes().starts_with(b"text/html");
+    let foreign = answered.response().headers().get(header::CONTENT_TYPE).is_some_and(own);
     if told.is_none() && foreign {
         return Ok(answered.map_into_left_body());
     }

@@ -144,3 +144,8 @@ pub fn of_person(unit: &mut Unit<'_>, id: Uuid) -> Result<Vec<PossibleDuplicate>
     let subject: Candidate = prepared(query).get_result(unit.conn).optional()?.ok_or_else(Problem::not_found)?;
     find(unit, Some(id), &subject.summary()?, &subject.distinct_from)
 }
+
+/// Whether somebody else on record is likely the same person; for rooms above, who ask before they decide.
+pub fn has_likely(unit: &mut Unit<'_>, id: Uuid) -> Result<bool, Problem> {
+    Ok(of_person(unit, id)?.iter().any(|possible| possible.found.level != crate::persons::rules::duplicates::DuplicateLevel::Possible))
+}

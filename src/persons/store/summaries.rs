@@ -139,3 +139,14 @@ pub fn find_by_idnp(unit: &mut Unit<'_>, idnp: &Idnp) -> Result<Option<Uuid>, Pr
             .optional()?;
     Ok(found.map(|found| found.id))
 }
+
+/// Since when a person is on record.
+pub fn on_record_since(unit: &mut Unit<'_>, id: Uuid) -> Result<chrono::DateTime<chrono::Utc>, Problem> {
+    #[derive(QueryableByName)]
+    struct Since {
+        #[diesel(sql_type = diesel::sql_types::Timestamptz)]
+        created_at: chrono::DateTime<chrono::Utc>,
+    }
+    let since: Since = prepared(sql("select created_at from persons where id = $1").bind::<SqlUuid, _>(id)).get_result(unit.conn)?;
+    Ok(since.created_at)
+}

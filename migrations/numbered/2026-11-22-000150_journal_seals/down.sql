@@ -1,0 +1,11 @@
+drop table journal.exports;
+drop function journal.redact(text, uuid[]);
+revoke insert on journal.entries from migratie_retention;
+drop table journal.redactions;
+drop trigger wait_for_seal on journal.entries;
+drop function journal.wait_for_seal();
+drop table journal.unsealed;
+drop index journal.entries_refused, journal.entries_by_basis, journal.entries_by_operation;
+alter table journal.seal_members drop column leaf;
+drop index journal.seals_by_first, journal.seals_by_sealing;
+alter table journal.seals drop column first_at, drop column last_at;

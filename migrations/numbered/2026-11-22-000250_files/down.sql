@@ -1,0 +1,3 @@
+drop table upload_parts, uploads, files;
+drop table history.files;
+drop function history.write_files;

@@ -1,0 +1,8 @@
+#!/usr/bin/env bash
+# What needs a running server, named by MIGRATIE_URL: newman, the client's journeys, Schemathesis. usage: scripts/live.sh [SECONDS_A_PERSONA]
+source "$(dirname "$0")/lib.sh"
+status=0
+scripts/newman.sh || status=1
+scripts/clients.sh journey || status=1
+scripts/schemathesis.sh "${1:-60}" || status=1
+exit "$status"

@@ -1,0 +1,50 @@
+#!/usr/bin/env bash
+# Everything that must hold before a change lands, unattended, as root or not. Leaves nothing running.
+# SCHEMATHESIS_SECONDS (60) is the time of one persona; STEP_SECONDS (2400) ends a step that hangs.
+source "$(dirname "$0")/lib.sh"
+export MIGRATIE_TEST_RUN="run-$$-$RANDOM"
+mkdir -p "$REPORTS"
+failed=() table=()
+
+# step NAME COMMAND...: runs a step, times it, and goes on when it fails, so that one run tells all. `timeout` gives the step a process
+# group of its own, and hands on to all of it what ends this script.
+current=
+stop() { trap - INT TERM EXIT; kill $current 2>/dev/null || true; wait; exit 130; }
+trap stop INT TERM
+step() {
+  local name="$1" begin=$SECONDS result=ok
+  shift
+  say "$name"
+  timeout --kill-after=30 "${STEP_SECONDS:-2400}" "$@" &
+  current=$!
+  wait "$current" || { result=FAILED; failed+=("$name"); }
+  current=
+  table+=("$(printf '%-8s %5d s  %s' "$result" $((SECONDS - begin)) "$name")")
+}
+
+# The tools are fetched while the compiler works.
+scripts/setup.sh test
+timeout 1800 scripts/tools.sh >"$REPORTS/tools.log" 2>&1 &
+tools=$!
+trap 'kill "$tools" 2>/dev/null || true' EXIT
+
+step "formatting" cargo fmt --all --check
+step "clippy" cargo clippy --workspace --all-targets --locked --quiet -- -D warnings
+wait "$tools" || { cat "$REPORTS/tools.log"; die "the tools of the checks cannot be installed"; }
+trap - EXIT
+step "licences, bans, sources" cargo deny check licenses bans sources
+step "Rust tests" cargo test --workspace --locked
+step "the program" cargo build --locked --bin migratie
+step "contract and what is made from it" scripts/contract.sh --check
+step "contract lint" scripts/lint.sh
+step "breaking changes" node scripts/breaking/check.mjs
+step "proof that the checks can fail" scripts/check-the-checks
+step "the tools' own tests" node --test scripts/tests/
+step "TypeScript client" scripts/clients.sh unit
+step "a running server: newman, client journeys, schemathesis" scripts/with-server.sh scripts/live.sh "${SCHEMATHESIS_SECONDS:-60}"
+step "nothing left running" scripts/nothing-left.sh
+
+say "summary"
+printf '%s\n' "${table[@]}"
+[ ${#failed[@]} -eq 0 ] || die "failed: $(printf '%s; ' "${failed[@]}")"
+echo "all ${#table[@]} steps passed in $SECONDS s"

@@ -1,0 +1,3 @@
+//! What access says on the wire, where more than one operation does.
+
+pub mod interest;

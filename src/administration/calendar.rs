@@ -1,0 +1,100 @@
+//! The working calendar with the days that administrators changed (Labour Code 154/2003, art. 111 (5)).
+//!
+//! The calendar is put together once for a given set of changed days and kept in the process. Every use asks the database
+//! first, in one short statement, which set holds now; so a change is seen by the next unit of work, of whatever process.
+
+use std::sync::LazyLock;
+
+use arc_swap::ArcSwap;
+use chrono::NaiveDate;
+use diesel::{PgConnection, prelude::*, sql_types};
+use uuid::Uuid;
+
+use super::schema::calendar_days;
+use crate::{
+    access::{door::Unit, store::offices},
+    kernel::{
+        calendar::{Calendar, DayKind, DayOverride},
+        problem::Problem,
+        sql::{prepared, sql},
+        text::Text,
+    },
+};
+
+/// A set of changed days, by its fingerprint, and the calendar made of it.
+static KEPT: LazyLock<ArcSwap<Option<(String, Calendar)>>> = LazyLock::new(Default::default);
+
+#[derive(QueryableByName)]
+struct Fingerprint {
+    #[diesel(sql_type = sql_types::Text)]
+    fingerprint: String,
+}
+
+/// The calendar of the whole country, as it stands now.
+pub fn calendar(conn: &mut PgConnection) -> Result<Calendar, Problem> {
+    let asked = sql("select coalesce(md5(string_agg(id::text || version, ',' order by id)), '') as fingerprint from calendar_days");
+    let Fingerprint { fingerprint } = prepared(asked).get_result(conn)?;
+    if let Some((known, calendar)) = KEPT.load().as_ref()
+        && *known == fingerprint
+    {
+        return Ok(calendar.clone());
+    }
+    let calendar = Calendar::new(changed_days(conn)?).map_err(Problem::internal)?;
+    KEPT.store(Some((fingerprint, calendar.clone())).into());
+    Ok(calendar)
+}
+
+/// The calendar of an office: with the feast and the changed days of its town.
+pub fn calendar_of_office(conn: &mut PgConnection, subdivision: Uuid) -> Result<Calendar, Problem> {
+    let town = offices::find(conn, subdivision)?.locality;
+    let calendar = calendar(conn)?;
+    Ok(town.map_or(calendar.clone(), |town| calendar.in_locality(&plain(&town))))
+}
+
+/// A town as the calendar names it: without diacritics (`Chisinau`).
+pub fn plain(town: &str) -> String {
+    any_ascii::any_ascii(town.trim())
+}
+
+fn changed_days(conn: &mut PgConnection) -> Result<Vec<DayOverride>, Problem> {
+    type Row = (NaiveDate, String, String, String, String, Option<String>);
+    let rows: Vec<Row> = calendar_days::table
+        .order(calendar_days::id)
+        .select((
+            calendar_days::day,
+            calendar_days::kind,
+            calendar_days::reason_ro,
+            calendar_days::reason_ru,
+            calendar_days::reason_en,
+            calendar_days::locality,
+        ))
+        .load(conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(date, kind, ro, ru, en, locality)| DayOverride {
+            date,
+            kind: if kind == "Working" { DayKind::Working } else { DayKind::NonWorking },
+            reason: Text::new(ro, ru, en),
+            locality,
+        })
+        .collect())
+}
+
+/// Changes a day.
+pub fn change_day(unit: &mut Unit<'_>, day: &DayOverride) -> Result<Uuid, Problem> {
+    let id = Uuid::now_v7();
+    diesel::insert_into(calendar_days::table)
+        .values((
+            calendar_days::id.eq(id),
+            calendar_days::created_at.eq(unit.now),
+            calendar_days::updated_at.eq(unit.now),
+            calendar_days::day.eq(day.date),
+            calendar_days::kind.eq(format!("{:?}", day.kind)),
+            calendar_days::reason_ro.eq(&day.reason.ro),
+            calendar_days::reason_ru.eq(&day.reason.ru),
+            calendar_days::reason_en.eq(&day.reason.en),
+            calendar_days::locality.eq(&day.locality),
+        ))
+        .execute(unit.conn)?;
+    Ok(id)
+}

@@ -1,0 +1,11 @@
+//! The journal's doors for auditors: searching, one entry with its proof, exports, seals, public keys.
+//!
+//! The journal itself lies below `access`, which writes it; whoever reads it stands above.
+
+mod numbers;
+pub mod routes;
+mod store;
+mod wire;
+
+pub use numbers::Numbers;
+pub use wire::{EntryId, ExportId};

@@ -1,0 +1,99 @@
+use actix_web::web;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use super::IssuedDocument;
+use crate::{
+    access::{caller::Allowed, door::Door, permissions::DocumentsRead},
+    documents::{
+        DocumentStatus, DocumentType,
+        store::{self, Filter},
+    },
+    kernel::{
+        http::{page::Page, params::Asked, reply::Reply},
+        id::{TypedId, read},
+        keys::KeyRing,
+        problem::Problem,
+        text::Text,
+    },
+};
+
+/// Which documents.
+#[derive(Debug, Clone, Serialize, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentsAsked {
+    /// Of this kind.
+    #[param(inline)]
+    pub document_type: Option<DocumentType>,
+    /// Standing so today.
+    #[param(inline)]
+    pub status: Option<DocumentStatus>,
+    /// Of this request.
+    #[param(
+        pattern = "^req_[0-7][0-9a-hjkmnp-tv-z]{25}$",
+        min_length = 30,
+        max_length = 30,
+        example = "req_01ja4ttz8ze3ks9nvd5efz1s8d"
+    )]
+    pub request_id: Option<String>,
+    /// Only those that wait for the caller's signature.
+    pub awaiting_my_signature: Option<bool>,
+    /// Documents a page.
+    #[param(minimum = 1, maximum = 200, default = 25)]
+    pub limit: Option<u32>,
+    /// Where the page before ended.
+    #[param(max_length = 512)]
+    pub cursor: Option<String>,
+}
+
+/// A page of issued documents, the newest first.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DocumentPage {
+    /// The documents.
+    #[schema(max_items = 200)]
+    pub documents: Vec<IssuedDocument>,
+    /// For the next page; absent on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 512, examples("AUJ2x9c"))]
+    pub next_cursor: Option<String>,
+}
+
+/// List issued documents.
+///
+/// Those that the caller may see: of their subdivisions, those they are expected to sign, and, once issued, their own and those of whom they
+/// represent. The newest first.
+#[utoipa::path(get, path = "/api/v1/documents", tag = "Documents",
+    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-25.3", "C-23.1", "C-23.6", "C-23.9", "C-29.9"]))))]
+pub async fn list_documents(
+    allowed: Allowed<DocumentsRead>,
+    Asked(asked): Asked<DocumentsAsked>,
+    door: Door,
+    keys: web::Data<KeyRing>,
+) -> Result<Reply<DocumentPage>, Problem> {
+    let request = asked.request_id.as_deref().map(|text| read("req", text)).transpose().map_err(|_| {
+        let text = Text::new(
+            "Nu este identificatorul unei cereri.",
+            "Это не идентификатор заявления.",
+            "Not the identifier of a request.",
+        );
+        Problem::violation("requestId", "wrong-format", text)
+    })?;
+    let filter = Filter {
+        kind: asked.document_type,
+        status: asked.status,
+        request,
+        awaiting_me: asked.awaiting_my_signature.unwrap_or(false),
+    };
+    door.run(&allowed, move |unit| {
+        let filters = (asked.document_type, asked.status, request, filter.awaiting_me, unit.caller.account);
+        let page = Page::<Uuid>::read(keys.cursors(), "listDocuments", &filters, asked.limit, asked.cursor.as_deref())?;
+        let rows = store::list(unit, &filter, page.after, page.wanted())?;
+        let (rows, next_cursor) = page.cut(keys.cursors(), rows, |row| row.id.uuid())?;
+        store::told_all(unit, &rows);
+        let documents = rows.iter().map(|row| IssuedDocument::of(row, unit.now)).collect::<Result<_, _>>()?;
+        Reply::plain(&DocumentPage { documents, next_cursor })
+    })
+    .await
+}

@@ -1,0 +1,34 @@
+//! The systems outside: one folder each, with its port (a trait), its adapter and its true wire types.
+//!
+//! | partner | transport here | state |
+//! | --- | --- | --- |
+//! | MLog | REST JSON, newline-separated batches, mutual TLS | the real contract |
+//! | MPower | REST GET with the envelope `{data, success, messages}` | the real contract |
+//! | MNotify | REST JSON | the real contract, only what is needed to send and follow |
+//! | scanner | clamd's protocol over TCP | the real contract |
+//! | MPass, MPay, MSign | JSON with the real field names | **provisional**: SAML and SOAP add transport only |
+//! | registers | REST JSON with MConnect's call-context headers | **provisional**: operations are under contract |
+//!
+//! A room sees the port only (`Arc<dyn MLog>`); which adapter stands behind it is a matter of settings.
+
+pub mod call_context;
+pub mod error;
+pub mod form;
+pub mod http;
+pub mod mlog;
+pub mod mnotify;
+pub mod mpass;
+pub mod mpay;
+pub mod mpower;
+pub mod msign;
+pub mod registers;
+pub mod scanner;
+pub mod sealed;
+pub mod settings;
+mod wire;
+
+pub use call_context::CallContext;
+pub use error::{Partner, PartnerError};
+pub use form::BrowserForm;
+pub use http::HttpPartner;
+pub use settings::{Partners, PartnersSettings, SettingError};

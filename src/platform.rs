@@ -1,0 +1,198 @@
+//! What the handlers and workers stand on, put together once and shared by all threads.
+
+use std::{sync::Arc, time::Duration};
+
+use actix_web::web;
+use anyhow::Context;
+use include_dir::{Dir, include_dir};
+use url::Url;
+
+use crate::{
+    access::{door::Door, limits::Limits, policy::Policy, reactions::Reactions, tokens::Tokens},
+    administration::classifiers::{self, Classifiers},
+    auditing::Numbers,
+    config::Settings,
+    documents::{self, Documents, Press},
+    files::{self, Files},
+    journal::{mlog::MLogCarrier, sealer::Sealer},
+    kernel::{
+        blobs::BlobStore,
+        calendar::Calendar,
+        clock::Clock,
+        keys::KeyRing,
+        outbox::Outbox,
+        work::{PoolSettings, Work},
+    },
+    partners::{Partners, PartnersSettings},
+    payments,
+    requests::{self, desk::Desk},
+    sandbox::{SandboxSettings, SandboxState, SignPdf},
+    services::{self, Catalogue},
+};
+
+/// Everything, made once.
+#[derive(Clone)]
+pub struct Platform {
+    /// Settings.
+    pub settings: Arc<Settings>,
+    /// The way to the database.
+    pub door: Door,
+    /// Keys kept outside the database.
+    pub keys: Arc<KeyRing>,
+    /// What must happen outside.
+    pub outbox: Outbox,
+    /// How much each caller may ask.
+    pub limits: Arc<Limits>,
+    /// The controlled lists, in memory.
+    pub classifiers: Arc<Classifiers>,
+    /// What access asks of the rooms above it.
+    pub identity: Reactions,
+    /// Seals the journal.
+    pub sealer: Sealer,
+    /// The public services, in memory.
+    pub catalogue: Catalogue,
+    /// Catalogue and calendar, for requests.
+    pub desk: Desk,
+    /// Our side of MPay.
+    pub payments: payments::Provider,
+    /// Content of received and issued files.
+    pub files: Files,
+    /// What issues documents.
+    pub documents: Documents,
+    /// The systems outside.
+    pub partners: Partners,
+    /// Their stand-ins, in development.
+    pub sandbox: Option<web::Data<SandboxState>>,
+}
+
+/// The inspectorate's IDNO (1018600000127 is synthetic); `MIGRATIE_INSTITUTION_IDNO` sets the real one.
+const SYNTHETIC_IDNO: &str = "1018600000127";
+
+/// The lists that services use; they lie with the catalogue.
+static SHIPPED_CLASSIFIERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/services/catalogue/classifiers");
+
+/// Puts the platform together over a database.
+pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>) -> anyhow::Result<Platform> {
+    let pool = PoolSettings {
+        url: url.to_owned(),
+        size: settings.pool_size,
+        statement_timeout: settings.statement_timeout,
+        patience: Duration::from_secs(5),
+    };
+    let work = Work::open(&pool, clock.clone())?;
+    let tokens = Tokens::new(settings.public_url.as_str(), "migratie-api", keys.clone());
+    let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
+    let catalogue = Catalogue::new(work.clone(), services::shipped_classifiers);
+    let calendar = Arc::new(Calendar::new([]).context("the calendar of holidays")?);
+    let desk = Desk { catalogue: catalogue.clone(), calendar };
+    let (partners, sandbox) = partners(settings, &clock)?;
+    let mpay = payments::PaymentSettings::read(settings).map_err(|bad| told(&bad))?;
+    let settling = desk.clone();
+    let reactions = payments::Reactions { on_settled: Arc::new(move |unit, request| requests::effects::on_settled(unit, &settling, request)) };
+    let ask = payments::Ask::new(door.clone(), Arc::new(payments::AskMPay(partners.mpay.clone())), reactions.clone());
+    let payments = payments::Provider::new(door.clone(), mpay, reactions).trusting(partners.mpay_key.clone());
+    let blobs = blobs(settings, keys.clone())?;
+    let sealer = Sealer::new(work.clone(), keys.clone());
+    let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::ThroughPort(partners.scanner.clone())) };
+    let press = press(settings).context("what makes documents")?;
+    let reactions = documents::Reactions { on_issued: requests::effects::on_issued };
+    let documents = Documents { blobs, press: Arc::new(press), signer: Arc::new(documents::ThroughMSign(partners.msign.clone())), reactions };
+    let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
+    let outbox = Outbox::new(
+        work,
+        vec![
+            payments::Expire::new(door.clone()),
+            ask,
+            Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
+            Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
+            Arc::new(requests::carriers::CompletionDue(door.clone())),
+            Arc::new(MLogCarrier::new(door.work().clone(), partners.mlog.clone(), Arc::new(Numbers), Some(entity.clone()))),
+            Arc::new(requests::registers::AskRegisters {
+                door: door.clone(),
+                registers: partners.registers.clone(),
+                desk: desk.clone(),
+                entity,
+            }),
+        ],
+    );
+    let limits =
+        Arc::new(Limits::new(settings.reads_per_minute, settings.writes_per_minute, settings.trusted_proxies, door.clock()));
+    let classifiers = Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS])?);
+    Ok(Platform {
+        settings: Arc::new(settings.clone()),
+        door,
+        keys,
+        outbox,
+        sealer,
+        limits,
+        classifiers,
+        identity: Reactions::default(),
+        catalogue,
+        desk,
+        payments,
+        files,
+        documents,
+        partners,
+        sandbox,
+    })
+}
+
+fn told(bad: &[impl std::fmt::Display]) -> anyhow::Error {
+    anyhow::anyhow!("{}", bad.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
+}
+
+/// The store of files' content, with the usual environment variables of S3.
+pub fn blobs(settings: &Settings, keys: Arc<KeyRing>) -> anyhow::Result<Arc<BlobStore>> {
+    let address = Url::parse(&settings.files_url).context("MIGRATIE_FILES_URL is not an address")?;
+    let environment = std::env::vars().filter(|(name, _)| name.starts_with("AWS_"));
+    Ok(Arc::new(BlobStore::open(&address, environment, keys).context("MIGRATIE_FILES_URL")?))
+}
+
+/// What makes documents: the carried templates and the inspectorate's seal (`MIGRATIE_SEAL_CERTIFICATE`, `MIGRATIE_SEAL_KEY`: PEM files).
+fn press(settings: &Settings) -> Result<Press, documents::PressFault> {
+    let path = |name| settings.source.get(name).map(std::path::Path::new);
+    let own = settings.is_development().then(|| settings.data_dir.join("seal"));
+    let seal = documents::seal_identity(path("MIGRATIE_SEAL_CERTIFICATE"), path("MIGRATIE_SEAL_KEY"), own.as_deref())?;
+    Press::new(settings.public_url.clone(), seal)
+}
+
+/// The partners that `MIGRATIE_PARTNERS` (a YAML file) names; without it, in development, their stand-ins.
+fn partners(settings: &Settings, clock: &Clock) -> anyhow::Result<(Partners, Option<web::Data<SandboxState>>)> {
+    if let Some(path) = settings.source.get("MIGRATIE_PARTNERS") {
+        let text = std::fs::read_to_string(path).context("MIGRATIE_PARTNERS")?;
+        let wanted: PartnersSettings = serde_saphyr::from_str(&text).context("MIGRATIE_PARTNERS")?;
+        if !settings.is_development() {
+            let unfit = wanted.unfit_for_production();
+            anyhow::ensure!(unfit.is_empty(), told(&unfit));
+        }
+        return Ok((Partners::connect(&wanted).map_err(|bad| told(&bad))?, None));
+    }
+    anyhow::ensure!(settings.is_development(), "MIGRATIE_PARTNERS must name the partners' settings in production");
+    let (api, outside) = (&settings.public_url, format!("http://{}/sandbox", settings.sandbox_listen));
+    let wanted = SandboxSettings {
+        public_url: Url::parse(&outside)?,
+        assertion_consumer_url: api.join("/partners/mpass/acs")?,
+        single_logout_url: api.join("/partners/mpass/slo")?,
+        provider_url: api.join("/partners/mpay")?,
+        issuer: "migratie".into(),
+        service_id: "IGM-TEST".into(),
+        slow: Duration::from_secs(5),
+    };
+    let now = clock.clone();
+    let state = SandboxState::new(wanted, signing_of_persons())?.with_clock(Arc::new(move || now.now()));
+    let partners = Partners::connect(&state.partners()).map_err(|bad| told(&bad))?;
+    Ok((partners, Some(web::Data::new(state))))
+}
+
+/// MSign's stand-in signs as the person, with a certificate made for the occasion.
+fn signing_of_persons() -> SignPdf {
+    use chrono::Utc;
+    use migratie_typesetting::seal::{Identity, Signing, issue_identity, sign};
+    Arc::new(|pdf, signer| {
+        let now = Utc::now();
+        let issued = issue_identity(&signer.name, "MSign (provizoriu, de dezvoltare)", now - chrono::Duration::days(1), now + chrono::Duration::days(365))
+            .map_err(|error| error.to_string())?;
+        let identity = Identity::from_pem(&format!("{}\n{}", issued.key_pem, issued.certificate_pem)).map_err(|error| error.to_string())?;
+        sign(pdf, &identity, &Signing { instant: now, reason: "Semnare".into(), location: "Chișinău".into() }).map_err(|error| error.to_string())
+    })
+}

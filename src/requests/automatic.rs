@@ -1,0 +1,138 @@
+//! Decisions that the system takes by itself: by the service's table over facts that are known, sealed with the inspectorate's electronic seal.
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::{
+    acts,
+    desk::Desk,
+    people::{beneficiary, has_likely_duplicate},
+    rules::lifecycle::{Action, State},
+    step::begin_by_system,
+    store::{self, Changes, RequestRow, checks},
+    wire::Outcome,
+};
+use crate::{
+    access::{door::Unit, store::{account_person, represented_by}},
+    documents::{self, Act, Signing},
+    kernel::{local_time::legal_day, problem::Problem},
+    services::{
+        Published,
+        rules::{
+            automatic::{Outcome as Said, decide},
+            condition::Scalar,
+            course::{Decision, ResultOutcome},
+            values::whole,
+        },
+    },
+};
+
+/// Decides an automatic request once nothing is being asked any more; whatever is not certain goes to an officer.
+pub fn decide_if_known(unit: &mut Unit<'_>, desk: &Desk, service: &Published, request: Uuid) -> Result<(), Problem> {
+    if !matches!(service.definition.decision, Decision::Automatic { .. }) {
+        return Ok(());
+    }
+    let row = store::by_id(unit.conn, request)?;
+    if row.state != State::InExamination.code() || row.referred || row.assigned_to.is_some() {
+        return Ok(());
+    }
+    let answers = checks::latest(unit, request)?;
+    if answers.iter().any(|check| check.status == "Asked") {
+        return Ok(());
+    }
+    let facts = facts(unit, &row, &answers)?;
+    let none = Map::new();
+    let given = row.answers.as_object().unwrap_or(&none);
+    let classifiers = desk.catalogue.classifiers();
+    let scope = whole(given, &classifiers, legal_day(unit.now));
+    match decide(&service.definition, &facts, &scope) {
+        Some(Said::Favourable) => issue(unit, desk, service, row, Outcome::Favourable, &[]),
+        Some(Said::Unfavourable(reasons)) => {
+            let reasons: Vec<String> = reasons.iter().map(|row| row.reason.ro.clone()).collect();
+            issue(unit, desk, service, row, Outcome::Unfavourable, &reasons)
+        }
+        Some(Said::Referred(reasons)) => {
+            let note = reasons.iter().map(|row| row.reason.ro.as_str()).collect::<Vec<_>>().join(" ");
+            let state = row.state()?;
+            let row = store::change(unit, &row, Changes { referred: Some(true), ..Changes::default() })?;
+            store::events::add(unit, row.id, Action::DecideAutomatically, state, state, Some(&note))
+        }
+        None => Ok(()),
+    }
+}
+
+fn issue(
+    unit: &mut Unit<'_>,
+    desk: &Desk,
+    service: &Published,
+    row: RequestRow,
+    outcome: Outcome,
+    reasons: &[String],
+) -> Result<(), Problem> {
+    let wanted = match outcome {
+        Outcome::Favourable => ResultOutcome::Favourable,
+        Outcome::Unfavourable => ResultOutcome::Unfavourable,
+    };
+    let result = service.definition.results.iter().find(|result| result.outcome == wanted);
+    let result = result.ok_or_else(|| Problem::internal("an automatic service without a result"))?;
+    let data = match outcome {
+        Outcome::Favourable => acts::attestation(unit, service, &row)?,
+        Outcome::Unfavourable => acts::refusal(unit, service, &row, reasons, &[], None)?,
+    };
+    let frozen = documents::freeze(
+        unit,
+        &Act {
+            template: result.template.clone(),
+            request: Some(row.id),
+            person: row.beneficiary_id,
+            applicant: Some(row.applicant_account_id),
+            subdivision: row.subdivision_id,
+            data,
+            reason: service.definition.texts.title.ro.clone(),
+            valid_until: acts::validity(result, legal_day(unit.now)),
+            signing: Signing::Seal,
+        },
+    )?;
+    let _ = desk;
+    let Some(step) = begin_by_system(row, Action::DecideAutomatically)? else { return Ok(()) };
+    let changes = Changes {
+        outcome: Some(Some(outcome.code().into())),
+        decision_document_id: Some(Some(frozen.id)),
+        ..Changes::default()
+    };
+    step.finish(unit, changes, Some(&frozen.number))?;
+    Ok(())
+}
+
+/// The facts on which a table may rest; what is not known is not among them.
+fn facts(unit: &mut Unit<'_>, row: &RequestRow, answers: &[checks::CheckRow]) -> Result<BTreeMap<String, Scalar>, Problem> {
+    let mut facts = BTreeMap::new();
+    let mut know = |fact: &str, value: Value| {
+        if let Ok(value) = serde_json::from_value(value) {
+            facts.insert(fact.to_owned(), value);
+        }
+    };
+    know("identity.assurance", json!(if row.channel == "Counter" { "Desk" } else { "MPass" }));
+    let applicant = account_person(unit.conn, row.applicant_account_id)?;
+    know("applicant.isBeneficiary", json!(applicant.is_some() && applicant == row.beneficiary_id));
+    if let Some(person) = row.beneficiary_id {
+        let represented = represented_by(unit.conn, row.applicant_account_id, legal_day(unit.now))?;
+        know("representation.confirmed", json!(represented.contains(&person)));
+        let summary = beneficiary(unit, person)?;
+        // Somebody whose record began with this very request is not on record yet.
+        know("person.onRecord", json!(summary.on_record_since < row.created_at));
+        know("person.duplicateSuspected", json!(has_likely_duplicate(unit, person)?));
+        know("person.protectedFile", json!(false));
+        if let Some(register) = answers.iter().find(|check| check.register == "RSP" && check.status == "Answered") {
+            let data = register.data.clone().unwrap_or_default();
+            if let Some(status) = data["Status"].as_str() {
+                know("RSP.status", json!(status));
+            }
+            let same_idnp = summary.idnp.as_ref().is_some_and(|idnp| data["IDNP"] == idnp.as_str());
+            know("RSP.identityMatches", json!(register.verdict.as_deref() == Some("Clear") && same_idnp));
+        }
+    }
+    Ok(facts)
+}

@@ -1,0 +1,237 @@
+//! What follows from a step: messages, orders, registration, automatic decisions.
+
+use chrono::{DateTime, Datelike, Utc};
+use serde_json::{Map, Value, json};
+use uuid::Uuid;
+
+use super::{
+    RequestId,
+    desk::Desk,
+    rules::lifecycle::{Action, State},
+    step::begin_by_system,
+    store::{self, Changes, RequestRow, attachments::{self, AttachmentRow}, checks, messages},
+    subject::Answers,
+};
+use crate::{
+    access::{door::Unit, store::subdivision_by_code},
+    kernel::{
+        id::TypedId,
+        local_time::legal_day,
+        problem::Problem,
+        term::{Term, TermLength, TermUnit},
+        text::Text,
+        violation::Violation,
+    },
+    payments,
+    services::{
+        Published,
+        rules::{
+            answers::{Filing, check_complete},
+            course::{Decision, StageCode},
+            fees::{OrderLine, order_lines},
+            field::Attribute,
+            tariff::{Priority, Span, SpanUnit},
+            terms::term_on,
+        },
+    },
+};
+
+/// What the applicant is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Telling {
+    /// It is registered.
+    Registered,
+    /// Something is missing.
+    CompletionAsked,
+    /// It is decided.
+    Decided,
+    /// It was left unexamined.
+    LeftUnexamined,
+}
+
+impl Telling {
+    fn kind(self) -> &'static str {
+        match self {
+            Self::Registered => "RequestRegistered",
+            Self::CompletionAsked => "CompletionAsked",
+            Self::Decided => "RequestDecided",
+            Self::LeftUnexamined => "RequestLeftUnexamined",
+        }
+    }
+
+    fn texts(self, number: &str) -> (Text, Text) {
+        let title = match self {
+            Self::Registered => Text::new("Solicitarea este înregistrată", "Обращение зарегистрировано", "The request is registered"),
+            Self::CompletionAsked => Text::new("Completați solicitarea", "Дополните обращение", "Complete your request"),
+            Self::Decided => Text::new("Solicitarea este soluționată", "По обращению принято решение", "The request is decided"),
+            Self::LeftUnexamined => {
+                Text::new("Solicitarea rămâne neexaminată", "Обращение оставлено без рассмотрения", "The request is left unexamined")
+            }
+        };
+        let text = Text::new(
+            format!("{} (nr. {number}). Detaliile sunt în cabinetul personal.", title.ro),
+            format!("{} (№ {number}). Подробности в личном кабинете.", title.ru),
+            format!("{} (no. {number}). See your personal cabinet.", title.en),
+        );
+        (title, text)
+    }
+}
+
+/// A message in the cabinet of whoever filed.
+pub fn tell_applicant(unit: &mut Unit<'_>, row: &RequestRow, telling: Telling) -> Result<(), Problem> {
+    let number = row.number.clone().unwrap_or_else(|| RequestId::from_uuid(row.id).to_string());
+    let (title, text) = telling.texts(&number);
+    messages::tell(unit, row.applicant_account_id, Some(row.id), telling.kind(), &title, &text)?;
+    Ok(())
+}
+
+/// A message to the officer who has it in hand, if anybody.
+pub fn tell_officer(unit: &mut Unit<'_>, row: &RequestRow) -> Result<(), Problem> {
+    let Some(officer) = row.assigned_to else { return Ok(()) };
+    let number = row.number.clone().unwrap_or_default();
+    let title = Text::new(
+        format!("Solicitarea {number} s-a schimbat"),
+        format!("Обращение {number} изменилось"),
+        format!("The request {number} has changed"),
+    );
+    messages::tell(unit, officer, Some(row.id), "RequestChanged", &title, &title.clone())?;
+    Ok(())
+}
+
+/// An unpaid order goes with its request.
+pub fn cancel_order(unit: &mut Unit<'_>, row: &RequestRow) -> Result<(), Problem> {
+    if row.state == State::AwaitingPayment.code() { payments::cancel(unit, row.id) } else { Ok(()) }
+}
+
+/// The priority of a request.
+pub fn priority_of(row: &RequestRow) -> Priority {
+    if row.priority == "Urgent" { Priority::Urgent } else { Priority::Normal }
+}
+
+/// Everything that keeps a request from being complete.
+pub fn completeness(
+    desk: &Desk,
+    service: &Published,
+    row: &RequestRow,
+    answers: &Map<String, Value>,
+    attached: &[AttachmentRow],
+    now: DateTime<Utc>,
+) -> Result<Vec<Violation>, Problem> {
+    let counts = attachments::counts(attached);
+    let filing = Filing { answers, attached: &counts, priority: priority_of(row) };
+    Ok(check_complete(&service.definition, &filing, &desk.catalogue.classifiers(), legal_day(now)))
+}
+
+/// What the request costs today.
+pub fn lines_of(desk: &Desk, service: &Published, row: &RequestRow, now: DateTime<Utc>) -> Vec<OrderLine> {
+    let none = Map::new();
+    let answers = row.answers.as_object().unwrap_or(&none);
+    order_lines(&service.definition, answers, priority_of(row), &desk.catalogue.classifiers(), legal_day(now))
+}
+
+/// The office that the applicant chose, or that the counter operator sits in.
+pub fn office_of(unit: &mut Unit<'_>, service: &Published, row: &RequestRow) -> Result<Option<Uuid>, Problem> {
+    if row.subdivision_id.is_some() {
+        return Ok(row.subdivision_id);
+    }
+    match Answers::of(service, row).text(Attribute::Office) {
+        Some(code) => subdivision_by_code(unit.conn, code),
+        None => Ok(None),
+    }
+}
+
+/// Registers a request on which nothing is due any more: it gets its number, its person is on record, its legal term starts.
+pub fn register(unit: &mut Unit<'_>, desk: &Desk, row: RequestRow) -> Result<RequestRow, Problem> {
+    let service = desk.service_of(&row)?;
+    let today = legal_day(unit.now);
+    let Some(step) = begin_by_system(row, Action::Register)? else {
+        return Err(Problem::internal("a request that cannot be registered"));
+    };
+    if let Some(person) = step.row.beneficiary_id {
+        unit.about(person);
+    }
+    let number = store::next_number(unit.conn, &service.definition.domain_code, today.year())?;
+    let term = term_on(&service.definition, priority_of(&step.row), today)
+        .and_then(|rule| rule.length)
+        .map(|length| Term::new(unit.now, term_length(length)).map_err(Problem::internal))
+        .transpose()?;
+    let changes = Changes {
+        number: Some(number),
+        registered_at: Some(unit.now),
+        registration_reason: Some(service.definition.texts.title.ro.clone()),
+        due_at: Some(term.as_ref().and_then(|term| term.end(&desk.calendar))),
+        term: term.map(|term| serde_json::to_value(term).map_err(Problem::internal)).transpose()?,
+        ..Changes::default()
+    };
+    let row = step.finish(unit, changes, None)?;
+    tell_applicant(unit, &row, Telling::Registered)?;
+    if matches!(service.definition.decision, Decision::Automatic { .. }) {
+        super::registers::ask(unit, &service, &row, |check| check.stage == StageCode::Registration, None)?;
+        super::automatic::decide_if_known(unit, desk, &service, row.id)?;
+    }
+    store::by_id(unit.conn, row.id)
+}
+
+fn term_length(span: Span) -> TermLength {
+    match span.unit {
+        SpanUnit::Hours => TermLength::new(span.amount, TermUnit::Hours),
+        SpanUnit::CalendarDays => TermLength::new(span.amount, TermUnit::CalendarDays),
+        SpanUnit::WorkingDays => TermLength::new(span.amount, TermUnit::WorkingDays),
+        // A month of a legal term is thirty days, a year twelve of them and five days.
+        SpanUnit::Months => TermLength::new(span.amount * 30, TermUnit::CalendarDays),
+        SpanUnit::Years => TermLength::new(span.amount * 365, TermUnit::CalendarDays),
+    }
+}
+
+/// The order of a request was settled: it is registered.
+pub fn on_settled(unit: &mut Unit<'_>, desk: &Desk, request: Uuid) -> Result<(), Problem> {
+    let row = store::by_id(unit.conn, request)?;
+    if row.state == State::AwaitingPayment.code() {
+        register(unit, desk, row)?;
+    }
+    Ok(())
+}
+
+/// The decision was signed or sealed: the request is decided, the term is kept, the applicant is told.
+pub fn on_issued(unit: &mut Unit<'_>, document: Uuid) -> Result<(), Problem> {
+    let Some(row) = store::by_decision(unit.conn, document)? else { return Ok(()) };
+    let Some(step) = begin_by_system(row, Action::Issue)? else { return Ok(()) };
+    let mut term = step.row.term()?;
+    if let Some(term) = &mut term {
+        term.finish(unit.now).map_err(Problem::internal)?;
+    }
+    if let Some(person) = step.row.beneficiary_id {
+        unit.about(person);
+    }
+    let changes = Changes {
+        term: term.map(|term| serde_json::to_value(term).map_err(Problem::internal)).transpose()?,
+        due_at: Some(None),
+        ..Changes::default()
+    };
+    let row = step.finish(unit, changes, None)?;
+    tell_applicant(unit, &row, Telling::Decided)
+}
+
+/// What was missing did not come in time: the request is left unexamined.
+pub fn on_completion_due(unit: &mut Unit<'_>, request: Uuid) -> Result<(), Problem> {
+    let row = store::by_id(unit.conn, request)?;
+    let Some(asked) = store::opinions::open_completion(unit, request)? else { return Ok(()) };
+    if asked.due_at > unit.now {
+        return Ok(());
+    }
+    let Some(step) = begin_by_system(row, Action::LeaveUnexamined)? else { return Ok(()) };
+    store::opinions::completed(unit, asked.id)?;
+    let changes = Changes { closed_at: Some(unit.now), ..Changes::default() };
+    let row = step.finish(unit, changes, Some(&asked.text))?;
+    tell_applicant(unit, &row, Telling::LeftUnexamined)
+}
+
+/// Answers of the registers that a request has, by their code in the service.
+pub fn answered(unit: &mut Unit<'_>, request: Uuid) -> Result<Vec<checks::CheckRow>, Problem> {
+    checks::latest(unit, request)
+}
+
+/// The payload of a message about a request.
+pub fn about(request: Uuid) -> Value {
+    json!({ "request": request })
+}

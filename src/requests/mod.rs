@@ -1,0 +1,24 @@
+//! Service requests from draft to closed file (solicitarea serviciului; C-25.2, C-16.3, C-16.4).
+
+use crate::typed_id;
+
+mod acts;
+mod automatic;
+pub mod carriers;
+pub mod desk;
+pub mod effects;
+mod people;
+pub mod registers;
+pub mod routes;
+pub mod rules;
+mod schema;
+mod step;
+mod store;
+mod subject;
+pub mod wire;
+pub mod worklist;
+
+typed_id!(RequestId, "req", "a request");
+typed_id!(AttachmentId, "att", "an attached file");
+typed_id!(RegisterCheckId, "chk", "a register check");
+typed_id!(MessageId, "msg", "a message");

@@ -1,0 +1,105 @@
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use utoipa::ToSchema;
+use uuid::Uuid;
+use validator::Validate;
+
+use crate::{
+    access::{caller::Allowed, door::Door, permissions::RequestsExamine},
+    kernel::{http::{act::{Act, IfMatch}, params::{Asked, At, NoQuery}, reply::Reply}, id::TypedId, local_time::{end_of_day, legal_day}, problem::{Kind, Problem}, text::Text, violation::Violation},
+    requests::{desk::{Desk, refuse}, effects, rules::lifecycle::Action, step::{begin, on_ground_of}, store::{Changes, opinions::{self, CompletionRow}}, wire::{Request, RequestPath}},
+};
+
+/// What is missing, and until when.
+#[derive(Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct CompletionAsked {
+    /// What the applicant reads.
+    #[schema(min_length = 1, max_length = 4000, examples("Lipsește traducerea cazierului în limba de stat."))]
+    pub text: String,
+    /// Documents of the service to supply.
+    #[serde(default)]
+    #[schema(max_items = 60, required = false, examples(json!([])))]
+    pub document_codes: Vec<String>,
+    /// Fields of the form to correct.
+    #[serde(default)]
+    #[schema(max_items = 200, required = false, examples(json!([])))]
+    pub fields: Vec<String>,
+    /// The last day; moved to a working day.
+    pub due_on: NaiveDate,
+}
+
+fn unknown_document() -> Text {
+    Text::new("Serviciul nu cere acest document.", "Услуга не требует этого документа.", "The service asks for no such document.")
+}
+
+fn bad_due() -> Text {
+    Text::new("Între mâine și 180 de zile.", "От завтрашнего дня до 180 дней.", "Between tomorrow and 180 days from now.")
+}
+
+fn overdue() -> Text {
+    Text::new(
+        "Termenul legal a expirat: nu mai poate fi suspendat.",
+        "Законный срок истёк: его нельзя приостановить.",
+        "The legal term has ended: it cannot be paused any more.",
+    )
+}
+
+/// Ask for what is missing.
+///
+/// The examiner tells the applicant what is missing and until when. The legal term stands still until it is supplied; if nothing comes in
+/// time the request is left unexamined.
+#[utoipa::path(post, path = "/api/v1/requests/{requestId}/completion-requests", tag = "Requests",
+    extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["C-16.3", "P-4"]))))]
+pub async fn ask_completion(
+    allowed: Allowed<RequestsExamine>,
+    At(at): At<RequestPath>,
+    seen: IfMatch,
+    act: Act<CompletionAsked>,
+    _: Asked<NoQuery>,
+    door: Door,
+    desk: Desk,
+) -> Result<Reply<Request>, Problem> {
+    let wanted = act.body;
+    door.act(&allowed, act.key, move |unit| {
+        let step = begin(unit, at.request_id.uuid(), seen, Action::AskCompletion)?;
+        on_ground_of(unit, desk.service_of(&step.row)?.as_ref());
+        let service = desk.service_of(&step.row)?;
+        let unknown: Vec<Violation> = wanted
+            .document_codes
+            .iter()
+            .enumerate()
+            .filter(|(_, code)| !service.definition.documents.iter().any(|rule| rule.code == **code))
+            .map(|(index, _)| Violation::new(format!("/documentCodes/{index}"), "not-a-choice", unknown_document()))
+            .collect();
+        refuse(unknown)?;
+        let today = legal_day(unit.now);
+        if wanted.due_on <= today || wanted.due_on > today + chrono::Duration::days(180) {
+            return Err(Problem::violation("/dueOn", "out-of-bounds", bad_due()));
+        }
+        let mut term = step.row.term()?.ok_or_else(|| Problem::internal("a registered request without a term"))?;
+        term.pause(unit.now, "completion", &desk.calendar).map_err(|_| Problem::new(Kind::NOT_IN_THIS_STATE).detail(overdue()))?;
+        let due_at = end_of_day(desk.calendar.next_working_day_on_or_after(wanted.due_on));
+        let asked = CompletionRow {
+            id: Uuid::now_v7(),
+            version: 1,
+            created_at: unit.now,
+            updated_at: unit.now,
+            request_id: step.row.id,
+            asked_by: unit.caller.account,
+            text: wanted.text.clone(),
+            document_codes: wanted.document_codes.clone(),
+            fields: wanted.fields.clone(),
+            due_at,
+            completed_at: None,
+        };
+        opinions::ask_completion(unit, &asked)?;
+        unit.send_at("requests.completion-due", format!("completion-due/{}", asked.id), json!({ "request": step.row.id }), due_at);
+        let changes = Changes { term: Some(serde_json::to_value(&term).map_err(Problem::internal)?), due_at: Some(None), ..Changes::default() };
+        let row = step.finish(unit, changes, Some(&wanted.text))?;
+        effects::tell_applicant(unit, &row, effects::Telling::CompletionAsked)?;
+        desk.show(unit, &row)
+    })
+    .await
+}

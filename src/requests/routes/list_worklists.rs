@@ -1,0 +1,51 @@
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    access::{caller::Allowed, door::Door, permissions::RequestsWorklist},
+    kernel::{
+        http::{
+            params::{Asked, NoQuery},
+            reply::Reply,
+        },
+        problem::Problem,
+    },
+    requests::{store::list::count, worklist::Worklist},
+};
+
+/// A worklist and how much is in it.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct WorklistCount {
+    /// Which.
+    pub worklist: Worklist,
+    /// How many requests, counted exactly.
+    #[schema(minimum = 0, examples(12))]
+    pub count: i64,
+}
+
+/// The caller's worklists.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct WorklistList {
+    /// Each with its count.
+    #[schema(max_items = 20)]
+    pub worklists: Vec<WorklistCount>,
+}
+
+/// Count the worklists.
+///
+/// What waits for the caller's offices: unassigned, in the caller's hands, overdue, to be decided, and so on.
+#[utoipa::path(get, path = "/api/v1/worklists", tag = "Worklists",
+    extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["C-15.1", "C-16.3"]))))]
+pub async fn list_worklists(allowed: Allowed<RequestsWorklist>, _: Asked<NoQuery>, door: Door) -> Result<Reply<WorklistList>, Problem> {
+    door.run(&allowed, |unit| {
+        let mut worklists = Vec::new();
+        for worklist in Worklist::ALL {
+            let narrowed = worklist.narrowed(unit.now);
+            worklists.push(WorklistCount { worklist, count: count(unit, &narrowed)? });
+        }
+        Reply::plain(&WorklistList { worklists })
+    })
+    .await
+}

@@ -1,0 +1,95 @@
+use crate::{
+    access::{caller::Allowed, door::Door, permissions::RequestsFile},
+    kernel::{
+        http::{
+            act::{Act, IfMatch},
+            input::Nothing,
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        money::Money,
+        problem::Problem,
+    },
+    payments::{self, Customer, NewLine, NewOrder},
+    requests::{
+        desk::{Desk, refuse},
+        effects::{completeness, lines_of, office_of, register},
+        people::ensure,
+        rules::lifecycle::{Action, State},
+        step::{begin, on_ground_of},
+        store::{Changes, attachments},
+        wire::{Request, RequestPath},
+    },
+    services::rules::fees::OrderLine,
+};
+
+use super::create_request::below_answers;
+
+/// An order is to be paid within this many days; then it and the request lapse.
+const DAYS_TO_PAY: i64 = 30;
+
+/// Submit a request.
+///
+/// Checks that nothing is missing and tells everything that is. An order with the real fee lines is made; once nothing is due the request
+/// gets its registration number and its legal term starts. A service that costs nothing is registered at once.
+#[utoipa::path(post, path = "/api/v1/requests/{requestId}/submissions", tag = "Requests",
+    extensions(("x-audience" = json!(["efiling", "intranet"])),
+        ("x-requirements" = json!(["C-15.2", "C-25.2", "C-29.6", "C-23.1", "P-4"]))))]
+pub async fn submit_request(
+    allowed: Allowed<RequestsFile>,
+    At(at): At<RequestPath>,
+    seen: IfMatch,
+    act: Act<Nothing>,
+    _: Asked<NoQuery>,
+    door: Door,
+    desk: Desk,
+) -> Result<Reply<Request>, Problem> {
+    door.act(&allowed, act.key, move |unit| {
+        let step = begin(unit, at.request_id.uuid(), seen, Action::Submit)?;
+        let service = desk.service_of(&step.row)?;
+        on_ground_of(unit, &service);
+        let attached = attachments::of(unit, step.row.id)?;
+        let answers = step.row.answers.as_object().cloned().unwrap_or_default();
+        refuse(below_answers(completeness(&desk, &service, &step.row, &answers, &attached, unit.now)?))?;
+        let office = office_of(unit, &service, &step.row)?;
+        let lines = lines_of(&desk, &service, &step.row, unit.now);
+        let due: Money = lines.iter().map(OrderLine::sum).sum();
+        // The person comes on record with their first request (C-25.1.a).
+        let person = match step.row.beneficiary_id {
+            Some(person) => person,
+            None => ensure(unit, &service, &step.row)?,
+        };
+        unit.about(person);
+        let changes =
+            Changes { submitted_at: Some(unit.now), subdivision_id: office, beneficiary_id: Some(person), ..Changes::default() };
+        let row = step.finish_in(unit, State::AwaitingPayment, changes, None)?;
+        if due > Money::ZERO {
+            let (Some(person), Some(subdivision)) = (row.beneficiary_id, row.subdivision_id) else {
+                return Err(Problem::internal("a submitted request without its person or office"));
+            };
+            let basis = service.definition.legal_basis.iter().find_map(|basis| basis.legal_ground.clone());
+            let order = NewOrder {
+                request: row.id,
+                person,
+                applicant: row.applicant_account_id,
+                subdivision,
+                customer: Customer {
+                    organization: row.legal_entity_idno.is_some(),
+                    id: row.legal_entity_idno.clone().or_else(|| Some(unit.caller.login.clone()).filter(|login| login.len() == 13)),
+                    name: unit.caller.name.clone(),
+                },
+                reason: service.definition.texts.title.ro.clone(),
+                legal_basis: basis.unwrap_or_default(),
+                lines: lines.iter().map(NewLine::from).collect(),
+                due_at: unit.now + chrono::Duration::days(DAYS_TO_PAY),
+                allow_partial: false,
+            };
+            payments::open(unit, &order)?;
+            return desk.show(unit, &row);
+        }
+        let row = register(unit, &desk, row)?;
+        desk.show(unit, &row)
+    })
+    .await
+}

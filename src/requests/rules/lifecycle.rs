@@ -1,0 +1,293 @@
+//! The lifecycle of a request as one table: which action, from which states, to which, by whose hand (facts 1.4; Concept par. 16, 25.2).
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Where a request stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[schema(as = RequestState)]
+pub enum State {
+    /// Being written by whoever files.
+    Draft,
+    /// Submitted; the order is not paid yet.
+    AwaitingPayment,
+    /// Registered; the legal term runs.
+    InExamination,
+    /// Something is missing; the term stands still.
+    AwaitingCompletion,
+    /// A body is consulted.
+    InConsultation,
+    /// The examiner has proposed; the head decides.
+    Proposed,
+    /// Decided; the act is being signed or sealed.
+    AwaitingSignature,
+    /// The signed decision exists.
+    Decided,
+    /// The decision was served on the applicant.
+    Served,
+    /// An appeal was recorded.
+    Appealed,
+    /// Finished.
+    Closed,
+    /// The applicant withdrew it.
+    Withdrawn,
+    /// Not examined: what was missing did not come in time.
+    LeftUnexamined,
+    /// Never registered: the draft or its order expired.
+    Lapsed,
+}
+
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 14] = [
+        Self::Draft,
+        Self::AwaitingPayment,
+        Self::InExamination,
+        Self::AwaitingCompletion,
+        Self::InConsultation,
+        Self::Proposed,
+        Self::AwaitingSignature,
+        Self::Decided,
+        Self::Served,
+        Self::Appealed,
+        Self::Closed,
+        Self::Withdrawn,
+        Self::LeftUnexamined,
+        Self::Lapsed,
+    ];
+
+    /// Nothing happens after it.
+    pub fn is_final(self) -> bool {
+        matches!(self, Self::Closed | Self::Withdrawn | Self::LeftUnexamined | Self::Lapsed)
+    }
+
+    /// It has a registration number.
+    pub fn is_registered(self) -> bool {
+        !matches!(self, Self::Draft | Self::AwaitingPayment | Self::Lapsed)
+    }
+
+    /// As the database writes it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Draft => "Draft",
+            Self::AwaitingPayment => "AwaitingPayment",
+            Self::InExamination => "InExamination",
+            Self::AwaitingCompletion => "AwaitingCompletion",
+            Self::InConsultation => "InConsultation",
+            Self::Proposed => "Proposed",
+            Self::AwaitingSignature => "AwaitingSignature",
+            Self::Decided => "Decided",
+            Self::Served => "Served",
+            Self::Appealed => "Appealed",
+            Self::Closed => "Closed",
+            Self::Withdrawn => "Withdrawn",
+            Self::LeftUnexamined => "LeftUnexamined",
+            Self::Lapsed => "Lapsed",
+        }
+    }
+
+    /// As it was written; nothing else is in the database (a constraint holds it).
+    pub fn read(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// What can be done with a request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[schema(as = RequestAction)]
+pub enum Action {
+    /// Change the answers of a draft.
+    Edit,
+    /// Attach a file, or take one off.
+    Attach,
+    /// Submit the draft.
+    Submit,
+    /// Everything is paid: it is registered.
+    Register,
+    /// Withdraw it.
+    Withdraw,
+    /// Take it from the office's worklist.
+    Claim,
+    /// Give it to an examiner.
+    Assign,
+    /// Ask the registers.
+    CheckRegisters,
+    /// Ask the applicant for what is missing.
+    AskCompletion,
+    /// Supply what was missing.
+    Complete,
+    /// Nothing came in time.
+    LeaveUnexamined,
+    /// Consult a body.
+    Consult,
+    /// Give the consulted body's opinion.
+    GiveOpinion,
+    /// Propose a decision.
+    Propose,
+    /// Send the proposal back to the examiner.
+    ReturnProposal,
+    /// Decide.
+    Decide,
+    /// The system decides, by the service's table.
+    DecideAutomatically,
+    /// The act was signed or sealed.
+    Issue,
+    /// Signing failed for good: the decision is taken again.
+    GiveUpSigning,
+    /// Record that the decision reached the applicant.
+    Serve,
+    /// Record an appeal.
+    Appeal,
+    /// Record how the appeal ended.
+    SettleAppeal,
+    /// Close the file.
+    Close,
+    /// The draft or its order expired.
+    Lapse,
+}
+
+/// A line of the table.
+#[derive(Debug)]
+pub struct Line {
+    /// What is done.
+    pub action: Action,
+    /// From where.
+    pub from: &'static [State],
+    /// To where; none where the state stays.
+    pub to: Option<State>,
+    /// The permission it needs; none where only the system does it.
+    pub permission: Option<&'static str>,
+}
+
+use Action as A;
+use State as S;
+
+/// States in which an examiner works.
+const OPEN: &[State] = &[S::InExamination];
+
+/// The table. Whatever is not in it cannot be done.
+pub static TABLE: &[Line] = &[
+    Line { action: A::Edit, from: &[S::Draft], to: None, permission: Some("requests.file") },
+    Line { action: A::Attach, from: &[S::Draft, S::AwaitingCompletion], to: None, permission: Some("requests.file") },
+    Line { action: A::Submit, from: &[S::Draft], to: Some(S::AwaitingPayment), permission: Some("requests.file") },
+    Line { action: A::Register, from: &[S::AwaitingPayment], to: Some(S::InExamination), permission: None },
+    Line {
+        action: A::Withdraw,
+        from: &[S::Draft, S::AwaitingPayment, S::InExamination, S::AwaitingCompletion, S::InConsultation, S::Proposed],
+        to: Some(S::Withdrawn),
+        permission: Some("requests.file"),
+    },
+    Line { action: A::Claim, from: OPEN, to: None, permission: Some("requests.claim") },
+    Line {
+        action: A::Assign,
+        from: &[S::InExamination, S::AwaitingCompletion, S::InConsultation],
+        to: None,
+        permission: Some("requests.assign"),
+    },
+    Line { action: A::CheckRegisters, from: OPEN, to: None, permission: Some("requests.examine") },
+    Line { action: A::AskCompletion, from: OPEN, to: Some(S::AwaitingCompletion), permission: Some("requests.examine") },
+    Line { action: A::Complete, from: &[S::AwaitingCompletion], to: Some(S::InExamination), permission: Some("requests.file") },
+    Line { action: A::LeaveUnexamined, from: &[S::AwaitingCompletion], to: Some(S::LeftUnexamined), permission: None },
+    Line { action: A::Consult, from: OPEN, to: Some(S::InConsultation), permission: Some("requests.examine") },
+    Line { action: A::GiveOpinion, from: &[S::InConsultation], to: Some(S::InExamination), permission: Some("requests.consult") },
+    Line { action: A::Propose, from: OPEN, to: Some(S::Proposed), permission: Some("requests.examine") },
+    Line { action: A::ReturnProposal, from: &[S::Proposed], to: Some(S::InExamination), permission: Some("requests.decide") },
+    Line { action: A::Decide, from: &[S::Proposed], to: Some(S::AwaitingSignature), permission: Some("requests.decide") },
+    Line { action: A::DecideAutomatically, from: OPEN, to: Some(S::AwaitingSignature), permission: None },
+    Line { action: A::Issue, from: &[S::AwaitingSignature], to: Some(S::Decided), permission: None },
+    Line { action: A::GiveUpSigning, from: &[S::AwaitingSignature], to: Some(S::Proposed), permission: Some("requests.decide") },
+    Line { action: A::Serve, from: &[S::Decided], to: Some(S::Served), permission: Some("requests.file") },
+    Line { action: A::Appeal, from: &[S::Decided, S::Served], to: Some(S::Appealed), permission: Some("requests.file") },
+    Line { action: A::SettleAppeal, from: &[S::Appealed], to: Some(S::Closed), permission: Some("requests.decide") },
+    Line { action: A::Close, from: &[S::Served], to: Some(S::Closed), permission: Some("requests.examine") },
+    Line { action: A::Lapse, from: &[S::Draft, S::AwaitingPayment], to: Some(S::Lapsed), permission: None },
+];
+
+/// The line of an action.
+pub fn line(action: Action) -> Option<&'static Line> {
+    TABLE.iter().find(|line| line.action == action)
+}
+
+/// Where an action leads from a state; `None` where it cannot be done there.
+pub fn after(action: Action, state: State) -> Option<State> {
+    let line = line(action)?;
+    line.from.contains(&state).then(|| line.to.unwrap_or(state))
+}
+
+/// The actions that the table has for a state, the system's own apart.
+pub fn possible(state: State) -> impl Iterator<Item = &'static Line> {
+    TABLE.iter().filter(move |line| line.permission.is_some() && line.from.contains(&state))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn reached_from(start: State) -> BTreeSet<State> {
+        let (mut seen, mut open) = (BTreeSet::from([start]), vec![start]);
+        while let Some(state) = open.pop() {
+            for line in TABLE.iter().filter(|line| line.from.contains(&state)) {
+                let next = line.to.unwrap_or(state);
+                if seen.insert(next) {
+                    open.push(next);
+                }
+            }
+        }
+        seen
+    }
+
+    #[test]
+    fn every_state_can_be_reached_and_can_end() {
+        let reached = reached_from(State::Draft);
+        for state in State::ALL {
+            assert!(reached.contains(&state), "{state:?} is never reached");
+            assert!(reached_from(state).iter().any(|state| state.is_final()), "{state:?} cannot end");
+        }
+    }
+
+    #[test]
+    fn nothing_happens_after_the_end() {
+        for line in TABLE {
+            assert!(line.from.iter().all(|state| !state.is_final()), "{:?}", line.action);
+        }
+    }
+
+    #[test]
+    fn every_action_stands_in_the_table_once() {
+        let actions: Vec<_> = TABLE.iter().map(|line| line.action).collect();
+        assert_eq!(actions.len(), actions.iter().collect::<BTreeSet<_>>().len());
+    }
+
+    #[test]
+    fn states_are_read_as_they_are_written() {
+        for state in State::ALL {
+            assert_eq!(State::read(state.code()), Some(state));
+            assert_eq!(serde_json::to_value(state).expect("json"), state.code());
+        }
+    }
+
+    proptest! {
+        /// Whatever is done in whatever order: a request is decided only after it was registered and signed.
+        #[test]
+        fn none_is_decided_unsigned_or_unregistered(choices in prop::collection::vec(0usize..TABLE.len(), 0..60)) {
+            let (mut state, mut registered, mut issued) = (State::Draft, false, false);
+            for choice in choices {
+                let action = TABLE[choice].action;
+                let Some(next) = after(action, state) else { continue };
+                registered |= action == Action::Register;
+                issued = match action {
+                    Action::Issue => true,
+                    Action::Decide | Action::DecideAutomatically => false,
+                    _ => issued,
+                };
+                state = next;
+                prop_assert!(!matches!(state, State::Decided | State::Served | State::Appealed) || issued);
+                prop_assert!(!matches!(state, State::InExamination | State::Proposed | State::Decided) || registered);
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! The rules of requests, pure.
+
+pub mod lifecycle;

@@ -1,0 +1,164 @@
+//! One step of a request: found, allowed, from a state that permits it, written with its event.
+
+use uuid::Uuid;
+
+use super::{
+    rules::lifecycle::{Action, State, after, line, possible},
+    store::{self, Changes, RequestRow, events},
+};
+use crate::{
+    access::{
+        caller::Caller,
+        door::Unit,
+        policy::Scope,
+        store::{account_name, is_interested},
+    },
+    kernel::{
+        http::act::IfMatch,
+        problem::{Kind, Problem},
+        text::Text,
+    },
+    services::Published,
+};
+
+/// A request in the hands of somebody who may do this with it now.
+pub struct Step {
+    /// As it stands.
+    pub row: RequestRow,
+    /// Its state.
+    pub state: State,
+    action: Action,
+}
+
+/// Whether a permission's reach includes this request.
+pub fn reaches(scope: &Scope, caller: &Caller, row: &RequestRow) -> bool {
+    let mine = row.applicant_account_id == caller.account;
+    let about_me = caller.person.is_some() && row.beneficiary_id == caller.person;
+    scope.any
+        || (scope.own && (mine || about_me))
+        || (scope.represented && mine)
+        || (scope.assigned && row.assigned_to == Some(caller.account))
+        || (scope.consulted && row.state == State::InConsultation.code())
+        || row.subdivision_id.is_some_and(|office| scope.offices.contains(&office))
+}
+
+/// What the caller can do with a request now.
+pub fn available(unit: &Unit<'_>, row: &RequestRow) -> Result<Vec<Action>, Problem> {
+    let state = row.state()?;
+    Ok(possible(state)
+        .filter(|line| {
+            line.permission.is_some_and(|permission| reaches(&unit.reach(permission), &unit.caller, row))
+                && !(line.action == Action::Claim && row.assigned_to.is_some())
+                && !(line.action == Action::Decide && row.proposed_by == Some(unit.caller.account))
+        })
+        .map(|line| line.action)
+        .collect())
+}
+
+/// Begins a step of a caller: 404 where they may not see it, 403 or 409 where they may not do it, 412 where they saw another version.
+pub fn begin(unit: &mut Unit<'_>, id: Uuid, seen: IfMatch, action: Action) -> Result<Step, Problem> {
+    let reading = unit.reach("requests.read");
+    let row = store::find_in(unit, &reading, id)?;
+    concerns(unit, &row);
+    let permission = line(action).and_then(|line| line.permission).unwrap_or_default();
+    let scope = unit.reach(permission);
+    if !reaches(&scope, &unit.caller, &row) {
+        return Err(match row.assigned_to {
+            Some(holder) if scope.assigned && holder != unit.caller.account => held_by(unit, holder)?,
+            None if scope.assigned => Problem::new(Kind::NOT_IN_THIS_STATE).detail(Text::new(
+                "Mai întâi preluați solicitarea din lista de lucru.",
+                "Сначала возьмите обращение из рабочего списка.",
+                "Claim the request from the worklist first.",
+            )),
+            _ => Problem::new(Kind::FORBIDDEN).with("permission", permission),
+        });
+    }
+    if let (Action::Claim, Some(holder)) = (action, row.assigned_to) {
+        return Err(held_by(unit, holder)?);
+    }
+    seen.check(row.version)?;
+    let state = row.state()?;
+    if after(action, state).is_none() {
+        let possible = available(unit, &row)?;
+        return Err(not_in(state, &possible));
+    }
+    if unit.caller.is_institutional() {
+        refuse_interested(unit, &row)?;
+    }
+    Ok(Step { row, state, action })
+}
+
+/// Begins a step of the system itself; `None` where the state does not permit it any more.
+pub fn begin_by_system(row: RequestRow, action: Action) -> Result<Option<Step>, Problem> {
+    let state = row.state()?;
+    Ok(after(action, state).map(|_| Step { row, state, action }))
+}
+
+impl Step {
+    /// Ends the step in the state that the table says.
+    pub fn finish(self, unit: &mut Unit<'_>, changes: Changes, note: Option<&str>) -> Result<RequestRow, Problem> {
+        let to = after(self.action, self.state).unwrap_or(self.state);
+        self.finish_in(unit, to, changes, note)
+    }
+
+    /// Ends the step and goes on from where it led.
+    pub fn finish_in(self, unit: &mut Unit<'_>, to: State, mut changes: Changes, note: Option<&str>) -> Result<RequestRow, Problem> {
+        if to != self.state {
+            changes.state = Some(to.code().to_owned());
+        }
+        let row = store::change(unit, &self.row, changes)?;
+        events::add(unit, row.id, self.action, self.state, to, note)?;
+        unit.wrote("Request", super::RequestId::from(row.id));
+        Ok(row)
+    }
+}
+
+/// The journal learns whose data this is.
+pub fn concerns(unit: &mut Unit<'_>, row: &RequestRow) {
+    if let Some(person) = row.beneficiary_id {
+        unit.about(person);
+    }
+    unit.read("Request", super::RequestId::from(row.id));
+}
+
+/// The journal learns on which ground: the one that the service names first.
+pub fn on_ground_of(unit: &mut Unit<'_>, service: &Published) {
+    let basis = service.definition.legal_basis.iter().find_map(|basis| basis.legal_ground.as_deref());
+    if let Some(basis) = basis {
+        unit.on_ground(basis, &service.definition.texts.title.ro);
+    }
+}
+
+/// 409: the state does not permit it; says the state and what can be done.
+pub fn not_in(state: State, possible: &[Action]) -> Problem {
+    let state_code = state.code();
+    Problem::new(Kind::NOT_IN_THIS_STATE)
+        .detail(Text::new(
+            format!("În starea {state_code} această acțiune nu este posibilă."),
+            format!("В состоянии {state_code} это действие невозможно."),
+            format!("This cannot be done in the state {state_code}."),
+        ))
+        .with("state", state_code)
+        .with("availableActions", serde_json::json!(possible))
+}
+
+/// 409: somebody else holds it, and who.
+pub fn held_by(unit: &mut Unit<'_>, holder: Uuid) -> Result<Problem, Problem> {
+    let name = account_name(unit.conn, holder)?;
+    Ok(Problem::new(Kind::HELD_BY_ANOTHER)
+        .detail(Text::new(
+            format!("Solicitarea este la {name}."),
+            format!("Обращение находится у {name}."),
+            format!("The request is in the hands of {name}."),
+        ))
+        .with("heldBy", name))
+}
+
+/// An officer with a declared interest in the person takes no step.
+fn refuse_interested(unit: &mut Unit<'_>, row: &RequestRow) -> Result<(), Problem> {
+    let Some(person) = row.beneficiary_id else { return Ok(()) };
+    if is_interested(unit.conn, unit.caller.account, person)? {
+        return Err(Problem::new(Kind::CONFLICT_OF_INTEREST));
+    }
+    Ok(())
+}

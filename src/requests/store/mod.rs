@@ -1,0 +1,223 @@
+//! Queries over requests. Whatever the caller may not see is not found.
+
+pub mod attachments;
+pub mod checks;
+pub mod events;
+pub mod list;
+pub mod messages;
+pub mod opinions;
+pub mod proposals;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::{PgConnection, pg::Pg, prelude::*};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{
+    rules::lifecycle::State,
+    schema::{opinions as asked, requests},
+};
+use crate::{
+    access::{
+        caller::Caller,
+        door::Unit,
+        policy::{Role, Scope},
+        store::represented_by,
+    },
+    kernel::{
+        local_time::legal_day,
+        problem::{Kind, Problem},
+        sql::{prepared, sql},
+        term::Term,
+    },
+};
+
+/// A request as the database keeps it.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = requests)]
+#[diesel(check_for_backend(Pg))]
+#[allow(missing_docs)] // The columns are told in the migration.
+pub struct RequestRow {
+    pub id: Uuid,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub number: Option<String>,
+    pub service_code: String,
+    pub service_version: i32,
+    pub state: String,
+    pub priority: String,
+    pub channel: String,
+    pub filed_by: String,
+    pub subdivision_id: Option<Uuid>,
+    pub applicant_account_id: Uuid,
+    pub beneficiary_id: Option<Uuid>,
+    pub legal_entity_idno: Option<String>,
+    pub answers: Value,
+    pub registration_reason: Option<String>,
+    pub rectification_reason: Option<String>,
+    pub rectified_at: Option<DateTime<Utc>>,
+    pub assigned_to: Option<Uuid>,
+    pub assigned_at: Option<DateTime<Utc>>,
+    pub submitted_at: Option<DateTime<Utc>>,
+    pub registered_at: Option<DateTime<Utc>>,
+    pub term: Option<Value>,
+    pub due_at: Option<DateTime<Utc>>,
+    pub referred: bool,
+    pub outcome: Option<String>,
+    pub proposed_by: Option<Uuid>,
+    pub decided_by: Option<Uuid>,
+    pub decision_document_id: Option<Uuid>,
+    pub served_at: Option<DateTime<Utc>>,
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+impl RequestRow {
+    /// Where it stands.
+    pub fn state(&self) -> Result<State, Problem> {
+        State::read(&self.state).ok_or_else(|| Problem::internal("an unknown state"))
+    }
+
+    /// Its legal term, once it runs.
+    pub fn term(&self) -> Result<Option<Term>, Problem> {
+        self.term.clone().map(serde_json::from_value).transpose().map_err(Problem::internal)
+    }
+}
+
+/// What a step changes; `None` leaves a column as it is.
+#[derive(Debug, Clone, Default, AsChangeset)]
+#[diesel(table_name = requests)]
+#[allow(missing_docs)]
+pub struct Changes {
+    pub number: Option<String>,
+    pub state: Option<String>,
+    pub priority: Option<String>,
+    pub subdivision_id: Option<Uuid>,
+    pub beneficiary_id: Option<Uuid>,
+    pub answers: Option<Value>,
+    pub registration_reason: Option<String>,
+    pub rectification_reason: Option<String>,
+    pub rectified_at: Option<DateTime<Utc>>,
+    pub assigned_to: Option<Option<Uuid>>,
+    pub assigned_at: Option<Option<DateTime<Utc>>>,
+    pub submitted_at: Option<DateTime<Utc>>,
+    pub registered_at: Option<DateTime<Utc>>,
+    pub term: Option<Value>,
+    pub due_at: Option<Option<DateTime<Utc>>>,
+    pub referred: Option<bool>,
+    pub outcome: Option<Option<String>>,
+    pub proposed_by: Option<Option<Uuid>>,
+    pub decided_by: Option<Option<Uuid>>,
+    pub decision_document_id: Option<Option<Uuid>>,
+    pub served_at: Option<DateTime<Utc>>,
+    pub closed_at: Option<DateTime<Utc>>,
+    pub updated_at: Option<DateTime<Utc>>,
+}
+
+/// A query over requests to which filters can still be added.
+pub type Boxed<'a> = requests::BoxedQuery<'a, Pg>;
+
+/// The one predicate of visibility: list, search, get, expand, export and statistics all begin here.
+pub fn visible<'a>(conn: &mut PgConnection, scope: &Scope, caller: &Caller, day: NaiveDate) -> Result<Boxed<'a>, Problem> {
+    let all = requests::table.into_boxed();
+    if scope.any {
+        return Ok(all);
+    }
+    let mut seen = all.filter(requests::id.eq(Uuid::nil()));
+    if scope.own {
+        seen = seen.or_filter(requests::applicant_account_id.eq(caller.account));
+        if let Some(person) = caller.person {
+            // Not before it is submitted: a draft is its writer's own.
+            seen = seen.or_filter(requests::beneficiary_id.eq(person).and(requests::submitted_at.is_not_null()));
+        }
+    }
+    if scope.represented {
+        let persons = represented_by(conn, caller.account, day)?;
+        if !persons.is_empty() {
+            seen = seen.or_filter(requests::beneficiary_id.eq_any(persons).and(requests::submitted_at.is_not_null()));
+        }
+    }
+    if scope.assigned {
+        seen = seen.or_filter(requests::assigned_to.eq(caller.account));
+    }
+    if !scope.offices.is_empty() {
+        seen = seen.or_filter(
+            requests::subdivision_id.eq_any(scope.offices.clone()).and(
+                requests::state.ne("Draft").or(requests::applicant_account_id.eq(caller.account)),
+            ),
+        );
+    }
+    if scope.consulted {
+        let body = consulted_body(caller);
+        let theirs = asked::table.filter(asked::body.eq(body)).select(asked::request_id);
+        seen = seen.or_filter(requests::id.eq_any(theirs));
+    }
+    Ok(seen)
+}
+
+/// The body that a caller answers for when consulted.
+pub fn consulted_body(caller: &Caller) -> &'static str {
+    if caller.has(Role::SisReviewer) { "SIS" } else { "" }
+}
+
+/// One request that the caller may see under the operation's permission.
+pub fn find(unit: &mut Unit<'_>, id: Uuid) -> Result<RequestRow, Problem> {
+    let scope = unit.scope.clone();
+    find_in(unit, &scope, id)
+}
+
+/// One request that the caller may see under another reach.
+pub fn find_in(unit: &mut Unit<'_>, scope: &Scope, id: Uuid) -> Result<RequestRow, Problem> {
+    let day = legal_day(unit.now);
+    Ok(visible(unit.conn, scope, &unit.caller, day)?.filter(requests::id.eq(id)).select(RequestRow::as_select()).first(unit.conn)?)
+}
+
+/// One request, whoever asks: for the program's own work.
+pub fn by_id(conn: &mut PgConnection, id: Uuid) -> Result<RequestRow, Problem> {
+    Ok(requests::table.find(id).select(RequestRow::as_select()).first(conn)?)
+}
+
+/// A new request.
+pub fn insert(conn: &mut PgConnection, row: &RequestRow) -> Result<(), Problem> {
+    diesel::insert_into(requests::table).values(row).execute(conn)?;
+    Ok(())
+}
+
+/// Changes a request that still stands as it was read; otherwise another step was quicker.
+pub fn change(unit: &mut Unit<'_>, row: &RequestRow, mut changes: Changes) -> Result<RequestRow, Problem> {
+    // A change always writes, so that its version moves even where a step changes nothing else.
+    changes.updated_at = Some(unit.now);
+    diesel::update(requests::table.filter(requests::id.eq(row.id)).filter(requests::version.eq(row.version)))
+        .set(changes)
+        .returning(RequestRow::as_select())
+        .get_result(unit.conn)
+        .optional()?
+        .ok_or_else(|| if unit.caller.account.is_nil() { Problem::race_lost() } else { Problem::new(Kind::GONE_STALE) })
+}
+
+/// The request that a decision belongs to.
+pub fn by_decision(conn: &mut PgConnection, document: Uuid) -> Result<Option<RequestRow>, Problem> {
+    Ok(requests::table
+        .filter(requests::decision_document_id.eq(document))
+        .select(RequestRow::as_select())
+        .first(conn)
+        .optional()?)
+}
+
+#[derive(diesel::QueryableByName)]
+struct Given {
+    #[diesel(sql_type = diesel::sql_types::Int4)]
+    last: i32,
+}
+
+/// The next registration number of a series: `SP-GR-2026-000001`.
+pub fn next_number(conn: &mut PgConnection, series: &str, year: i32) -> Result<String, Problem> {
+    let given: Given = prepared(
+        sql("insert into request_series (series, year, last) values ($1, $2, 1) \
+             on conflict (series, year) do update set last = request_series.last + 1 returning last")
+        .bind::<diesel::sql_types::Text, _>(series)
+        .bind::<diesel::sql_types::Int4, _>(year),
+    )
+    .get_result(conn)?;
+    Ok(format!("{series}-{year}-{:06}", given.last))
+}

@@ -1,0 +1,284 @@
+//! Every operation of the contract, called by every role, against the matrix that people wrote.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write,
+};
+
+use migratie::access::{
+    policy::Role,
+    store::{self, AccountDraft},
+};
+use serde::Deserialize;
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::{
+    administration::{account_of, subdivision},
+    support::{Answer, Caller, TestApp, contract},
+};
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Matrix {
+    columns: String,
+    operations: BTreeMap<String, String>,
+    relations: Vec<Standing>,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Standing {
+    operation: String,
+    role: Role,
+    relation: Relation,
+    expected: Expected,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+enum Relation {
+    Own,
+    SameOffice,
+    OtherOffice,
+    None,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+enum Expected {
+    Allowed,
+    Hidden,
+}
+
+fn matrix() -> Matrix {
+    serde_saphyr::from_str(include_str!("matrix.yaml")).expect("the matrix")
+}
+
+/// An operation as the contract tells of it.
+struct Operation {
+    id: String,
+    method: String,
+    path: String,
+    told: &'static Value,
+}
+
+fn operations() -> Vec<Operation> {
+    let paths = contract::whole()["paths"].as_object().expect("paths");
+    let mut found = Vec::new();
+    for (path, item) in paths {
+        for (method, told) in item.as_object().into_iter().flatten() {
+            let id = told["operationId"].as_str().expect("an id").to_owned();
+            found.push(Operation { id, method: method.to_uppercase(), path: path.clone(), told });
+        }
+    }
+    found
+}
+
+impl Operation {
+    /// A call with what the contract itself gives as examples; ids in it are made up.
+    async fn call(&self, caller: &Caller<'_>) -> Answer {
+        let mut path = self.path.clone();
+        let mut headers: Vec<(String, String)> = Vec::new();
+        for parameter in self.told["parameters"].as_array().into_iter().flatten() {
+            let name = parameter["name"].as_str().unwrap_or_default();
+            let given = [&parameter["examples"]["default"]["value"], &parameter["schema"]["examples"][0], &parameter["schema"]["enum"][0]];
+            let example = given.into_iter().find(|example| !example.is_null()).unwrap_or(&Value::Null);
+            let example = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
+            match parameter["in"].as_str() {
+                Some("path") => path = path.replace(&format!("{{{name}}}"), &example),
+                Some("header") if name == "Idempotency-Key" => headers.push((name.into(), Uuid::new_v4().to_string())),
+                Some("header") if parameter["required"] == true || name.starts_with("Legal-") => headers.push((name.into(), example)),
+                _ => {}
+            }
+        }
+        let content = self.told["requestBody"]["content"].as_object().and_then(|content| content.iter().next());
+        let body = content.map(|(kind, media)| {
+            let example = &media["examples"]["default"]["value"];
+            let text = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
+            (kind.as_str(), text.into_bytes())
+        });
+        let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        caller.call(&self.method, &path, &headers, body).await
+    }
+}
+
+/// Somebody with exactly this role, held in Chișinău where roles are held in an office.
+fn somebody<'a>(app: &'a TestApp, column: &str) -> Caller<'a> {
+    let (kind, role) = match column {
+        "Person" => ("Person", None),
+        "LegalEntity" => ("Person", Some(Role::LegalEntity)),
+        "PartnerSystem" => ("System", Some(Role::PartnerSystem)),
+        other => ("Officer", Some(serde_json::from_value(other.into()).unwrap_or_else(|_| panic!("no role is called {other}")))),
+    };
+    let token = app
+        .platform
+        .door
+        .by_system_here("testSession", |unit| {
+            let login = format!("matrix-{column}");
+            let draft = AccountDraft { kind, login: &login, display_name: column, person: None, jwks: None };
+            let account = store::account_of(unit.conn, unit.now, &draft)?;
+            let office = store::subdivision_by_code(unit.conn, "CHI")?;
+            if let Some(role) = role {
+                store::give_role(unit.conn, unit.now, account, role, office)?;
+            }
+            let session = store::begin_session(unit.conn, unit.now, account, "test", None, None, None)?;
+            app.platform.door.tokens().issue(account, session.id, unit.now)
+        })
+        .expect("a session");
+    app.with_token(&token)
+}
+
+#[test]
+fn the_matrix_has_a_row_for_every_operation_and_no_other() {
+    let matrix = matrix();
+    let columns: Vec<&str> = matrix.columns.split_whitespace().collect();
+    let operations = operations();
+    let mut missing = String::new();
+    for operation in operations.iter().filter(|operation| !matrix.operations.contains_key(&operation.id)) {
+        let cells = if operation.told["security"] == json!([]) { "Open".to_owned() } else { format!("\"{}\"", vec!["?"; columns.len()].join("  ")) };
+        let permission = operation.told["x-permission"].as_str().unwrap_or("-");
+        writeln!(missing, "  {}: {cells}   # {} {} {permission}", operation.id, operation.method, operation.path).expect("a line");
+    }
+    assert!(missing.is_empty(), "tests/access/matrix.yaml lacks these rows; write each cell by hand ({}):\n{missing}", matrix.columns);
+    let known: BTreeSet<&str> = operations.iter().map(|operation| operation.id.as_str()).collect();
+    let stale: Vec<_> = matrix.operations.keys().filter(|id| !known.contains(id.as_str())).collect();
+    assert!(stale.is_empty(), "tests/access/matrix.yaml has rows for operations that are no more: {stale:?}");
+    for (id, row) in &matrix.operations {
+        let cells: Vec<&str> = row.split_whitespace().collect();
+        let whole = row == "Open" || (cells.len() == columns.len() && cells.iter().all(|cell| ["A", "F"].contains(cell)));
+        assert!(whole, "{id}: {} cells, expected Open or {} of A and F", cells.len(), columns.len());
+    }
+}
+
+#[test]
+fn every_role_has_a_column() {
+    let matrix = matrix();
+    let columns: BTreeSet<&str> = matrix.columns.split_whitespace().collect();
+    let schema = serde_json::to_value(<Role as utoipa::PartialSchema>::schema()).expect("a schema");
+    for role in schema["enum"].as_array().expect("roles").iter().filter_map(Value::as_str) {
+        let column = if ["Applicant", "Representative"].contains(&role) { "Person" } else { role };
+        assert!(columns.contains(column), "{role} has no column");
+    }
+}
+
+#[actix_web::test]
+async fn every_operation_answers_every_role_as_the_matrix_says() {
+    let app = TestApp::start().await;
+    let matrix = matrix();
+    let columns: Vec<&str> = matrix.columns.split_whitespace().collect();
+    let mut wrong = Vec::new();
+    let callers: Vec<Caller<'_>> = columns.iter().map(|column| somebody(&app, column)).collect();
+    for operation in operations() {
+        let Some(row) = matrix.operations.get(&operation.id) else { continue };
+        let nobody = operation.call(&app.anyone()).await;
+        if row == "Open" {
+            if [401, 403].contains(&nobody.status) && nobody.problem() != "credentials-refused" {
+                wrong.push(format!("{}: open, but without a token {}", operation.id, nobody.status));
+            }
+            continue;
+        }
+        if nobody.status != 401 {
+            wrong.push(format!("{}: without a token {} instead of 401", operation.id, nobody.status));
+        }
+        for ((column, cell), caller) in columns.iter().zip(row.split_whitespace()).zip(&callers) {
+            let fresh = (operation.id == "endCurrentSession").then(|| somebody(&app, column));
+            let answer = operation.call(fresh.as_ref().unwrap_or(caller)).await;
+            let fits = match cell {
+                "F" => answer.status == 403 && answer.problem() == "forbidden",
+                _ => ![401, 403].contains(&answer.status) && answer.status < 500,
+            };
+            if !fits {
+                let problem = answer.problem();
+                wrong.push(format!("{}: {column} expected {cell}, answered {} {problem} {}", operation.id, answer.status, answer.body["violations"]));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} cells differ:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// A call on a thing that stands to the caller as the row says.
+struct Scene<'a> {
+    caller: Caller<'a>,
+    method: &'static str,
+    path: String,
+    etag: String,
+}
+
+async fn scene<'a>(app: &'a TestApp, row: &Standing) -> Scene<'a> {
+    let caller = match (row.role, row.relation) {
+        (Role::DeputyHead, _) => app.persona("deputy-head").await,
+        (Role::Head, _) => app.persona("head").await,
+        (Role::Examiner, _) => app.persona("examiner-chisinau").await,
+        (Role::Auditor, _) => app.persona("auditor").await,
+        (Role::Administrator, _) => app.persona("administrator").await,
+        (role, _) => panic!("no scene for {role:?}"),
+    };
+    let own = row.relation == Relation::Own;
+    let (path, etag) = match row.operation.as_str() {
+        "readDelegation" | "revokeDelegation" => delegation(app, own).await,
+        "readInterest" | "endInterest" => interest(app, if own { "examiner-chisinau" } else { "examiner-balti" }).await,
+        "readAccount" => {
+            let whose = if row.relation == Relation::SameOffice { "examiner-chisinau" } else { "examiner-balti" };
+            (format!("/api/v1/accounts/{}", account_of(&app.persona(whose).await).await), String::new())
+        }
+        other => panic!("no scene for {other}"),
+    };
+    match row.operation.as_str() {
+        "revokeDelegation" => Scene { caller, method: "POST", path: format!("{path}/revocations"), etag },
+        "endInterest" => Scene { caller, method: "POST", path: format!("{path}/endings"), etag },
+        _ => Scene { caller, method: "GET", path, etag },
+    }
+}
+
+/// A delegation: of the head of Chișinău to their deputy, or between two officers of Bălți.
+async fn delegation(app: &TestApp, own: bool) -> (String, String) {
+    let (head, deputy, office) = if own {
+        (app.persona("head").await, app.persona("deputy-head").await, "CHI")
+    } else {
+        let give = |login: &'static str, role| {
+            app.platform
+                .door
+                .by_system_here("testRoles", |unit| {
+                    let draft = AccountDraft { kind: "Officer", login, display_name: "EXEMPLU", person: None, jwks: None };
+                    let account = store::account_of(unit.conn, unit.now, &draft)?;
+                    let office = store::subdivision_by_code(unit.conn, "BAL")?;
+                    store::give_role(unit.conn, unit.now, account, role, office)
+                })
+                .expect("a role");
+            app.signed_in_as(login)
+        };
+        (give("matrix-head", Role::Head), give("matrix-deputy", Role::DeputyHead), "BAL")
+    };
+    let body = json!({
+        "toAccountId": account_of(&deputy).await, "subdivisionId": subdivision(app, office).await, "orderNumber": "45-P",
+        "validFrom": app.clock.now(), "validTo": app.clock.now() + chrono::Duration::days(3),
+    });
+    let made = head.post("/api/v1/delegations", &body).await.expect(201);
+    (made.header("location").to_owned(), made.etag().to_owned())
+}
+
+async fn interest(app: &TestApp, whose: &str) -> (String, String) {
+    let body = json!({ "personId": "per_01ja4ttz8ze3ks9nvd5efz1s8d", "kind": "Family" });
+    let made = app.persona(whose).await.post("/api/v1/interests", &body).await.expect(201);
+    (made.header("location").to_owned(), made.etag().to_owned())
+}
+
+#[actix_web::test]
+async fn every_thing_answers_as_the_caller_stands_to_it() {
+    let mut wrong = Vec::new();
+    for row in matrix().relations {
+        let app = TestApp::start().await;
+        let Scene { caller, method, path, etag } = scene(&app, &row).await;
+        let answer = match method {
+            "GET" => caller.get(&path).await,
+            _ => caller.act(&path, &etag, &Value::Null).await,
+        };
+        let fits = match row.expected {
+            Expected::Allowed => (200..300).contains(&answer.status),
+            Expected::Hidden => answer.status == 404,
+        };
+        if !fits {
+            wrong.push(format!("{row:?}: answered {} {}", answer.status, answer.problem()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}

@@ -1,0 +1,88 @@
+//! Routes registered == operations of the contract + `openapi/outside.yaml`.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use migratie::app;
+use serde::Deserialize;
+
+use crate::support::{TestApp, contract};
+
+#[derive(Debug, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+#[serde(deny_unknown_fields)]
+struct Outside {
+    method: String,
+    path: String,
+    when: When,
+    why: String,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+enum When {
+    Always,
+    Development,
+}
+
+fn outside() -> Vec<Outside> {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("openapi/outside.yaml");
+    serde_saphyr::from_str(&fs::read_to_string(file).expect("outside.yaml")).expect("a list")
+}
+
+#[test]
+fn every_route_is_an_operation_and_every_operation_a_route() {
+    let (_, operations, _) = app::routes().finish();
+    let routes: BTreeSet<_> = operations.all().map(|(method, path, info)| (method.to_string(), path.to_owned(), info.id.clone())).collect();
+    let paths = contract::whole()["paths"].as_object().expect("paths");
+    let documented: BTreeSet<_> = paths
+        .iter()
+        .flat_map(|(path, item)| {
+            item.as_object().into_iter().flatten().map(move |(method, operation)| {
+                (method.to_uppercase(), path.clone(), operation["operationId"].as_str().unwrap_or_default().to_owned())
+            })
+        })
+        .collect();
+    assert_eq!(routes, documented);
+}
+
+/// Routes that are registered by hand (`.route("...")`, `resource("...")`) in what serves the API.
+fn registered_by_hand() -> BTreeSet<String> {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = BTreeSet::new();
+    let mut folders = vec![src.join("access"), src.join("administration"), src.join("kernel"), src.join("app.rs"), src.join("sandbox/sessions.rs")];
+    folders.extend(fs::read_dir(&src).expect("src").flatten().map(|entry| entry.path()).filter(|path| {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        path.is_dir() && !["access", "administration", "kernel", "sandbox", "partners"].contains(&name.as_str())
+    }));
+    while let Some(path) = folders.pop() {
+        if path.is_dir() {
+            folders.extend(fs::read_dir(&path).expect("a folder").flatten().map(|entry| entry.path()));
+            continue;
+        }
+        if path.extension().is_none_or(|kind| kind != "rs") {
+            continue;
+        }
+        let text = fs::read_to_string(&path).expect("a source");
+        for opening in [".route(\"", "resource(\"", "scope(\"", "#[get(\"", "#[post(\"", "#[put(\"", "#[delete(\""] {
+            found.extend(text.match_indices(opening).filter_map(|(at, _)| {
+                let rest = &text[at + opening.len()..];
+                rest.split('"').next().filter(|path| path.starts_with('/')).map(str::to_owned)
+            }));
+        }
+    }
+    found
+}
+
+#[test]
+fn every_route_beside_the_contract_is_listed_and_every_listed_one_registered() {
+    let listed: BTreeSet<_> = outside().into_iter().map(|route| route.path).collect();
+    assert_eq!(registered_by_hand(), listed);
+}
+
+#[actix_web::test]
+async fn every_listed_route_answers() {
+    let app = TestApp::start().await;
+    for Outside { method, path, why, .. } in outside() {
+        assert!(!why.is_empty());
+        let answer = app.anyone().call(&method, &path, &[], None).await;
+        assert!(![404, 405].contains(&answer.status), "{method} {path} answered {}", answer.status);
+    }
+}
