@@ -147,5 +147,7 @@ pub fn of_person(unit: &mut Unit<'_>, id: Uuid) -> Result<Vec<PossibleDuplicate>
 
 /// Whether somebody else on record is likely the same person; for rooms above, who ask before they decide.
 pub fn has_likely(unit: &mut Unit<'_>, id: Uuid) -> Result<bool, Problem> {
-    Ok(of_person(unit, id)?.iter().any(|possible| possible.found.level != crate::persons::rules::duplicates::DuplicateLevel::Possible))
+    Ok(of_person(unit, id)?
+        .iter()
+        .any(|possible| possible.found.level != crate::persons::rules::duplicates::DuplicateLevel::Possible))
 }

@@ -95,9 +95,16 @@ const BY_DOCUMENT: &str = concat!(
                                     where d.number_key = $13 and ($14::text is null or d.issuer = $14)))",
     page_of_found!()
 );
-const BY_NAME: &str = concat!("with found as materialized (select person_id as id, rank from persons_named($7, $8))", page_of_found!());
-const BY_BIRTH: &str =
-    concat!("with found as materialized (select p.id, ", rank_by_name!(), " from persons p where ", born_within!(), ")", page_of_found!());
+const BY_NAME: &str =
+    concat!("with found as materialized (select person_id as id, rank from persons_named($7, $8))", page_of_found!());
+const BY_BIRTH: &str = concat!(
+    "with found as materialized (select p.id, ",
+    rank_by_name!(),
+    " from persons p where ",
+    born_within!(),
+    ")",
+    page_of_found!()
+);
 
 /// A page of those who fit, the nearest name first.
 pub fn search(unit: &mut Unit<'_>, wanted: &Wanted, page: &Page<Place>) -> Result<Vec<(PersonSummary, Place)>, Problem> {
