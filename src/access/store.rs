@@ -203,7 +203,6 @@ pub fn allowed_origins(conn: &mut PgConnection) -> Result<Vec<String>, Problem> 
     Ok(found.into_iter().flatten().collect())
 }
 
-
 /// Name of an account, as acts give it.
 pub fn account_name(conn: &mut PgConnection, account: Uuid) -> Result<String, Problem> {
     Ok(accounts::table.find(account).select(accounts::display_name).first(conn)?)

@@ -30,7 +30,8 @@ fn outside() -> Vec<Outside> {
 #[test]
 fn every_route_is_an_operation_and_every_operation_a_route() {
     let (_, operations, _) = app::routes().finish();
-    let routes: BTreeSet<_> = operations.all().map(|(method, path, info)| (method.to_string(), path.to_owned(), info.id.clone())).collect();
+    let routes: BTreeSet<_> =
+        operations.all().map(|(method, path, info)| (method.to_string(), path.to_owned(), info.id.clone())).collect();
     let paths = contract::whole()["paths"].as_object().expect("paths");
     let documented: BTreeSet<_> = paths
         .iter()
@@ -47,7 +48,13 @@ fn every_route_is_an_operation_and_every_operation_a_route() {
 fn registered_by_hand() -> BTreeSet<String> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = BTreeSet::new();
-    let mut folders = vec![src.join("access"), src.join("administration"), src.join("kernel"), src.join("app.rs"), src.join("sandbox/sessions.rs")];
+    let mut folders = vec![
+        src.join("access"),
+        src.join("administration"),
+        src.join("kernel"),
+        src.join("app.rs"),
+        src.join("sandbox/sessions.rs"),
+    ];
     folders.extend(fs::read_dir(&src).expect("src").flatten().map(|entry| entry.path()).filter(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         path.is_dir() && !["access", "administration", "kernel", "sandbox", "partners"].contains(&name.as_str())
