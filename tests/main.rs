@@ -1,12 +1,14 @@
 //! Tests through the public API; folders are shaped like the URLs, names read as sentences.
 
-mod documents;
-mod house;
-mod services;
 mod access;
 mod administration;
+mod documents;
 mod house;
 mod interests;
+mod journal;
+mod orders;
+mod persons;
+mod services;
 mod sessions;
 #[allow(dead_code)] // the support offers more than each test needs
 mod support;

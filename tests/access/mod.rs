@@ -1,3 +1,2 @@
-mod cors;
 mod limits;
 mod matrix;

@@ -2,7 +2,7 @@
 
 use migratie::{
     access::store::{self, AccountDraft},
-    app::Platform,
+    platform::Platform,
 };
 
 /// A token for the account of a login, which is made as a member of the public where it is missing.
