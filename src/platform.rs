@@ -8,7 +8,7 @@ use include_dir::{Dir, include_dir};
 use url::Url;
 
 use crate::{
-    access::{door::Door, limits::Limits, policy::Policy, tokens::Tokens},
+    access::{door::Door, limits::Limits, policy::Policy, reactions::Reactions, tokens::Tokens},
     administration::classifiers::{self, Classifiers},
     auditing::Numbers,
     config::Settings,
@@ -26,12 +26,9 @@ use crate::{
     partners::{Partners, PartnersSettings},
     payments,
     requests::{self, desk::Desk},
-    sandbox::{self, SandboxSettings, SandboxState, SignPdf},
+    sandbox::{SandboxSettings, SandboxState, SignPdf},
     services::{self, Catalogue},
 };
-
-/// The lists that services use; they lie with the catalogue.
-static SHIPPED_CLASSIFIERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/services/catalogue/classifiers");
 
 /// Everything, made once.
 #[derive(Clone)]
@@ -46,8 +43,10 @@ pub struct Platform {
     pub outbox: Outbox,
     /// How much each caller may ask.
     pub limits: Arc<Limits>,
-    /// The controlled lists.
+    /// The controlled lists, in memory.
     pub classifiers: Arc<Classifiers>,
+    /// What access asks of the rooms above it.
+    pub identity: Reactions,
     /// Seals the journal.
     pub sealer: Sealer,
     /// The public services, in memory.
@@ -69,6 +68,9 @@ pub struct Platform {
 /// The inspectorate's IDNO (1018600000127 is synthetic); `MIGRATIE_INSTITUTION_IDNO` sets the real one.
 const SYNTHETIC_IDNO: &str = "1018600000127";
 
+/// The lists that services use; they lie with the catalogue.
+static SHIPPED_CLASSIFIERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/services/catalogue/classifiers");
+
 /// Puts the platform together over a database.
 pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>) -> anyhow::Result<Platform> {
     let pool = PoolSettings {
@@ -87,20 +89,20 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let mpay = payments::PaymentSettings::read(settings).map_err(|bad| told(&bad))?;
     let settling = desk.clone();
     let reactions = payments::Reactions { on_settled: Arc::new(move |unit, request| requests::effects::on_settled(unit, &settling, request)) };
-    let payments = payments::Provider::new(door.clone(), mpay, reactions);
+    let ask = payments::Ask::new(door.clone(), Arc::new(payments::AskMPay(partners.mpay.clone())), reactions.clone());
+    let payments = payments::Provider::new(door.clone(), mpay, reactions).trusting(partners.mpay_key.clone());
     let blobs = blobs(settings, keys.clone())?;
-    let classifiers = Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS])?);
-    let limits = Arc::new(Limits::new(settings.reads_per_minute, settings.writes_per_minute, settings.trusted_proxies, door.clock()));
     let sealer = Sealer::new(work.clone(), keys.clone());
-    let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::Off) };
+    let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::ThroughPort(partners.scanner.clone())) };
     let press = press(settings).context("what makes documents")?;
     let reactions = documents::Reactions { on_issued: requests::effects::on_issued };
-    let documents = Documents { blobs, press: Arc::new(press), signer: signer(settings), reactions };
+    let documents = Documents { blobs, press: Arc::new(press), signer: Arc::new(documents::ThroughMSign(partners.msign.clone())), reactions };
     let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
     let outbox = Outbox::new(
         work,
         vec![
             payments::Expire::new(door.clone()),
+            ask,
             Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
             Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
             Arc::new(requests::carriers::CompletionDue(door.clone())),
@@ -113,7 +115,26 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             }),
         ],
     );
-    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, limits, classifiers, sealer, catalogue, desk, payments, files, documents, partners, sandbox })
+    let limits =
+        Arc::new(Limits::new(settings.reads_per_minute, settings.writes_per_minute, settings.trusted_proxies, door.clock()));
+    let classifiers = Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS])?);
+    Ok(Platform {
+        settings: Arc::new(settings.clone()),
+        door,
+        keys,
+        outbox,
+        sealer,
+        limits,
+        classifiers,
+        identity: Reactions::default(),
+        catalogue,
+        desk,
+        payments,
+        files,
+        documents,
+        partners,
+        sandbox,
+    })
 }
 
 fn told(bad: &[impl std::fmt::Display]) -> anyhow::Error {
@@ -133,15 +154,6 @@ fn press(settings: &Settings) -> Result<Press, documents::PressFault> {
     let own = settings.is_development().then(|| settings.data_dir.join("seal"));
     let seal = documents::seal_identity(path("MIGRATIE_SEAL_CERTIFICATE"), path("MIGRATIE_SEAL_KEY"), own.as_deref())?;
     Press::new(settings.public_url.clone(), seal)
-}
-
-/// Through whom persons sign: in development the stand-in inside the program.
-fn signer(settings: &Settings) -> Arc<dyn documents::Signer> {
-    if settings.is_development() {
-        Arc::new(sandbox::signing::StandIn { base: settings.public_url.clone() })
-    } else {
-        Arc::new(documents::NoSigner)
-    }
 }
 
 /// The partners that `MIGRATIE_PARTNERS` (a YAML file) names; without it, in development, their stand-ins.

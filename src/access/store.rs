@@ -10,8 +10,8 @@ use super::{
 };
 use crate::kernel::problem::Problem;
 
+pub mod conflicts;
 pub mod delegations;
-pub mod interests;
 pub mod offices;
 pub mod users;
 

@@ -15,6 +15,7 @@ use super::{
     msign::{MSign, MSignSettings, ProvisionalMSign},
     registers::{Register, RegisterAdapter},
     scanner::{Scanner, ScannerSettings, clamd::Clamd, off::ScannerOff},
+    sealed::PartnerKey,
 };
 
 /// A setting that cannot be worked with.
@@ -163,6 +164,8 @@ pub struct Partners {
     pub mpass: Arc<dyn MPass>,
     /// Payments.
     pub mpay: Arc<dyn MPay>,
+    /// The key that makes a call MPay's.
+    pub mpay_key: PartnerKey,
     /// Signatures.
     pub msign: Arc<dyn MSign>,
     /// Powers of representation.
@@ -233,6 +236,7 @@ impl Partners {
             mlog: Arc::new(MLogAdapter::new(http(Partner::MLog, &settings.mlog.http)?)),
             mpass: Arc::new(ProvisionalMPass::new(settings.mpass.clone())),
             mpay: Arc::new(MPayAdapter::new(http(Partner::MPay, &settings.mpay.http)?, settings.mpay.clone())),
+            mpay_key: settings.mpay.key.clone(),
             msign: Arc::new(ProvisionalMSign::new(http(Partner::MSign, &settings.msign.http)?, settings.msign.clone())),
             mpower: Arc::new(MPowerAdapter::new(http(Partner::MPower, &settings.mpower.http)?)),
             mnotify: Arc::new(MNotifyAdapter::new(http(Partner::MNotify, &settings.mnotify.http)?)),

@@ -10,7 +10,6 @@ use super::{
     Reactions,
     confirm::{self, Source},
     expire::order_of,
-    mpay::PaymentConfirmation,
     row::OrderRow,
     rules::asking,
     schema::payments,
@@ -22,6 +21,7 @@ use crate::{
         outbox::{Carried, Carrier, Carrying, NotDone},
         problem::Problem,
     },
+    partners::mpay::{MPay, PaymentConfirmation},
 };
 
 /// The kind of its messages.
@@ -46,6 +46,17 @@ pub struct NoAnswer;
 pub trait AskProvider: Send + Sync {
     /// The invoices that MPay has of an order, with their payments where it tells of them.
     async fn invoices(&self, order_key: &str) -> Result<Vec<KnownInvoice>, NoAnswer>;
+}
+
+/// MPay's side interface as it is known today: invoices, without their payments.
+pub struct AskMPay(pub Arc<dyn MPay>);
+
+#[async_trait]
+impl AskProvider for AskMPay {
+    async fn invoices(&self, order_key: &str) -> Result<Vec<KnownInvoice>, NoAnswer> {
+        let invoices = self.0.invoices(order_key).await.map_err(|_| NoAnswer)?;
+        Ok(invoices.into_iter().map(|invoice_id| KnownInvoice { invoice_id, payment: None }).collect())
+    }
 }
 
 /// The carrier.

@@ -11,7 +11,6 @@ use uuid::Uuid;
 
 use super::{
     Reactions,
-    mpay::{Fault, FaultCode, OrderKey, PaymentConfirmation},
     row::{LineRow, OrderRow, PaymentRow},
     schema::payments,
     store,
@@ -23,6 +22,7 @@ use crate::{
         problem::Problem,
         sql::{prepared, sql},
     },
+    partners::mpay::{Fault, FaultCode, OrderKey, PaymentConfirmation},
 };
 
 /// What became of a payment.

@@ -6,7 +6,6 @@
 pub mod ask;
 mod confirm;
 pub mod expire;
-pub mod mpay;
 mod orders;
 pub mod provider;
 pub mod routes;
@@ -23,7 +22,7 @@ use uuid::Uuid;
 
 use crate::{access::door::Unit, kernel::problem::Problem, typed_id};
 
-pub use ask::{Ask, AskProvider, KnownInvoice, NoAnswer};
+pub use ask::{Ask, AskMPay, AskProvider, KnownInvoice, NoAnswer};
 pub use confirm::PaymentOutcome;
 pub use expire::Expire;
 pub use orders::{Customer, NewLine, NewOrder, OrderFacts, amount_due, cancel, complete, open, orders_of};

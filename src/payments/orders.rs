@@ -7,7 +7,6 @@ use uuid::Uuid;
 
 use super::{
     OrderId, ask, expire,
-    mpay::OrderKey,
     rules::{
         asking,
         ledger::{Ledger, OrderStatus},
@@ -18,6 +17,7 @@ use super::{
 use crate::{
     access::door::Unit,
     kernel::{id::TypedId, money::Money, problem::Problem},
+    partners::mpay::OrderKey,
     services::rules::{fees, tariff::FeeKind},
 };
 

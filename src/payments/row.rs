@@ -111,7 +111,9 @@ impl OrderRow {
         let id = super::OrderId::from_uuid(self.id);
         unit.entry.touched(access, "Order", id);
         unit.about(self.person_id);
-        unit.on_ground(&self.legal_basis, &format!("nota de plată {id}"));
+        if !self.legal_basis.is_empty() {
+            unit.on_ground(&self.legal_basis, &format!("nota de plată {id}"));
+        }
     }
 }
 

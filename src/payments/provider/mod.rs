@@ -13,10 +13,6 @@ use url::Url;
 use super::{
     PaymentSettings, Reactions,
     confirm::{Source, confirm},
-    mpay::{
-        CustomerType, Fault, FaultCode, MPayProvider, OrderDetails, OrderDetailsQuery, OrderKey, OrderLine,
-        OrderStatus as WireStatus, PaymentAccount, PaymentConfirmation,
-    },
     row::{LineRow, OrderRow, left_of},
     rules::ledger::OrderStatus,
     store,
@@ -28,6 +24,13 @@ use crate::{
         money::{CURRENCY, Money},
         problem::{Kind, Problem},
     },
+    partners::{
+        mpay::{
+            CustomerType, Fault, FaultCode, MPayProvider, OrderDetails, OrderDetailsQuery, OrderKey, OrderLine, OrderStatus as WireStatus,
+            PaymentAccount, PaymentConfirmation,
+        },
+        sealed::PartnerKey,
+    },
 };
 
 /// Our side of MPay.
@@ -36,12 +39,18 @@ pub struct Provider {
     door: Door,
     settings: Arc<PaymentSettings>,
     reactions: Reactions,
+    key: Option<PartnerKey>,
 }
 
 impl Provider {
     /// Puts it together.
     pub fn new(door: Door, settings: PaymentSettings, reactions: Reactions) -> Self {
-        Self { door, settings: Arc::new(settings), reactions }
+        Self { door, settings: Arc::new(settings), reactions, key: None }
+    }
+
+    /// Also takes calls sealed under MPay's own key, in the envelope that the room of partners provides.
+    pub fn trusting(self, key: PartnerKey) -> Self {
+        Self { key: Some(key), ..self }
     }
 
     /// How we speak with MPay.

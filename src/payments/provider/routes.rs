@@ -9,7 +9,7 @@ use serde_json::json;
 use super::{Provider, seal};
 use crate::{
     kernel::problem::ForeignFault,
-    payments::mpay::{Fault, FaultCode, MPayProvider, OrderDetails, OrderDetailsQuery, PaymentConfirmation},
+    partners::mpay::{Fault, FaultCode, MPayProvider, OrderDetails, OrderDetailsQuery, PaymentConfirmation},
 };
 
 /// Largest message; a confirmation of fifty lines is far below.
@@ -62,8 +62,9 @@ async fn confirm_order_payment(request: HttpRequest, body: web::Bytes, provider:
 
 /// A message that is MPay's and can be read.
 fn read<T: DeserializeOwned>(request: &HttpRequest, body: &[u8], provider: &Provider) -> Result<T, Fault> {
-    seal::check(&provider.settings.secret, request.headers(), body, provider.door.clock().now())?;
-    serde_json::from_slice(body).map_err(|_| Fault::new(FaultCode::InvalidParameter, "the message cannot be read"))
+    let now = provider.door.clock().now();
+    let message = seal::open(&provider.settings.secret, provider.key.as_ref(), request.headers(), body, now)?;
+    serde_json::from_slice(&message).map_err(|_| Fault::new(FaultCode::InvalidParameter, "the message cannot be read"))
 }
 
 fn answer<T: Serialize>(answered: Result<T, Fault>) -> HttpResponse {

@@ -1,11 +1,15 @@
 //! **Provisional.** What makes a call MPay's until WS-Security is spoken: `MPay-Timestamp` (seconds since 1970) and `MPay-Signature`,
 //! the HMAC-SHA256 of `<timestamp>.<body>` under the shared secret, in hexadecimal. A message lives five minutes, as WS-Security's do.
+//! A call without that header must be an envelope sealed under MPay's own key (`partners::sealed`), as its stand-in sends it.
 
 use actix_web::http::header::HeaderMap;
 use aws_lc_rs::hmac;
 use chrono::{DateTime, Utc};
 
-use crate::payments::mpay::{Fault, FaultCode};
+use crate::partners::{
+    mpay::{Fault, FaultCode},
+    sealed::PartnerKey,
+};
 
 /// The header with the instant of signing.
 pub const TIMESTAMP: &str = "MPay-Timestamp";
@@ -19,8 +23,24 @@ pub fn sign(secret: &hmac::Key, timestamp: i64, body: &[u8]) -> String {
     hex::encode(hmac::sign(secret, &signed(timestamp, body)))
 }
 
+/// The message, once it is found to be MPay's.
+pub fn open(
+    secret: &hmac::Key,
+    key: Option<&PartnerKey>,
+    headers: &HeaderMap,
+    body: &[u8],
+    now: DateTime<Utc>,
+) -> Result<Vec<u8>, Fault> {
+    match (key, std::str::from_utf8(body)) {
+        (Some(key), Ok(envelope)) if !headers.contains_key(SIGNATURE) => {
+            key.open(envelope).map_err(|_| Fault::new(FaultCode::AuthenticationFailed, "the message is not sealed by MPay"))
+        }
+        _ => check(secret, headers, body, now).map(|()| body.to_vec()),
+    }
+}
+
 /// Refuses whatever was not signed under the secret, within its lifetime.
-pub fn check(secret: &hmac::Key, headers: &HeaderMap, body: &[u8], now: DateTime<Utc>) -> Result<(), Fault> {
+fn check(secret: &hmac::Key, headers: &HeaderMap, body: &[u8], now: DateTime<Utc>) -> Result<(), Fault> {
     let header = |name| headers.get(name).and_then(|value| value.to_str().ok());
     let timestamp = header(TIMESTAMP).and_then(|text| text.parse::<i64>().ok());
     let signature = header(SIGNATURE).and_then(|text| hex::decode(text).ok());

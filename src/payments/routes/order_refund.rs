@@ -74,7 +74,7 @@ fn refused(why: NoRefund, status: OrderStatus, refundable: Money) -> Problem {
                 "Счёт ещё ожидает оплаты; сначала он отменяется вместе с заявлением.",
                 "The order still waits for money; it is cancelled first, with its request.",
             ))
-            .with("status", status.name()),
+            .with("orderStatus", status.name()),
         NoRefund::TooMuch => Problem::violation(
             "/amount",
             "not-refundable",

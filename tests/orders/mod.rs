@@ -1,0 +1,8 @@
+//! `/api/v1/orders` and what MPay calls.
+
+mod asking;
+mod confirmations;
+mod mpay;
+mod reading;
+mod refunds;
+mod stand_in;
