@@ -60,14 +60,14 @@ async fn the_expected_person_signs_and_the_document_is_issued() {
     assert_eq!(head.get(&path).await.expect(200).text("/status"), "Signing");
 
     at_msign(&signing, "Sign").await;
-    let back = come_back(&app, &request).await.expect(303);
+    let returned = come_back(&app, &request).await.expect(303);
     let expected = format!(
         "{}?documentId={}&documentSigningId={}&state=Signed",
         way_back(&app),
         signing.text("/documentId"),
         signing.text("/documentSigningId")
     );
-    assert_eq!(back.header("location"), expected);
+    assert_eq!(returned.header("location"), expected);
     let read = head.get(&path).await.expect(200);
     assert_eq!(read.text("/status"), "Issued");
     let signed = head.get(&format!("{path}/content")).await.expect(200);
