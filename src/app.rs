@@ -11,7 +11,7 @@ use actix_web::{
 use serde_json::{Value, json};
 
 use crate::{
-    access::{self, limits},
+    access::{self, limits, origins, saml::Mpass},
     administration, auditing, documents, files,
     kernel::{
         http::{
@@ -101,7 +101,9 @@ pub fn application(
         .app_data(web::Data::from(platform.keys.clone()))
         .app_data(web::Data::from(platform.limits.clone()))
         .app_data(web::Data::from(platform.classifiers.clone()))
-        .app_data(web::Data::new(platform.identity.clone()))
+        .app_data(web::Data::from(platform.origins.clone()))
+        .app_data(web::Data::new(platform.identity))
+        .app_data(web::Data::new(Mpass(platform.partners.mpass.clone())))
         .app_data(web::Data::new(platform.catalogue.clone()))
         .app_data(web::Data::new(platform.payments.clone()))
         .app_data(web::Data::new(platform.files.clone()))
@@ -118,11 +120,14 @@ pub fn application(
     })
     .configure(payments::provider::routes::configure)
     .configure(documents::outside::configure)
+    .configure(access::saml::configure)
     .route("/health", web::get().to(health))
     .route("/api/v1/openapi.json", web::get().to(served_contract))
     .wrap(from_fn(limits::limit))
     .wrap(from_fn(problems))
     .wrap(from_fn(limits::tell))
+    .wrap(origins::cors(platform.origins.clone()))
+    .wrap(from_fn(origins::keep_fresh))
     .wrap(Compress::default())
     .wrap(
         actix_web::middleware::DefaultHeaders::new()

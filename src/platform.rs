@@ -1,5 +1,7 @@
 //! What the handlers and workers stand on, put together once and shared by all threads.
 
+mod identity;
+
 use std::{sync::Arc, time::Duration};
 
 use actix_web::web;
@@ -8,7 +10,9 @@ use include_dir::{Dir, include_dir};
 use url::Url;
 
 use crate::{
-    access::{door::Door, limits::Limits, policy::Policy, reactions::Reactions, tokens::Tokens},
+    access::{
+        carriers::AskMPower, door::Door, limits::Limits, origins::Origins, policy::Policy, reactions::Reactions, tokens::Tokens,
+    },
     administration::classifiers::{self, Classifiers},
     auditing::Numbers,
     config::Settings,
@@ -41,6 +45,8 @@ pub struct Platform {
     pub keys: Arc<KeyRing>,
     /// What must happen outside.
     pub outbox: Outbox,
+    /// Origins that may call from a browser.
+    pub origins: Arc<Origins>,
     /// How much each caller may ask.
     pub limits: Arc<Limits>,
     /// The controlled lists, in memory.
@@ -104,6 +110,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let outbox = Outbox::new(
         work,
         vec![
+            Arc::new(AskMPower { door: door.clone(), mpower: partners.mpower.clone(), above: identity::reactions() }),
             payments::Expire::new(door.clone()),
             ask,
             Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
@@ -127,9 +134,10 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         keys,
         outbox,
         sealer,
+        origins: Arc::default(),
         limits,
         classifiers,
-        identity: Reactions::default(),
+        identity: identity::reactions(),
         catalogue,
         desk,
         payments,

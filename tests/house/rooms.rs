@@ -8,32 +8,14 @@ use std::{
 
 /// Bottom to top. A room may use itself and those before it.
 const ROOMS: &[&str] = &[
-    "kernel",
-    "journal",
-    "access",
-    "files",
-    "administration",
-    "notifications",
-    "persons",
-    "services",
-    "documents",
-    "payments",
-    "appointments",
-    "requests",
-    "stay",
-    "measures",
-    "protection",
-    "inclusion",
-    "readmission",
-    "border",
-    "petitions",
-    "content",
+    "kernel", "journal", "access", "auditing", "files", "administration", "notifications", "persons", "services", "documents", "payments",
+    "appointments", "requests", "stay", "measures", "protection", "inclusion", "readmission", "border", "petitions", "content",
     "statistics",
 ];
 /// Stand at the side: partners are reached through their ports by any room above the kernel; they themselves know the kernel alone.
 const SIDE: &[&str] = &["partners"];
 /// Put everything together; no room may use them.
-const TOP: &[&str] = &["app", "serve", "main", "config", "sandbox", "commands", "lib"];
+const TOP: &[&str] = &["app", "serve", "main", "config", "sandbox", "commands", "journal_command", "platform", "lib"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder").flatten() {

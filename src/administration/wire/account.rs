@@ -118,6 +118,7 @@ pub fn kind_of(kind: &str) -> AccountKind {
 #[into_params(rename_all = "camelCase")]
 pub struct AccountPath {
     /// The account.
+    #[param(inline)]
     pub account_id: AccountId,
 }
 
@@ -127,7 +128,9 @@ pub struct AccountPath {
 #[into_params(rename_all = "camelCase")]
 pub struct AccountRolePath {
     /// The account.
+    #[param(inline)]
     pub account_id: AccountId,
     /// The giving of the role.
+    #[param(inline)]
     pub account_role_id: AccountRoleId,
 }
