@@ -1,5 +1,7 @@
 //! Tests through the public API; folders are shaped like the URLs, names read as sentences.
 
+#![recursion_limit = "256"]
+
 mod access;
 mod access_tokens;
 mod administration;
@@ -11,6 +13,7 @@ mod journal;
 mod orders;
 mod persons;
 mod representations;
+mod requests;
 mod services;
 mod sessions;
 mod sign_ins;
