@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex};
 use crate::{
     interests::somebody,
     support::{Answer, Caller, TestApp},
+    uploads,
 };
 
 const CODE: &str = "0200935852951597";
@@ -142,9 +143,9 @@ async fn while_mpower_is_silent_the_power_waits_and_what_it_takes_back_ends() {
 }
 
 /// A file that the caller has sent, as far as representations look at it.
-async fn upload(app: &TestApp, caller: &Caller<'_>) -> String {
-    let pdf = crate::uploads::sample_pdf();
-    crate::uploads::whole_file(app, caller, "power.pdf", "application/pdf", &pdf).await
+async fn upload(caller: &Caller<'_>) -> String {
+    let pdf = uploads::samples::pdf(1, 0);
+    uploads::send(caller, "Attachment", "power.pdf", "application/pdf", &pdf).await.expect(201).text("/fileId")
 }
 
 #[actix_web::test]
@@ -178,7 +179,7 @@ async fn one_power_is_asked_for_once() {
 }
 
 async fn paper(app: &TestApp, caller: &Caller<'_>) -> Answer {
-    let input = json!({ "source": "Upload", "fileId": upload(app, caller).await, "beneficiary": { "personId": somebody(app) },
+    let input = json!({ "source": "Upload", "fileId": upload(caller).await, "beneficiary": { "personId": somebody(app) },
                         "validFrom": "2026-01-01", "validTo": "2027-12-31" });
     caller.post("/api/v1/representations", &input).await.expect(201)
 }
