@@ -58,10 +58,16 @@ pub fn openapi() -> Result<Value, ContractFault> {
         }),
         tags: vec![
             ("Sessions", "Signing in through MPass, access tokens, signing out."),
-            ("Representations", "Powers by which one person acts for another, and conflicts of interest that keep an officer away."),
+            (
+                "Representations",
+                "Powers by which one person acts for another, and conflicts of interest that keep an officer away.",
+            ),
             ("Administration", "Subdivisions, accounts and roles, delegations, settings and the working calendar."),
             ("Classifiers", "The controlled lists: codes with their names in three languages."),
-            ("Services", "The catalogue of public services: descriptions, forms, fees and terms for everybody; its versions for administrators."),
+            (
+                "Services",
+                "The catalogue of public services: descriptions, forms, fees and terms for everybody; its versions for administrators.",
+            ),
             ("Requests", "Service requests from draft to closed file."),
             ("Worklists", "What waits for an office."),
             ("Cabinet", "The applicant's own place: messages."),

@@ -94,7 +94,9 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let (partners, sandbox) = partners(settings, &clock)?;
     let mpay = payments::PaymentSettings::read(settings).map_err(|bad| told(&bad))?;
     let settling = desk.clone();
-    let reactions = payments::Reactions { on_settled: Arc::new(move |unit, request| requests::effects::on_settled(unit, &settling, request)) };
+    let reactions = payments::Reactions {
+        on_settled: Arc::new(move |unit, request| requests::effects::on_settled(unit, &settling, request)),
+    };
     let ask = payments::Ask::new(door.clone(), Arc::new(payments::AskMPay(partners.mpay.clone())), reactions.clone());
     let payments = payments::Provider::new(door.clone(), mpay, reactions).trusting(partners.mpay_key.clone());
     let blobs = blobs(settings, keys.clone())?;
@@ -102,7 +104,8 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::ThroughPort(partners.scanner.clone())) };
     let press = press(settings).context("what makes documents")?;
     let reactions = documents::Reactions { on_issued: requests::effects::on_issued };
-    let documents = Documents { blobs, press: Arc::new(press), signer: Arc::new(documents::ThroughMSign(partners.msign.clone())), reactions };
+    let documents =
+        Documents { blobs, press: Arc::new(press), signer: Arc::new(documents::ThroughMSign(partners.msign.clone())), reactions };
     let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
     let outbox = Outbox::new(
         work,
@@ -198,9 +201,16 @@ fn signing_of_persons() -> SignPdf {
     use migratie_typesetting::seal::{Identity, Signing, issue_identity, sign};
     Arc::new(|pdf, signer| {
         let now = Utc::now();
-        let issued = issue_identity(&signer.name, "MSign (provizoriu, de dezvoltare)", now - chrono::Duration::days(1), now + chrono::Duration::days(365))
-            .map_err(|error| error.to_string())?;
-        let identity = Identity::from_pem(&format!("{}\n{}", issued.key_pem, issued.certificate_pem)).map_err(|error| error.to_string())?;
-        sign(pdf, &identity, &Signing { instant: now, reason: "Semnare".into(), location: "Chișinău".into() }).map_err(|error| error.to_string())
+        let issued = issue_identity(
+            &signer.name,
+            "MSign (provizoriu, de dezvoltare)",
+            now - chrono::Duration::days(1),
+            now + chrono::Duration::days(365),
+        )
+        .map_err(|error| error.to_string())?;
+        let identity =
+            Identity::from_pem(&format!("{}\n{}", issued.key_pem, issued.certificate_pem)).map_err(|error| error.to_string())?;
+        sign(pdf, &identity, &Signing { instant: now, reason: "Semnare".into(), location: "Chișinău".into() })
+            .map_err(|error| error.to_string())
     })
 }

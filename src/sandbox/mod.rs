@@ -26,8 +26,8 @@ mod people;
 pub mod personas;
 mod registers;
 pub mod sessions;
-pub mod world;
 mod state;
+pub mod world;
 
 use actix_web::{middleware::from_fn, web};
 

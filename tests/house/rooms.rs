@@ -105,7 +105,9 @@ fn no_room_uses_a_room_above_it() {
 
 #[test]
 fn an_arrow_upwards_is_seen_in_every_spelling() {
-    for code in ["use crate::requests::store;", "use crate::{kernel::id, requests::{self, rules}};", "fn f() { crate::requests::f() }"] {
+    for code in
+        ["use crate::requests::store;", "use crate::{kernel::id, requests::{self, rules}};", "fn f() { crate::requests::f() }"]
+    {
         assert!(used_in(code).iter().any(|other| !may_use("access", other)), "{code}");
     }
     assert!(used_in("use crate::{access::{door::Door, requests}, kernel::id};").iter().all(|other| may_use("files", other)));

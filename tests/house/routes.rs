@@ -30,7 +30,8 @@ fn outside() -> Vec<Outside> {
 #[test]
 fn every_route_is_an_operation_and_every_operation_a_route() {
     let (_, operations, _) = app::routes().finish();
-    let routes: BTreeSet<_> = operations.all().map(|(method, path, info)| (method.to_string(), path.to_owned(), info.id.clone())).collect();
+    let routes: BTreeSet<_> =
+        operations.all().map(|(method, path, info)| (method.to_string(), path.to_owned(), info.id.clone())).collect();
     let paths = contract::whole()["paths"].as_object().expect("paths");
     let documented: BTreeSet<_> = paths
         .iter()

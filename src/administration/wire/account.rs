@@ -82,7 +82,8 @@ impl Account {
         let given = users::roles_of(unit.conn, unit.now, &ids)?;
         rows.into_iter()
             .map(|row| {
-                let roles = given.iter().filter(|given| given.account_id == row.id).map(AccountRole::read).collect::<Result<_, _>>()?;
+                let roles =
+                    given.iter().filter(|given| given.account_id == row.id).map(AccountRole::read).collect::<Result<_, _>>()?;
                 let kind = kind_of(&row.kind);
                 Ok(Self {
                     account_id: AccountId::from_uuid(row.id),
