@@ -71,12 +71,12 @@ async fn answer(app: &TestApp, played: Result<Option<Authorization>, PartnerErro
         #[diesel(sql_type = diesel::sql_types::Jsonb)]
         payload: Value,
     }
-    let carrier = AskMPower {
-        door: app.platform.door.clone(),
-        mpower: Arc::new(Played(Mutex::new(played))),
-        above: app.platform.identity,
-    };
-    let due = format!("select id, key, payload from outbox where kind = 'representations.check' and not_before <= '{}'", app.clock.now());
+    let carrier =
+        AskMPower { door: app.platform.door.clone(), mpower: Arc::new(Played(Mutex::new(played))), above: app.platform.identity };
+    let due = format!(
+        "select id, key, payload from outbox where kind = 'representations.check' and not_before <= '{}'",
+        app.clock.now()
+    );
     let mut done = Vec::new();
     for Waiting { id, key, payload } in app.query::<Waiting>(&due) {
         let message = Carried { id, kind: "representations.check".into(), key, payload, attempts: 1 };
@@ -165,8 +165,13 @@ async fn an_input_says_what_its_source_needs() {
     }
     let missing = json!({ "source": "Upload", "fileId": "fil_01ja4ttz8ze3ks9nvd5efz1s8d", "validFrom": "2026-01-01",
                           "beneficiary": { "personId": somebody(&app) } });
-    caller.post("/api/v1/representations", &missing).await.refused(404, "not-found");
-    app.persona("examiner-chisinau").await.post("/api/v1/representations", &json!({ "source": "MPower", "powerCode": CODE })).await.refused(403, "forbidden");
+    let answer = caller.post("/api/v1/representations", &missing).await.refused(400, "bad-input");
+    assert_eq!(answer.violations(), [("/fileId", "no-such-thing")]);
+    app.persona("examiner-chisinau")
+        .await
+        .post("/api/v1/representations", &json!({ "source": "MPower", "powerCode": CODE }))
+        .await
+        .refused(403, "forbidden");
 }
 
 #[actix_web::test]
