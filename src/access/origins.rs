@@ -46,7 +46,9 @@ impl Origins {
             return;
         }
         match door.open(|conn, _| frontends::allowed_origins(conn)).await {
-            Ok(origins) => self.known.store(Arc::new(origins.into_iter().map(|origin| origin.trim_end_matches('/').to_owned()).collect())),
+            Ok(origins) => {
+                self.known.store(Arc::new(origins.into_iter().map(|origin| origin.trim_end_matches('/').to_owned()).collect()))
+            }
             // The former list holds; the next call tries again.
             Err(_) => self.read_at.store(read_at, Ordering::Relaxed),
         }
@@ -81,6 +83,15 @@ pub fn cors(origins: Arc<Origins>) -> Cors {
             "Legal-Reason",
             "Range",
         ])
-        .expose_headers(["ETag", "Location", "API-Version", "Retry-After", "RateLimit", "RateLimit-Policy", "Trace-Id", "Content-Range"])
+        .expose_headers([
+            "ETag",
+            "Location",
+            "API-Version",
+            "Retry-After",
+            "RateLimit",
+            "RateLimit-Policy",
+            "Trace-Id",
+            "Content-Range",
+        ])
         .max_age(600)
 }

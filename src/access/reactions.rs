@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{caller::PersonId, door::Unit};
-use crate::kernel::{identifiers::Idnp, problem::Problem};
+use crate::kernel::{identifiers::Idnp, problem::Problem, text::Text};
 
 /// Who is represented, as the representative can name them: by the platform's own id, by IDNP, or by names, birth date and document.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -47,7 +47,8 @@ impl BeneficiaryInput {
     /// Somebody known by IDNP alone (MPower names people so), with the name that came along.
     pub fn of_idnp(idnp: Idnp, name: &str) -> Self {
         // MPower writes given names first.
-        let (given, surname) = name.trim().rsplit_once(' ').map_or((None, name.trim()), |(given, surname)| (Some(given), surname));
+        let (given, surname) =
+            name.trim().rsplit_once(' ').map_or((None, name.trim()), |(given, surname)| (Some(given), surname));
         let named = |text: &str| Some(text.trim().chars().take(100).collect::<String>()).filter(|text| !text.is_empty());
         Self {
             person_id: None,
@@ -77,4 +78,22 @@ pub struct Reactions {
     pub beneficiary_of: fn(&mut Unit<'_>, &BeneficiaryInput) -> Result<Uuid, Problem>,
     /// Refuses (404) a file that is not complete, or that the caller did not upload.
     pub file_stands: fn(&mut Unit<'_>, Uuid) -> Result<(), Problem>,
+}
+
+/// What is named in a body and not there (or not for the caller) is bad input at its place, not a missing page.
+pub fn named<T>(pointer: &str, found: Result<T, Problem>) -> Result<T, Problem> {
+    found.map_err(|problem| {
+        if problem.status() != 404 {
+            return problem;
+        }
+        Problem::violation(
+            pointer,
+            "no-such-thing",
+            Text::new(
+                "Nu există sau nu vă este accesibil.",
+                "Не существует или вам недоступно.",
+                "There is no such thing, or not for you.",
+            ),
+        )
+    })
 }

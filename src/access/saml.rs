@@ -79,7 +79,8 @@ async fn receive_sign_in(
     let gone = door
         .by_system("receiveSignIn", move |unit| {
             unit.entry.trace.clone_from(&trace);
-            let row = sign_ins::outstanding(unit.conn, unit.now, &request_id)?.ok_or_else(|| refused(&Rejection::WrongRequest))?;
+            let row =
+                sign_ins::outstanding(unit.conn, unit.now, &request_id)?.ok_or_else(|| refused(&Rejection::WrongRequest))?;
             let expected = mpass.0.expectation(&request_id, unit.now);
             match response.check(&expected) {
                 Ok(identity) => admit(unit, &row, &identity, &above),
@@ -188,7 +189,10 @@ async fn end_by_mpass(
     })
     .await?;
     // MPass shows this inside a frame of its own.
-    let framed = format!("default-src 'none'; script-src 'unsafe-inline'; frame-ancestors {}", answer.action.origin().ascii_serialization());
+    let framed = format!(
+        "default-src 'none'; script-src 'unsafe-inline'; frame-ancestors {}",
+        answer.action.origin().ascii_serialization()
+    );
     Ok(HttpResponse::Ok()
         .content_type("text/html; charset=utf-8")
         .insert_header((header::CONTENT_SECURITY_POLICY, framed))

@@ -76,7 +76,9 @@ pub fn add(platform: &Platform, idnp: &str, name: &str) -> anyhow::Result<()> {
         Ok(())
     });
     match done {
-        Err(problem) if problem.code() == Kind::ALREADY_EXISTS.code => Err(anyhow!("there is an administrator already, who names the others")),
+        Err(problem) if problem.code() == Kind::ALREADY_EXISTS.code => {
+            Err(anyhow!("there is an administrator already, who names the others"))
+        }
         done => done.context("the database refused"),
     }
 }

@@ -62,7 +62,8 @@ pub struct Passphrase {
 impl Passphrase {
     fn read(&self) -> anyhow::Result<String> {
         let Some(path) = &self.passphrase_file else {
-            return std::env::var("MIGRATIE_KEYS_PASSPHRASE").context("MIGRATIE_KEYS_PASSPHRASE must be set, or --passphrase-file");
+            return std::env::var("MIGRATIE_KEYS_PASSPHRASE")
+                .context("MIGRATIE_KEYS_PASSPHRASE must be set, or --passphrase-file");
         };
         let text = std::fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
         match text.lines().next() {

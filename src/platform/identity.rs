@@ -33,16 +33,18 @@ fn beneficiary_of(unit: &mut Unit<'_>, named: &BeneficiaryInput) -> Result<Uuid,
         unit.about(known);
         return Ok(known);
     }
-    let registration = serde_json::from_value(registration(named)).map_err(|_| Problem::internal("a beneficiary is no registration"))?;
+    let registration =
+        serde_json::from_value(registration(named)).map_err(|_| Problem::internal("a beneficiary is no registration"))?;
     persons::ensure(unit, &registration)
 }
 
 fn registration(named: &BeneficiaryInput) -> Value {
     let absent = |part: &Option<String>| part.is_none().then_some("NotStated");
     let citizenship = named.document.as_ref().map_or("XXX", |document| document.country.as_str());
-    let document = named.document.as_ref().map(|document| {
-        json!([{ "kind": "Passport", "issuer": document.country, "number": document.number }])
-    });
+    let document = named
+        .document
+        .as_ref()
+        .map(|document| json!([{ "kind": "Passport", "issuer": document.country, "number": document.number }]));
     present(json!({
         "attributes": present(json!({
             "idnp": named.idnp,

@@ -22,7 +22,8 @@ mod tests {
     fn the_public_half_is_the_private_key_s() {
         let keys: PublicKeys = serde_json::from_value(jwks()).expect("keys");
         assert!(keys.are_usable());
-        let header = jsonwebtoken::Header { kid: Some(KEY_ID.into()), ..jsonwebtoken::Header::new(jsonwebtoken::Algorithm::EdDSA) };
+        let header =
+            jsonwebtoken::Header { kid: Some(KEY_ID.into()), ..jsonwebtoken::Header::new(jsonwebtoken::Algorithm::EdDSA) };
         let key = jsonwebtoken::EncodingKey::from_ed_pem(PRIVATE_KEY.as_bytes()).expect("a key");
         let claims = json!({ "iss": "partner-demo", "sub": "partner-demo", "aud": "x", "exp": 100, "jti": "1" });
         let assertion = jsonwebtoken::encode(&header, &claims, &key).expect("an assertion");

@@ -4,7 +4,11 @@ use serde_json::json;
 use crate::support::TestApp;
 
 async fn allowed(app: &TestApp, origin: &'static str) -> String {
-    app.anyone().call("GET", "/api/v1/classifiers", &[("Origin", origin)], None).await.header("access-control-allow-origin").to_owned()
+    app.anyone()
+        .call("GET", "/api/v1/classifiers", &[("Origin", origin)], None)
+        .await
+        .header("access-control-allow-origin")
+        .to_owned()
 }
 
 #[actix_web::test]
@@ -24,11 +28,13 @@ async fn a_registered_frontend_may_call_and_reads_what_it_needs() {
 #[actix_web::test]
 async fn a_browser_asks_first_and_is_told() {
     let app = TestApp::start().await;
-    let asked = |origin| [
-        ("Origin", origin),
-        ("Access-Control-Request-Method", "POST"),
-        ("Access-Control-Request-Headers", "authorization,content-type,idempotency-key,if-match,legal-basis"),
-    ];
+    let asked = |origin| {
+        [
+            ("Origin", origin),
+            ("Access-Control-Request-Method", "POST"),
+            ("Access-Control-Request-Headers", "authorization,content-type,idempotency-key,if-match,legal-basis"),
+        ]
+    };
     let told = app.anyone().call("OPTIONS", "/api/v1/delegations", &asked("http://localhost:3001"), None).await;
     assert_eq!((told.status, told.header("access-control-allow-origin")), (200, "http://localhost:3001"));
     let stranger = app.anyone().call("OPTIONS", "/api/v1/delegations", &asked("https://evil.example"), None).await;
@@ -56,8 +62,14 @@ async fn addresses_that_leak_are_not_registered() {
     let administrator = app.persona("administrator").await;
     let input = json!({ "code": "kiosk", "name": "Info-chioșc", "redirectUris": ["http://chiosc.igm.example/in"],
                         "origins": ["https://chiosc.igm.example/path"] });
-    let mut answer = administrator.post("/api/v1/clients", &input).await.refused(400, "bad-input").violations().iter()
-        .map(|(place, code)| format!("{place} {code}")).collect::<Vec<_>>();
+    let mut answer = administrator
+        .post("/api/v1/clients", &input)
+        .await
+        .refused(400, "bad-input")
+        .violations()
+        .iter()
+        .map(|(place, code)| format!("{place} {code}"))
+        .collect::<Vec<_>>();
     answer.sort();
     assert_eq!(answer, ["/origins not-an-origin", "/redirectUris unsafe-address"]);
 }

@@ -41,5 +41,6 @@ async fn an_auditor_sees_all_and_a_member_of_the_public_declares_none() {
     app.persona("applicant").await.post("/api/v1/interests", &input).await.refused(403, "forbidden");
     app.persona("auditor").await.post("/api/v1/interests", &input).await.refused(403, "forbidden");
     let nobody = json!({ "personId": "per_01ja4ttz8ze3ks9nvd5efz1s8d", "kind": "Property" });
-    app.persona("head").await.post("/api/v1/interests", &nobody).await.refused(404, "not-found");
+    let answer = app.persona("head").await.post("/api/v1/interests", &nobody).await.refused(400, "bad-input");
+    assert_eq!(answer.violations(), [("/personId", "no-such-thing")]);
 }

@@ -156,7 +156,11 @@ async fn history_that_was_overwritten_without_saying_so_is_found() {
     retire(&app, false);
     app.seal().await;
     let report = verify(&app);
-    assert!(!report.is_clean() && report.findings.iter().all(|finding| finding.what == What::HistoryChanged), "{:?}", report.findings);
+    assert!(
+        !report.is_clean() && report.findings.iter().all(|finding| finding.what == What::HistoryChanged),
+        "{:?}",
+        report.findings
+    );
 }
 
 #[actix_web::test]

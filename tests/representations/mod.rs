@@ -13,6 +13,7 @@ use std::sync::{Arc, Mutex};
 use crate::{
     interests::somebody,
     support::{Answer, Caller, TestApp},
+    uploads,
 };
 
 const CODE: &str = "0200935852951597";
@@ -70,12 +71,12 @@ async fn answer(app: &TestApp, played: Result<Option<Authorization>, PartnerErro
         #[diesel(sql_type = diesel::sql_types::Jsonb)]
         payload: Value,
     }
-    let carrier = AskMPower {
-        door: app.platform.door.clone(),
-        mpower: Arc::new(Played(Mutex::new(played))),
-        above: app.platform.identity,
-    };
-    let due = format!("select id, key, payload from outbox where kind = 'representations.check' and not_before <= '{}'", app.clock.now());
+    let carrier =
+        AskMPower { door: app.platform.door.clone(), mpower: Arc::new(Played(Mutex::new(played))), above: app.platform.identity };
+    let due = format!(
+        "select id, key, payload from outbox where kind = 'representations.check' and not_before <= '{}'",
+        app.clock.now()
+    );
     let mut done = Vec::new();
     for Waiting { id, key, payload } in app.query::<Waiting>(&due) {
         let message = Carried { id, kind: "representations.check".into(), key, payload, attempts: 1 };
@@ -142,10 +143,9 @@ async fn while_mpower_is_silent_the_power_waits_and_what_it_takes_back_ends() {
 }
 
 /// A file that the caller has sent, as far as representations look at it.
-async fn upload(app: &TestApp, caller: &Caller<'_>) -> String {
-    let pdf = crate::uploads::samples::pdf(1, 0);
-    let _ = app;
-    crate::uploads::send(caller, "Power", "power.pdf", "application/pdf", &pdf).await.text("/fileId")
+async fn upload(caller: &Caller<'_>) -> String {
+    let pdf = uploads::samples::pdf(1, 0);
+    uploads::send(caller, "Attachment", "power.pdf", "application/pdf", &pdf).await.expect(201).text("/fileId")
 }
 
 #[actix_web::test]
@@ -165,8 +165,13 @@ async fn an_input_says_what_its_source_needs() {
     }
     let missing = json!({ "source": "Upload", "fileId": "fil_01ja4ttz8ze3ks9nvd5efz1s8d", "validFrom": "2026-01-01",
                           "beneficiary": { "personId": somebody(&app) } });
-    caller.post("/api/v1/representations", &missing).await.refused(404, "not-found");
-    app.persona("examiner-chisinau").await.post("/api/v1/representations", &json!({ "source": "MPower", "powerCode": CODE })).await.refused(403, "forbidden");
+    let answer = caller.post("/api/v1/representations", &missing).await.refused(400, "bad-input");
+    assert_eq!(answer.violations(), [("/fileId", "no-such-thing")]);
+    app.persona("examiner-chisinau")
+        .await
+        .post("/api/v1/representations", &json!({ "source": "MPower", "powerCode": CODE }))
+        .await
+        .refused(403, "forbidden");
 }
 
 #[actix_web::test]
@@ -179,7 +184,7 @@ async fn one_power_is_asked_for_once() {
 }
 
 async fn paper(app: &TestApp, caller: &Caller<'_>) -> Answer {
-    let input = json!({ "source": "Upload", "fileId": upload(app, caller).await, "beneficiary": { "personId": somebody(app) },
+    let input = json!({ "source": "Upload", "fileId": upload(caller).await, "beneficiary": { "personId": somebody(app) },
                         "validFrom": "2026-01-01", "validTo": "2027-12-31" });
     caller.post("/api/v1/representations", &input).await.expect(201)
 }

@@ -8,8 +8,8 @@ use base64::{
 use chrono::{DateTime, Duration, Utc};
 use migratie::partners::{
     mpass::{
-        Assertion, Attribute, AuthnRequest, AuthnResponse, AuthnStatement, Conditions, LogoutRequest, LogoutResponse, Status, Subject,
-        SubjectConfirmation,
+        Assertion, Attribute, AuthnRequest, AuthnResponse, AuthnStatement, Conditions, LogoutRequest, LogoutResponse, Status,
+        Subject, SubjectConfirmation,
     },
     sealed::{SealingKey, development},
 };
@@ -59,7 +59,11 @@ fn well(app: &TestApp, request: &AuthnRequest, name_id: &str) -> AuthnResponse {
                     recipient: Some(here.clone()),
                 }),
             },
-            conditions: Conditions { audience: Some(request.issuer.clone()), not_before: Some(now), not_on_or_after: Some(until) },
+            conditions: Conditions {
+                audience: Some(request.issuer.clone()),
+                not_before: Some(now),
+                not_on_or_after: Some(until),
+            },
             authn_statement: AuthnStatement {
                 authn_context_class_ref: None,
                 session_index: Some("index-1".into()),
@@ -198,7 +202,10 @@ async fn only_registered_frontends_and_addresses_begin_a_sign_in() {
     assert_eq!(answer.violations(), [("/clientCode", "no-such-client")]);
     let short = json!({ "clientCode": "efiling", "redirectUri": REDIRECT, "state": "x", "codeChallenge": "plain" });
     let answer = app.anyone().post("/api/v1/sign-ins", &short).await.refused(400, "bad-input");
-    assert_eq!(answer.violations().len(), 4, "{:?}", answer.violations());
+    assert_eq!(
+        answer.violations(),
+        [("/codeChallenge", "too-short"), ("/codeChallenge", "wrong-format"), ("/state", "too-short")]
+    );
 }
 
 #[actix_web::test]
@@ -222,16 +229,22 @@ async fn every_defect_of_the_acceptance_tests_is_refused_and_the_true_answer_sti
         ("another request", change(&|answer| answer.in_response_to.clone_from(&other))),
         ("local time", change(&|answer| answer.issue_instant += Duration::hours(2))),
         ("another issuer", change(&|answer| answer.issuer = Some("https://evil.example".into()))),
-        ("expired", change(&|answer| {
-            if let Some(assertion) = &mut answer.assertion {
-                assertion.conditions.not_on_or_after = Some(answer.issue_instant - Duration::minutes(1));
-            }
-        })),
-        ("another audience", change(&|answer| {
-            if let Some(assertion) = &mut answer.assertion {
-                assertion.conditions.audience = Some("https://other.example".into());
-            }
-        })),
+        (
+            "expired",
+            change(&|answer| {
+                if let Some(assertion) = &mut answer.assertion {
+                    assertion.conditions.not_on_or_after = Some(answer.issue_instant - Duration::minutes(1));
+                }
+            }),
+        ),
+        (
+            "another audience",
+            change(&|answer| {
+                if let Some(assertion) = &mut answer.assertion {
+                    assertion.conditions.audience = Some("https://other.example".into());
+                }
+            }),
+        ),
     ];
     for (what, message) in defects {
         let answer = come_back(&app, &message, &relay).await;
@@ -278,7 +291,8 @@ async fn signing_out_goes_on_to_mpass_and_comes_back() {
         issuer: Some(identity_provider(&app)),
         status: Status::Success,
     };
-    let forged = post_form(&app, "/partners/mpass/slo", &[("SAMLResponse", &BASE64_STANDARD.encode("{}")), ("RelayState", &relay)]).await;
+    let forged =
+        post_form(&app, "/partners/mpass/slo", &[("SAMLResponse", &BASE64_STANDARD.encode("{}")), ("RelayState", &relay)]).await;
     assert_eq!(forged.status, 401);
     let back = post_form(&app, "/partners/mpass/slo", &[("SAMLResponse", &sealed(&answer)), ("RelayState", &relay)]).await;
     assert_eq!((back.status, back.header("location")), (303, REDIRECT));
@@ -306,9 +320,15 @@ async fn a_logout_that_mpass_begins_ends_the_session_inside_its_frame() {
     assert_eq!(post_form(&app, "/partners/mpass/slo", &[("SAMLRequest", &unsigned), ("RelayState", "r")]).await.status, 401);
     post_form(&app, "/partners/mpass/slo", &[("SAMLRequest", &sealed(&asked("another"))), ("RelayState", "r")]).await.expect(200);
     caller.get("/api/v1/sessions/current").await.expect(200);
-    let page = post_form(&app, "/partners/mpass/slo", &[("SAMLRequest", &sealed(&asked("index-1"))), ("RelayState", "r-1")]).await.expect(200);
+    let page = post_form(&app, "/partners/mpass/slo", &[("SAMLRequest", &sealed(&asked("index-1"))), ("RelayState", "r-1")])
+        .await
+        .expect(200);
     caller.get("/api/v1/sessions/current").await.refused(401, "session-ended");
-    assert!(page.header("content-security-policy").contains("frame-ancestors http"), "{}", page.header("content-security-policy"));
+    assert!(
+        page.header("content-security-policy").contains("frame-ancestors http"),
+        "{}",
+        page.header("content-security-policy")
+    );
     assert_eq!(page.header("x-frame-options"), "");
     assert!(String::from_utf8_lossy(&page.bytes).contains(r#"name="RelayState" value="r-1""#));
 }

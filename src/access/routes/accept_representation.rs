@@ -37,7 +37,13 @@ pub async fn accept_representation(
 }
 
 /// Takes a power one step on its way.
-pub fn step(unit: &mut Unit<'_>, id: uuid::Uuid, seen: IfMatch, event: Event, reason: Option<&str>) -> Result<Reply<Representation>, Problem> {
+pub fn step(
+    unit: &mut Unit<'_>,
+    id: uuid::Uuid,
+    seen: IfMatch,
+    event: Event,
+    reason: Option<&str>,
+) -> Result<Reply<Representation>, Problem> {
     let row: Power = powers::find_for_change(unit, id)?;
     seen.check(row.version)?;
     let before = row.state()?;

@@ -10,7 +10,7 @@ use crate::{
         carriers,
         door::Door,
         permissions::RepresentationsAsk,
-        reactions::{BeneficiaryInput, Reactions},
+        reactions::{BeneficiaryInput, Reactions, named},
         rules::representation::Source,
         store::powers::{self, NewPower},
         wire::representation::{FileId, Representation, RepresentationId},
@@ -70,9 +70,18 @@ fn complete_for_its_source(input: &RepresentationInput) -> Result<(), Validation
         return Ok(());
     }
     let mut error = ValidationError::new("incomplete-for-source");
-    error.add_param("ro".into(), &"MPower cere numai powerCode; un act încărcat cere fileId, beneficiary, validFrom și un termen corect.");
-    error.add_param("ru".into(), &"Для MPower нужен только powerCode; для загруженного акта — fileId, beneficiary, validFrom и верный срок.");
-    error.add_param("en".into(), &"MPower needs powerCode alone; an uploaded paper needs fileId, beneficiary, validFrom and a period that is one.");
+    error.add_param(
+        "ro".into(),
+        &"MPower cere numai powerCode; un act încărcat cere fileId, beneficiary, validFrom și un termen corect.",
+    );
+    error.add_param(
+        "ru".into(),
+        &"Для MPower нужен только powerCode; для загруженного акта — fileId, beneficiary, validFrom и верный срок.",
+    );
+    error.add_param(
+        "en".into(),
+        &"MPower needs powerCode alone; an uploaded paper needs fileId, beneficiary, validFrom and a period that is one.",
+    );
     Err(error)
 }
 
@@ -101,11 +110,11 @@ pub async fn ask_representation(
             ));
         }
         let person = match &input.beneficiary {
-            Some(named) => Some((above.beneficiary_of)(unit, named)?),
+            Some(beneficiary) => Some(named("/beneficiary", (above.beneficiary_of)(unit, beneficiary))?),
             None => None,
         };
         if let Some(file) = input.file_id {
-            (above.file_stands)(unit, file.uuid())?;
+            named("/fileId", (above.file_stands)(unit, file.uuid()))?;
         }
         let new = NewPower {
             person,

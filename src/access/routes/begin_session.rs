@@ -40,7 +40,12 @@ pub struct SessionInput {
     #[schema(pattern = "^[a-z][a-z0-9-]{1,39}$", max_length = 40, examples("efiling"))]
     pub client_code: String,
     /// The one-time code that the browser came back with.
-    #[schema(pattern = "^[A-Za-z0-9_-]{43}$", min_length = 43, max_length = 43, examples("SplxlOBeZQQYbYS6WxSbIASplxlOBeZQQYbYS6WxSb0"))]
+    #[schema(
+        pattern = "^[A-Za-z0-9_-]{43}$",
+        min_length = 43,
+        max_length = 43,
+        examples("SplxlOBeZQQYbYS6WxSbIASplxlOBeZQQYbYS6WxSb0")
+    )]
     pub code: String,
     /// The frontend's secret verifier (RFC 7636).
     #[schema(

@@ -88,10 +88,22 @@ pub async fn begin_sign_in(
     let wrong = |pointer: &str, code, ro: &str, ru: &str, en: &str| Problem::violation(pointer, code, Text::new(ro, ru, en));
     door.open(move |conn, now| {
         let Some(frontend) = frontends::active(conn, &input.client_code)? else {
-            return Err(wrong("/clientCode", "no-such-client", "Aplicația nu este înregistrată.", "Приложение не зарегистрировано.", "The application is not registered."));
+            return Err(wrong(
+                "/clientCode",
+                "no-such-client",
+                "Aplicația nu este înregistrată.",
+                "Приложение не зарегистрировано.",
+                "The application is not registered.",
+            ));
         };
         if !frontend.redirect_uris.contains(&input.redirect_uri) {
-            return Err(wrong("/redirectUri", "not-registered", "Adresa nu este înregistrată pentru aplicație.", "Адрес не зарегистрирован для приложения.", "The address is not registered for the application."));
+            return Err(wrong(
+                "/redirectUri",
+                "not-registered",
+                "Adresa nu este înregistrată pentru aplicație.",
+                "Адрес не зарегистрирован для приложения.",
+                "The address is not registered for the application.",
+            ));
         }
         let new = NewSignIn {
             id,

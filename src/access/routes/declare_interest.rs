@@ -8,7 +8,7 @@ use crate::{
         caller::{Allowed, PersonId},
         door::Door,
         permissions::InterestsDeclare,
-        reactions::Reactions,
+        reactions::{Reactions, named},
         store::conflicts,
         wire::interest::{Interest, InterestId, InterestKind},
     },
@@ -49,7 +49,7 @@ pub async fn declare_interest(
     let (input, above) = (act.body, *above.into_inner());
     door.act(&allowed, act.key, move |unit| {
         let person = input.person_id.uuid();
-        (above.person_stands)(unit, person)?;
+        named("/personId", (above.person_stands)(unit, person))?;
         let row = conflicts::insert(unit, person, &format!("{:?}", input.kind))?;
         let (id, version) = (InterestId::from_uuid(row.id), row.version);
         unit.wrote("Interest", id);

@@ -46,5 +46,6 @@ pub async fn refuse_representation(
     door: Door,
 ) -> Result<Reply<Representation>, Problem> {
     let reason = act.body.reason;
-    door.act(&allowed, act.key, move |unit| step(unit, at.representation_id.uuid(), seen, Event::OfficerRefuses, Some(&reason))).await
+    door.act(&allowed, act.key, move |unit| step(unit, at.representation_id.uuid(), seen, Event::OfficerRefuses, Some(&reason)))
+        .await
 }

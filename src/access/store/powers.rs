@@ -151,10 +151,7 @@ pub fn find_for_change(unit: &mut Unit<'_>, id: Uuid) -> Result<Power, Problem> 
 
 /// Changes a power.
 pub fn change(unit: &mut Unit<'_>, id: Uuid, change: &PowerChange) -> Result<Power, Problem> {
-    Ok(diesel::update(representations::table.find(id))
-        .set(change)
-        .returning(Power::as_returning())
-        .get_result(unit.conn)?)
+    Ok(diesel::update(representations::table.find(id)).set(change).returning(Power::as_returning()).get_result(unit.conn)?)
 }
 
 /// For the question to MPower: state, its code, and the login (an IDNP) of who claims it.

@@ -27,7 +27,11 @@ pub struct ClientList {
 /// The frontends that may sign people in and call from browsers.
 #[utoipa::path(get, path = "/api/v1/clients", tag = "Administration",
     extensions(("x-audience" = json!(["administration"])), ("x-requirements" = json!(["C-16.6", "C-15.1", "C-15.2"]))))]
-pub async fn list_clients(allowed: Allowed<AdministrationRead>, _: Asked<NoQuery>, door: Door) -> Result<Reply<ClientList>, Problem> {
+pub async fn list_clients(
+    allowed: Allowed<AdministrationRead>,
+    _: Asked<NoQuery>,
+    door: Door,
+) -> Result<Reply<ClientList>, Problem> {
     door.run(&allowed, |unit| {
         let clients = frontends::all(unit.conn)?.into_iter().map(Client::from).collect();
         Reply::plain(&ClientList { clients })
