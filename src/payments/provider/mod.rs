@@ -26,8 +26,8 @@ use crate::{
     },
     partners::{
         mpay::{
-            CustomerType, Fault, FaultCode, MPayProvider, OrderDetails, OrderDetailsQuery, OrderKey, OrderLine, OrderStatus as WireStatus,
-            PaymentAccount, PaymentConfirmation,
+            CustomerType, Fault, FaultCode, MPayProvider, OrderDetails, OrderDetailsQuery, OrderKey, OrderLine,
+            OrderStatus as WireStatus, PaymentAccount, PaymentConfirmation,
         },
         sealed::PartnerKey,
     },
