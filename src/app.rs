@@ -11,11 +11,7 @@ use actix_web::{
 use serde_json::{Value, json};
 
 use crate::{
-    access::{
-        self,
-        limits,
-        reactions::Reactions,
-    },
+    access::{self, limits},
     administration, auditing, documents, files,
     kernel::{
         http::{
@@ -37,6 +33,7 @@ pub const API_VERSION: &str = env!("CARGO_PKG_VERSION");
 pub fn routes() -> Routes {
     let mut routes = Routes::default();
     access::routes::register(&mut routes);
+    administration::routes::register(&mut routes);
     services::routes::register(&mut routes);
     payments::routes::register(&mut routes);
     files::routes::register(&mut routes);
@@ -44,13 +41,7 @@ pub fn routes() -> Routes {
     persons::routes::register(&mut routes);
     documents::routes::register(&mut routes);
     auditing::routes::register(&mut routes);
-    administration::routes::register(&mut routes);
     routes
-}
-
-/// What rooms ask of the rooms above them.
-fn reactions() -> Reactions {
-    Reactions::default()
 }
 
 /// The contract, OpenAPI 3.1.
@@ -67,6 +58,9 @@ pub fn openapi() -> Result<Value, ContractFault> {
         }),
         tags: vec![
             ("Sessions", "Signing in through MPass, access tokens, signing out."),
+            ("Representations", "Powers by which one person acts for another, and conflicts of interest that keep an officer away."),
+            ("Administration", "Subdivisions, accounts and roles, delegations, settings and the working calendar."),
+            ("Classifiers", "The controlled lists: codes with their names in three languages."),
             ("Services", "The catalogue of public services: descriptions, forms, fees and terms for everybody; its versions for administrators."),
             ("Requests", "Service requests from draft to closed file."),
             ("Worklists", "What waits for an office."),
@@ -76,9 +70,6 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
             ("Documents", "Documents issued: numbered, sealed or signed, annulled, and verified by anyone who holds one."),
             ("Journal", "For auditors: who did and read what, for whom and why; sealed, exported, provable without this system."),
-            ("Representations", "Powers by which one person acts for another, and conflicts of interest that keep an officer away."),
-            ("Administration", "Subdivisions, accounts and roles, delegations, settings and the working calendar."),
-            ("Classifiers", "The controlled lists: codes with their names in three languages."),
         ],
     };
     contract(&preface, documented)
@@ -102,14 +93,14 @@ pub fn application(
         .app_data(web::Data::new(platform.door.clone()))
         .app_data(web::Data::new(operations))
         .app_data(web::Data::from(platform.keys.clone()))
+        .app_data(web::Data::from(platform.limits.clone()))
+        .app_data(web::Data::from(platform.classifiers.clone()))
+        .app_data(web::Data::new(platform.identity.clone()))
         .app_data(web::Data::new(platform.catalogue.clone()))
         .app_data(web::Data::new(platform.payments.clone()))
         .app_data(web::Data::new(platform.files.clone()))
         .app_data(web::Data::new(platform.desk.clone()))
         .app_data(web::Data::new(platform.documents.clone()))
-        .app_data(web::Data::from(platform.limits.clone()))
-        .app_data(web::Data::from(platform.classifiers.clone()))
-        .app_data(web::Data::new(reactions()))
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);
@@ -117,7 +108,6 @@ pub fn application(
     app.configure(move |config| {
         if development {
             sandbox::sessions::configure(config);
-            sandbox::signing::configure(config);
         }
     })
     .configure(payments::provider::routes::configure)

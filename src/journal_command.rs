@@ -5,7 +5,6 @@ use std::{
     io::{BufReader, BufWriter, Write, stdout},
     path::{Path, PathBuf},
     process::ExitCode,
-    sync::Arc,
     time::Duration,
 };
 
@@ -22,7 +21,7 @@ use crate::{
         keys::PublicKeys,
         sealer::Sealer,
         store,
-        verify::{BlobWitness, DatabaseCheck, verify_database, verify_file},
+        verify::{BlobWitness, DatabaseCheck, StoredBlobs, verify_database, verify_file},
     },
     kernel::{
         clock::Clock,
@@ -30,7 +29,7 @@ use crate::{
         problem::Problem,
         work::{PoolSettings, Work, connect},
     },
-    serve,
+    platform, serve,
 };
 
 /// What can be done with the journal from the command line.
@@ -50,6 +49,9 @@ pub enum JournalCommand {
         /// A seal as it was registered in MLog: the database must have it. Shows a journal whose end was cut off.
         #[arg(long, value_name = "NUMBER:ROOT", conflicts_with = "file")]
         mirrored: Option<String>,
+        /// Do not read the contents of files.
+        #[arg(long, conflicts_with = "file")]
+        without_files: bool,
         /// Print the report as JSON.
         #[arg(long)]
         json: bool,
@@ -70,13 +72,10 @@ pub enum JournalCommand {
     Seal,
 }
 
-/// Who answers for the contents of files, made when the settings are known.
-pub type Witness = fn(&Settings, Arc<KeyRing>) -> anyhow::Result<Option<Box<dyn BlobWitness>>>;
-
 /// Runs a command.
 #[allow(clippy::print_stderr)]
-pub fn main(command: JournalCommand, witness: Witness) -> ExitCode {
-    match run(command, witness) {
+pub fn main(command: JournalCommand) -> ExitCode {
+    match run(command) {
         Ok(code) => code,
         Err(error) => {
             eprintln!("migratie: {error:#}");
@@ -85,7 +84,7 @@ pub fn main(command: JournalCommand, witness: Witness) -> ExitCode {
     }
 }
 
-fn run(command: JournalCommand, witness: Witness) -> anyhow::Result<ExitCode> {
+fn run(command: JournalCommand) -> anyhow::Result<ExitCode> {
     match command {
         JournalCommand::Verify { file: Some(file), public_keys, json, .. } => {
             let trusted = if public_keys.is_empty() { None } else { Some(keys_of(&public_keys)?) };
@@ -93,14 +92,19 @@ fn run(command: JournalCommand, witness: Witness) -> anyhow::Result<ExitCode> {
             let report = verify_file(BufReader::new(opened), trusted.as_ref()).with_context(|| file.display().to_string())?;
             tell(&report, json, trusted.is_none())
         }
-        JournalCommand::Verify { file: None, public_keys, mirrored, json, .. } => {
+        JournalCommand::Verify { file: None, public_keys, mirrored, without_files, json, .. } => {
             let settings = settings()?;
             let ring = serve::keys(&settings)?;
             let keys = if public_keys.is_empty() { PublicKeys::of(ring.journal()) } else { keys_of(&public_keys)? };
             let mirrored = mirrored.map(|text| seal_of(&text)).transpose()?;
-            let witness = witness(&settings, ring)?;
+            let files = if without_files { None } else { Some(StoredBlobs::new(platform::blobs(&settings, ring)?)?) };
             with_connection(&settings, |conn| {
-                let check = DatabaseCheck { keys: &keys, now: Utc::now(), blobs: witness.as_deref(), mirrored };
+                let check = DatabaseCheck {
+                    keys: &keys,
+                    now: Utc::now(),
+                    blobs: files.as_ref().map(|files| files as &dyn BlobWitness),
+                    mirrored,
+                };
                 let report = verify_database(conn, &check)?;
                 tell(&report, json, false)
             })
@@ -118,7 +122,8 @@ fn run(command: JournalCommand, witness: Witness) -> anyhow::Result<ExitCode> {
             let keys = serve::keys(&settings)?;
             let database = serve::database(&settings)?;
             let patience = Duration::from_secs(5);
-            let pool = PoolSettings { url: database.url.clone(), size: 1, statement_timeout: settings.statement_timeout, patience };
+            let pool =
+                PoolSettings { url: database.url.clone(), size: 1, statement_timeout: settings.statement_timeout, patience };
             let sealer = Sealer::new(Work::open(&pool, Clock::system())?, keys);
             let runtime = actix_web::rt::System::new();
             let made = runtime.block_on(sealer.seal_waiting()).map_err(failed)?;
@@ -143,7 +148,8 @@ fn settings() -> anyhow::Result<Settings> {
 fn with_connection<T>(settings: &Settings, work: impl FnOnce(&mut PgConnection) -> anyhow::Result<T>) -> anyhow::Result<T> {
     let database = serve::database(settings)?;
     let mut conn = connect(&database.url).context("the database cannot be reached")?;
-    diesel::sql_query("select set_config('statement_timeout', '0', false), set_config('timezone', 'UTC', false)").execute(&mut conn)?;
+    diesel::sql_query("select set_config('statement_timeout', '0', false), set_config('timezone', 'UTC', false)")
+        .execute(&mut conn)?;
     work(&mut conn)
 }
 

@@ -49,7 +49,7 @@ enum CatalogueCommand {
 fn main() -> ExitCode {
     let line = Line::parse();
     let command = match line.command {
-        Command::Journal(command) => return journal_command::main(command, |_, _| Ok(None)),
+        Command::Journal(command) => return journal_command::main(command),
         other => other,
     };
     match run(command) {

@@ -8,12 +8,13 @@ use include_dir::{Dir, include_dir};
 use url::Url;
 
 use crate::{
-    access::{door::Door, limits::Limits, policy::Policy, tokens::Tokens},
+    access::{door::Door, limits::Limits, policy::Policy, reactions::Reactions, tokens::Tokens},
     administration::classifiers::{self, Classifiers},
+    auditing::Numbers,
     config::Settings,
     documents::{self, Documents, Press},
     files::{self, Files},
-    journal::sealer::Sealer,
+    journal::{mlog::MLogCarrier, sealer::Sealer},
     kernel::{
         blobs::BlobStore,
         calendar::Calendar,
@@ -25,12 +26,9 @@ use crate::{
     partners::{Partners, PartnersSettings},
     payments,
     requests::{self, desk::Desk},
-    sandbox::{self, SandboxSettings, SandboxState, SignPdf},
+    sandbox::{SandboxSettings, SandboxState, SignPdf},
     services::{self, Catalogue},
 };
-
-/// The lists that services use; they lie with the catalogue.
-static SHIPPED_CLASSIFIERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/services/catalogue/classifiers");
 
 /// Everything, made once.
 #[derive(Clone)]
@@ -45,8 +43,10 @@ pub struct Platform {
     pub outbox: Outbox,
     /// How much each caller may ask.
     pub limits: Arc<Limits>,
-    /// The controlled lists.
+    /// The controlled lists, in memory.
     pub classifiers: Arc<Classifiers>,
+    /// What access asks of the rooms above it.
+    pub identity: Reactions,
     /// Seals the journal.
     pub sealer: Sealer,
     /// The public services, in memory.
@@ -67,6 +67,9 @@ pub struct Platform {
 
 /// The inspectorate's IDNO (1018600000127 is synthetic); `MIGRATIE_INSTITUTION_IDNO` sets the real one.
 const SYNTHETIC_IDNO: &str = "1018600000127";
+
+/// The lists that services use; they lie with the catalogue.
+static SHIPPED_CLASSIFIERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/services/catalogue/classifiers");
 
 /// Puts the platform together over a database.
 pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>) -> anyhow::Result<Platform> {
@@ -89,22 +92,21 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let ask = payments::Ask::new(door.clone(), Arc::new(payments::AskMPay(partners.mpay.clone())), reactions.clone());
     let payments = payments::Provider::new(door.clone(), mpay, reactions).trusting(partners.mpay_key.clone());
     let blobs = blobs(settings, keys.clone())?;
-    let classifiers = Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS])?);
-    let limits = Arc::new(Limits::new(settings.reads_per_minute, settings.writes_per_minute, settings.trusted_proxies, door.clock()));
     let sealer = Sealer::new(work.clone(), keys.clone());
-    let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::Off) };
+    let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::ThroughPort(partners.scanner.clone())) };
     let press = press(settings).context("what makes documents")?;
     let reactions = documents::Reactions { on_issued: requests::effects::on_issued };
-    let documents = Documents { blobs, press: Arc::new(press), signer: signer(settings), reactions };
+    let documents = Documents { blobs, press: Arc::new(press), signer: Arc::new(documents::ThroughMSign(partners.msign.clone())), reactions };
     let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
     let outbox = Outbox::new(
         work,
         vec![
-            payments::Expire::new(door.clone()),
-            ask,
+            Arc::new(payments::Expire::new(door.clone())),
+            Arc::new(ask),
             Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
             Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
             Arc::new(requests::carriers::CompletionDue(door.clone())),
+            Arc::new(MLogCarrier::new(door.work().clone(), partners.mlog.clone(), Arc::new(Numbers), Some(entity.clone()))),
             Arc::new(requests::registers::AskRegisters {
                 door: door.clone(),
                 registers: partners.registers.clone(),
@@ -113,7 +115,26 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             }),
         ],
     );
-    Ok(Platform { settings: Arc::new(settings.clone()), door, keys, outbox, limits, classifiers, sealer, catalogue, desk, payments, files, documents, partners, sandbox })
+    let limits =
+        Arc::new(Limits::new(settings.reads_per_minute, settings.writes_per_minute, settings.trusted_proxies, door.clock()));
+    let classifiers = Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS])?);
+    Ok(Platform {
+        settings: Arc::new(settings.clone()),
+        door,
+        keys,
+        outbox,
+        sealer,
+        limits,
+        classifiers,
+        identity: Reactions::default(),
+        catalogue,
+        desk,
+        payments,
+        files,
+        documents,
+        partners,
+        sandbox,
+    })
 }
 
 fn told(bad: &[impl std::fmt::Display]) -> anyhow::Error {
@@ -121,7 +142,7 @@ fn told(bad: &[impl std::fmt::Display]) -> anyhow::Error {
 }
 
 /// The store of files' content, with the usual environment variables of S3.
-fn blobs(settings: &Settings, keys: Arc<KeyRing>) -> anyhow::Result<Arc<BlobStore>> {
+pub fn blobs(settings: &Settings, keys: Arc<KeyRing>) -> anyhow::Result<Arc<BlobStore>> {
     let address = Url::parse(&settings.files_url).context("MIGRATIE_FILES_URL is not an address")?;
     let environment = std::env::vars().filter(|(name, _)| name.starts_with("AWS_"));
     Ok(Arc::new(BlobStore::open(&address, environment, keys).context("MIGRATIE_FILES_URL")?))
@@ -133,15 +154,6 @@ fn press(settings: &Settings) -> Result<Press, documents::PressFault> {
     let own = settings.is_development().then(|| settings.data_dir.join("seal"));
     let seal = documents::seal_identity(path("MIGRATIE_SEAL_CERTIFICATE"), path("MIGRATIE_SEAL_KEY"), own.as_deref())?;
     Press::new(settings.public_url.clone(), seal)
-}
-
-/// Through whom persons sign: in development the stand-in inside the program.
-fn signer(settings: &Settings) -> Arc<dyn documents::Signer> {
-    if settings.is_development() {
-        Arc::new(sandbox::signing::StandIn { base: settings.public_url.clone() })
-    } else {
-        Arc::new(documents::NoSigner)
-    }
 }
 
 /// The partners that `MIGRATIE_PARTNERS` (a YAML file) names; without it, in development, their stand-ins.

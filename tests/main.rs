@@ -5,7 +5,9 @@ mod administration;
 mod documents;
 mod house;
 mod interests;
+mod journal;
 mod orders;
+mod persons;
 mod services;
 mod sessions;
 #[allow(dead_code)] // the support offers more than each test needs

@@ -10,8 +10,8 @@ use super::{
 };
 use crate::kernel::problem::Problem;
 
+pub mod conflicts;
 pub mod delegations;
-pub mod interests;
 pub mod offices;
 pub mod users;
 
@@ -212,6 +212,11 @@ pub fn account_name(conn: &mut PgConnection, account: Uuid) -> Result<String, Pr
 /// Login (IDNP) and name of an account, for a signature request.
 pub fn account_login(conn: &mut PgConnection, account: Uuid) -> Result<(String, String), Problem> {
     Ok(accounts::table.find(account).select((accounts::login, accounts::display_name)).first(conn)?)
+}
+
+/// Logins (IDNP, or a client id) of several accounts, for the audit trail outside.
+pub fn logins(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(Uuid, String)>, Problem> {
+    Ok(accounts::table.filter(accounts::id.eq_any(ids)).select((accounts::id, accounts::login)).load(conn)?)
 }
 
 /// Whether an account declared an interest in a person that has not ended.

@@ -9,6 +9,7 @@ mod purpose;
 mod refusal;
 pub mod routes;
 mod scanner;
+mod scanning;
 mod schema;
 mod store;
 mod sweep;
@@ -17,6 +18,7 @@ use std::sync::Arc;
 
 pub use purpose::Purpose;
 pub use scanner::{Off, Scanner, ScannerSilent, Scanning, Verdict};
+pub use scanning::ThroughPort;
 pub use store::{FileFacts, Opened, exactly, find, known_blobs, open};
 pub use sweep::{KnownBlobs, Swept, sweep};
 

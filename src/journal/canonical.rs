@@ -62,8 +62,10 @@ mod tests {
                         \"\u{20ac}\":\"Euro Sign\",\"\u{1f600}\":\"Emoji\",\"\u{fb33}\":\"Hebrew\"}";
         assert_eq!(text(&value), expected);
         assert_eq!(text(&json!("\u{20ac}$\u{f}\nA'B\"\\\\\"/")), "\"\u{20ac}$\\u000f\\nA'B\\\"\\\\\\\\\\\"/\"");
-        assert_eq!(text(&json!({ "literals": [null, true, false], "a": 9_007_199_254_740_991_u64 })),
-                   "{\"a\":9007199254740991,\"literals\":[null,true,false]}");
+        assert_eq!(
+            text(&json!({ "literals": [null, true, false], "a": 9_007_199_254_740_991_u64 })),
+            "{\"a\":9007199254740991,\"literals\":[null,true,false]}"
+        );
     }
 
     proptest! {

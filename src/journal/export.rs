@@ -5,7 +5,10 @@
 
 use aws_lc_rs::digest::{Context, SHA256};
 use chrono::{DateTime, Utc};
-use diesel::{PgConnection, RunQueryDsl, sql_types::{BigInt, Timestamptz}};
+use diesel::{
+    PgConnection, RunQueryDsl,
+    sql_types::{BigInt, Timestamptz},
+};
 use serde::{Deserialize, Serialize};
 
 use super::{

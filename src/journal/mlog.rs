@@ -136,7 +136,8 @@ fn event(event_type: EventType, part: &str, record: &Record, known: &Known) -> E
     let objects = || record.objects.as_array().into_iter().flatten();
     let mut kinds: Vec<&str> = objects().filter_map(|object| object["kind"].as_str()).collect();
     kinds.dedup();
-    let mut own = BTreeMap::from([("operation".to_owned(), record.operation.clone()), ("journal_entry".to_owned(), record.id.to_string())]);
+    let mut own =
+        BTreeMap::from([("operation".to_owned(), record.operation.clone()), ("journal_entry".to_owned(), record.id.to_string())]);
     own.extend(record.role.clone().map(|role| ("role".to_owned(), role)));
     Event {
         event_correlation: Some(record.trace_id.clone()).filter(|trace| !trace.is_empty()),
@@ -284,7 +285,10 @@ mod tests {
         let refused = Record { outcome: "Refused".into(), problem: Some("forbidden".into()), persons: vec![], ..base.clone() };
         assert_eq!(kinds(&refused), ["IGM.Migratie.Access.Refused"]);
         let written = serde_json::json!([{ "access": "Write", "kind": "Person", "id": "per_1" }]);
-        assert_eq!(kinds(&Record { operation: "changePerson".into(), objects: written, ..base.clone() }), ["IGM.Migratie.Person.Changed"]);
+        assert_eq!(
+            kinds(&Record { operation: "changePerson".into(), objects: written, ..base.clone() }),
+            ["IGM.Migratie.Person.Changed"]
+        );
         let silent = Record { operation: "readCurrentSession".into(), objects: serde_json::json!([]), persons: vec![], ..base };
         assert_eq!(kinds(&silent), [""; 0]);
     }

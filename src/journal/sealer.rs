@@ -100,13 +100,15 @@ impl Sealer {
 
 /// Seals the oldest that wait, a thousand at most, in the present transaction.
 pub fn seal_batch(conn: &mut PgConnection, now: DateTime<Utc>, keys: &KeyRing) -> Result<Option<Seal>, Problem> {
-    let lock: Locked = prepared(sql("select pg_try_advisory_xact_lock($1) as locked").bind::<BigInt, _>(LOCK)).get_result(conn)?;
+    let lock: Locked =
+        prepared(sql("select pg_try_advisory_xact_lock($1) as locked").bind::<BigInt, _>(LOCK)).get_result(conn)?;
     if !lock.locked {
         return Ok(None);
     }
     // A statement of its own: what the sealer before committed is seen.
     let waiting: Vec<Waiting> =
-        prepared(sql("select entry_id from journal.unsealed order by entry_id limit $1").bind::<BigInt, _>(FULL as i64)).load(conn)?;
+        prepared(sql("select entry_id from journal.unsealed order by entry_id limit $1").bind::<BigInt, _>(FULL as i64))
+            .load(conn)?;
     let ids: Vec<Uuid> = waiting.into_iter().map(|waiting| waiting.entry_id).collect();
     let records = store::records(conn, &ids)?;
     let batch: Vec<_> = ids.iter().filter_map(|id| records.get(id)).collect();

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use diesel::{
     PgConnection, QueryResult, RunQueryDsl,
-    sql_types::{Array, BigInt, Binary, Bool, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Binary, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use uuid::Uuid;
 
@@ -48,7 +48,8 @@ pub fn records(conn: &mut PgConnection, ids: &[Uuid]) -> QueryResult<HashMap<Uui
 /// Adds to entries what they wrote.
 pub fn with_writes(conn: &mut PgConnection, mut entries: Vec<Record>) -> QueryResult<Vec<Record>> {
     let ids: Vec<Uuid> = entries.iter().map(|entry| entry.id).collect();
-    let writes = prepared(sql("select * from journal.writes where work_id = any($1)").bind::<Array<SqlUuid>, _>(&ids)).load(conn)?;
+    let writes =
+        prepared(sql("select * from journal.writes where work_id = any($1)").bind::<Array<SqlUuid>, _>(&ids)).load(conn)?;
     let redactions =
         prepared(sql("select * from journal.redactions where work_id = any($1)").bind::<Array<SqlUuid>, _>(&ids)).load(conn)?;
     let (mut writes, mut redactions) = (writes_by_work(writes), writes_by_work(redactions));
@@ -116,7 +117,8 @@ pub fn members(conn: &mut PgConnection, first: i64, last: i64) -> QueryResult<Ve
 /// The place of one entry.
 pub fn member(conn: &mut PgConnection, entry: Uuid) -> QueryResult<Option<Member>> {
     let found: Vec<Member> = prepared(
-        sql("select seal_number, position, entry_id, leaf from journal.seal_members where entry_id = $1").bind::<SqlUuid, _>(entry),
+        sql("select seal_number, position, entry_id, leaf from journal.seal_members where entry_id = $1")
+            .bind::<SqlUuid, _>(entry),
     )
     .load(conn)?;
     Ok(found.into_iter().next())
@@ -209,60 +211,4 @@ pub fn search(
         .bind::<Text, _>(sought.basis.clone().unwrap_or_default())
         .bind::<BigInt, _>(limit)
         .load(conn)
-}
-
-/// One entry that concerned a person, as that person may see it (C-11.42): who, for which office, when, why.
-#[derive(Debug, Clone, diesel::QueryableByName)]
-pub struct Access {
-    /// The entry.
-    #[diesel(sql_type = SqlUuid)]
-    pub id: Uuid,
-    /// When.
-    #[diesel(sql_type = Timestamptz)]
-    pub at: DateTime<Utc>,
-    /// Person, Officer or System.
-    #[diesel(sql_type = Text)]
-    pub actor_kind: String,
-    /// Who.
-    #[diesel(sql_type = Nullable<Text>)]
-    pub actor_name: Option<String>,
-    /// For which subdivision.
-    #[diesel(sql_type = Nullable<SqlUuid>)]
-    pub office_id: Option<Uuid>,
-    /// What was done.
-    #[diesel(sql_type = Text)]
-    pub operation: String,
-    /// Legal ground.
-    #[diesel(sql_type = Nullable<Text>)]
-    pub legal_basis: Option<String>,
-    /// Reason in words.
-    #[diesel(sql_type = Nullable<Text>)]
-    pub legal_reason: Option<String>,
-    /// Whether it is withheld from the person.
-    #[diesel(sql_type = Bool)]
-    pub undisclosed: bool,
-}
-
-/// Who read or changed a person's data, the latest first. What is undisclosed is left out unless `all` (for auditors).
-pub fn accesses_to(
-    conn: &mut PgConnection,
-    person: Uuid,
-    all: bool,
-    after: Option<(DateTime<Utc>, Uuid)>,
-    limit: i64,
-) -> QueryResult<Vec<Access>> {
-    let (at, id) = after.unwrap_or((DateTime::<Utc>::MAX_UTC, Uuid::max()));
-    // PostgreSQL's timestamps end before chrono's.
-    let at = at.min("9999-12-31T00:00:00Z".parse().unwrap_or(at));
-    prepared(
-        sql("select id, at, actor_kind, actor_name, office_id, operation, legal_basis, legal_reason, undisclosed from journal.entries \
-             where persons @> array[$1] and outcome = 'Done' and ($2 or not undisclosed) and (at, id) < ($3, $4) \
-             order by at desc, id desc limit $5")
-        .bind::<SqlUuid, _>(person)
-        .bind::<Bool, _>(all)
-        .bind::<Timestamptz, _>(at)
-        .bind::<SqlUuid, _>(id)
-        .bind::<BigInt, _>(limit),
-    )
-    .load(conn)
 }

@@ -86,7 +86,13 @@ impl Work {
             .connection_customizer(Box::new(settle))
             .test_on_check_out(false)
             .build_unchecked(ConnectionManager::new(settings.url.clone()));
-        Ok(Self { pool, places: Arc::new(Semaphore::new(settings.size as usize)), patience: settings.patience, clock, statements })
+        Ok(Self {
+            pool,
+            places: Arc::new(Semaphore::new(settings.size as usize)),
+            patience: settings.patience,
+            clock,
+            statements,
+        })
     }
 
     /// The platform's clock.

@@ -24,7 +24,6 @@ mod people;
 pub mod personas;
 mod registers;
 pub mod sessions;
-pub mod signing;
 pub mod world;
 mod state;
 

@@ -27,7 +27,7 @@ async fn a_document_decided_without_a_human_is_issued_under_the_seal() {
     for printed in ["AD-2026-000001", &frozen.code, "16 noiembrie 2026", "YILMAZ-ȘERBĂNESCU"] {
         assert!(text.contains(printed), "{printed} in {text}");
     }
-    assert!(text.contains(&format!("http://127.0.0.1:8080/v/{}", frozen.code.replace('-', ""))));
+    assert!(text.contains(&format!("{}/v/{}", app.address(), frozen.code.replace('-', ""))));
 }
 
 #[actix_web::test]

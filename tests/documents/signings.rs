@@ -1,17 +1,28 @@
 use chrono::Duration;
 use futures_util::future::join_all;
-use migratie::sandbox::signing::{Decision, decide};
 use migratie_typesetting::seal;
 use serde_json::{Value, json};
 
 use super::{freeze, issue, path, refusal};
 use crate::support::{Answer, Caller, TestApp};
 
-const BACK: &str = "http://127.0.0.1:8080/signed";
+/// Where the signer comes back to: an address of the platform itself.
+fn back(app: &TestApp) -> String {
+    format!("{}/signed", app.address())
+}
 
-async fn sign(caller: &Caller<'_>, path: &str) -> Answer {
+async fn sign(app: &TestApp, caller: &Caller<'_>, path: &str) -> Answer {
     let etag = caller.get(path).await.expect(200).etag().to_owned();
-    caller.act(&format!("{path}/signings"), &etag, &json!({ "returnUrl": BACK })).await
+    caller.act(&format!("{path}/signings"), &etag, &json!({ "returnUrl": back(app) })).await
+}
+
+/// What the signer does at MSign's stand-in.
+async fn at_msign(signing: &Answer, outcome: &str) {
+    let address: url::Url = signing.text("/handOverUrl").parse().expect("an address");
+    let decided = address.join("/sandbox/msign/signatures").expect("an address");
+    let body = json!({ "requestId": request_of(signing), "outcome": outcome });
+    let answer = reqwest::Client::new().post(decided).json(&body).send().await.expect("the stand-in");
+    assert_eq!(answer.status(), 204, "{:?}", answer.text().await);
 }
 
 /// The id that the service gave to a request.
@@ -33,9 +44,11 @@ async fn the_expected_person_signs_and_the_document_is_issued() {
     let path = path(&frozen);
     let unsigned = head.get(&format!("{path}/content")).await.expect(200);
     assert!(seal::verify(&unsigned.bytes).expect("a PDF").is_empty());
-    let signing = sign(&head, &path).await.expect(201);
+    let signing = sign(&app, &head, &path).await.expect(201);
     assert_eq!(signing.text("/state"), "Pending");
-    assert!(signing.text("/handOverUrl").contains("ReturnUrl=http%3A%2F%2F127.0.0.1%3A8080%2Fpartners%2Fmsign%2Freturn"));
+    let handed: url::Url = signing.text("/handOverUrl").parse().expect("an address");
+    let return_url = handed.query_pairs().find(|(name, _)| name == "ReturnUrl").expect("a way back").1.into_owned();
+    assert_eq!(return_url, format!("{}/partners/msign/return", app.address()));
     assert_eq!(head.get(&path).await.expect(200).text("/status"), "Signing");
     let location = signing.header("location").to_owned();
     assert_eq!(head.get(&location).await.expect(200).text("/handOverUrl"), signing.text("/handOverUrl"));
@@ -46,10 +59,11 @@ async fn the_expected_person_signs_and_the_document_is_issued() {
     assert!(early.header("location").ends_with("state=Pending"), "{}", early.header("location"));
     assert_eq!(head.get(&path).await.expect(200).text("/status"), "Signing");
 
-    assert!(decide(&request, Decision::Sign, app.clock.now()).expect("signed"));
+    at_msign(&signing, "Sign").await;
     let back = come_back(&app, &request).await.expect(303);
     let expected = format!(
-        "{BACK}?documentId={}&documentSigningId={}&state=Signed",
+        "{}?documentId={}&documentSigningId={}&state=Signed",
+        back(&app),
         signing.text("/documentId"),
         signing.text("/documentSigningId")
     );
@@ -74,7 +88,7 @@ async fn without_the_browser_the_worker_asks_until_there_is_an_answer() {
     let app = TestApp::start().await;
     let frozen = issue(&app, &refusal()).await;
     let head = app.persona("head").await;
-    let signing = sign(&head, &path(&frozen)).await.expect(201);
+    let signing = sign(&app, &head, &path(&frozen)).await.expect(201);
     for _ in 0..30 {
         app.clock.advance(Duration::seconds(16));
         app.work_off().await;
@@ -82,7 +96,7 @@ async fn without_the_browser_the_worker_asks_until_there_is_an_answer() {
     let head = app.persona("head").await;
     assert_eq!(head.get(&path(&frozen)).await.expect(200).text("/status"), "Signing");
     assert_eq!(app.number("select attempts from outbox where kind = 'documents.fetch-signature'"), 0, "waiting is no failure");
-    decide(&request_of(&signing), Decision::Sign, app.clock.now()).expect("signed");
+    at_msign(&signing, "Sign").await;
     app.clock.advance(Duration::seconds(16));
     app.work_off().await;
     assert_eq!(head.get(&path(&frozen)).await.expect(200).text("/status"), "Issued");
@@ -94,16 +108,16 @@ async fn what_failed_or_expired_is_signed_again_under_the_same_number() {
     let frozen = issue(&app, &refusal()).await;
     let head = app.persona("head").await;
     let path = path(&frozen);
-    for (decision, state) in [(Decision::Refuse, "Failed"), (Decision::Expire, "Expired")] {
-        let signing = sign(&head, &path).await.expect(201);
-        decide(&request_of(&signing), decision, app.clock.now()).expect("decided");
+    for (outcome, state) in [("Refuse", "Failed"), ("Expire", "Expired")] {
+        let signing = sign(&app, &head, &path).await.expect(201);
+        at_msign(&signing, outcome).await;
         let back = come_back(&app, &request_of(&signing)).await.expect(303);
         assert!(back.header("location").ends_with(&format!("state={state}")));
         assert_eq!(head.get(signing.header("location")).await.expect(200).text("/state"), state);
         assert_eq!(head.get(&path).await.expect(200).text("/status"), "Frozen");
     }
-    let signing = sign(&head, &path).await.expect(201);
-    decide(&request_of(&signing), Decision::Sign, app.clock.now()).expect("signed");
+    let signing = sign(&app, &head, &path).await.expect(201);
+    at_msign(&signing, "Sign").await;
     come_back(&app, &request_of(&signing)).await.expect(303);
     let read = head.get(&path).await.expect(200);
     assert_eq!((read.text("/status"), read.text("/number")), ("Issued".into(), frozen.number));
@@ -114,13 +128,57 @@ async fn another_file_under_a_valid_signature_is_not_accepted() {
     let app = TestApp::start().await;
     let frozen = issue(&app, &refusal()).await;
     let head = app.persona("head").await;
-    let signing = sign(&head, &path(&frozen)).await.expect(201);
-    decide(&request_of(&signing), Decision::Swap, app.clock.now()).expect("decided");
+    let signing = sign(&app, &head, &path(&frozen)).await.expect(201);
+    // MSign has signed what it was given; what we hold is another document (as if it had signed the wrong one).
+    let other = app.platform.documents.blobs.put("%PDF-1.7 another document".into()).await.expect("an object");
+    let key = other.wrapped_key.as_ref().expect("a key");
+    app.tamper(&format!(
+        "set session_replication_role = replica; update document_files set blob_id = '{}', size = {}, sha256 = '\\x{}', \
+         ciphertext_sha256 = '\\x{}', nonce_prefix = '\\x{}', key_id = '{}', wrapped_key = '\\x{}'",
+        other.id,
+        other.size,
+        hex::encode(other.sha256),
+        hex::encode(other.ciphertext_sha256),
+        hex::encode(other.nonce_prefix),
+        key.kid,
+        hex::encode(&key.bytes)
+    ));
+    at_msign(&signing, "Sign").await;
     come_back(&app, &request_of(&signing)).await.expect(303);
     let read = head.get(signing.header("location")).await.expect(200);
     assert_eq!(read.text("/state"), "Failed");
     assert_eq!(head.get(&path(&frozen)).await.expect(200).text("/status"), "Frozen");
     assert_eq!(app.number("select count(*) from document_files"), 1);
+}
+
+#[actix_web::test]
+async fn a_silent_signature_service_holds_nothing_up_and_loses_nothing() {
+    let app = TestApp::start().await;
+    let frozen = issue(&app, &refusal()).await;
+    let head = app.persona("head").await;
+    let control = format!("http://{}/sandbox/control/msign", app.platform.settings.sandbox_listen);
+    let misbehave = async |mode: &str| {
+        let body = json!({ "mode": mode });
+        let answer = reqwest::Client::new().put(&control).json(&body).send().await.expect("the stand-in");
+        assert!(answer.status().is_success(), "{:?}", answer.text().await);
+    };
+    misbehave("Down").await;
+    let refused = sign(&app, &head, &path(&frozen)).await.refused(503, "partner-unavailable");
+    assert_eq!(refused.header("retry-after"), "30");
+    assert_eq!(head.get(&path(&frozen)).await.expect(200).text("/status"), "Frozen");
+    misbehave("Normal").await;
+    let signing = sign(&app, &head, &path(&frozen)).await.expect(201);
+    at_msign(&signing, "Sign").await;
+    misbehave("Down").await;
+    let back = come_back(&app, &request_of(&signing)).await.expect(303);
+    assert!(back.header("location").ends_with("state=Pending"), "it is asked again later");
+    app.clock.advance(Duration::seconds(20));
+    app.work_off().await;
+    misbehave("Normal").await;
+    app.clock.advance(Duration::minutes(2));
+    app.work_off().await;
+    let head = app.persona("head").await;
+    assert_eq!(head.get(&path(&frozen)).await.expect(200).text("/status"), "Issued");
 }
 
 #[actix_web::test]
@@ -130,7 +188,7 @@ async fn nobody_else_signs_and_only_what_waits_for_a_signature_is_signed() {
     let head = app.persona("head").await;
     let signings = format!("{}/signings", path(&frozen));
     let etag = head.get(&path(&frozen)).await.expect(200).etag().to_owned();
-    let body = json!({ "returnUrl": BACK });
+    let body = json!({ "returnUrl": back(&app) });
     app.persona("deputy-head").await.act(&signings, &etag, &body).await.refused(404, "not-found");
     app.persona("applicant").await.act(&signings, &etag, &body).await.refused(403, "forbidden");
     head.post(&signings, &body).await.refused(428, "if-match-missing");
@@ -147,14 +205,14 @@ async fn asked_for_by_many_at_once_there_is_one_signature_and_the_same_key_gives
     // Not made yet: the signer is quicker than the worker.
     let frozen = freeze(&app, &refusal());
     let head = app.persona("head").await;
-    let (path, body) = (path(&frozen), json!({ "returnUrl": BACK }));
+    let (path, body) = (path(&frozen), json!({ "returnUrl": back(&app) }));
     let etag = head.get(&path).await.expect(200).etag().to_owned();
     let signings = format!("{path}/signings");
     let key = [("If-Match", etag.as_str()), ("Idempotency-Key", "signing-key-0001")];
     let first = head.post_with(&signings, &body, &key).await.expect(201);
     let again = head.post_with(&signings, &body, &key).await.expect(201);
     assert_eq!((first.bytes.clone(), first.header("location")), (again.bytes.clone(), again.header("location")));
-    let busy = sign(&head, &path).await.refused(409, "not-in-this-state");
+    let busy = sign(&app, &head, &path).await.refused(409, "not-in-this-state");
     assert_eq!(busy.text("/documentSigningId"), first.text("/documentSigningId"));
 
     let other = super::path(&issue(&app, &refusal()).await);
@@ -173,18 +231,4 @@ async fn a_return_that_nobody_asked_for_goes_nowhere() {
     let none = app.anyone().call("POST", "/partners/msign/return", &[], Some(("application/json", b"{}".to_vec()))).await;
     assert!(none.status == 415 || none.status == 400, "{}", none.status);
     assert_eq!(none.body["type"].as_str().map(|kind| kind.starts_with("/problems/")), Some(true), "{:?}", Value::Null);
-}
-
-#[actix_web::test]
-async fn the_stand_in_shows_a_page_to_sign_on() {
-    let app = TestApp::start().await;
-    let frozen = issue(&app, &refusal()).await;
-    let head = app.persona("head").await;
-    let signing = sign(&head, &path(&frozen)).await.expect(201);
-    let address = signing.text("/handOverUrl").replace("http://127.0.0.1:8080", "");
-    let page = app.anyone().get(&address).await.expect(200);
-    assert!(String::from_utf8_lossy(&page.bytes).contains(&frozen.number));
-    let form = Some(("application/x-www-form-urlencoded", b"decision=Sign".to_vec()));
-    let done = app.anyone().call("POST", &address, &[], form).await.expect(200);
-    assert!(String::from_utf8_lossy(&done.bytes).contains(&request_of(&signing)));
 }

@@ -9,7 +9,7 @@ use crate::{
         door::Door,
         permissions::InterestsDeclare,
         reactions::Reactions,
-        store::interests,
+        store::conflicts,
         wire::interest::{Interest, InterestId, InterestKind},
     },
     kernel::{
@@ -50,7 +50,7 @@ pub async fn declare_interest(
     door.act(&allowed, act.key, move |unit| {
         let person = input.person_id.uuid();
         (above.person_stands)(unit, person)?;
-        let row = interests::insert(unit, person, &format!("{:?}", input.kind))?;
+        let row = conflicts::insert(unit, person, &format!("{:?}", input.kind))?;
         let (id, version) = (InterestId::from_uuid(row.id), row.version);
         unit.wrote("Interest", id);
         unit.about(person);

@@ -3,7 +3,7 @@ use crate::{
         caller::Allowed,
         door::Door,
         permissions::InterestsDeclare,
-        store::interests,
+        store::conflicts,
         wire::interest::{Interest, InterestPath},
     },
     kernel::{
@@ -32,12 +32,12 @@ pub async fn end_interest(
     door: Door,
 ) -> Result<Reply<Interest>, Problem> {
     door.act(&allowed, act.key, move |unit| {
-        let row = interests::own_for_change(unit, at.interest_id.uuid())?;
+        let row = conflicts::own_for_change(unit, at.interest_id.uuid())?;
         seen.check(row.version)?;
         if row.ended_at.is_some() {
             return Err(Problem::new(Kind::NOT_IN_THIS_STATE));
         }
-        let row = interests::end(unit, row.id)?;
+        let row = conflicts::end(unit, row.id)?;
         unit.wrote("Interest", at.interest_id);
         unit.about(row.person_id);
         Reply::record(row.version, &Interest::try_from(row)?)

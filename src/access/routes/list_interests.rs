@@ -4,7 +4,7 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::{
-    access::{caller::Allowed, door::Door, permissions::InterestsRead, store::interests, wire::interest::Interest},
+    access::{caller::Allowed, door::Door, permissions::InterestsRead, store::conflicts, wire::interest::Interest},
     kernel::{
         http::{page::Page, params::Asked, reply::Reply},
         keys::KeyRing,
@@ -52,7 +52,7 @@ pub async fn list_interests(
     door.run(&allowed, move |unit| {
         let page: Page<Uuid> =
             Page::read(keys.cursors(), "listInterests", &unit.caller.account, asked.limit, asked.cursor.as_deref())?;
-        let found = interests::page(unit, page.after, page.wanted())?;
+        let found = conflicts::page(unit, page.after, page.wanted())?;
         let (found, next_cursor) = page.cut(keys.cursors(), found, |row| row.id)?;
         for row in &found {
             unit.about(row.person_id);

@@ -3,7 +3,7 @@ use crate::{
         caller::Allowed,
         door::Door,
         permissions::InterestsRead,
-        store::interests,
+        store::conflicts,
         wire::interest::{Interest, InterestPath},
     },
     kernel::{
@@ -26,7 +26,7 @@ pub async fn read_interest(
     door: Door,
 ) -> Result<Reply<Interest>, Problem> {
     door.run(&allowed, move |unit| {
-        let row = interests::find(unit, at.interest_id.uuid())?;
+        let row = conflicts::find(unit, at.interest_id.uuid())?;
         unit.read("Interest", at.interest_id);
         unit.about(row.person_id);
         Reply::record(row.version, &Interest::try_from(row)?)

@@ -5,7 +5,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     access::{
         caller::{AccountId, PersonId},
-        store::interests,
+        store::conflicts,
     },
     kernel::{id::TypedId, problem::Problem},
     typed_id,
@@ -45,10 +45,10 @@ pub struct Interest {
     pub ended_at: Option<DateTime<Utc>>,
 }
 
-impl TryFrom<interests::Interest> for Interest {
+impl TryFrom<conflicts::Interest> for Interest {
     type Error = Problem;
 
-    fn try_from(row: interests::Interest) -> Result<Self, Problem> {
+    fn try_from(row: conflicts::Interest) -> Result<Self, Problem> {
         Ok(Self {
             interest_id: InterestId::from_uuid(row.id),
             account_id: AccountId::from_uuid(row.account_id),

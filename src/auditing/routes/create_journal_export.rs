@@ -12,7 +12,11 @@ use crate::{
     },
     journal::export,
     kernel::{
-        http::{act::Act, params::{Asked, NoQuery}, reply::Created},
+        http::{
+            act::Act,
+            params::{Asked, NoQuery},
+            reply::Created,
+        },
         id::TypedId,
         problem::Problem,
         text::Text,
@@ -49,8 +53,14 @@ pub async fn create_journal_export(
             ));
         }
         let bounds = export::bounds(unit.conn, from, to)?;
-        let asked =
-            Export { id: Uuid::now_v7(), created_at: unit.now, created_by: unit.caller.account, from_at: from, to_at: to, bounds };
+        let asked = Export {
+            id: Uuid::now_v7(),
+            created_at: unit.now,
+            created_by: unit.caller.account,
+            from_at: from,
+            to_at: to,
+            bounds,
+        };
         store::insert(unit.conn, &asked)?;
         let body = written(&asked);
         unit.wrote("JournalExport", body.export_id);

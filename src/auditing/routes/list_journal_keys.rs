@@ -5,7 +5,10 @@ use crate::{
     auditing::wire::{JournalKey, JournalKeys},
     journal::keys::PublicKeys,
     kernel::{
-        http::{params::{Asked, NoQuery}, reply::Reply},
+        http::{
+            params::{Asked, NoQuery},
+            reply::Reply,
+        },
         keys::KeyRing,
         problem::Problem,
     },

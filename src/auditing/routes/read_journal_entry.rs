@@ -6,7 +6,10 @@ use crate::{
     auditing::wire::{EntryId, JournalEntryPath, JournalEntryProof, JournalInclusion},
     journal::store,
     kernel::{
-        http::{params::{Asked, At, NoQuery}, reply::Reply},
+        http::{
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
         id::TypedId,
         merkle::{self, Hash},
         problem::Problem,
@@ -44,7 +47,8 @@ pub async fn read_journal_entry(
 fn inclusion(conn: &mut PgConnection, entry: Uuid) -> Result<Option<JournalInclusion>, Problem> {
     let Some(member) = store::member(conn, entry)? else { return Ok(None) };
     let number = member.seal_number;
-    let seal = store::seals_after(conn, number - 1, 1)?.into_iter().next().ok_or_else(|| Problem::internal("a seal is missing"))?;
+    let seal =
+        store::seals_after(conn, number - 1, 1)?.into_iter().next().ok_or_else(|| Problem::internal("a seal is missing"))?;
     let leaves: Option<Vec<Hash>> =
         store::members(conn, number, number)?.iter().map(|member| Hash::try_from(member.leaf.as_slice()).ok()).collect();
     let leaves = leaves.ok_or_else(|| Problem::internal("a leaf is no digest"))?;

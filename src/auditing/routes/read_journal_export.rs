@@ -1,9 +1,15 @@
 use super::create_journal_export::written;
 use crate::{
     access::{caller::Allowed, door::Door, permissions::JournalExport as MayExport},
-    auditing::{store, wire::{JournalExport, JournalExportPath}},
+    auditing::{
+        store,
+        wire::{JournalExport, JournalExportPath},
+    },
     kernel::{
-        http::{params::{Asked, At, NoQuery}, reply::Reply},
+        http::{
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
         id::TypedId,
         problem::Problem,
     },

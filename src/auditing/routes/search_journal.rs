@@ -37,7 +37,8 @@ pub async fn search_journal(
             Text::new("Perioada are cel mult 366 de zile.", "Период — не более 366 дней.", "The period has at most 366 days."),
         ));
     }
-    let page: Page<(DateTime<Utc>, Uuid)> = Page::read(keys.cursors(), "searchJournal", &search, page.limit, page.cursor.as_deref())?;
+    let page: Page<(DateTime<Utc>, Uuid)> =
+        Page::read(keys.cursors(), "searchJournal", &search, page.limit, page.cursor.as_deref())?;
     door.run(&allowed, move |unit| {
         let person = search.person_id.map(TypedId::uuid);
         let sought = Sought {

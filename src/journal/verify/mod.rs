@@ -8,7 +8,7 @@ mod rows;
 #[cfg(test)]
 mod tests;
 
-pub use blobs::{Blob, BlobFault, BlobWitness};
+pub use blobs::{BlobFault, BlobWitness, StoredBlobs};
 pub use chain::{Chain, Leaf, PATIENCE};
 pub use database::{DatabaseCheck, verify_database};
 pub use file::verify_file;

@@ -48,7 +48,11 @@ fn seals(batches: &[Vec<Record>], keys: impl Fn(usize) -> &'static SigningKeys) 
 
 fn batches() -> Vec<Vec<Record>> {
     let entry = |number: u8, batch: usize| Record { at: noon() + Duration::seconds(2 * batch as i64 - 1), ..sample(number) };
-    [1, 4, 2, 5].iter().enumerate().map(|(batch, count)| (0..*count).map(|n| entry(10 * batch as u8 + n, batch)).collect()).collect()
+    [1, 4, 2, 5]
+        .iter()
+        .enumerate()
+        .map(|(batch, count)| (0..*count).map(|n| entry(10 * batch as u8 + n, batch)).collect())
+        .collect()
 }
 
 /// A file as `Export` writes it: header, entries seal by seal, end.
@@ -202,7 +206,7 @@ fn tampered(file: &[u8], tampering: &Tampering) -> Option<(Vec<u8>, bool)> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 10_000, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10_200, ..ProptestConfig::default() })]
 
     #[test]
     fn every_tampering_with_an_export_is_found(tampering in tampering()) {

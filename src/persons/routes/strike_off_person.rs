@@ -68,7 +68,7 @@ pub async fn strike_off_person(
                     "Лицо уже снято с учёта.",
                     "The person is struck off already.",
                 ))
-                .with("status", row.status.clone()));
+                .with("recordStatus", row.status.clone()));
         }
         row.status = "StruckOff".into();
         row.struck_off_reason = Some(format!("{:?}", act.body.reason));

@@ -122,7 +122,7 @@ pub fn for_change<const N: usize>(unit: &mut Unit<'_>, ids: [Uuid; N]) -> Result
                     "Эта запись ведёт к другой записи того же лица; работайте с ней.",
                     "This record leads to another one of the same person; work on that one.",
                 ))
-                .with("status", "Merged")
+                .with("recordStatus", "Merged")
                 .with("mergedInto", PersonId::from_uuid(survivor).to_string()));
         }
     }

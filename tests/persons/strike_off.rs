@@ -1,0 +1,38 @@
+use serde_json::json;
+
+use super::{registered, search};
+use crate::support::TestApp;
+
+#[actix_web::test]
+async fn whoever_is_struck_off_stays_on_record_with_reason_and_act() {
+    let app = TestApp::start().await;
+    let examiner = app.persona("examiner-chisinau").await.examining();
+    let head = app.persona("head").await.examining();
+    let (id, etag) = registered(&examiner, "Georgieva", "Radka", "1990-05-17").await;
+    let path = format!("/api/v1/persons/{id}/strike-offs");
+    let off = json!({ "reason": "DeclaredUndesirable", "legalAct": "Decizia IGM nr. 45 din 12.11.2026" });
+    examiner.act(&path, &etag, &off).await.refused(403, "forbidden");
+    head.post(&path, &off).await.refused(428, "if-match-missing");
+    let done = head.act(&path, &etag, &off).await.expect(200);
+    assert_eq!(done.text("/status"), "StruckOff");
+    assert_eq!(
+        done.body["struckOff"],
+        json!({ "reason": "DeclaredUndesirable", "legalAct": off["legalAct"], "on": "2026-11-16" })
+    );
+    let again = head.act(&path, done.etag(), &off).await.refused(409, "not-in-this-state");
+    assert_eq!(again.body["recordStatus"], "StruckOff");
+    let found = search(&app, json!({ "name": "Georgieva Radka" })).await;
+    assert_eq!(found.text("/persons/0/person/status"), "StruckOff");
+    assert_eq!(app.number("select count(*) from persons where surname = 'Georgieva'"), 1);
+    let refused = head.act(&path, &etag, &json!({ "reason": "Because", "legalAct": "" })).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/legalAct", "too-short"), ("/reason", "not-a-choice")]);
+}
+
+#[actix_web::test]
+async fn the_program_cannot_delete_a_person() {
+    let app = TestApp::start().await;
+    for relation in ["persons", "addresses", "foreign_documents", "family_links", "history.persons"] {
+        let may = app.number(&format!("case when has_table_privilege('migratie_app', '{relation}', 'DELETE') then 1 else 0 end"));
+        assert_eq!(may, 0, "{relation}");
+    }
+}
