@@ -11,7 +11,7 @@ use actix_web::{
 use serde_json::{Value, json};
 
 use crate::{
-    access::{self, limits},
+    access::{self, limits, origins, saml::Mpass},
     administration, auditing, documents, files,
     kernel::{
         http::{
@@ -58,10 +58,16 @@ pub fn openapi() -> Result<Value, ContractFault> {
         }),
         tags: vec![
             ("Sessions", "Signing in through MPass, access tokens, signing out."),
-            ("Representations", "Powers by which one person acts for another, and conflicts of interest that keep an officer away."),
+            (
+                "Representations",
+                "Powers by which one person acts for another, and conflicts of interest that keep an officer away.",
+            ),
             ("Administration", "Subdivisions, accounts and roles, delegations, settings and the working calendar."),
             ("Classifiers", "The controlled lists: codes with their names in three languages."),
-            ("Services", "The catalogue of public services: descriptions, forms, fees and terms for everybody; its versions for administrators."),
+            (
+                "Services",
+                "The catalogue of public services: descriptions, forms, fees and terms for everybody; its versions for administrators.",
+            ),
             ("Requests", "Service requests from draft to closed file."),
             ("Worklists", "What waits for an office."),
             ("Cabinet", "The applicant's own place: messages."),
@@ -95,7 +101,9 @@ pub fn application(
         .app_data(web::Data::from(platform.keys.clone()))
         .app_data(web::Data::from(platform.limits.clone()))
         .app_data(web::Data::from(platform.classifiers.clone()))
-        .app_data(web::Data::new(platform.identity.clone()))
+        .app_data(web::Data::from(platform.origins.clone()))
+        .app_data(web::Data::new(platform.identity))
+        .app_data(web::Data::new(Mpass(platform.partners.mpass.clone())))
         .app_data(web::Data::new(platform.catalogue.clone()))
         .app_data(web::Data::new(platform.payments.clone()))
         .app_data(web::Data::new(platform.files.clone()))
@@ -112,11 +120,14 @@ pub fn application(
     })
     .configure(payments::provider::routes::configure)
     .configure(documents::outside::configure)
+    .configure(access::saml::configure)
     .route("/health", web::get().to(health))
     .route("/api/v1/openapi.json", web::get().to(served_contract))
     .wrap(from_fn(limits::limit))
     .wrap(from_fn(problems))
     .wrap(from_fn(limits::tell))
+    .wrap(origins::cors(platform.origins.clone()))
+    .wrap(from_fn(origins::keep_fresh))
     .wrap(Compress::default())
     .wrap(
         actix_web::middleware::DefaultHeaders::new()

@@ -4,6 +4,7 @@ pub mod access;
 pub mod administration;
 pub mod app;
 pub mod auditing;
+pub mod commands;
 pub mod config;
 pub mod documents;
 pub mod files;

@@ -6,6 +6,10 @@ use anyhow::Context;
 use clap::{Parser, Subcommand};
 use migratie::{
     app,
+    commands::{
+        administrator::{self, AdministratorCommand},
+        keys::{self, KeysCommand},
+    },
     config::{Settings, Source},
     journal_command::{self, JournalCommand},
     kernel::{database::migrate, telemetry},
@@ -34,6 +38,12 @@ enum Command {
     /// The journal: verify, export, seal.
     #[command(subcommand)]
     Journal(JournalCommand),
+    /// The keys outside the database: generate, rotate, backup, restore.
+    #[command(subcommand)]
+    Keys(KeysCommand),
+    /// The first administrator.
+    #[command(subcommand)]
+    Administrator(AdministratorCommand),
 }
 
 #[derive(Subcommand)]
@@ -73,6 +83,10 @@ fn run(command: Command) -> anyhow::Result<()> {
         anyhow::ensure!(errors.is_empty(), "{} faults", errors.len());
         return Ok(());
     }
+    if let Command::Keys(command) = &command {
+        println!("{}", keys::run(command)?);
+        return Ok(());
+    }
     let settings = Settings::read(Source::environment()?).map_err(|bad| {
         let told = bad.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n  ");
         anyhow::anyhow!("the configuration is wrong:\n  {told}")
@@ -87,6 +101,10 @@ fn run(command: Command) -> anyhow::Result<()> {
             }
             Ok(())
         }
-        Command::Openapi | Command::Catalogue(_) | Command::Journal(_) => Ok(()),
+        Command::Administrator(command) => {
+            println!("{}", administrator::run(&settings, serve::keys(&settings)?, &command)?);
+            Ok(())
+        }
+        Command::Openapi | Command::Catalogue(_) | Command::Journal(_) | Command::Keys(_) => Ok(()),
     }
 }

@@ -1,5 +1,7 @@
 //! What the handlers and workers stand on, put together once and shared by all threads.
 
+mod identity;
+
 use std::{sync::Arc, time::Duration};
 
 use actix_web::web;
@@ -8,7 +10,9 @@ use include_dir::{Dir, include_dir};
 use url::Url;
 
 use crate::{
-    access::{door::Door, limits::Limits, policy::Policy, reactions::Reactions, tokens::Tokens},
+    access::{
+        carriers::AskMPower, door::Door, limits::Limits, origins::Origins, policy::Policy, reactions::Reactions, tokens::Tokens,
+    },
     administration::classifiers::{self, Classifiers},
     auditing::Numbers,
     config::Settings,
@@ -41,6 +45,8 @@ pub struct Platform {
     pub keys: Arc<KeyRing>,
     /// What must happen outside.
     pub outbox: Outbox,
+    /// Origins that may call from a browser.
+    pub origins: Arc<Origins>,
     /// How much each caller may ask.
     pub limits: Arc<Limits>,
     /// The controlled lists, in memory.
@@ -88,7 +94,9 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let (partners, sandbox) = partners(settings, &clock)?;
     let mpay = payments::PaymentSettings::read(settings).map_err(|bad| told(&bad))?;
     let settling = desk.clone();
-    let reactions = payments::Reactions { on_settled: Arc::new(move |unit, request| requests::effects::on_settled(unit, &settling, request)) };
+    let reactions = payments::Reactions {
+        on_settled: Arc::new(move |unit, request| requests::effects::on_settled(unit, &settling, request)),
+    };
     let ask = payments::Ask::new(door.clone(), Arc::new(payments::AskMPay(partners.mpay.clone())), reactions.clone());
     let payments = payments::Provider::new(door.clone(), mpay, reactions).trusting(partners.mpay_key.clone());
     let blobs = blobs(settings, keys.clone())?;
@@ -96,11 +104,13 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::ThroughPort(partners.scanner.clone())) };
     let press = press(settings).context("what makes documents")?;
     let reactions = documents::Reactions { on_issued: requests::effects::on_issued };
-    let documents = Documents { blobs, press: Arc::new(press), signer: Arc::new(documents::ThroughMSign(partners.msign.clone())), reactions };
+    let documents =
+        Documents { blobs, press: Arc::new(press), signer: Arc::new(documents::ThroughMSign(partners.msign.clone())), reactions };
     let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
     let outbox = Outbox::new(
         work,
         vec![
+            Arc::new(AskMPower { door: door.clone(), mpower: partners.mpower.clone(), above: identity::reactions() }),
             Arc::new(payments::Expire::new(door.clone())),
             Arc::new(ask),
             Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
@@ -124,9 +134,10 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         keys,
         outbox,
         sealer,
+        origins: Arc::default(),
         limits,
         classifiers,
-        identity: Reactions::default(),
+        identity: identity::reactions(),
         catalogue,
         desk,
         payments,
@@ -190,9 +201,16 @@ fn signing_of_persons() -> SignPdf {
     use migratie_typesetting::seal::{Identity, Signing, issue_identity, sign};
     Arc::new(|pdf, signer| {
         let now = Utc::now();
-        let issued = issue_identity(&signer.name, "MSign (provizoriu, de dezvoltare)", now - chrono::Duration::days(1), now + chrono::Duration::days(365))
-            .map_err(|error| error.to_string())?;
-        let identity = Identity::from_pem(&format!("{}\n{}", issued.key_pem, issued.certificate_pem)).map_err(|error| error.to_string())?;
-        sign(pdf, &identity, &Signing { instant: now, reason: "Semnare".into(), location: "Chișinău".into() }).map_err(|error| error.to_string())
+        let issued = issue_identity(
+            &signer.name,
+            "MSign (provizoriu, de dezvoltare)",
+            now - chrono::Duration::days(1),
+            now + chrono::Duration::days(365),
+        )
+        .map_err(|error| error.to_string())?;
+        let identity =
+            Identity::from_pem(&format!("{}\n{}", issued.key_pem, issued.certificate_pem)).map_err(|error| error.to_string())?;
+        sign(pdf, &identity, &Signing { instant: now, reason: "Semnare".into(), location: "Chișinău".into() })
+            .map_err(|error| error.to_string())
     })
 }

@@ -73,6 +73,7 @@ pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
     if platform.settings.is_development() {
         platform.door.by_system_here("loadDemoWorld", |unit| {
             sandbox::personas::load(unit.conn, unit.now)?;
+            sandbox::frontends::load(unit.conn, unit.now)?;
             sandbox::world::load(unit)
         })?;
     }

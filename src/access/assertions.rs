@@ -137,10 +137,18 @@ pub struct Accepted {
 
 /// Checks an assertion: signature by one of the system's keys, `iss` = `sub` = the client id, `aud` one of ours, `exp` not past and
 /// at most five minutes ahead, `jti` present.
-pub fn check(keys: &PublicKeys, assertion: &str, client: &str, audiences: &[String], now: DateTime<Utc>) -> Result<Accepted, Refused> {
+pub fn check(
+    keys: &PublicKeys,
+    assertion: &str,
+    client: &str,
+    audiences: &[String],
+    now: DateTime<Utc>,
+) -> Result<Accepted, Refused> {
     let header = jsonwebtoken::decode_header(assertion).map_err(|_| Refused::NotTheirs)?;
     let named = keys.keys.iter().find(|key| header.kid.as_deref() == Some(key.kid.as_str()));
-    let key = named.or(if header.kid.is_none() && keys.keys.len() == 1 { keys.keys.first() } else { None }).ok_or(Refused::NotTheirs)?;
+    let key = named
+        .or(if header.kid.is_none() && keys.keys.len() == 1 { keys.keys.first() } else { None })
+        .ok_or(Refused::NotTheirs)?;
     let mut rules = Validation::new(key.algorithm().ok_or(Refused::NotTheirs)?);
     rules.set_audience(audiences);
     rules.set_issuer(&[client]);

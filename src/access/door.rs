@@ -355,7 +355,16 @@ fn in_system_unit<T>(
         ..Entry::default()
     };
     let scope = Scope { any: true, ..Scope::default() };
-    let mut unit = Unit { conn, now, work: id, caller: Caller::system("SI Migrație"), scope, entry, messages: Vec::new(), policy: policy.clone() };
+    let mut unit = Unit {
+        conn,
+        now,
+        work: id,
+        caller: Caller::system("SI Migrație"),
+        scope,
+        entry,
+        messages: Vec::new(),
+        policy: policy.clone(),
+    };
     let done = work(&mut unit)?;
     let Unit { conn, entry, messages, .. } = unit;
     Closing { entry: &entry, messages: &messages, kept: None }.write(conn, now)?;

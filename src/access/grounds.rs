@@ -44,7 +44,8 @@ struct ShippedGround {
 
 static GROUNDS: LazyLock<Vec<LegalGround>> = LazyLock::new(|| {
     let mut grounds: Vec<LegalGround> = serde_saphyr::from_str(include_str!("legal_grounds.yaml")).unwrap_or_default();
-    let shipped: Option<Shipped> = serde_saphyr::from_str(include_str!("../services/catalogue/classifiers/legal-grounds.yaml")).ok();
+    let shipped: Option<Shipped> =
+        serde_saphyr::from_str(include_str!("../services/catalogue/classifiers/legal-grounds.yaml")).ok();
     for ShippedGround { code, label, flags } in shipped.into_iter().flat_map(|shipped| shipped.entries) {
         if !grounds.iter().any(|ground| ground.code == code) {
             let undisclosed = flags.iter().any(|flag| flag == "undisclosed");

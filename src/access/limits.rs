@@ -153,7 +153,8 @@ impl Limits {
         if self.trusted_proxies == 0 {
             return peer;
         }
-        let told = request.headers().get_all("X-Forwarded-For").filter_map(|value| value.to_str().ok()).collect::<Vec<_>>().join(",");
+        let told =
+            request.headers().get_all("X-Forwarded-For").filter_map(|value| value.to_str().ok()).collect::<Vec<_>>().join(",");
         // Each proxy adds the address that called it at the end; what stands before was written by the caller.
         told.rsplit(',').nth(self.trusted_proxies - 1).and_then(|address| address.trim().parse().ok()).or(peer)
     }
@@ -163,7 +164,8 @@ impl Limits {
             self.reads.limiter.retain_recent();
             self.writes.limiter.retain_recent();
         }
-        let reads = matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || request.path().ends_with("/searches");
+        let reads =
+            matches!(*request.method(), Method::GET | Method::HEAD | Method::OPTIONS) || request.path().ends_with("/searches");
         let limit = if reads { &self.reads } else { &self.writes };
         limit.count(&self.client(request))
     }

@@ -2,13 +2,17 @@
 
 pub mod assertions;
 pub mod caller;
+pub mod carriers;
 pub mod door;
 pub mod grounds;
 pub mod limits;
+pub mod origins;
 pub mod permissions;
 pub mod policy;
 pub mod reactions;
 pub mod routes;
+pub mod rules;
+pub mod saml;
 mod schema;
 mod session;
 pub mod store;

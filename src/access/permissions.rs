@@ -21,6 +21,7 @@ permissions! {
     RepresentationsAsk = "representations.ask";
     RepresentationsRead = "representations.read";
     RepresentationsDecide = "representations.decide";
+    RepresentationsEnd = "representations.end";
     PersonsRegister = "persons.register";
     PersonsRead = "persons.read";
     PersonsSearch = "persons.search";

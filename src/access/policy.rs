@@ -164,8 +164,11 @@ impl Policy {
     pub fn scope(&self, permission: &str, grants: &[Grant]) -> Scope {
         let mut scope = Scope::default();
         let Some(line) = self.0.get(permission) else { return scope };
-        for grant in grants {
-            let relations = line.roles.get(&grant.role).unwrap_or(&line.everyone);
+        // What everyone may, whoever has no role may too.
+        let nobody_yet = [Grant { role: Role::Applicant, subdivision: None }];
+        let everyones = grants.is_empty().then_some(nobody_yet.iter()).into_iter().flatten().map(|grant| (grant, &line.everyone));
+        let by_role = grants.iter().map(|grant| (grant, line.roles.get(&grant.role).unwrap_or(&line.everyone)));
+        for (grant, relations) in by_role.chain(everyones) {
             for relation in relations {
                 match relation {
                     Relation::Own => scope.own = true,
@@ -209,6 +212,13 @@ mod tests {
         let scope = policy.scope("requests.claim", &[Grant { role: Role::Examiner, subdivision: Some(office) }]);
         assert_eq!(scope, Scope { offices: vec![office], ..Scope::default() });
         assert!(policy.scope("requests.claim", &[Grant { role: Role::Auditor, subdivision: None }]).is_empty());
+    }
+
+    #[test]
+    fn whoever_has_no_role_may_what_everyone_may_and_no_more() {
+        let policy = Policy::built_in().expect("policy");
+        assert!(policy.scope("accounts.read-self", &[]).own);
+        assert!(policy.scope("requests.file", &[]).is_empty());
     }
 
     #[test]

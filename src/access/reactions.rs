@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{caller::PersonId, door::Unit};
-use crate::kernel::{id::TypedId, identifiers::Idnp, problem::Problem, text::Text};
+use crate::kernel::{identifiers::Idnp, problem::Problem};
 
 /// Who is represented, as the representative can name them: by the platform's own id, by IDNP, or by names, birth date and document.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -45,8 +45,18 @@ pub struct BeneficiaryDocument {
 
 impl BeneficiaryInput {
     /// Somebody known by IDNP alone (MPower names people so), with the name that came along.
-    pub fn of_idnp(idnp: Idnp) -> Self {
-        Self { person_id: None, idnp: Some(idnp), surname: None, given_name: None, birth_date: None, document: None }
+    pub fn of_idnp(idnp: Idnp, name: &str) -> Self {
+        // MPower writes given names first.
+        let (given, surname) = name.trim().rsplit_once(' ').map_or((None, name.trim()), |(given, surname)| (Some(given), surname));
+        let named = |text: &str| Some(text.trim().chars().take(100).collect::<String>()).filter(|text| !text.is_empty());
+        Self {
+            person_id: None,
+            idnp: Some(idnp),
+            surname: named(surname),
+            given_name: given.and_then(named),
+            birth_date: None,
+            document: None,
+        }
     }
 
     /// Whether it names somebody at all.
@@ -61,25 +71,10 @@ impl BeneficiaryInput {
 pub struct Reactions {
     /// Refuses (404) a person who is not on record.
     pub person_stands: fn(&mut Unit<'_>, Uuid) -> Result<(), Problem>,
+    /// The person on record with a number, if there is one.
+    pub person_of: fn(&mut Unit<'_>, &Idnp) -> Result<Option<Uuid>, Problem>,
     /// The person of a description: found, or registered.
     pub beneficiary_of: fn(&mut Unit<'_>, &BeneficiaryInput) -> Result<Uuid, Problem>,
     /// Refuses (404) a file that is not complete, or that the caller did not upload.
     pub file_stands: fn(&mut Unit<'_>, Uuid) -> Result<(), Problem>,
-}
-
-impl Default for Reactions {
-    /// Where no room above is asked: ids are taken as they are given.
-    fn default() -> Self {
-        Self { person_stands: |_, _| Ok(()), beneficiary_of: beneficiary_by_id, file_stands: |_, _| Ok(()) }
-    }
-}
-
-fn beneficiary_by_id(_: &mut Unit<'_>, named: &BeneficiaryInput) -> Result<Uuid, Problem> {
-    named.person_id.map(TypedId::uuid).ok_or_else(|| {
-        Problem::violation(
-            "/beneficiary/personId",
-            "required",
-            Text::new("Câmpul este obligatoriu.", "Поле обязательно.", "The field is required."),
-        )
-    })
 }

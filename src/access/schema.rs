@@ -84,7 +84,7 @@ diesel::table! {
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
         account_id -> Uuid,
-        person_id -> Uuid,
+        person_id -> Nullable<Uuid>,
         source -> Text,
         power_code -> Nullable<Text>,
         file_id -> Nullable<Uuid>,
@@ -94,6 +94,7 @@ diesel::table! {
         decided_by -> Nullable<Uuid>,
         decided_at -> Nullable<Timestamptz>,
         reason -> Nullable<Text>,
+        ended_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -122,6 +123,16 @@ diesel::table! {
         last_active_at -> Timestamptz,
         expires_at -> Timestamptz,
         ended_at -> Nullable<Timestamptz>,
+        logout_request_id -> Nullable<Text>,
+        logout_return_uri -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    assertions_seen (account_id, jti) {
+        account_id -> Uuid,
+        jti -> Text,
+        expires_at -> Timestamptz,
     }
 }
 
@@ -144,4 +155,4 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(accounts, account_roles, subdivisions, sessions);
+diesel::allow_tables_to_appear_in_same_query!(accounts, account_roles, subdivisions, sessions, representations);

@@ -12,8 +12,13 @@ use crate::kernel::problem::Problem;
 
 pub mod conflicts;
 pub mod delegations;
+pub mod frontends;
 pub mod offices;
+pub mod powers;
+pub mod sign_ins;
 pub mod users;
+
+pub use frontends::allowed_origins;
 
 /// However active, a session ends after this.
 const LONGEST_SESSION: Duration = Duration::hours(12);
@@ -183,26 +188,9 @@ pub fn represented_by(conn: &mut PgConnection, account: Uuid, day: chrono::Naive
         .filter(representations::state.eq("Accepted"))
         .filter(representations::valid_from.le(day))
         .filter(representations::valid_to.is_null().or(representations::valid_to.ge(day)))
-        .select(representations::person_id)
+        .select(representations::person_id.assume_not_null())
         .load(conn)?)
 }
-
-/// Addresses that a frontend may be returned to.
-pub fn client_redirects(conn: &mut PgConnection, code: &str) -> Result<Option<Vec<String>>, Problem> {
-    Ok(clients::table
-        .filter(clients::code.eq(code))
-        .filter(clients::active.eq(true))
-        .select(clients::redirect_uris)
-        .first(conn)
-        .optional()?)
-}
-
-/// Origins that may call from a browser.
-pub fn allowed_origins(conn: &mut PgConnection) -> Result<Vec<String>, Problem> {
-    let found: Vec<Vec<String>> = clients::table.filter(clients::active.eq(true)).select(clients::origins).load(conn)?;
-    Ok(found.into_iter().flatten().collect())
-}
-
 
 /// Name of an account, as acts give it.
 pub fn account_name(conn: &mut PgConnection, account: Uuid) -> Result<String, Problem> {

@@ -46,6 +46,11 @@ impl Tokens {
         Self { issuer: issuer.to_owned(), audience: audience.to_owned(), keys, known: Mutex::default() }
     }
 
+    /// Who issues the tokens: the platform's public address.
+    pub fn issuer(&self) -> &str {
+        &self.issuer
+    }
+
     /// The public keys (RFC 7517), for whoever checks our tokens.
     pub fn jwks(&self) -> &serde_json::Value {
         self.keys.tokens().jwks()

@@ -32,7 +32,8 @@ struct Fingerprint {
 
 /// The calendar of the whole country, as it stands now.
 pub fn calendar(conn: &mut PgConnection) -> Result<Calendar, Problem> {
-    let asked = sql("select coalesce(md5(string_agg(id::text || version, ',' order by id)), '') as fingerprint from calendar_days");
+    let asked =
+        sql("select coalesce(md5(string_agg(id::text || version, ',' order by id)), '') as fingerprint from calendar_days");
     let Fingerprint { fingerprint } = prepared(asked).get_result(conn)?;
     if let Some((known, calendar)) = KEPT.load().as_ref()
         && *known == fingerprint

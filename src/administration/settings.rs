@@ -149,7 +149,8 @@ mod tests {
         assert!(!definitions().is_empty());
         for definition in definitions() {
             assert_eq!(judge(&definition.key, &definition.default), Ok(()), "{}", definition.key);
-            let source = std::fs::read_to_string(format!("{}/src/{}", env!("CARGO_MANIFEST_DIR"), definition.read_by)).expect("a reader");
+            let source =
+                std::fs::read_to_string(format!("{}/src/{}", env!("CARGO_MANIFEST_DIR"), definition.read_by)).expect("a reader");
             assert!(source.contains(&definition.key), "{} does not read {}", definition.read_by, definition.key);
         }
     }

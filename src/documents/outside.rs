@@ -46,12 +46,14 @@ async fn verified(
     wished: web::Query<Wished>,
     door: Door,
 ) -> Result<HttpResponse, Problem> {
-    let (typed, language) = (typed.into_inner(), language(&wished, &request));
-    let looked = typed.clone();
+    let language = language(&wished, &request);
+    // What is no code at all is a mistake of typing, not a document that does not exist.
+    let Some(code) = Code::read(&typed) else { return Ok(html(StatusCode::BAD_REQUEST, page::unknown(language))) };
+    let looked = code.clone();
     let found = door.open(move |conn, now| verification::look_up(conn, now, &looked)).await?;
-    Ok(match (found, Code::read(&typed)) {
-        (Some(found), Some(code)) => html(StatusCode::OK, page::genuine(language, &code, &found)),
-        _ => html(StatusCode::NOT_FOUND, page::unknown(language)),
+    Ok(match found {
+        Some(found) => html(StatusCode::OK, page::genuine(language, &code, &found)),
+        None => html(StatusCode::NOT_FOUND, page::unknown(language)),
     })
 }
 

@@ -84,8 +84,7 @@ pub(super) fn issuer() -> Text {
 }
 
 /// Looks a code up and counts it. `None` for a code of nothing, of a document that is not issued yet, or of an internal one.
-pub(super) fn look_up(conn: &mut PgConnection, now: DateTime<Utc>, typed: &str) -> Result<Option<Verification>, Problem> {
-    let Some(code) = Code::read(typed) else { return Ok(unknown()) };
+pub(super) fn look_up(conn: &mut PgConnection, now: DateTime<Utc>, code: &Code) -> Result<Option<Verification>, Problem> {
     let found: Option<DocumentRow> = issued_documents::table
         .filter(issued_documents::verification_code.eq(code.plain()))
         .filter(issued_documents::status.eq_any(["Issued", "Annulled", "Abandoned"]))

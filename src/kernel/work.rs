@@ -64,7 +64,7 @@ impl CustomizeConnection<PgConnection, diesel::r2d2::Error> for Settle {
     fn on_acquire(&self, conn: &mut PgConnection) -> Result<(), diesel::r2d2::Error> {
         let milliseconds = self.timeout.as_millis();
         sql_query(format!(
-            "select set_config('statement_timeout', '{milliseconds}', false), set_config('timezone', 'UTC', false), \
+            "select set_config('statement_timeout', '{milliseconds}', false), set_config('timezone', 'UTC', false), set_config('jit', 'off', false), \
              set_config('idle_in_transaction_session_timeout', '30000', false)"
         ))
         .execute(conn)

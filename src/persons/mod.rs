@@ -7,6 +7,7 @@
 //! `consulted_persons`, by which officers of the Information and Security Service see those about whom they were asked.
 
 pub mod addresses;
+mod attached;
 pub mod attributes;
 pub mod differences;
 pub mod documents;

@@ -11,6 +11,7 @@ use validator::Validate;
 use super::{
     PersonId,
     addresses::{AddressKind, NewAddress},
+    attached,
     attributes::PersonAttributes,
     documents::{CheckedDocument, NewForeignDocument},
     rules::duplicates::{DocumentReference, DuplicateLevel, DuplicateReason, PersonSummary, Reason},
@@ -19,6 +20,7 @@ use super::{
 };
 use crate::{
     access::door::Unit,
+    files::Purpose,
     kernel::{
         id::TypedId,
         local_time::legal_day,
@@ -219,6 +221,11 @@ fn put_on_record(
     looked_at: Vec<Uuid>,
 ) -> Result<Uuid, Problem> {
     let today = legal_day(unit.now);
+    let signature = registration.attributes.signature.as_ref().map(|specimen| specimen.file_id);
+    attached::check(unit, "/attributes/signature/fileId", signature, Purpose::Attachment)?;
+    for (index, document) in registration.foreign_documents.iter().enumerate() {
+        attached::check(unit, &format!("/foreignDocuments/{index}/fileId"), document.file_id, Purpose::Attachment)?;
+    }
     let mut row = PersonRow::new(&registration.attributes, unit.now, today)?;
     row.distinct_from = looked_at;
     row.change_reason = registration.reason.clone();

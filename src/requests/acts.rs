@@ -80,7 +80,9 @@ fn office(unit: &mut Unit<'_>, row: &RequestRow) -> Result<Option<String>, Probl
 /// The attestation of what is on record (C-23.9).
 pub fn attestation(unit: &mut Unit<'_>, service: &Published, row: &RequestRow) -> Result<Value, Problem> {
     let person = person_of(unit, row)?;
-    let mut statements = vec![json!({ "label": "Evidența inspectoratului", "value": format!("în evidență din {}", day(legal_day(person.on_record_since))) })];
+    let mut statements = vec![
+        json!({ "label": "Evidența inspectoratului", "value": format!("în evidență din {}", day(legal_day(person.on_record_since))) }),
+    ];
     if let Some(idnp) = &person.idnp {
         statements.push(json!({ "label": "IDNP", "value": idnp }));
     }
@@ -109,11 +111,13 @@ pub fn refusal(
 ) -> Result<Value, Problem> {
     let person = person_of(unit, row)?;
     let provision = basis(service).first().cloned().unwrap_or_default();
-    let unmet: Vec<Value> = reasons
-        .iter()
-        .map(|reason| json!({ "condition": reason, "provision": provision, "reason": reason }))
-        .collect();
-    let filed = format!("Cererea nr. {} a fost înregistrată la {}.", row.number.clone().unwrap_or_default(), day(legal_day(row.registered_at.unwrap_or(row.created_at))));
+    let unmet: Vec<Value> =
+        reasons.iter().map(|reason| json!({ "condition": reason, "provision": provision, "reason": reason })).collect();
+    let filed = format!(
+        "Cererea nr. {} a fost înregistrată la {}.",
+        row.number.clone().unwrap_or_default(),
+        day(legal_day(row.registered_at.unwrap_or(row.created_at)))
+    );
     let findings: Vec<String> = std::iter::once(filed).chain(findings.iter().cloned()).collect();
     Ok(without_absent(json!({
         "subdivision": office(unit, row)?,

@@ -15,7 +15,10 @@ use super::{
     wire::Outcome,
 };
 use crate::{
-    access::{door::Unit, store::{account_person, represented_by}},
+    access::{
+        door::Unit,
+        store::{account_person, represented_by},
+    },
     documents::{self, Act, Signing},
     kernel::{local_time::legal_day, problem::Problem},
     services::{
@@ -97,11 +100,8 @@ fn issue(
     )?;
     let _ = desk;
     let Some(step) = begin_by_system(row, Action::DecideAutomatically)? else { return Ok(()) };
-    let changes = Changes {
-        outcome: Some(Some(outcome.code().into())),
-        decision_document_id: Some(Some(frozen.id)),
-        ..Changes::default()
-    };
+    let changes =
+        Changes { outcome: Some(Some(outcome.code().into())), decision_document_id: Some(Some(frozen.id)), ..Changes::default() };
     step.finish(unit, changes, Some(&frozen.number))?;
     Ok(())
 }

@@ -26,5 +26,8 @@ impl Carrier for CompletionDue {
 }
 
 fn request_of(message: &Carried) -> Result<Uuid, NotDone> {
-    message.payload["request"].as_str().and_then(|id| id.parse().ok()).ok_or_else(|| NotDone::Never("no request in the message".into()))
+    message.payload["request"]
+        .as_str()
+        .and_then(|id| id.parse().ok())
+        .ok_or_else(|| NotDone::Never("no request in the message".into()))
 }

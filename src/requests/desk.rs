@@ -4,7 +4,10 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::{store::RequestRow, wire::{self, Request}};
+use super::{
+    store::RequestRow,
+    wire::{self, Request},
+};
 use crate::{
     access::door::Unit,
     kernel::{

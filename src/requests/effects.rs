@@ -9,7 +9,11 @@ use super::{
     desk::Desk,
     rules::lifecycle::{Action, State},
     step::begin_by_system,
-    store::{self, Changes, RequestRow, attachments::{self, AttachmentRow}, checks, messages},
+    store::{
+        self, Changes, RequestRow,
+        attachments::{self, AttachmentRow},
+        checks, messages,
+    },
     subject::Answers,
 };
 use crate::{
@@ -61,12 +65,16 @@ impl Telling {
 
     fn texts(self, number: &str) -> (Text, Text) {
         let title = match self {
-            Self::Registered => Text::new("Solicitarea este înregistrată", "Обращение зарегистрировано", "The request is registered"),
+            Self::Registered => {
+                Text::new("Solicitarea este înregistrată", "Обращение зарегистрировано", "The request is registered")
+            }
             Self::CompletionAsked => Text::new("Completați solicitarea", "Дополните обращение", "Complete your request"),
             Self::Decided => Text::new("Solicitarea este soluționată", "По обращению принято решение", "The request is decided"),
-            Self::LeftUnexamined => {
-                Text::new("Solicitarea rămâne neexaminată", "Обращение оставлено без рассмотрения", "The request is left unexamined")
-            }
+            Self::LeftUnexamined => Text::new(
+                "Solicitarea rămâne neexaminată",
+                "Обращение оставлено без рассмотрения",
+                "The request is left unexamined",
+            ),
         };
         let text = Text::new(
             format!("{} (nr. {number}). Detaliile sunt în cabinetul personal.", title.ro),

@@ -78,7 +78,10 @@ pub fn ensure(unit: &mut Unit<'_>, service: &Published, row: &RequestRow) -> Res
     let answers = Answers::of(service, row);
     let person = persons::ensure(unit, &registration(&answers, row)?)?;
     // Whoever files for themselves is this person from now on.
-    if row.filed_by == "Beneficiary" && row.channel == "EFiling" && crate::access::store::account_person(unit.conn, row.applicant_account_id)?.is_none() {
+    if row.filed_by == "Beneficiary"
+        && row.channel == "EFiling"
+        && crate::access::store::account_person(unit.conn, row.applicant_account_id)?.is_none()
+    {
         crate::access::store::account_is_person(unit.conn, row.applicant_account_id, person)?;
     }
     Ok(person)
@@ -123,7 +126,8 @@ fn registration(answers: &Answers<'_>, row: &RequestRow) -> Result<PersonRegistr
         "foreignDocuments": document,
         "reason": format!("Solicitarea serviciului {}", row.service_code),
     }));
-    serde_json::from_value(whole).map_err(|error| Problem::internal(error.to_string().split('`').next().unwrap_or_default().to_owned()))
+    serde_json::from_value(whole)
+        .map_err(|error| Problem::internal(error.to_string().split('`').next().unwrap_or_default().to_owned()))
 }
 
 /// Members that are there; absent ones are left out.

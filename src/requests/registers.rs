@@ -9,7 +9,10 @@ use super::{
     automatic,
     desk::Desk,
     people::{Beneficiary, beneficiary},
-    store::{self, RequestRow, checks::{self, CheckRow}},
+    store::{
+        self, RequestRow,
+        checks::{self, CheckRow},
+    },
 };
 use crate::{
     access::{
@@ -184,7 +187,10 @@ fn prepare(unit: &mut Unit<'_>, desk: &Desk, entity: &str, id: Uuid) -> Result<P
     unit.on_ground(&rule.legal_ground, &rule.purpose.ro);
     let summary = beneficiary(unit, person)?;
     let by_entity = !rule.about.is_empty()
-        && rule.about.iter().any(|code| service.definition.field(code).is_some_and(|field| field.attribute == Some(Attribute::EntityIdno)));
+        && rule
+            .about
+            .iter()
+            .any(|code| service.definition.field(code).is_some_and(|field| field.attribute == Some(Attribute::EntityIdno)));
     let subject = if by_entity {
         super::subject::Answers::of(&service, &row).entity().map(|idno| Subject::Idno(idno.to_owned()))
     } else {

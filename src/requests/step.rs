@@ -102,7 +102,13 @@ impl Step {
     }
 
     /// Ends the step and goes on from where it led.
-    pub fn finish_in(self, unit: &mut Unit<'_>, to: State, mut changes: Changes, note: Option<&str>) -> Result<RequestRow, Problem> {
+    pub fn finish_in(
+        self,
+        unit: &mut Unit<'_>,
+        to: State,
+        mut changes: Changes,
+        note: Option<&str>,
+    ) -> Result<RequestRow, Problem> {
         if to != self.state {
             changes.state = Some(to.code().to_owned());
         }

@@ -22,7 +22,10 @@ use crate::{
     files::FileId,
     kernel::{calendar::Calendar, id::TypedId, problem::Problem, term::TermStatus},
     persons::PersonId,
-    services::rules::{definition::{Channel, Filer}, tariff::Priority},
+    services::rules::{
+        definition::{Channel, Filer},
+        tariff::Priority,
+    },
 };
 
 /// Which request.

@@ -13,6 +13,7 @@
 //! | `control` | | | `PUT control/{partner}` makes a stand-in misbehave |
 
 mod control;
+pub mod frontends;
 mod mlog;
 mod mnotify;
 mod mpass;
@@ -20,12 +21,13 @@ mod mpay;
 mod mpower;
 mod msign;
 mod page;
+pub mod partner;
 mod people;
 pub mod personas;
 mod registers;
 pub mod sessions;
-pub mod world;
 mod state;
+pub mod world;
 
 use actix_web::{middleware::from_fn, web};
 

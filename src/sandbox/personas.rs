@@ -67,8 +67,8 @@ pub fn load(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), Problem> 
 
 /// The account of a persona.
 pub fn account(conn: &mut PgConnection, now: DateTime<Utc>, persona: &Persona) -> Result<Uuid, Problem> {
-    let draft =
-        AccountDraft { kind: &persona.kind, login: &persona.login, display_name: &persona.name, person: None, jwks: None };
+    let jwks = (persona.persona == "partner-demo").then(super::partner::jwks);
+    let draft = AccountDraft { kind: &persona.kind, login: &persona.login, display_name: &persona.name, person: None, jwks };
     let account = store::account_of(conn, now, &draft)?;
     for held in &persona.roles {
         let subdivision = match &held.subdivision {

@@ -4,9 +4,9 @@
 //! every version; `catalogue` answers from memory; `routes` are the doors.
 
 pub mod catalogue;
+mod kept;
 pub mod routes;
 pub mod rules;
-mod kept;
 mod schema;
 mod shipped;
 mod store;

@@ -35,14 +35,15 @@ pub fn classifiers(_: &mut PgConnection) -> Result<Arc<Classifiers>, Problem> {
 /// Writes the shipped versions that are missing. Where one departs from what is stored, nothing is written and all such are returned.
 /// A shipped concept is only a beginning: once it is stored it belongs to the administrators.
 pub fn load(unit: &mut Unit<'_>) -> Result<Vec<Departure>, Problem> {
-    let shipped = SHIPPED.as_ref().map_err(|errors| {
-        Problem::internal(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "))
-    })?;
+    let shipped = SHIPPED
+        .as_ref()
+        .map_err(|errors| Problem::internal(errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")))?;
     store::take_turn(unit.conn)?;
     let known = store::siblings(unit.conn)?;
     let (mut missing, mut departures) = (Vec::new(), Vec::new());
     for definition in shipped.versions() {
-        let stored = known.iter().find(|row| row.code == definition.code && i64::from(row.number) == i64::from(definition.version));
+        let stored =
+            known.iter().find(|row| row.code == definition.code && i64::from(row.number) == i64::from(definition.version));
         match stored {
             None => missing.push(definition),
             Some(_) if definition.concept => {}

@@ -59,7 +59,11 @@ async fn every_answer_of_the_api_tells_the_quota_and_the_trace() {
     let app = TestApp::start().await;
     for path in ["/api/v1/classifiers", "/api/v1/sessions/current", "/api/v1/nothing-here", "/api/v1/classifiers?x=1"] {
         let answer = app.anyone().get(path).await;
-        assert!(!answer.header("ratelimit").is_empty() && !answer.header("ratelimit-policy").is_empty(), "{path} {}", answer.status);
+        assert!(
+            !answer.header("ratelimit").is_empty() && !answer.header("ratelimit-policy").is_empty(),
+            "{path} {}",
+            answer.status
+        );
         assert_eq!(answer.header("trace-id").len(), 32);
         if answer.status >= 400 {
             assert_eq!(answer.body["traceId"], answer.header("trace-id"));

@@ -1,2 +1,3 @@
+mod cors;
 mod limits;
 mod matrix;

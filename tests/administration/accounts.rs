@@ -5,7 +5,13 @@ use super::{account_of, subdivision};
 use crate::support::{Caller, TestApp};
 
 /// An officer made over the API, with one role, signed in.
-pub async fn officer_with<'a>(app: &'a TestApp, administrator: &Caller<'_>, idnp: &str, role: &str, office: Option<&str>) -> Caller<'a> {
+pub async fn officer_with<'a>(
+    app: &'a TestApp,
+    administrator: &Caller<'_>,
+    idnp: &str,
+    role: &str,
+    office: Option<&str>,
+) -> Caller<'a> {
     let input = json!({ "kind": "Officer", "name": "EXEMPLU Vasile", "idnp": idnp });
     let made = administrator.post("/api/v1/accounts", &input).await.expect(201);
     let mut given = json!({ "role": role });
@@ -51,7 +57,8 @@ async fn everything_that_is_wrong_with_an_account_is_told_at_once() {
         administrator.post("/api/v1/accounts", &input).await.refused(400, "bad-input").violations(),
         [("", "wrong-for-kind")]
     );
-    let private = json!({ "kty": "OKP", "crv": "Ed25519", "kid": "1", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", "d": "secret" });
+    let private =
+        json!({ "kty": "OKP", "crv": "Ed25519", "kid": "1", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo", "d": "secret" });
     let input = json!({ "kind": "System", "name": "ASP", "clientId": "asp-documents", "jwks": { "keys": [private] } });
     assert_eq!(
         administrator.post("/api/v1/accounts", &input).await.refused(400, "bad-input").violations(),
@@ -59,7 +66,10 @@ async fn everything_that_is_wrong_with_an_account_is_told_at_once() {
     );
     let unusable = json!({ "kty": "OKP", "crv": "P-256", "kid": "1", "x": "11qY" });
     let input = json!({ "kind": "System", "name": "ASP", "clientId": "asp-documents", "jwks": { "keys": [unusable] } });
-    assert_eq!(administrator.post("/api/v1/accounts", &input).await.refused(400, "bad-input").violations(), [("", "unusable-keys")]);
+    assert_eq!(
+        administrator.post("/api/v1/accounts", &input).await.refused(400, "bad-input").violations(),
+        [("", "unusable-keys")]
+    );
 }
 
 #[actix_web::test]
@@ -136,7 +146,11 @@ async fn a_role_is_given_only_where_it_makes_sense() {
         (json!({ "role": "PartnerSystem" }), "/role", "wrong-for-kind"),
         (json!({ "role": "Applicant" }), "/role", "wrong-for-kind"),
         (json!({ "role": "Examiner" }), "/subdivisionId", "required"),
-        (json!({ "role": "Examiner", "subdivisionId": "sub_01ja4ttz8ze3ks9nvd5efz1s8d" }), "/subdivisionId", "no-such-subdivision"),
+        (
+            json!({ "role": "Examiner", "subdivisionId": "sub_01ja4ttz8ze3ks9nvd5efz1s8d" }),
+            "/subdivisionId",
+            "no-such-subdivision",
+        ),
         (json!({ "role": "Statistician", "validFrom": "2026-01-01T00:00:00Z" }), "/validFrom", "in-the-past"),
         (ended, "", "ends-before-it-begins"),
     ] {
@@ -152,7 +166,8 @@ async fn a_head_sees_the_officers_of_their_own_office_only() {
     let app = TestApp::start().await;
     let head = app.persona("head").await;
     let listed = head.get("/api/v1/accounts?limit=200").await.expect(200);
-    let names: Vec<&str> = listed.body["accounts"].as_array().expect("a list").iter().filter_map(|account| account["name"].as_str()).collect();
+    let names: Vec<&str> =
+        listed.body["accounts"].as_array().expect("a list").iter().filter_map(|account| account["name"].as_str()).collect();
     assert!(names.contains(&"LUNGU Andrei") && !names.contains(&"GUȚU Natalia"), "{names:?}");
     let there = account_of(&app.persona("examiner-balti").await).await;
     head.get(&format!("/api/v1/accounts/{there}")).await.refused(404, "not-found");
@@ -177,7 +192,10 @@ async fn accounts_are_filtered_and_paged_without_gap_or_repetition() {
     let mut unique = seen.clone();
     unique.sort();
     unique.dedup();
-    assert_eq!((seen.len() as i64, unique.len()), (app.number("select count(*) from accounts where kind = 'Officer'"), seen.len()));
+    assert_eq!(
+        (seen.len() as i64, unique.len()),
+        (app.number("select count(*) from accounts where kind = 'Officer'"), seen.len())
+    );
     let first = auditor.get("/api/v1/accounts?kind=Officer&limit=5").await.expect(200);
     let stolen = format!("/api/v1/accounts?kind=System&limit=5&cursor={}", first.text("/nextCursor"));
     auditor.get(&stolen).await.refused(400, "foreign-cursor");

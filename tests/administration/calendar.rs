@@ -29,7 +29,8 @@ async fn a_changed_day_holds_at_once_and_the_later_change_over_the_earlier() {
         let made = administrator.post("/api/v1/calendar-days", &day("2027-01-04", kind)).await.expect(201);
         assert_eq!(made.header("location"), "/api/v1/calendars/2027");
         let year = app.anyone().get(made.header("location")).await.expect(200);
-        let changed = year.body["days"].as_array().expect("days").iter().find(|day| day["date"] == "2027-01-04").expect("the day");
+        let changed =
+            year.body["days"].as_array().expect("days").iter().find(|day| day["date"] == "2027-01-04").expect("the day");
         assert_eq!(changed["kind"], kind);
         assert_ne!(year.etag(), before.etag());
     }

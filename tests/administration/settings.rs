@@ -31,8 +31,12 @@ async fn a_value_that_does_not_fit_is_refused() {
         let set = json!({ "key": key, "value": value, "reason": "Ordinul nr. 8" });
         assert_eq!(administrator.post("/api/v1/settings", &set).await.refused(400, "bad-input").violations(), [(place, code)]);
     }
-    let past = json!({ "key": "delegations.longestDays", "value": 30, "validFrom": "2026-01-01T00:00:00Z", "reason": "Ordinul nr. 8" });
-    assert_eq!(administrator.post("/api/v1/settings", &past).await.refused(400, "bad-input").violations(), [("/validFrom", "in-the-past")]);
+    let past =
+        json!({ "key": "delegations.longestDays", "value": 30, "validFrom": "2026-01-01T00:00:00Z", "reason": "Ordinul nr. 8" });
+    assert_eq!(
+        administrator.post("/api/v1/settings", &past).await.refused(400, "bad-input").violations(),
+        [("/validFrom", "in-the-past")]
+    );
 }
 
 #[actix_web::test]

@@ -13,7 +13,8 @@ fn orhei() -> serde_json::Value {
 async fn anyone_reads_where_to_go() {
     let app = TestApp::start().await;
     let listed = app.anyone().get("/api/v1/subdivisions?servesPublic=true").await.expect(200);
-    let codes: Vec<_> = listed.body["subdivisions"].as_array().expect("a list").iter().map(|office| office["code"].clone()).collect();
+    let codes: Vec<_> =
+        listed.body["subdivisions"].as_array().expect("a list").iter().map(|office| office["code"].clone()).collect();
     assert_eq!(codes, ["BAL", "CAH", "CHI", "COM"]);
     let place = format!("/api/v1/subdivisions/{}", subdivision(&app, "CHI").await);
     let read = app.anyone().get(&place).await.expect(200);
@@ -75,5 +76,8 @@ async fn of_changes_made_at_once_with_one_etag_one_succeeds() {
     let (done, stale): (Vec<_>, Vec<_>) = answers.iter().partition(|answer| answer.status == 200);
     assert_eq!((done.len(), stale.len()), (1, 9));
     assert!(stale.iter().all(|answer| answer.problem() == "stale-etag"));
-    administrator.call("PATCH", &place, &[], Some(("application/merge-patch+json", b"{}".to_vec()))).await.refused(428, "if-match-missing");
+    administrator
+        .call("PATCH", &place, &[], Some(("application/merge-patch+json", b"{}".to_vec())))
+        .await
+        .refused(428, "if-match-missing");
 }

@@ -7,13 +7,13 @@ use super::{freeze, issue, path, refusal};
 use crate::support::{Answer, Caller, TestApp};
 
 /// Where the signer comes back to: an address of the platform itself.
-fn back(app: &TestApp) -> String {
+fn way_back(app: &TestApp) -> String {
     format!("{}/signed", app.address())
 }
 
 async fn sign(app: &TestApp, caller: &Caller<'_>, path: &str) -> Answer {
     let etag = caller.get(path).await.expect(200).etag().to_owned();
-    caller.act(&format!("{path}/signings"), &etag, &json!({ "returnUrl": back(app) })).await
+    caller.act(&format!("{path}/signings"), &etag, &json!({ "returnUrl": way_back(app) })).await
 }
 
 /// What the signer does at MSign's stand-in.
@@ -60,14 +60,14 @@ async fn the_expected_person_signs_and_the_document_is_issued() {
     assert_eq!(head.get(&path).await.expect(200).text("/status"), "Signing");
 
     at_msign(&signing, "Sign").await;
-    let back = come_back(&app, &request).await.expect(303);
+    let returned = come_back(&app, &request).await.expect(303);
     let expected = format!(
         "{}?documentId={}&documentSigningId={}&state=Signed",
-        back(&app),
+        way_back(&app),
         signing.text("/documentId"),
         signing.text("/documentSigningId")
     );
-    assert_eq!(back.header("location"), expected);
+    assert_eq!(returned.header("location"), expected);
     let read = head.get(&path).await.expect(200);
     assert_eq!(read.text("/status"), "Issued");
     let signed = head.get(&format!("{path}/content")).await.expect(200);
@@ -188,7 +188,7 @@ async fn nobody_else_signs_and_only_what_waits_for_a_signature_is_signed() {
     let head = app.persona("head").await;
     let signings = format!("{}/signings", path(&frozen));
     let etag = head.get(&path(&frozen)).await.expect(200).etag().to_owned();
-    let body = json!({ "returnUrl": back(&app) });
+    let body = json!({ "returnUrl": way_back(&app) });
     app.persona("deputy-head").await.act(&signings, &etag, &body).await.refused(404, "not-found");
     app.persona("applicant").await.act(&signings, &etag, &body).await.refused(403, "forbidden");
     head.post(&signings, &body).await.refused(428, "if-match-missing");
@@ -205,7 +205,7 @@ async fn asked_for_by_many_at_once_there_is_one_signature_and_the_same_key_gives
     // Not made yet: the signer is quicker than the worker.
     let frozen = freeze(&app, &refusal());
     let head = app.persona("head").await;
-    let (path, body) = (path(&frozen), json!({ "returnUrl": back(&app) }));
+    let (path, body) = (path(&frozen), json!({ "returnUrl": way_back(&app) }));
     let etag = head.get(&path).await.expect(200).etag().to_owned();
     let signings = format!("{path}/signings");
     let key = [("If-Match", etag.as_str()), ("Idempotency-Key", "signing-key-0001")];

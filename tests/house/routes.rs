@@ -30,7 +30,8 @@ fn outside() -> Vec<Outside> {
 #[test]
 fn every_route_is_an_operation_and_every_operation_a_route() {
     let (_, operations, _) = app::routes().finish();
-    let routes: BTreeSet<_> = operations.all().map(|(method, path, info)| (method.to_string(), path.to_owned(), info.id.clone())).collect();
+    let routes: BTreeSet<_> =
+        operations.all().map(|(method, path, info)| (method.to_string(), path.to_owned(), info.id.clone())).collect();
     let paths = contract::whole()["paths"].as_object().expect("paths");
     let documented: BTreeSet<_> = paths
         .iter()
@@ -47,7 +48,7 @@ fn every_route_is_an_operation_and_every_operation_a_route() {
 fn registered_by_hand() -> BTreeSet<String> {
     let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut found = BTreeSet::new();
-    let mut folders = vec![src.join("access"), src.join("administration"), src.join("kernel"), src.join("app.rs"), src.join("sandbox/sessions.rs")];
+    let mut folders = vec![src.join("access"), src.join("administration"), src.join("kernel"), src.join("app.rs"), src.join("sandbox/sessions.rs"), src.join("sandbox/signing.rs")];
     folders.extend(fs::read_dir(&src).expect("src").flatten().map(|entry| entry.path()).filter(|path| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         path.is_dir() && !["access", "administration", "kernel", "sandbox", "partners"].contains(&name.as_str())
@@ -74,7 +75,16 @@ fn registered_by_hand() -> BTreeSet<String> {
 #[test]
 fn every_route_beside_the_contract_is_listed_and_every_listed_one_registered() {
     let listed: BTreeSet<_> = outside().into_iter().map(|route| route.path).collect();
-    assert_eq!(registered_by_hand(), listed);
+    let registered = registered_by_hand();
+    // A scope gives the beginning of a path, a route inside it the end.
+    let unlisted: Vec<_> =
+        registered.iter().filter(|part| !listed.iter().any(|path| path.starts_with(*part) || path.ends_with(*part))).collect();
+    assert_eq!(unlisted, Vec::<&String>::new(), "not in openapi/outside.yaml");
+    let made_of_parts = |path: &str| {
+        registered.contains(path) || registered.iter().any(|scope| path.strip_prefix(scope).is_some_and(|rest| registered.contains(rest)))
+    };
+    let unknown: Vec<_> = listed.iter().filter(|path| !made_of_parts(path)).collect();
+    assert_eq!(unknown, Vec::<&String>::new(), "registered nowhere");
 }
 
 #[actix_web::test]
@@ -82,7 +92,10 @@ async fn every_listed_route_answers() {
     let app = TestApp::start().await;
     for Outside { method, path, why, .. } in outside() {
         assert!(!why.is_empty());
-        let answer = app.anyone().call(&method, &path, &[], None).await;
-        assert!(![404, 405].contains(&answer.status), "{method} {path} answered {}", answer.status);
+        let at = path.replace("{code}", "0").replace("{id}", "0");
+        let answer = app.anyone().call(&method, &at, &[], None).await;
+        // Behind a path with a parameter the thing itself may be missing; the method must be known all the same.
+        let missing = if path.contains('{') { &[405][..] } else { &[404, 405] };
+        assert!(!missing.contains(&answer.status), "{method} {path} answered {}", answer.status);
     }
 }

@@ -2,7 +2,7 @@ use diesel::RunQueryDsl;
 use serde_json::{Value, json};
 
 use super::superuser;
-use crate::support::TestApp;
+use crate::support::{TestApp, program_url};
 
 fn entries(app: &TestApp, operation: &str) -> i64 {
     app.number(&format!("select count(*) from journal.entries where operation = '{operation}'"))
@@ -88,4 +88,5 @@ async fn the_program_itself_can_neither_change_nor_remove_what_is_journalled() {
         assert!(told.contains("permission denied"), "{attempt}: {told}");
     }
     super::assert_clean(&super::verify_on(&app, &mut superuser(&app)));
+    migratie::kernel::database::guard::refuse_too_much_power(&program_url(&app.database)).expect("`serve` starts with this role");
 }

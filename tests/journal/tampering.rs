@@ -177,9 +177,9 @@ async fn two_hundred_random_tamperings_with_a_database_are_all_found() {
     assert_clean(&verify_on(&app, conn));
 }
 
-/// Every single column of every table has a byte changed once.
+/// Every single column of the journal, and of two records and their history, is changed once.
 #[actix_web::test]
-async fn a_change_in_any_column_of_any_table_is_found() {
+async fn a_change_in_any_column_is_found() {
     let app = TestApp::start().await;
     some_sealed_work(&app).await;
     let mut conn = superuser(&app);
@@ -187,7 +187,8 @@ async fn a_change_in_any_column_of_any_table_is_found() {
     let (mut done, mut missed) = (0, Vec::new());
     conn.test_transaction::<_, diesel::result::Error, _>(|conn| {
         conn.batch_execute("set local session_replication_role = replica; set local timezone = 'UTC'")?;
-        for table in tables(conn) {
+        let whole = |name: &str| name.starts_with("journal.") || name.ends_with(".accounts") || name.ends_with(".persons");
+        for table in tables(conn).into_iter().filter(|table| whole(&table.name)) {
             let rows = usize::try_from(count(conn, &table.name)).unwrap();
             for column in columns(conn, &table.name) {
                 let Some(value) = other_value(&column, &mut dice) else { continue };

@@ -2,7 +2,10 @@ use futures_util::future::join_all;
 use serde_json::json;
 
 use super::registered;
-use crate::support::TestApp;
+use crate::{
+    support::TestApp,
+    uploads::{samples, send},
+};
 
 #[actix_web::test]
 async fn a_patch_changes_what_it_names_and_removes_what_is_null() {
@@ -125,11 +128,33 @@ async fn a_photograph_is_set_under_the_version_that_stands() {
     let examiner = app.persona("examiner-chisinau").await.examining();
     let (id, etag) = registered(&examiner, "Georgieva", "Radka", "1990-05-17").await;
     let path = format!("/api/v1/persons/{id}/photos");
-    let photo = json!({ "fileId": "fil_01ja4ttz8ze3ks9nvd5efz1s8d", "takenOn": "2026-11-16" });
+    let sent = send(&examiner, "Photo", "p.jpg", "image/jpeg", &samples::jpeg(354, 472)).await.expect(201).text("/fileId");
+    let photo = json!({ "fileId": sent, "takenOn": "2026-11-16" });
     let set = examiner.act(&path, &etag, &photo).await.expect(200);
     assert_eq!(set.body["photo"], photo);
     examiner.act(&path, &etag, &photo).await.refused(412, "stale-etag");
-    let future = json!({ "fileId": "fil_01ja4ttz8ze3ks9nvd5efz1s8d", "takenOn": "2026-11-17" });
-    let refused = examiner.act(&path, set.etag(), &future).await.refused(400, "bad-input");
+    let refused =
+        examiner.act(&path, set.etag(), &json!({ "fileId": sent, "takenOn": "2026-11-17" })).await.refused(400, "bad-input");
     assert_eq!(refused.violations(), [("/takenOn", "in-the-future")]);
+}
+
+#[actix_web::test]
+async fn only_files_that_the_caller_sent_for_the_purpose_are_attached() {
+    let app = TestApp::start().await;
+    let examiner = app.persona("examiner-chisinau").await.examining();
+    let (id, etag) = registered(&examiner, "Georgieva", "Radka", "1990-05-17").await;
+    let path = format!("/api/v1/persons/{id}");
+    let applicant = app.persona("applicant").await;
+    let foreign = send(&applicant, "Photo", "p.jpg", "image/jpeg", &samples::jpeg(354, 472)).await.expect(201).text("/fileId");
+    let scan = send(&examiner, "Attachment", "s.pdf", "application/pdf", &samples::pdf(1, 0)).await.expect(201).text("/fileId");
+    for file in [&foreign, &scan, "fil_01ja4ttz8ze3ks9nvd5efz1s8d"] {
+        let refused = examiner.act(&format!("{path}/photos"), &etag, &json!({ "fileId": file })).await.refused(400, "bad-input");
+        assert_eq!(refused.violations(), [("/fileId", "unknown-file")]);
+    }
+    let specimen = json!({ "reason": "specimen", "attributes": { "signature": { "fileId": foreign } } });
+    let refused = examiner.patch(&path, &etag, &specimen).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/attributes/signature/fileId", "unknown-file")]);
+    let document = json!({ "kind": "Passport", "issuer": "BGR", "number": "38 1", "fileId": scan });
+    let added = examiner.post(&format!("{path}/foreign-documents"), &document).await.expect(201);
+    assert_eq!(added.text("/fileId"), scan);
 }

@@ -2,12 +2,17 @@ use futures_util::future::join_all;
 use serde_json::json;
 
 use super::{registered, somebody};
-use crate::support::TestApp;
+use crate::{
+    support::TestApp,
+    uploads::{samples, send},
+};
 
 #[actix_web::test]
 async fn a_person_with_all_groups_of_attributes_is_registered_and_can_be_read_at_once() {
     let app = TestApp::start().await;
     let examiner = app.persona("examiner-chisinau").await.examining();
+    let specimen =
+        send(&examiner, "Attachment", "s.pdf", "application/pdf", &samples::pdf(1, 0)).await.expect(201).text("/fileId");
     let body = json!({
         "attributes": {
             "idnp": "2004000123455",
@@ -17,7 +22,7 @@ async fn a_person_with_all_groups_of_attributes_is_registered_and_can_be_read_at
             "sex": "Female", "birthDate": "1985-02", "birthPlace": { "country": "UKR", "locality": "Вінниця" },
             "death": { "on": "2026-10-01", "place": "Chișinău", "act": "Act de deces nr. 17/2026" },
             "fingerprints": { "system": "AFIS", "reference": "AF-1", "takenOn": "2026-09-01" },
-            "signature": { "fileId": "fil_01ja4ttz8ze3ks9nvd5efz1s8d" },
+            "signature": { "fileId": specimen },
             "citizenships": [{ "country": "UKR", "since": "1991-08-24" }, { "country": "RUS", "until": "2015-01-01" }],
             "additional": { "phone": "+37360000000", "email": "iryna@example.org", "language": "ru", "notes": "Prin interpret" },
             "civilStatus": { "status": "Widowed", "since": "2020-01-01" },

@@ -21,7 +21,10 @@ async fn everybody_lists_the_services_with_their_price_and_term() {
     assert_eq!(invitation["domainCode"], "INV");
     assert_eq!(invitation["title"]["en"], "Invitation for foreigners");
     assert_eq!(invitation["feesFrom"], json!({"amount": "200.00", "currency": "MDL"}));
-    assert_eq!(invitation["terms"][0], json!({"priority": "Normal", "length": {"amount": 10, "unit": "WorkingDays"}, "automatic": false}));
+    assert_eq!(
+        invitation["terms"][0],
+        json!({"priority": "Normal", "length": {"amount": 10, "unit": "WorkingDays"}, "automatic": false})
+    );
     let attestation = &list.body["services"][1];
     assert!(attestation["feesFrom"].is_null(), "no public source gives the tariff");
     assert_eq!(attestation["terms"][0]["automatic"], true);
@@ -61,10 +64,16 @@ async fn a_service_is_described_in_full() {
     assert_eq!((service["code"].as_str(), service["version"].as_u64()), (Some("provisional-stay-work-grant"), Some(1)));
     assert_eq!(service["asOf"], "2026-11-16");
     for member in ["title", "description", "whatYouGet", "how"] {
-        assert!(["ro", "ru", "en"].iter().all(|language| service[member][language].as_str().is_some_and(|text| !text.is_empty())));
+        assert!(
+            ["ro", "ru", "en"].iter().all(|language| service[member][language].as_str().is_some_and(|text| !text.is_empty()))
+        );
     }
     assert_eq!(service["offices"][0]["code"], "CHI");
-    assert!(service["offices"][0]["label"]["ro"].as_str().is_some_and(|label| label.contains("Chișinău")), "{}", service["offices"]);
+    assert!(
+        service["offices"][0]["label"]["ro"].as_str().is_some_and(|label| label.contains("Chișinău")),
+        "{}",
+        service["offices"]
+    );
     assert!(service["documents"].as_array().is_some_and(|documents| documents.len() >= 6));
     assert!(service["legalBasis"][0]["act"].as_str().is_some());
     assert!(service["definition"].is_null() && service["registerChecks"].is_null(), "how it is decided is not public");
@@ -101,7 +110,12 @@ async fn an_unknown_service_is_not_found_at_any_door() {
 async fn what_has_not_changed_is_not_sent_again() {
     let app = TestApp::start().await;
     let anyone = app.anyone();
-    for path in ["/api/v1/services", "/api/v1/services/invitation", "/api/v1/services/invitation/form", "/api/v1/services/invitation/versions"] {
+    for path in [
+        "/api/v1/services",
+        "/api/v1/services/invitation",
+        "/api/v1/services/invitation/form",
+        "/api/v1/services/invitation/versions",
+    ] {
         let first = anyone.get(path).await.expect(200);
         let again = anyone.call("GET", path, &[("If-None-Match", first.etag())], None).await.expect(304);
         assert!(again.bytes.is_empty() && again.etag() == first.etag(), "{path}");
@@ -114,7 +128,8 @@ async fn the_compressed_answer_says_the_same_under_its_own_tag() {
     let app = TestApp::start().await;
     let plain = app.anyone().get("/api/v1/services/invitation").await.expect(200);
     // The harness reads JSON; what is compressed is read here.
-    let call = reqwest::Client::new().get(format!("{}/api/v1/services/invitation", app.address())).header("Accept-Encoding", "gzip");
+    let call =
+        reqwest::Client::new().get(format!("{}/api/v1/services/invitation", app.address())).header("Accept-Encoding", "gzip");
     let packed = call.try_clone().expect("a call").send().await.expect("an answer");
     assert_eq!(packed.headers()["content-encoding"], "gzip");
     assert_eq!(packed.headers()["vary"], "Accept-Encoding");
@@ -132,7 +147,12 @@ async fn the_compressed_answer_says_the_same_under_its_own_tag() {
 async fn the_public_catalogue_asks_the_database_nothing() {
     let app = TestApp::start().await;
     let anyone = app.anyone();
-    let paths = ["/api/v1/services", "/api/v1/services/invitation", "/api/v1/services/invitation/form", "/api/v1/services/invitation/versions"];
+    let paths = [
+        "/api/v1/services",
+        "/api/v1/services/invitation",
+        "/api/v1/services/invitation/form",
+        "/api/v1/services/invitation/versions",
+    ];
     // The database is gone; the answers are there.
     app.forbid_connections();
     for path in paths {
@@ -178,7 +198,11 @@ async fn a_quote_says_what_the_answers_cost_and_keeps_nothing() {
     let anyone = app.anyone();
     let before = app.number("select (select count(*) from outbox) + (select count(*) from journal.entries)");
     let answers = json!({"inviterKind": "Citizen", "invitees": [{}, {}, {}]});
-    let quote = anyone.post("/api/v1/services/invitation/quotes", &json!({"answers": answers, "priority": "Normal"})).await.expect(200).body;
+    let quote = anyone
+        .post("/api/v1/services/invitation/quotes", &json!({"answers": answers, "priority": "Normal"}))
+        .await
+        .expect(200)
+        .body;
     assert_eq!(quote["lines"][0]["quantity"], 3);
     assert_eq!(quote["total"], json!({"amount": "600.00", "currency": "MDL"}));
     assert_eq!(quote["term"]["length"], json!({"amount": 10, "unit": "WorkingDays"}));

@@ -7,7 +7,8 @@ use migratie::serve;
 use crate::support::TestApp;
 
 fn check(folder: &Path) -> (Option<i32>, String) {
-    let done = Command::new(env!("CARGO_BIN_EXE_migratie")).args(["catalogue", "check"]).arg(folder).output().expect("the program");
+    let done =
+        Command::new(env!("CARGO_BIN_EXE_migratie")).args(["catalogue", "check"]).arg(folder).output().expect("the program");
     (done.status.code(), String::from_utf8_lossy(&done.stdout).into_owned())
 }
 
@@ -38,7 +39,10 @@ async fn what_is_shipped_is_loaded_once_and_a_version_changed_in_place_stops_the
     let rows = app.number("select count(*) from service_versions where state = 'Published'");
     assert_eq!(rows, 3);
     let platform = app.platform.clone();
-    actix_web::rt::task::spawn_blocking(move || serve::load_reference_data(&platform)).await.expect("a thread").expect("nothing new");
+    actix_web::rt::task::spawn_blocking(move || serve::load_reference_data(&platform))
+        .await
+        .expect("a thread")
+        .expect("nothing new");
     assert_eq!(app.number("select count(*) from service_versions"), rows);
     assert_eq!(app.number("select count(*) from history.service_versions"), rows, "nothing was written again");
 

@@ -100,12 +100,14 @@ impl TestApp {
         let mut handles = vec![server.handle()];
         actix_web::rt::spawn(server);
         if let Some(state) = platform.sandbox.clone() {
-            let outside = actix_web::HttpServer::new(move || actix_web::App::new().configure(|config| sandbox::configure(config, state.clone())))
-                .workers(1)
-                .disable_signals()
-                .listen(stand_ins)
-                .expect("the port")
-                .run();
+            let outside = actix_web::HttpServer::new(move || {
+                actix_web::App::new().configure(|config| sandbox::configure(config, state.clone()))
+            })
+            .workers(1)
+            .disable_signals()
+            .listen(stand_ins)
+            .expect("the port")
+            .run();
             handles.push(outside.handle());
             actix_web::rt::spawn(outside);
         }

@@ -94,6 +94,7 @@ async fn the_page_speaks_three_languages_and_runs_nothing() {
         let chosen = app.anyone().get(&format!("{page}?lang={language}")).await.expect(200);
         assert_eq!(chosen.bytes, shown.bytes);
     }
+    app.anyone().get("/v/8").await.expect(400);
     let unknown = app.anyone().get("/v/7KQ2M9XW4TB8HN3DCV5RZE6JPA").await.expect(404);
     assert!(unknown.header("content-type").starts_with("text/html"));
     assert!(String::from_utf8_lossy(&unknown.bytes).contains("Document negăsit"));

@@ -1,5 +1,5 @@
 drop index sessions_by_sign_in;
-alter table sessions drop column logout_request_id;
+alter table sessions drop column logout_request_id, drop column logout_return_uri;
 drop index sign_ins_by_age, assertions_seen_by_age;
 alter table representations drop column ended_at;
 alter table representations drop constraint representations_for_somebody;

@@ -42,5 +42,5 @@ alter table representations add column ended_at timestamptz;
 create index assertions_seen_by_age on assertions_seen (expires_at);
 create index sign_ins_by_age on sign_ins (created_at);
 -- Our logout at MPass waits for its answer; MPass's own names the session by its index.
-alter table sessions add column logout_request_id text unique;
+alter table sessions add column logout_request_id text unique, add column logout_return_uri text;
 create index sessions_by_sign_in on sessions (sign_in_session_index) where sign_in_session_index is not null;

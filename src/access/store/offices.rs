@@ -142,8 +142,11 @@ pub fn has_children(conn: &mut PgConnection, id: Uuid) -> Result<bool, Problem> 
 
 /// Those above a subdivision, the nearest first, itself at the head. Holds their rows, so that no circle can be made by two at once.
 pub fn above(conn: &mut PgConnection, id: Uuid) -> Result<Vec<Uuid>, Problem> {
-    let all: Vec<(Uuid, Option<Uuid>)> =
-        subdivisions::table.order(subdivisions::id).for_update().select((subdivisions::id, subdivisions::parent_id)).load(conn)?;
+    let all: Vec<(Uuid, Option<Uuid>)> = subdivisions::table
+        .order(subdivisions::id)
+        .for_update()
+        .select((subdivisions::id, subdivisions::parent_id))
+        .load(conn)?;
     let mut chain = vec![id];
     while let Some(parent) = chain.last().and_then(|last| all.iter().find(|(id, _)| id == last)?.1) {
         if chain.contains(&parent) {

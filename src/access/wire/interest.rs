@@ -66,5 +66,6 @@ impl TryFrom<conflicts::Interest> for Interest {
 #[into_params(rename_all = "camelCase")]
 pub struct InterestPath {
     /// The declaration.
+    #[param(inline)]
     pub interest_id: InterestId,
 }

@@ -99,7 +99,8 @@ pub async fn create_delegation(
 }
 
 fn check_period(input: &DelegationInput, now: DateTime<Utc>, longest: i64) -> Result<(), Problem> {
-    let wrong = |pointer: &str, code, ro: String, ru: String, en: String| Err(Problem::violation(pointer, code, Text::new(ro, ru, en)));
+    let wrong =
+        |pointer: &str, code, ro: String, ru: String, en: String| Err(Problem::violation(pointer, code, Text::new(ro, ru, en)));
     if input.valid_to <= input.valid_from {
         return wrong(
             "/validTo",

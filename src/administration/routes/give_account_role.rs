@@ -11,8 +11,8 @@ use crate::{
         permissions::AccountsChange,
         policy::Role,
         store::{
-            users::{self, AccountChange, NewRole},
             offices,
+            users::{self, AccountChange, NewRole},
         },
     },
     administration::wire::account::{Account, AccountPath, kind_of},
@@ -97,20 +97,44 @@ pub async fn give_account_role(
         }
         let (kinds, in_office) = rule_of(input.role);
         if !kinds.contains(&kind_of(&row.kind)) {
-            return Err(wrong("/role", "wrong-for-kind", "Rolul nu este pentru acest fel de cont.", "Роль не для этого вида учётной записи.", "The role is not for this kind of account."));
+            return Err(wrong(
+                "/role",
+                "wrong-for-kind",
+                "Rolul nu este pentru acest fel de cont.",
+                "Роль не для этого вида учётной записи.",
+                "The role is not for this kind of account.",
+            ));
         }
         match input.subdivision_id {
             None if in_office => {
-                return Err(wrong("/subdivisionId", "required", "Rolul se deține într-o subdiviziune.", "Роль даётся в подразделении.", "The role is held in a subdivision."));
+                return Err(wrong(
+                    "/subdivisionId",
+                    "required",
+                    "Rolul se deține într-o subdiviziune.",
+                    "Роль даётся в подразделении.",
+                    "The role is held in a subdivision.",
+                ));
             }
             Some(subdivision) if !offices::find(unit.conn, subdivision.uuid()).is_ok_and(|office| office.active) => {
-                return Err(wrong("/subdivisionId", "no-such-subdivision", "Subdiviziunea nu există.", "Подразделение не существует.", "There is no such subdivision."));
+                return Err(wrong(
+                    "/subdivisionId",
+                    "no-such-subdivision",
+                    "Subdiviziunea nu există.",
+                    "Подразделение не существует.",
+                    "There is no such subdivision.",
+                ));
             }
             _ => {}
         }
         let valid_from = input.valid_from.unwrap_or(unit.now);
         if valid_from < unit.now - chrono::Duration::minutes(5) || input.valid_to.is_some_and(|end| end <= valid_from) {
-            return Err(wrong("/validFrom", "in-the-past", "Un rol nu se acordă pentru trecut.", "Роль не даётся задним числом.", "A role is not given for the past."));
+            return Err(wrong(
+                "/validFrom",
+                "in-the-past",
+                "Un rol nu se acordă pentru trecut.",
+                "Роль не даётся задним числом.",
+                "A role is not given for the past.",
+            ));
         }
         let held = users::roles_of(unit.conn, unit.now, &[id])?;
         let other = match input.role {
@@ -119,7 +143,9 @@ pub async fn give_account_role(
             _ => None,
         };
         if other.is_some_and(|other| held.iter().any(|given| given.role == format!("{other:?}"))) {
-            return Err(Problem::new(Kind::NOT_IN_THIS_STATE).with("incompatibleRole", format!("{:?}", other.unwrap_or(input.role))));
+            return Err(
+                Problem::new(Kind::NOT_IN_THIS_STATE).with("incompatibleRole", format!("{:?}", other.unwrap_or(input.role)))
+            );
         }
         let new = NewRole {
             role: input.role,

@@ -21,7 +21,7 @@ use crate::{
 };
 
 /// Which accounts.
-#[derive(Debug, Clone, Serialize, Deserialize, IntoParams)]
+#[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
 #[into_params(rename_all = "camelCase")]
 pub struct AccountsQuery {
@@ -35,14 +35,13 @@ pub struct AccountsQuery {
     #[param(inline)]
     pub role: Option<Role>,
     /// Only with a role in this subdivision now.
+    #[param(inline)]
     pub subdivision_id: Option<SubdivisionId>,
     /// Rows at most.
     #[param(minimum = 1, maximum = 200, default = 25)]
-    #[serde(skip_serializing)]
     pub limit: Option<u32>,
     /// Where the page before ended.
     #[param(max_length = 512)]
-    #[serde(skip_serializing)]
     pub cursor: Option<String>,
 }
 
@@ -71,7 +70,7 @@ pub async fn list_accounts(
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<AccountList>, Problem> {
     door.run(&allowed, move |unit| {
-        let binding = (unit.caller.account, &asked);
+        let binding = (unit.caller.account, asked.kind, asked.status, asked.role, asked.subdivision_id);
         let page: Page<Uuid> = Page::read(keys.cursors(), "listAccounts", &binding, asked.limit, asked.cursor.as_deref())?;
         let wanted = Wanted {
             kind: asked.kind.map(|kind| match kind {

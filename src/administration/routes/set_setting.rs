@@ -66,9 +66,15 @@ pub async fn set_setting(
 
 fn told(wrong: WrongValue) -> Problem {
     let (pointer, code, ro, ru, en) = match wrong {
-        WrongValue::UnknownKey => ("/key", "no-such-setting", "Nu există o asemenea setare.", "Такой настройки нет.", "There is no such setting."),
-        WrongValue::WrongKind => ("/value", "wrong-type", "Valoarea este de alt tip.", "Значение другого типа.", "The value is of another kind."),
-        WrongValue::OutOfBounds => ("/value", "out-of-range", "Valoarea este în afara limitelor.", "Значение вне границ.", "The value is out of bounds."),
+        WrongValue::UnknownKey => {
+            ("/key", "no-such-setting", "Nu există o asemenea setare.", "Такой настройки нет.", "There is no such setting.")
+        }
+        WrongValue::WrongKind => {
+            ("/value", "wrong-type", "Valoarea este de alt tip.", "Значение другого типа.", "The value is of another kind.")
+        }
+        WrongValue::OutOfBounds => {
+            ("/value", "out-of-range", "Valoarea este în afara limitelor.", "Значение вне границ.", "The value is out of bounds.")
+        }
     };
     Problem::violation(pointer, code, Text::new(ro, ru, en))
 }

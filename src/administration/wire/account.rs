@@ -82,7 +82,8 @@ impl Account {
         let given = users::roles_of(unit.conn, unit.now, &ids)?;
         rows.into_iter()
             .map(|row| {
-                let roles = given.iter().filter(|given| given.account_id == row.id).map(AccountRole::read).collect::<Result<_, _>>()?;
+                let roles =
+                    given.iter().filter(|given| given.account_id == row.id).map(AccountRole::read).collect::<Result<_, _>>()?;
                 let kind = kind_of(&row.kind);
                 Ok(Self {
                     account_id: AccountId::from_uuid(row.id),
@@ -117,6 +118,7 @@ pub fn kind_of(kind: &str) -> AccountKind {
 #[into_params(rename_all = "camelCase")]
 pub struct AccountPath {
     /// The account.
+    #[param(inline)]
     pub account_id: AccountId,
 }
 
@@ -126,7 +128,9 @@ pub struct AccountPath {
 #[into_params(rename_all = "camelCase")]
 pub struct AccountRolePath {
     /// The account.
+    #[param(inline)]
     pub account_id: AccountId,
     /// The giving of the role.
+    #[param(inline)]
     pub account_role_id: AccountRoleId,
 }

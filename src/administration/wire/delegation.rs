@@ -82,5 +82,6 @@ impl Delegation {
 #[into_params(rename_all = "camelCase")]
 pub struct DelegationPath {
     /// The delegation.
+    #[param(inline)]
     pub delegation_id: DelegationId,
 }

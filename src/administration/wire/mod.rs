@@ -1,6 +1,7 @@
 //! What administration says and hears on the wire, where more than one operation does.
 
 pub mod account;
+pub mod client;
 pub mod delegation;
 pub mod subdivision;
 

@@ -55,5 +55,6 @@ impl From<Office> for Subdivision {
 #[into_params(rename_all = "camelCase")]
 pub struct SubdivisionPath {
     /// The subdivision.
+    #[param(inline)]
     pub subdivision_id: SubdivisionId,
 }

@@ -3,7 +3,10 @@ use utoipa::IntoParams;
 
 use crate::{
     access::{caller::Open, door::Door},
-    documents::verification::{self, Verification},
+    documents::{
+        Code,
+        verification::{self, Verification},
+    },
     kernel::{
         http::{
             params::{Asked, At, NoQuery},
@@ -35,7 +38,10 @@ pub async fn verify_document(
     _: Asked<NoQuery>,
     door: Door,
 ) -> Result<Reply<Verification>, Problem> {
-    let found = door.open(move |conn, now| verification::look_up(conn, now, &path.code)).await?;
+    let found = match Code::read(&path.code) {
+        Some(code) => door.open(move |conn, now| verification::look_up(conn, now, &code)).await?,
+        None => None,
+    };
     let none = || {
         Problem::new(Kind::NOT_FOUND).detail(Text::new(
             "Niciun document emis nu are acest cod; un document care îl poartă nu este autentic.",

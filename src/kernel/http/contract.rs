@@ -85,7 +85,10 @@ pub fn contract(preface: &Preface, documented: Vec<Documented>) -> Result<Value,
 /// Whatever a request body can hold is closed, variants included.
 fn close_what_is_sent(operations: &[Documented], components: &mut BTreeMap<String, Value>) {
     let mut waiting = BTreeSet::new();
-    operations.iter().filter_map(|documented| documented.description.body.as_ref()).for_each(|body| references(body, &mut waiting));
+    operations
+        .iter()
+        .filter_map(|documented| documented.description.body.as_ref())
+        .for_each(|body| references(body, &mut waiting));
     let mut closed = BTreeSet::new();
     while let Some(name) = waiting.pop_first() {
         if let Some(schema) = components.get_mut(&name).filter(|_| closed.insert(name)) {

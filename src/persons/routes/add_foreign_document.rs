@@ -1,6 +1,7 @@
 use super::PersonPath;
 use crate::{
     access::{caller::Allowed, door::Door, permissions::PersonsChange},
+    files::Purpose,
     kernel::{
         http::{
             act::Act,
@@ -12,6 +13,7 @@ use crate::{
         problem::Problem,
     },
     persons::{
+        attached,
         documents::{ForeignDocument, NewForeignDocument},
         store::{documents, read},
         wording::Findings,
@@ -38,6 +40,7 @@ pub async fn add_foreign_document(
         let checked = act.body.check("", today, &mut found);
         found.done()?;
         let checked = checked.ok_or_else(|| Problem::internal("a document without a finding that does not pass"))?;
+        attached::check(unit, "/fileId", act.body.file_id, Purpose::Attachment)?;
         let [row] = read::for_change(unit, [at.0.person_id.uuid()])?;
         let findings = checked.findings(&row.attributes()?, today);
         let added = documents::insert(unit, row.id, &[(checked, findings)])?.remove(0);

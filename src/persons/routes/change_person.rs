@@ -1,6 +1,7 @@
 use super::PersonPath;
 use crate::{
     access::{caller::Allowed, door::Door, permissions::PersonsChange},
+    files::Purpose,
     kernel::{
         http::{
             act::IfMatch,
@@ -13,6 +14,7 @@ use crate::{
         problem::Problem,
     },
     persons::{
+        attached,
         patch::PersonPatch,
         person::Person,
         store::{read, write},
@@ -44,6 +46,8 @@ pub async fn change_person(
         let mut found = after.faults("/attributes", today);
         found.text("/reason", Some(&patch.0.reason));
         found.done()?;
+        let signature = after.signature.as_ref().filter(|_| after.signature != before.signature).map(|specimen| specimen.file_id);
+        attached::check(unit, "/attributes/signature/fileId", signature, Purpose::Attachment)?;
         let (keys, keys_before) = (after.keys(), before.keys());
         let mut row = row.with(&after, today)?;
         row.change_reason = Some(patch.0.reason.clone());

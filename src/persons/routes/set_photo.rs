@@ -6,7 +6,7 @@ use validator::Validate;
 use super::PersonPath;
 use crate::{
     access::{caller::Allowed, door::Door, permissions::PersonsChange},
-    files::FileId,
+    files::{FileId, Purpose},
     kernel::{
         http::{
             act::{Act, IfMatch},
@@ -18,6 +18,7 @@ use crate::{
         problem::Problem,
     },
     persons::{
+        attached,
         person::Person,
         store::{read, write},
         wording::Findings,
@@ -39,7 +40,8 @@ pub struct NewPhoto {
 
 /// Set a person's photograph.
 ///
-/// The photograph that holds from now on; the earlier ones stay in the history.
+/// The photograph that holds from now on; the earlier ones stay in the history. The file was sent by the caller with the purpose
+/// `Photo`, by which its size and form were checked.
 #[utoipa::path(post, path = "/api/v1/persons/{personId}/photos", tag = "Persons",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["C-25.1"]))))]
 pub async fn set_photo(
@@ -55,6 +57,7 @@ pub async fn set_photo(
         found.not_after("/takenOn", act.body.taken_on, legal_day(unit.now));
         found.text("/reason", act.body.reason.as_ref());
         found.done()?;
+        attached::check(unit, "/fileId", Some(act.body.file_id), Purpose::Photo)?;
         let [mut row] = read::for_change(unit, [at.0.person_id.uuid()])?;
         seen.check(row.version)?;
         row.photo_file_id = Some(act.body.file_id.uuid());

@@ -26,7 +26,7 @@ use crate::{
 /// Those with the same number or a document in common, and of those with a near name the fifty that fit best.
 const CANDIDATES: &str = "
 with found as (
-  select id from persons where idnp = $2
+  select id from persons where idnp = $2 and status <> 'Merged'
   union select d.person_id from foreign_documents d join unnest($3, $4) as u (issuer, number_key)
            on u.issuer = d.issuer and u.number_key = d.number_key
   union (select n.person_id from unnest($5) as k cross join lateral persons_named(k, string_to_array(k, ' ')) n
@@ -147,5 +147,7 @@ pub fn of_person(unit: &mut Unit<'_>, id: Uuid) -> Result<Vec<PossibleDuplicate>
 
 /// Whether somebody else on record is likely the same person; for rooms above, who ask before they decide.
 pub fn has_likely(unit: &mut Unit<'_>, id: Uuid) -> Result<bool, Problem> {
-    Ok(of_person(unit, id)?.iter().any(|possible| possible.found.level != crate::persons::rules::duplicates::DuplicateLevel::Possible))
+    Ok(of_person(unit, id)?
+        .iter()
+        .any(|possible| possible.found.level != crate::persons::rules::duplicates::DuplicateLevel::Possible))
 }

@@ -1,6 +1,7 @@
 //! The search: by name, birth date, document, IDNP, citizenship, each alone or together.
 //!
 //! What narrows most leads (IDNP, document, name, birth date, in this order) and finds by its index; the rest filters.
+//! The finding part is materialized, so that the rank of each is computed once.
 
 use diesel::{
     prelude::*,
@@ -82,21 +83,28 @@ macro_rules! page_of_found {
 }
 
 const BY_IDNP: &str = concat!(
-    "with found as (select p.id, ",
+    "with found as materialized (select p.id, ",
     rank_by_name!(),
     " from persons p where p.idnp = $12 and p.status <> 'Merged')",
     page_of_found!()
 );
 const BY_DOCUMENT: &str = concat!(
-    "with found as (select p.id, ",
+    "with found as materialized (select p.id, ",
     rank_by_name!(),
     " from persons p where p.id in (select d.person_id from foreign_documents d
                                     where d.number_key = $13 and ($14::text is null or d.issuer = $14)))",
     page_of_found!()
 );
-const BY_NAME: &str = concat!("with found as (select person_id as id, rank from persons_named($7, $8))", page_of_found!());
-const BY_BIRTH: &str =
-    concat!("with found as (select p.id, ", rank_by_name!(), " from persons p where ", born_within!(), ")", page_of_found!());
+const BY_NAME: &str =
+    concat!("with found as materialized (select person_id as id, rank from persons_named($7, $8))", page_of_found!());
+const BY_BIRTH: &str = concat!(
+    "with found as materialized (select p.id, ",
+    rank_by_name!(),
+    " from persons p where ",
+    born_within!(),
+    ")",
+    page_of_found!()
+);
 
 /// A page of those who fit, the nearest name first.
 pub fn search(unit: &mut Unit<'_>, wanted: &Wanted, page: &Page<Place>) -> Result<Vec<(PersonSummary, Place)>, Problem> {

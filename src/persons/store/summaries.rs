@@ -147,6 +147,7 @@ pub fn on_record_since(unit: &mut Unit<'_>, id: Uuid) -> Result<chrono::DateTime
         #[diesel(sql_type = diesel::sql_types::Timestamptz)]
         created_at: chrono::DateTime<chrono::Utc>,
     }
-    let since: Since = prepared(sql("select created_at from persons where id = $1").bind::<SqlUuid, _>(id)).get_result(unit.conn)?;
+    let since: Since =
+        prepared(sql("select created_at from persons where id = $1").bind::<SqlUuid, _>(id)).get_result(unit.conn)?;
     Ok(since.created_at)
 }

@@ -6,8 +6,28 @@ use validator::Validate;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::RequestsFile},
-    kernel::{http::{act::{Act, IfMatch}, params::{Asked, At, NoQuery}, reply::Reply}, id::TypedId, local_time::legal_day, problem::Problem, text::Text},
-    requests::{desk::Desk, effects, rules::lifecycle::Action, step::{begin, on_ground_of}, store::{Changes, opinions::{self, AppealRow}}, wire::{Request, RequestPath}},
+    kernel::{
+        http::{
+            act::{Act, IfMatch},
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        local_time::legal_day,
+        problem::Problem,
+        text::Text,
+    },
+    requests::{
+        desk::Desk,
+        effects,
+        rules::lifecycle::Action,
+        step::{begin, on_ground_of},
+        store::{
+            Changes,
+            opinions::{self, AppealRow},
+        },
+        wire::{Request, RequestPath},
+    },
 };
 
 /// Where and when the decision was appealed against.
@@ -46,7 +66,11 @@ pub async fn appeal_decision(
         on_ground_of(unit, desk.service_of(&step.row)?.as_ref());
         let today = legal_day(unit.now);
         if wanted.filed_on > today {
-            return Err(Problem::violation("/filedOn", "in-the-future", Text::new("Data este în viitor.", "Дата в будущем.", "The date is in the future.")));
+            return Err(Problem::violation(
+                "/filedOn",
+                "in-the-future",
+                Text::new("Data este în viitor.", "Дата в будущем.", "The date is in the future."),
+            ));
         }
         let appeal = AppealRow {
             id: Uuid::now_v7(),

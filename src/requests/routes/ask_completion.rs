@@ -7,8 +7,29 @@ use validator::Validate;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::RequestsExamine},
-    kernel::{http::{act::{Act, IfMatch}, params::{Asked, At, NoQuery}, reply::Reply}, id::TypedId, local_time::{end_of_day, legal_day}, problem::{Kind, Problem}, text::Text, violation::Violation},
-    requests::{desk::{Desk, refuse}, effects, rules::lifecycle::Action, step::{begin, on_ground_of}, store::{Changes, opinions::{self, CompletionRow}}, wire::{Request, RequestPath}},
+    kernel::{
+        http::{
+            act::{Act, IfMatch},
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        local_time::{end_of_day, legal_day},
+        problem::{Kind, Problem},
+        text::Text,
+        violation::Violation,
+    },
+    requests::{
+        desk::{Desk, refuse},
+        effects,
+        rules::lifecycle::Action,
+        step::{begin, on_ground_of},
+        store::{
+            Changes,
+            opinions::{self, CompletionRow},
+        },
+        wire::{Request, RequestPath},
+    },
 };
 
 /// What is missing, and until when.
@@ -79,7 +100,8 @@ pub async fn ask_completion(
             return Err(Problem::violation("/dueOn", "out-of-bounds", bad_due()));
         }
         let mut term = step.row.term()?.ok_or_else(|| Problem::internal("a registered request without a term"))?;
-        term.pause(unit.now, "completion", &desk.calendar).map_err(|_| Problem::new(Kind::NOT_IN_THIS_STATE).detail(overdue()))?;
+        term.pause(unit.now, "completion", &desk.calendar)
+            .map_err(|_| Problem::new(Kind::NOT_IN_THIS_STATE).detail(overdue()))?;
         let due_at = end_of_day(desk.calendar.next_working_day_on_or_after(wanted.due_on));
         let asked = CompletionRow {
             id: Uuid::now_v7(),
@@ -95,8 +117,17 @@ pub async fn ask_completion(
             completed_at: None,
         };
         opinions::ask_completion(unit, &asked)?;
-        unit.send_at("requests.completion-due", format!("completion-due/{}", asked.id), json!({ "request": step.row.id }), due_at);
-        let changes = Changes { term: Some(serde_json::to_value(&term).map_err(Problem::internal)?), due_at: Some(None), ..Changes::default() };
+        unit.send_at(
+            "requests.completion-due",
+            format!("completion-due/{}", asked.id),
+            json!({ "request": step.row.id }),
+            due_at,
+        );
+        let changes = Changes {
+            term: Some(serde_json::to_value(&term).map_err(Problem::internal)?),
+            due_at: Some(None),
+            ..Changes::default()
+        };
         let row = step.finish(unit, changes, Some(&wanted.text))?;
         effects::tell_applicant(unit, &row, effects::Telling::CompletionAsked)?;
         desk.show(unit, &row)

@@ -3,9 +3,30 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use crate::{
-    access::{caller::{AccountId, Allowed}, policy::Role, store::holds_role, door::Door, permissions::RequestsAssign},
-    kernel::{http::{act::{Act, IfMatch}, params::{Asked, At, NoQuery}, reply::Reply}, id::TypedId, problem::Problem, text::Text},
-    requests::{desk::Desk, rules::lifecycle::Action, step::{begin, on_ground_of}, store::Changes, wire::{Request, RequestPath}},
+    access::{
+        caller::{AccountId, Allowed},
+        door::Door,
+        permissions::RequestsAssign,
+        policy::Role,
+        store::holds_role,
+    },
+    kernel::{
+        http::{
+            act::{Act, IfMatch},
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        problem::Problem,
+        text::Text,
+    },
+    requests::{
+        desk::Desk,
+        rules::lifecycle::Action,
+        step::{begin, on_ground_of},
+        store::Changes,
+        wire::{Request, RequestPath},
+    },
 };
 
 /// Into whose hands.
@@ -53,7 +74,8 @@ pub async fn assign_request(
                 ),
             ));
         }
-        let changes = Changes { assigned_to: Some(examiner), assigned_at: Some(examiner.map(|_| unit.now)), ..Changes::default() };
+        let changes =
+            Changes { assigned_to: Some(examiner), assigned_at: Some(examiner.map(|_| unit.now)), ..Changes::default() };
         let row = step.finish(unit, changes, wanted.note.as_deref())?;
         desk.show(unit, &row)
     })

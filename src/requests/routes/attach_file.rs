@@ -119,7 +119,11 @@ pub async fn attach_file(
 fn file_faults(rule: &DocumentRule, facts: &files::FileFacts) -> Vec<Violation> {
     let mut faults = Vec::new();
     let mut note = |code, ro: String, ru: String, en: String| faults.push(Violation::new("/fileId", code, Text::new(ro, ru, en)));
-    if !rule.content_types.iter().any(|accepted| serde_json::to_value(accepted).is_ok_and(|kind| kind == facts.content_type.as_str())) {
+    if !rule
+        .content_types
+        .iter()
+        .any(|accepted| serde_json::to_value(accepted).is_ok_and(|kind| kind == facts.content_type.as_str()))
+    {
         note(
             "wrong-content-type",
             "Tipul fișierului nu este acceptat pentru acest document.".into(),
@@ -129,12 +133,22 @@ fn file_faults(rule: &DocumentRule, facts: &files::FileFacts) -> Vec<Violation> 
     }
     let limit = rule.max_bytes;
     if u64::try_from(facts.size).is_ok_and(|size| size > limit) {
-        note("too-large", format!("Cel mult {limit} octeți."), format!("Не более {limit} байт."), format!("At most {limit} bytes."));
+        note(
+            "too-large",
+            format!("Cel mult {limit} octeți."),
+            format!("Не более {limit} байт."),
+            format!("At most {limit} bytes."),
+        );
     }
     if let (Some(limit), Some(pages)) = (rule.max_pages, facts.pages)
         && i64::from(pages) > i64::from(limit)
     {
-        note("too-many-pages", format!("Cel mult {limit} pagini."), format!("Не более {limit} страниц."), format!("At most {limit} pages."));
+        note(
+            "too-many-pages",
+            format!("Cel mult {limit} pagini."),
+            format!("Не более {limit} страниц."),
+            format!("At most {limit} pages."),
+        );
     }
     if let (Some(photo), Some((width, height))) = (&rule.photo, facts.pixels)
         && !photo.fits(width.unsigned_abs(), height.unsigned_abs())

@@ -1,9 +1,23 @@
 use crate::{
     access::{caller::Allowed, door::Door, permissions::RequestsClaim},
-    kernel::{http::{act::{Act, IfMatch}, input::Nothing, params::{Asked, At, NoQuery}, reply::Reply}, id::TypedId, problem::Problem},
-    requests::{desk::Desk, rules::lifecycle::Action, step::{begin, on_ground_of}, store::Changes, wire::{Request, RequestPath}},
+    kernel::{
+        http::{
+            act::{Act, IfMatch},
+            input::Nothing,
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        problem::Problem,
+    },
+    requests::{
+        desk::Desk,
+        rules::lifecycle::Action,
+        step::{begin, on_ground_of},
+        store::Changes,
+        wire::{Request, RequestPath},
+    },
 };
-
 
 /// Claim a request.
 ///
@@ -23,9 +37,12 @@ pub async fn claim_request(
     door.act(&allowed, act.key, move |unit| {
         let step = begin(unit, at.request_id.uuid(), seen, Action::Claim)?;
         on_ground_of(unit, desk.service_of(&step.row)?.as_ref());
-        let changes = Changes { assigned_to: Some(Some(unit.caller.account)), assigned_at: Some(Some(unit.now)), ..Changes::default() };
+        let changes =
+            Changes { assigned_to: Some(Some(unit.caller.account)), assigned_at: Some(Some(unit.now)), ..Changes::default() };
         // Whoever loses the race starts over and is told who won.
-        let row = step.finish(unit, changes, None).map_err(|problem| if problem.code() == "stale-etag" { Problem::race_lost() } else { problem })?;
+        let row = step
+            .finish(unit, changes, None)
+            .map_err(|problem| if problem.code() == "stale-etag" { Problem::race_lost() } else { problem })?;
         desk.show(unit, &row)
     })
     .await

@@ -1,9 +1,23 @@
 use crate::{
     access::{caller::Allowed, door::Door, permissions::RequestsExamine},
-    kernel::{http::{act::{Act, IfMatch}, input::Nothing, params::{Asked, At, NoQuery}, reply::Reply}, id::TypedId, problem::Problem},
-    requests::{desk::Desk, rules::lifecycle::Action, step::{begin, on_ground_of}, store::Changes, wire::{Request, RequestPath}},
+    kernel::{
+        http::{
+            act::{Act, IfMatch},
+            input::Nothing,
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        problem::Problem,
+    },
+    requests::{
+        desk::Desk,
+        rules::lifecycle::Action,
+        step::{begin, on_ground_of},
+        store::Changes,
+        wire::{Request, RequestPath},
+    },
 };
-
 
 /// Close the file.
 ///

@@ -6,8 +6,25 @@ use validator::Validate;
 use super::{change_draft::merge, create_request::below_answers};
 use crate::{
     access::{caller::Allowed, door::Door, permissions::RequestsFile},
-    kernel::{http::{act::{Act, IfMatch}, params::{Asked, At, NoQuery}, reply::Reply}, id::TypedId, problem::Problem, text::Text, violation::Violation},
-    requests::{desk::{Desk, refuse}, effects::{self, completeness}, rules::lifecycle::Action, step::{begin, on_ground_of}, store::{Changes, attachments, opinions}, wire::{Request, RequestPath}},
+    kernel::{
+        http::{
+            act::{Act, IfMatch},
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        problem::Problem,
+        text::Text,
+        violation::Violation,
+    },
+    requests::{
+        desk::{Desk, refuse},
+        effects::{self, completeness},
+        rules::lifecycle::Action,
+        step::{begin, on_ground_of},
+        store::{Changes, attachments, opinions},
+        wire::{Request, RequestPath},
+    },
 };
 
 /// What the applicant supplies beside the files attached.
@@ -51,15 +68,17 @@ pub async fn complete_request(
         let since: Vec<&str> =
             attached.iter().filter(|row| row.created_at > asked.created_at).map(|row| row.document_code.as_str()).collect();
         let mut faults = below_answers(completeness(&desk, &service, &step.row, &answers, &attached, unit.now)?);
-        faults.extend(
-            asked.document_codes.iter().filter(|code| !since.contains(&code.as_str())).map(|code| {
-                Violation::new(
-                    format!("/documents/{code}"),
-                    "document-missing",
-                    Text::new("Documentul cerut nu a fost atașat.", "Запрошенный документ не приложен.", "The document asked for is not attached."),
-                )
-            }),
-        );
+        faults.extend(asked.document_codes.iter().filter(|code| !since.contains(&code.as_str())).map(|code| {
+            Violation::new(
+                format!("/documents/{code}"),
+                "document-missing",
+                Text::new(
+                    "Documentul cerut nu a fost atașat.",
+                    "Запрошенный документ не приложен.",
+                    "The document asked for is not attached.",
+                ),
+            )
+        }));
         refuse(faults)?;
         let mut term = step.row.term()?.ok_or_else(|| Problem::internal("a registered request without a term"))?;
         term.resume(unit.now).map_err(Problem::internal)?;

@@ -5,8 +5,26 @@ use validator::Validate;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::RequestsExamine},
-    kernel::{http::{act::{Act, IfMatch}, params::{Asked, At, NoQuery}, reply::Reply}, id::TypedId, problem::Problem, text::Text},
-    requests::{desk::Desk, rules::lifecycle::Action, step::{begin, on_ground_of}, store::{Changes, opinions::{self, OpinionRow}}, wire::{Request, RequestPath}},
+    kernel::{
+        http::{
+            act::{Act, IfMatch},
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        problem::Problem,
+        text::Text,
+    },
+    requests::{
+        desk::Desk,
+        rules::lifecycle::Action,
+        step::{begin, on_ground_of},
+        store::{
+            Changes,
+            opinions::{self, OpinionRow},
+        },
+        wire::{Request, RequestPath},
+    },
 };
 
 /// Which consultation of the service.
@@ -42,7 +60,11 @@ pub async fn consult_body(
             Problem::violation(
                 "/code",
                 "not-a-choice",
-                Text::new("Serviciul nu prevede această consultare.", "Услуга не предусматривает этого согласования.", "The service knows no such consultation."),
+                Text::new(
+                    "Serviciul nu prevede această consultare.",
+                    "Услуга не предусматривает этого согласования.",
+                    "The service knows no such consultation.",
+                ),
             )
         })?;
         let asked = OpinionRow {

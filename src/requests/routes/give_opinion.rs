@@ -4,8 +4,23 @@ use validator::Validate;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::RequestsConsult},
-    kernel::{http::{act::{Act, IfMatch}, params::{Asked, At, NoQuery}, reply::Reply}, id::TypedId, problem::Problem},
-    requests::{desk::Desk, effects, rules::lifecycle::Action, step::{begin, on_ground_of}, store::{Changes, consulted_body, opinions}, wire::{Request, RequestPath}},
+    kernel::{
+        http::{
+            act::{Act, IfMatch},
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        problem::Problem,
+    },
+    requests::{
+        desk::Desk,
+        effects,
+        rules::lifecycle::Action,
+        step::{begin, on_ground_of},
+        store::{Changes, consulted_body, opinions},
+        wire::{Request, RequestPath},
+    },
 };
 
 /// The body's answer.

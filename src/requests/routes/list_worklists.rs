@@ -38,7 +38,11 @@ pub struct WorklistList {
 /// What waits for the caller's offices: unassigned, in the caller's hands, overdue, to be decided, and so on.
 #[utoipa::path(get, path = "/api/v1/worklists", tag = "Worklists",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["C-15.1", "C-16.3"]))))]
-pub async fn list_worklists(allowed: Allowed<RequestsWorklist>, _: Asked<NoQuery>, door: Door) -> Result<Reply<WorklistList>, Problem> {
+pub async fn list_worklists(
+    allowed: Allowed<RequestsWorklist>,
+    _: Asked<NoQuery>,
+    door: Door,
+) -> Result<Reply<WorklistList>, Problem> {
     door.run(&allowed, |unit| {
         let mut worklists = Vec::new();
         for worklist in Worklist::ALL {

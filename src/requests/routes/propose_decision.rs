@@ -134,7 +134,11 @@ fn sound(wanted: &NewProposal, today: NaiveDate, grants: bool) -> Result<(), Pro
         return Err(Problem::violation(
             "/conditionsNotMet",
             "required",
-            Text::new("Numiți condițiile neîndeplinite.", "Назовите невыполненные условия.", "Name the conditions that are not met."),
+            Text::new(
+                "Numiți condițiile neîndeplinite.",
+                "Назовите невыполненные условия.",
+                "Name the conditions that are not met.",
+            ),
         ));
     }
     if wanted.outcome == Outcome::Favourable && grants && wanted.valid_until.is_none_or(|until| until <= today) {
@@ -164,8 +168,10 @@ fn nothing_outstanding(unit: &mut Unit<'_>, desk: &Desk, service: &Published, ro
             && consultation.when.as_ref().is_none_or(|condition| condition.holds(&scope))
             && !given.iter().any(|opinion| opinion.code == consultation.code && opinion.given_at.is_some())
     });
-    let missing: Vec<&str> =
-        missing_checks.map(|check| check.code.as_str()).chain(missing_opinions.map(|consultation| consultation.code.as_str())).collect();
+    let missing: Vec<&str> = missing_checks
+        .map(|check| check.code.as_str())
+        .chain(missing_opinions.map(|consultation| consultation.code.as_str()))
+        .collect();
     if missing.is_empty() {
         return Ok(());
     }

@@ -4,8 +4,23 @@ use validator::Validate;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::RequestsDecide},
-    kernel::{http::{act::{Act, IfMatch}, params::{Asked, At, NoQuery}, reply::Reply}, id::TypedId, problem::Problem},
-    requests::{desk::Desk, effects, rules::lifecycle::Action, step::{begin, on_ground_of}, store::{Changes, proposals}, wire::{Request, RequestPath}},
+    kernel::{
+        http::{
+            act::{Act, IfMatch},
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        problem::Problem,
+    },
+    requests::{
+        desk::Desk,
+        effects,
+        rules::lifecycle::Action,
+        step::{begin, on_ground_of},
+        store::{Changes, proposals},
+        wire::{Request, RequestPath},
+    },
 };
 
 /// Why the proposal goes back.

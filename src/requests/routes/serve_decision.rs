@@ -4,8 +4,22 @@ use validator::Validate;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::RequestsFile},
-    kernel::{http::{act::{Act, IfMatch}, params::{Asked, At, NoQuery}, reply::Reply}, id::TypedId, problem::Problem},
-    requests::{desk::Desk, rules::lifecycle::Action, step::{begin, on_ground_of}, store::Changes, wire::{Request, RequestPath}},
+    kernel::{
+        http::{
+            act::{Act, IfMatch},
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        problem::Problem,
+    },
+    requests::{
+        desk::Desk,
+        rules::lifecycle::Action,
+        step::{begin, on_ground_of},
+        store::Changes,
+        wire::{Request, RequestPath},
+    },
 };
 
 /// How it reached the applicant.

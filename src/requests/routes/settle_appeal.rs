@@ -4,8 +4,22 @@ use validator::Validate;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::RequestsDecide},
-    kernel::{http::{act::{Act, IfMatch}, params::{Asked, At, NoQuery}, reply::Reply}, id::TypedId, problem::Problem},
-    requests::{desk::Desk, rules::lifecycle::Action, step::{begin, on_ground_of}, store::{Changes, opinions}, wire::{Request, RequestPath}},
+    kernel::{
+        http::{
+            act::{Act, IfMatch},
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        problem::Problem,
+    },
+    requests::{
+        desk::Desk,
+        rules::lifecycle::Action,
+        step::{begin, on_ground_of},
+        store::{Changes, opinions},
+        wire::{Request, RequestPath},
+    },
 };
 
 /// How the appeal ended.

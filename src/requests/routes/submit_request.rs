@@ -76,7 +76,10 @@ pub async fn submit_request(
                 subdivision,
                 customer: Customer {
                     organization: row.legal_entity_idno.is_some(),
-                    id: row.legal_entity_idno.clone().or_else(|| Some(unit.caller.login.clone()).filter(|login| login.len() == 13)),
+                    id: row
+                        .legal_entity_idno
+                        .clone()
+                        .or_else(|| Some(unit.caller.login.clone()).filter(|login| login.len() == 13)),
                     name: unit.caller.name.clone(),
                 },
                 reason: service.definition.texts.title.ro.clone(),

@@ -98,7 +98,10 @@ pub async fn validate_request(
                 .map(|fault| Finding { pointer: fault.pointer, code: fault.code.to_owned(), message: fault.message })
                 .collect(),
             amount_due: lines.iter().map(OrderLine::sum).sum(),
-            lines: lines.iter().map(|line| ExpectedLine { code: line.code.clone(), reason: line.reason.clone(), amount: line.sum() }).collect(),
+            lines: lines
+                .iter()
+                .map(|line| ExpectedLine { code: line.code.clone(), reason: line.reason.clone(), amount: line.sum() })
+                .collect(),
         })
     })
     .await

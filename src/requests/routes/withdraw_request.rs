@@ -4,8 +4,23 @@ use validator::Validate;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::RequestsFile},
-    kernel::{http::{act::{Act, IfMatch}, params::{Asked, At, NoQuery}, reply::Reply}, id::TypedId, problem::Problem},
-    requests::{desk::Desk, rules::lifecycle::Action, step::{begin, on_ground_of}, store::Changes, wire::{Request, RequestPath}, effects},
+    kernel::{
+        http::{
+            act::{Act, IfMatch},
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        problem::Problem,
+    },
+    requests::{
+        desk::Desk,
+        effects,
+        rules::lifecycle::Action,
+        step::{begin, on_ground_of},
+        store::Changes,
+        wire::{Request, RequestPath},
+    },
 };
 
 /// Why it is withdrawn, if the applicant wants to say.

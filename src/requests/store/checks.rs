@@ -32,7 +32,11 @@ pub struct CheckRow {
 
 /// Asks: several questions in one statement; one that is already under way is not asked again.
 pub fn ask(unit: &mut Unit<'_>, rows: &[CheckRow]) -> Result<Vec<CheckRow>, Problem> {
-    Ok(diesel::insert_into(t::table).values(rows).on_conflict_do_nothing().returning(CheckRow::as_returning()).get_results(unit.conn)?)
+    Ok(diesel::insert_into(t::table)
+        .values(rows)
+        .on_conflict_do_nothing()
+        .returning(CheckRow::as_returning())
+        .get_results(unit.conn)?)
 }
 
 /// The newest question of each kind, with its answer.
@@ -58,13 +62,7 @@ pub fn find(unit: &mut Unit<'_>, id: Uuid) -> Result<CheckRow, Problem> {
 }
 
 /// Records an answer, once.
-pub fn answered(
-    unit: &mut Unit<'_>,
-    id: Uuid,
-    issued_at: DateTime<Utc>,
-    verdict: &str,
-    data: Value,
-) -> Result<bool, Problem> {
+pub fn answered(unit: &mut Unit<'_>, id: Uuid, issued_at: DateTime<Utc>, verdict: &str, data: Value) -> Result<bool, Problem> {
     let count = diesel::update(t::table.filter(t::id.eq(id)).filter(t::status.eq("Asked")))
         .set((
             t::status.eq("Answered"),

@@ -32,7 +32,12 @@ pub struct Narrowed {
 }
 
 /// The place of a row in a list ordered by id, newest first.
-pub fn newest_first(unit: &mut Unit<'_>, narrowed: &Narrowed, after: Option<Uuid>, limit: i64) -> Result<Vec<RequestRow>, Problem> {
+pub fn newest_first(
+    unit: &mut Unit<'_>,
+    narrowed: &Narrowed,
+    after: Option<Uuid>,
+    limit: i64,
+) -> Result<Vec<RequestRow>, Problem> {
     let mut query = narrow(unit, narrowed)?;
     if let Some(after) = after {
         query = query.filter(t::id.lt(after));
@@ -53,7 +58,8 @@ pub fn due_first(
     let mut query = narrow(unit, narrowed)?;
     match after {
         Some((Some(due), id)) => {
-            let later = sql::<Bool>("(due_at, requests.id) > (").bind::<Timestamptz, _>(due).sql(", ").bind::<SqlUuid, _>(id).sql(")");
+            let later =
+                sql::<Bool>("(due_at, requests.id) > (").bind::<Timestamptz, _>(due).sql(", ").bind::<SqlUuid, _>(id).sql(")");
             query = query.filter(later.or(sql::<Bool>("due_at is null")));
         }
         Some((None, id)) => query = query.filter(t::due_at.is_null()).filter(t::id.gt(id)),

@@ -30,7 +30,14 @@ pub struct MessageRow {
 }
 
 /// Puts a message into an account's cabinet.
-pub fn tell(unit: &mut Unit<'_>, account: Uuid, request: Option<Uuid>, kind: &str, title: &Text, text: &Text) -> Result<Uuid, Problem> {
+pub fn tell(
+    unit: &mut Unit<'_>,
+    account: Uuid,
+    request: Option<Uuid>,
+    kind: &str,
+    title: &Text,
+    text: &Text,
+) -> Result<Uuid, Problem> {
     let row = MessageRow {
         id: Uuid::now_v7(),
         version: 1,
@@ -69,5 +76,8 @@ pub fn read(unit: &mut Unit<'_>, id: Uuid) -> Result<MessageRow, Problem> {
     if found.read_at.is_some() {
         return Ok(found);
     }
-    Ok(diesel::update(t::table.find(id)).set(t::read_at.eq(unit.now)).returning(MessageRow::as_returning()).get_result(unit.conn)?)
+    Ok(diesel::update(t::table.find(id))
+        .set(t::read_at.eq(unit.now))
+        .returning(MessageRow::as_returning())
+        .get_result(unit.conn)?)
 }

@@ -142,9 +142,9 @@ pub fn visible<'a>(conn: &mut PgConnection, scope: &Scope, caller: &Caller, day:
     }
     if !scope.offices.is_empty() {
         seen = seen.or_filter(
-            requests::subdivision_id.eq_any(scope.offices.clone()).and(
-                requests::state.ne("Draft").or(requests::applicant_account_id.eq(caller.account)),
-            ),
+            requests::subdivision_id
+                .eq_any(scope.offices.clone())
+                .and(requests::state.ne("Draft").or(requests::applicant_account_id.eq(caller.account))),
         );
     }
     if scope.consulted {
@@ -169,7 +169,10 @@ pub fn find(unit: &mut Unit<'_>, id: Uuid) -> Result<RequestRow, Problem> {
 /// One request that the caller may see under another reach.
 pub fn find_in(unit: &mut Unit<'_>, scope: &Scope, id: Uuid) -> Result<RequestRow, Problem> {
     let day = legal_day(unit.now);
-    Ok(visible(unit.conn, scope, &unit.caller, day)?.filter(requests::id.eq(id)).select(RequestRow::as_select()).first(unit.conn)?)
+    Ok(visible(unit.conn, scope, &unit.caller, day)?
+        .filter(requests::id.eq(id))
+        .select(RequestRow::as_select())
+        .first(unit.conn)?)
 }
 
 /// One request, whoever asks: for the program's own work.

@@ -111,7 +111,12 @@ pub fn opinions(unit: &mut Unit<'_>, request: Uuid) -> Result<Vec<OpinionRow>, P
 /// Gives the opinion that a body was asked for; false where none is open.
 pub fn give_opinion(unit: &mut Unit<'_>, request: Uuid, body: &str, favourable: bool, reasons: &str) -> Result<bool, Problem> {
     let count = diesel::update(o::table.filter(o::request_id.eq(request)).filter(o::body.eq(body)).filter(o::given_at.is_null()))
-        .set((o::given_by.eq(unit.caller.account), o::given_at.eq(unit.now), o::favourable.eq(favourable), o::reasons.eq(reasons)))
+        .set((
+            o::given_by.eq(unit.caller.account),
+            o::given_at.eq(unit.now),
+            o::favourable.eq(favourable),
+            o::reasons.eq(reasons),
+        ))
         .execute(unit.conn)?;
     Ok(count > 0)
 }

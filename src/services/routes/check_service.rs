@@ -75,7 +75,10 @@ pub async fn check_service(
             Ok(definition) => {
                 let taken = taken(&definition, &store::siblings(unit.conn)?);
                 let line = |pointer: &str| load::line_of(&input.text, pointer);
-                taken.into_iter().map(|fault| ServiceFault { line: line(&fault.pointer), pointer: fault.pointer, message: fault.message }).collect()
+                taken
+                    .into_iter()
+                    .map(|fault| ServiceFault { line: line(&fault.pointer), pointer: fault.pointer, message: fault.message })
+                    .collect()
             }
         };
         Reply::plain(&ServiceCheck { sound: faults.is_empty(), faults })

@@ -37,13 +37,15 @@ pub async fn create_service_version(
     door.act(&allowed, act.key, move |unit| {
         store::take_turn(unit.conn)?;
         let others = store::siblings(unit.conn)?;
-        let same: Vec<i64> = others.iter().filter(|other| other.code == at.service_code).map(|other| other.number.into()).collect();
+        let same: Vec<i64> =
+            others.iter().filter(|other| other.code == at.service_code).map(|other| other.number.into()).collect();
         let highest = *same.iter().max().ok_or_else(Problem::not_found)?;
         if same.contains(&definition.version.into()) {
             return Err(Problem::new(Kind::ALREADY_EXISTS).with("highestVersion", highest));
         }
         let mut wrong = violations_in("", &definition, &catalogue.classifiers(), &others);
-        let mut fault = |pointer: &str, message: String| wrong.extend(violations("", &[Fault { pointer: pointer.into(), message }]));
+        let mut fault =
+            |pointer: &str, message: String| wrong.extend(violations("", &[Fault { pointer: pointer.into(), message }]));
         if definition.code != at.service_code {
             fault("/code", format!("this is not the service `{}`", at.service_code));
         }

@@ -19,8 +19,7 @@ use crate::{
     },
 };
 
-static EXAMPLE: LazyLock<Value> =
-    LazyLock::new(|| serde_saphyr::from_str(include_str!("../example.yaml")).unwrap_or_default());
+static EXAMPLE: LazyLock<Value> = LazyLock::new(|| serde_saphyr::from_str(include_str!("../example.yaml")).unwrap_or_default());
 
 /// A small complete definition as this version of this service, for the contract.
 pub fn example(code: &str, version: u32) -> Value {
@@ -84,7 +83,12 @@ pub fn as_concept(mut definition: ServiceDefinition) -> ServiceDefinition {
 }
 
 /// Everything that is wrong with a definition, alone and beside the other services, as violations below a place.
-pub fn violations_in(place: &str, definition: &ServiceDefinition, classifiers: &Classifiers, others: &[Sibling]) -> Vec<Violation> {
+pub fn violations_in(
+    place: &str,
+    definition: &ServiceDefinition,
+    classifiers: &Classifiers,
+    others: &[Sibling],
+) -> Vec<Violation> {
     let mut faults = load::faults(definition, classifiers);
     faults.extend(taken(definition, others));
     violations(place, &faults)

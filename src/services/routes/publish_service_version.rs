@@ -86,7 +86,13 @@ pub async fn publish_service_version(
 }
 
 /// Not in the past, and in the order of the versions.
-fn day_is_right(asked: &ServicePublicationInput, today: NaiveDate, code: &str, number: i32, others: &[Sibling]) -> Vec<Violation> {
+fn day_is_right(
+    asked: &ServicePublicationInput,
+    today: NaiveDate,
+    code: &str,
+    number: i32,
+    others: &[Sibling],
+) -> Vec<Violation> {
     let mut wrong = Vec::new();
     if asked.valid_from < today {
         wrong.push(Violation::new(
@@ -102,7 +108,11 @@ fn day_is_right(asked: &ServicePublicationInput, today: NaiveDate, code: &str, n
             false => other.valid_from <= Some(asked.valid_from),
         };
         if out_of_order {
-            let message = format!("version {} begins on {}; versions follow each other", other.number, other.valid_from.unwrap_or_default());
+            let message = format!(
+                "version {} begins on {}; versions follow each other",
+                other.number,
+                other.valid_from.unwrap_or_default()
+            );
             wrong.extend(violations("", &[Fault { pointer: "/validFrom".into(), message }]));
         }
     }

@@ -89,7 +89,8 @@ pub async fn quote_service(
     catalogue: web::Data<Catalogue>,
 ) -> Result<Reply<ServiceQuote>, Problem> {
     let day = catalogue.today();
-    let (version, classifiers) = (catalogue.current(&at.service_code, day).ok_or_else(Problem::not_found)?, catalogue.classifiers());
+    let (version, classifiers) =
+        (catalogue.current(&at.service_code, day).ok_or_else(Problem::not_found)?, catalogue.classifiers());
     let definition = &version.definition;
     let below = |violation: Violation| Violation { pointer: format!("/answers{}", violation.pointer), ..violation };
     let mut wrong: Vec<_> = check_types(definition, &input.answers, &classifiers, day).into_iter().map(below).collect();

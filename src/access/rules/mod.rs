@@ -1,0 +1,3 @@
+//! Rules of access: pure.
+
+pub mod representation;

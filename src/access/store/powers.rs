@@ -1,0 +1,167 @@
+//! Powers of representation (C-29.4): who may act for whom, by MPower or by a paper that an officer accepted.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::prelude::*;
+use uuid::Uuid;
+
+use crate::{
+    access::{
+        door::Unit,
+        rules::representation::State,
+        schema::{accounts, representations},
+    },
+    kernel::problem::Problem,
+};
+
+/// A power on record.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = representations)]
+pub struct Power {
+    /// Its id.
+    pub id: Uuid,
+    /// Its version.
+    pub version: i32,
+    /// When it was asked for.
+    pub created_at: DateTime<Utc>,
+    /// Who represents.
+    pub account_id: Uuid,
+    /// Who is represented; none until MPower has answered.
+    pub person_id: Option<Uuid>,
+    /// MPower or Upload.
+    pub source: String,
+    /// MPower's code.
+    pub power_code: Option<String>,
+    /// The scanned paper.
+    pub file_id: Option<Uuid>,
+    /// First day.
+    pub valid_from: NaiveDate,
+    /// Last day.
+    pub valid_to: Option<NaiveDate>,
+    /// Where it stands.
+    pub state: String,
+    /// When it was decided.
+    pub decided_at: Option<DateTime<Utc>>,
+    /// Why it was refused or ended.
+    pub reason: Option<String>,
+    /// When it ended.
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+impl Power {
+    /// Where it stands.
+    pub fn state(&self) -> Result<State, Problem> {
+        serde_json::from_value(self.state.clone().into()).map_err(Problem::internal)
+    }
+}
+
+/// A power about to be recorded, pending.
+pub struct NewPower {
+    /// Who is represented, where that is known.
+    pub person: Option<Uuid>,
+    /// MPower or Upload.
+    pub source: &'static str,
+    /// MPower's code.
+    pub power_code: Option<String>,
+    /// The scanned paper.
+    pub file: Option<Uuid>,
+    /// First day.
+    pub valid_from: NaiveDate,
+    /// Last day.
+    pub valid_to: Option<NaiveDate>,
+}
+
+/// What changes with a decision; none leaves as it is.
+#[derive(Debug, Default, AsChangeset)]
+#[diesel(table_name = representations)]
+pub struct PowerChange {
+    /// Where it stands now.
+    pub state: Option<String>,
+    /// Who is represented.
+    pub person_id: Option<Uuid>,
+    /// First day.
+    pub valid_from: Option<NaiveDate>,
+    /// Last day.
+    pub valid_to: Option<Option<NaiveDate>>,
+    /// Who decided.
+    pub decided_by: Option<Uuid>,
+    /// When.
+    pub decided_at: Option<DateTime<Utc>>,
+    /// Why.
+    pub reason: Option<String>,
+    /// When it ended.
+    pub ended_at: Option<DateTime<Utc>>,
+}
+
+/// Records the caller's power, pending.
+pub fn insert(unit: &mut Unit<'_>, new: &NewPower) -> Result<Power, Problem> {
+    Ok(diesel::insert_into(representations::table)
+        .values((
+            representations::id.eq(Uuid::now_v7()),
+            representations::created_at.eq(unit.now),
+            representations::updated_at.eq(unit.now),
+            representations::account_id.eq(unit.caller.account),
+            representations::person_id.eq(new.person),
+            representations::source.eq(new.source),
+            representations::power_code.eq(&new.power_code),
+            representations::file_id.eq(new.file),
+            representations::valid_from.eq(new.valid_from),
+            representations::valid_to.eq(new.valid_to),
+            representations::state.eq("Pending"),
+        ))
+        .returning(Power::as_returning())
+        .get_result(unit.conn)?)
+}
+
+/// What the caller may see: all, or their own powers and those by which they themselves are represented.
+fn visible(unit: &Unit<'_>) -> representations::BoxedQuery<'static, diesel::pg::Pg> {
+    let query = representations::table.into_boxed();
+    if unit.scope.any {
+        return query;
+    }
+    let mine = representations::account_id.eq(unit.caller.account);
+    match unit.caller.person {
+        Some(me) => query.filter(mine.or(representations::person_id.assume_not_null().eq(me))),
+        None => query.filter(mine),
+    }
+}
+
+/// A page of powers that the caller may see, in one state if asked; the newest first.
+pub fn page(unit: &mut Unit<'_>, state: Option<State>, after: Option<Uuid>, rows: i64) -> Result<Vec<Power>, Problem> {
+    let mut query = visible(unit);
+    if let Some(state) = state {
+        query = query.filter(representations::state.eq(format!("{state:?}")));
+    }
+    if let Some(after) = after {
+        query = query.filter(representations::id.lt(after));
+    }
+    Ok(query.order(representations::id.desc()).limit(rows).select(Power::as_select()).load(unit.conn)?)
+}
+
+/// One power that the caller may see.
+pub fn find(unit: &mut Unit<'_>, id: Uuid) -> Result<Power, Problem> {
+    Ok(visible(unit).filter(representations::id.eq(id)).select(Power::as_select()).first(unit.conn)?)
+}
+
+/// One that the caller may see, held until the end of the unit of work.
+pub fn find_for_change(unit: &mut Unit<'_>, id: Uuid) -> Result<Power, Problem> {
+    let row: Power = representations::table.find(id).for_update().select(Power::as_select()).first(unit.conn)?;
+    let theirs = row.account_id == unit.caller.account || (row.person_id.is_some() && row.person_id == unit.caller.person);
+    if unit.scope.any || theirs { Ok(row) } else { Err(Problem::not_found()) }
+}
+
+/// Changes a power.
+pub fn change(unit: &mut Unit<'_>, id: Uuid, change: &PowerChange) -> Result<Power, Problem> {
+    Ok(diesel::update(representations::table.find(id))
+        .set(change)
+        .returning(Power::as_returning())
+        .get_result(unit.conn)?)
+}
+
+/// For the question to MPower: state, its code, and the login (an IDNP) of who claims it.
+pub fn claim(conn: &mut PgConnection, id: Uuid) -> Result<(String, Option<String>, String), Problem> {
+    Ok(representations::table
+        .inner_join(accounts::table.on(accounts::id.eq(representations::account_id)))
+        .filter(representations::id.eq(id))
+        .select((representations::state, representations::power_code, accounts::login))
+        .first(conn)?)
+}

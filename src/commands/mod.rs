@@ -1,0 +1,4 @@
+//! What administrators do from the command line.
+
+pub mod administrator;
+pub mod keys;

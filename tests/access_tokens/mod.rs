@@ -1,0 +1,96 @@
+use chrono::{DateTime, Duration, Utc};
+use jsonwebtoken::{Algorithm, EncodingKey, Header};
+use migratie::sandbox::partner::{KEY_ID, PRIVATE_KEY};
+use serde_json::{Value, json};
+
+use crate::support::{Answer, TestApp};
+
+fn claims(app: &TestApp, jti: &str) -> Value {
+    let now = app.clock.now().timestamp();
+    json!({ "iss": "partner-demo", "sub": "partner-demo", "aud": audience(app), "iat": now, "exp": now + 300, "jti": jti })
+}
+
+fn audience(app: &TestApp) -> String {
+    app.platform.settings.public_url.join("/api/v1/access-tokens").expect("an address").into()
+}
+
+fn signed(claims: &Value, pem: &str, kid: &str) -> String {
+    let header = Header { kid: Some(kid.into()), ..Header::new(Algorithm::EdDSA) };
+    jsonwebtoken::encode(&header, claims, &EncodingKey::from_ed_pem(pem.as_bytes()).expect("a key")).expect("an assertion")
+}
+
+async fn ask(app: &TestApp, assertion: &str) -> Answer {
+    let body = json!({ "clientId": "partner-demo", "clientAssertion": assertion });
+    app.anyone().post("/api/v1/access-tokens", &body).await
+}
+
+#[actix_web::test]
+async fn a_partner_s_system_signs_for_itself_and_is_let_in() {
+    let app = TestApp::start().await;
+    let given = ask(&app, &signed(&claims(&app, "a-1"), PRIVATE_KEY, KEY_ID)).await.expect(201);
+    let session = app.with_token(&given.text("/accessToken")).get("/api/v1/sessions/current").await.expect(200);
+    assert_eq!((&session.body["kind"], &session.body["roles"][0]["role"]), (&json!("System"), &json!("PartnerSystem")));
+    assert_eq!(given.body["expiresIn"], 300);
+}
+
+#[actix_web::test]
+async fn an_assertion_is_good_once_even_for_many_at_once() {
+    let app = TestApp::start().await;
+    let assertion = signed(&claims(&app, "a-1"), PRIVATE_KEY, KEY_ID);
+    let answers = futures_util::future::join_all((0..6).map(|_| ask(&app, &assertion))).await;
+    assert_eq!(answers.iter().filter(|answer| answer.status == 201).count(), 1);
+    ask(&app, &assertion).await.refused(401, "credentials-refused");
+    ask(&app, &signed(&claims(&app, "a-2"), PRIVATE_KEY, KEY_ID)).await.expect(201);
+}
+
+#[actix_web::test]
+async fn every_other_assertion_is_refused_alike() {
+    let app = TestApp::start().await;
+    let at = |instant: DateTime<Utc>| instant.timestamp();
+    let now = app.clock.now();
+    let with = |name: &str, value: Value| {
+        let mut claims = claims(&app, "a-1");
+        claims[name] = value;
+        signed(&claims, PRIVATE_KEY, KEY_ID)
+    };
+    let strange = EncodingKey::from_secret(b"secret");
+    let symmetric = jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims(&app, "a-1"), &strange).expect("an assertion");
+    let none = format!("eyJhbGciOiJub25lIn0.{}.", symmetric.split('.').nth(1).expect("claims"));
+    for (what, assertion) in [
+        ("for another", with("aud", json!("https://other.example"))),
+        ("of another", with("iss", json!("asp-documents"))),
+        ("about another", with("sub", json!("asp-documents"))),
+        ("over", with("exp", json!(at(now - Duration::seconds(1))))),
+        ("too long", with("exp", json!(at(now + Duration::minutes(10))))),
+        ("not yet", with("nbf", json!(at(now + Duration::minutes(3))))),
+        ("without a name", with("jti", json!(""))),
+        ("unknown key", signed(&claims(&app, "a-1"), PRIVATE_KEY, "another")),
+        ("symmetric", symmetric),
+        ("unsigned", format!("{none}c2ln")),
+    ] {
+        let answer = ask(&app, &assertion).await;
+        assert_eq!((answer.status, answer.problem()), (401, "credentials-refused"), "{what}");
+    }
+    let body = json!({ "clientId": "asp-documents", "clientAssertion": signed(&claims(&app, "a-1"), PRIVATE_KEY, KEY_ID) });
+    app.anyone().post("/api/v1/access-tokens", &body).await.refused(401, "credentials-refused");
+    assert_eq!(app.number("select count(*) from sessions where client = 'partner-demo'"), 0);
+}
+
+#[actix_web::test]
+async fn a_system_made_over_the_api_signs_with_its_own_key_until_it_is_blocked() {
+    let app = TestApp::start().await;
+    let administrator = app.persona("administrator").await;
+    let jwks = migratie::sandbox::partner::jwks();
+    let input = json!({ "kind": "System", "name": "Agenția Servicii Publice", "clientId": "asp-documents", "jwks": jwks });
+    let made = administrator.post("/api/v1/accounts", &input).await.expect(201);
+    let claims = |jti: &str| {
+        let mut claims = claims(&app, jti);
+        claims["iss"] = "asp-documents".into();
+        claims["sub"] = "asp-documents".into();
+        json!({ "clientId": "asp-documents", "clientAssertion": signed(&claims, PRIVATE_KEY, KEY_ID) })
+    };
+    let given = app.anyone().post("/api/v1/access-tokens", &claims("a-1")).await.expect(201);
+    administrator.patch(made.header("location"), made.etag(), &json!({ "status": "Blocked" })).await.expect(200);
+    app.with_token(&given.text("/accessToken")).get("/api/v1/sessions/current").await.refused(401, "session-ended");
+    app.anyone().post("/api/v1/access-tokens", &claims("a-2")).await.refused(401, "credentials-refused");
+}
