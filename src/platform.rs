@@ -111,8 +111,8 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         work,
         vec![
             Arc::new(AskMPower { door: door.clone(), mpower: partners.mpower.clone(), above: identity::reactions() }),
-            payments::Expire::new(door.clone()),
-            ask,
+            Arc::new(payments::Expire::new(door.clone())),
+            Arc::new(ask),
             Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
             Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
             Arc::new(requests::carriers::CompletionDue(door.clone())),

@@ -68,8 +68,8 @@ pub struct Ask {
 
 impl Ask {
     /// Over the door, asking a provider.
-    pub fn new(door: Door, provider: Arc<dyn AskProvider>, reactions: Reactions) -> Arc<dyn Carrier> {
-        Arc::new(Self { door, provider, reactions })
+    pub fn new(door: Door, provider: Arc<dyn AskProvider>, reactions: Reactions) -> Self {
+        Self { door, provider, reactions }
     }
 
     async fn ask(&self, order: Uuid) -> Result<(), NotDone> {

@@ -1,7 +1,5 @@
 //! Ends an order whose time is over.
 
-use std::sync::Arc;
-
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -22,8 +20,8 @@ pub struct Expire(Door);
 
 impl Expire {
     /// Over the door.
-    pub fn new(door: Door) -> Arc<dyn Carrier> {
-        Arc::new(Self(door))
+    pub const fn new(door: Door) -> Self {
+        Self(door)
     }
 }
 

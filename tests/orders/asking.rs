@@ -49,7 +49,7 @@ fn reactions() -> Reactions {
 
 fn outbox(app: &TestApp, side: &Arc<SideInterface>) -> Outbox {
     let door = app.platform.door.clone();
-    Outbox::new(door.work().clone(), vec![Ask::new(door, side.clone(), reactions())])
+    Outbox::new(door.work().clone(), vec![Arc::new(Ask::new(door, side.clone(), reactions()))])
 }
 
 async fn after(app: &TestApp, outbox: &Outbox, wait: Duration) {

@@ -33,12 +33,10 @@ struct GetOrderDetailsResponse {
 
 /// Mounts the routes.
 pub fn configure(config: &mut web::ServiceConfig) {
-    config.service(
-        web::scope("/partners/mpay")
-            .app_data(web::PayloadConfig::new(LARGEST_BODY))
-            .route("/GetOrderDetails", web::post().to(get_order_details))
-            .route("/ConfirmOrderPayment", web::post().to(confirm_order_payment)),
-    );
+    let limit = || web::PayloadConfig::new(LARGEST_BODY);
+    config
+        .service(web::resource("/partners/mpay/GetOrderDetails").app_data(limit()).post(get_order_details))
+        .service(web::resource("/partners/mpay/ConfirmOrderPayment").app_data(limit()).post(confirm_order_payment));
 }
 
 async fn get_order_details(request: HttpRequest, body: web::Bytes, provider: web::Data<Provider>) -> HttpResponse {
