@@ -29,7 +29,7 @@ use crate::{
     },
     services::{
         Published,
-        rules::{condition::Scope, course::RegisterCheck, field::Attribute},
+        rules::{condition::Scope, course::RegisterCheck},
     },
 };
 
@@ -186,11 +186,8 @@ fn prepare(unit: &mut Unit<'_>, desk: &Desk, entity: &str, id: Uuid) -> Result<P
     unit.about(person);
     unit.on_ground(&rule.legal_ground, &rule.purpose.ro);
     let summary = beneficiary(unit, person)?;
-    let by_entity = !rule.about.is_empty()
-        && rule
-            .about
-            .iter()
-            .any(|code| service.definition.field(code).is_some_and(|field| field.attribute == Some(Attribute::EntityIdno)));
+    // Companies' registers are asked about the entity, all others about the person.
+    let by_entity = matches!(register, RegisterCode::LegalEntities | RegisterCode::Fiscal);
     let subject = if by_entity {
         super::subject::Answers::of(&service, &row).entity().map(|idno| Subject::Idno(idno.to_owned()))
     } else {

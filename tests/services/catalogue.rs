@@ -132,7 +132,7 @@ async fn the_compressed_answer_says_the_same_under_its_own_tag() {
         reqwest::Client::new().get(format!("{}/api/v1/services/invitation", app.address())).header("Accept-Encoding", "gzip");
     let packed = call.try_clone().expect("a call").send().await.expect("an answer");
     assert_eq!(packed.headers()["content-encoding"], "gzip");
-    assert_eq!(packed.headers()["vary"], "Accept-Encoding");
+    assert!(packed.headers()["vary"].to_str().expect("a header").starts_with("Accept-Encoding"));
     let tag = packed.headers()["etag"].to_str().expect("a tag").to_owned();
     assert_ne!(tag, plain.etag());
     let mut bytes = Vec::new();
