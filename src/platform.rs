@@ -1,6 +1,7 @@
 //! What the handlers and workers stand on, put together once and shared by all threads.
 
 mod identity;
+mod numbers;
 
 use std::{sync::Arc, time::Duration};
 
@@ -14,7 +15,6 @@ use crate::{
         carriers::AskMPower, door::Door, limits::Limits, origins::Origins, policy::Policy, reactions::Reactions, tokens::Tokens,
     },
     administration::classifiers::{self, Classifiers},
-    auditing::Numbers,
     config::Settings,
     documents::{self, Documents, Press},
     files::{self, Files},
@@ -116,7 +116,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
             Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
             Arc::new(requests::carriers::CompletionDue(door.clone())),
-            Arc::new(MLogCarrier::new(door.work().clone(), partners.mlog.clone(), Arc::new(Numbers), Some(entity.clone()))),
+            Arc::new(MLogCarrier::new(door.work().clone(), partners.mlog.clone(), Arc::new(numbers::Numbers), Some(entity.clone()))),
             Arc::new(requests::registers::AskRegisters {
                 door: door.clone(),
                 registers: partners.registers.clone(),

@@ -2,10 +2,8 @@
 //!
 //! The journal itself lies below `access`, which writes it; whoever reads it stands above.
 
-mod numbers;
 pub mod routes;
 mod store;
 mod wire;
 
-pub use numbers::Numbers;
 pub use wire::{EntryId, ExportId};

@@ -61,6 +61,11 @@ fn named(name: &str) -> Option<EventType> {
     Catalogue::shipped().ok()?.event_type(name)
 }
 
+/// The operations and the kinds of things that have an event of their own.
+pub fn mapped() -> impl Iterator<Item = &'static str> {
+    TABLE.iter().flat_map(|table| table.operations.keys().chain(table.writes.keys())).map(String::as_str)
+}
+
 /// The event of an operation, or of the first thing it wrote.
 fn operation_event(record: &Record) -> Option<EventType> {
     let table = TABLE.as_ref()?;
@@ -83,7 +88,7 @@ fn data_action(record: &Record) -> Option<PersonalDataAction> {
         PersonalDataAction::Search
     } else if operation.contains("Export") || operation.contains("Content") || operation.contains("Print") {
         PersonalDataAction::Export
-    } else if record.actor_kind == "System" && record.actor_id.is_some() {
+    } else if record.role.as_deref() == Some("PartnerSystem") {
         PersonalDataAction::Transfer
     } else {
         PersonalDataAction::Access
@@ -280,7 +285,13 @@ mod tests {
         let base = sample(1);
         let search = Record { operation: "searchPersons".into(), ..base.clone() };
         assert_eq!(kinds(&search), ["IGM.PersonalData.Search"]);
-        let partner = Record { actor_kind: "System".into(), legal_basis: None, legal_reason: None, ..base.clone() };
+        let partner = Record {
+            actor_kind: "System".into(),
+            role: Some("PartnerSystem".into()),
+            legal_basis: None,
+            legal_reason: None,
+            ..base.clone()
+        };
         assert_eq!(kinds(&partner), ["IGM.PersonalData.Transfer"], "also where no ground was stated");
         let refused = Record { outcome: "Refused".into(), problem: Some("forbidden".into()), persons: vec![], ..base.clone() };
         assert_eq!(kinds(&refused), ["IGM.Migratie.Access.Refused"]);

@@ -127,3 +127,32 @@ async fn a_seal_that_mlog_did_not_take_is_sent_again_under_the_same_event_ids() 
     let both: Vec<Value> = notebook.lines.lock().unwrap().iter().map(|event| event["event_id"].clone()).collect();
     assert_eq!(both, [first.clone(), first].concat());
 }
+
+/// A name that was changed in one place and not in the other would silently send nothing.
+#[test]
+fn every_operation_and_kind_that_is_mapped_to_an_event_exists() {
+    let contract = crate::support::contract::whole();
+    let ids: Vec<&str> = contract["paths"]
+        .as_object()
+        .expect("paths")
+        .values()
+        .flat_map(|path| path.as_object().expect("operations").values())
+        .filter_map(|operation| operation["operationId"].as_str())
+        .collect();
+    let mut source = String::new();
+    read_all(std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src")), &mut source);
+    let unknown: Vec<&str> = migratie::journal::mlog::mapped()
+        .filter(|name| !ids.contains(name) && !source.contains(&format!("\"{name}\"")))
+        .collect();
+    assert_eq!(unknown, [""; 0]);
+}
+
+fn read_all(folder: &std::path::Path, text: &mut String) {
+    for path in std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        match path.extension() {
+            _ if path.is_dir() => read_all(&path, text),
+            Some(kind) if kind == "rs" => text.push_str(&std::fs::read_to_string(&path).expect("a source")),
+            _ => {}
+        }
+    }
+}

@@ -1,10 +1,13 @@
 use std::io::Write;
 
 use diesel::{Connection, PgConnection, connection::SimpleConnection};
-use migratie::journal::{
-    finding::What,
-    keys::PublicKeys,
-    verify::{DatabaseCheck, StoredBlobs, verify_database},
+use migratie::{
+    access::store::{self, AccountDraft},
+    journal::{
+        finding::What,
+        keys::PublicKeys,
+        verify::{DatabaseCheck, StoredBlobs, verify_database},
+    },
 };
 use uuid::Uuid;
 
@@ -24,6 +27,22 @@ async fn an_untouched_database_verifies_and_the_report_says_what_was_looked_at()
     assert_eq!(report.seals, app.number("select count(*) from journal.seals").unsigned_abs());
     assert_eq!(report.row_versions, app.number("select count(*) from journal.writes").unsigned_abs());
     assert_eq!(report.head.map(|head| head.0), Some(app.number("select max(number) from journal.seals")));
+}
+
+#[actix_web::test]
+async fn what_the_program_does_for_somebody_who_signs_in_is_no_finding() {
+    let app = TestApp::start().await;
+    let made = app.platform.door.by_system("receiveSignIn", |unit| {
+        let draft = AccountDraft { kind: "Person", login: "2015000000990", display_name: "NOU Nume", person: None, jwks: None };
+        let account = store::account_of(unit.conn, unit.now, &draft)?;
+        unit.entry.actor = Some(account);
+        Ok(account)
+    });
+    let account = made.await.expect("an account");
+    app.seal().await;
+    assert_clean(&verify(&app));
+    app.tamper(&format!("update history.accounts set actor_id = '{account}' where id = '{account}'"));
+    assert!(verify(&app).has(What::HistoryMisattributed));
 }
 
 /// Each finding by its name and place; the random tamperings beside ask only that there is one.

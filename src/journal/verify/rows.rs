@@ -55,6 +55,9 @@ select c.relname::text as name, quote_ident(c.relname) as quoted,
 /// Columns of history that are not the record's; they are checked against the entry instead of the digest.
 const OWN: &str = "'{recorded_at,work_id,actor_id,salt}'::text[]";
 
+/// Who history names: the caller. What the program does for somebody (a sign-in) it does itself, and the entry says for whom.
+const ACTOR: &str = "case when e.actor_kind = 'System' and e.role is null then null else e.actor_id end";
+
 fn history_sql(quoted: &str) -> String {
     format!(
         "with written as (select * from journal.writes where relation = $1),
@@ -71,7 +74,7 @@ fn history_sql(quoted: &str) -> String {
            left join journal.entries e on e.id = h.work_id
           where h.id is null or w.row_id is null
              or coalesce(r.digest, w.digest) <> sha256(house.row_bytes(h.salt, to_jsonb(h) - {OWN}))
-             or e.at is distinct from h.recorded_at or e.actor_id is distinct from h.actor_id
+             or e.at is distinct from h.recorded_at or {ACTOR} is distinct from h.actor_id
           limit $2"
     )
 }
