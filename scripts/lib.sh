@@ -8,7 +8,7 @@ CONTRACT="${MIGRATIE_CONTRACT:-openapi/migratie.json}"
 REPORTS="$ROOT/var/reports"
 MIGRATIE_BIN="${MIGRATIE_BIN:-${CARGO_TARGET_DIR:-target}/debug/migratie}"
 # One persona for each kind of caller: an applicant, an officer, the administrator, a partner system.
-PERSONAS="${PERSONAS:-applicant examiner-chisinau administrator service-client}"
+PERSONAS="${PERSONAS:-applicant examiner-chisinau administrator partner-demo}"
 
 export PATH="$ROOT/var/tools/bin:$ROOT/node_modules/.bin:$PATH"
 export REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true SCARF_ANALYTICS=false NO_UPDATE_NOTIFIER=1

@@ -116,7 +116,12 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
             Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
             Arc::new(requests::carriers::CompletionDue(door.clone())),
-            Arc::new(MLogCarrier::new(door.work().clone(), partners.mlog.clone(), Arc::new(numbers::Numbers), Some(entity.clone()))),
+            Arc::new(MLogCarrier::new(
+                door.work().clone(),
+                partners.mlog.clone(),
+                Arc::new(numbers::Numbers),
+                Some(entity.clone()),
+            )),
             Arc::new(requests::registers::AskRegisters {
                 door: door.clone(),
                 registers: partners.registers.clone(),

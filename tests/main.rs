@@ -1,6 +1,7 @@
 //! Tests through the public API; folders are shaped like the URLs, names read as sentences.
 
 #![recursion_limit = "256"]
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stdout)] // tests and their helpers
 
 mod access;
 mod access_tokens;

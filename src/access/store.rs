@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     policy::Role,
-    schema::{account_roles, accounts, clients, interests as declared_interests, representations, sessions, subdivisions},
+    schema::{account_roles, accounts, interests as declared_interests, representations, sessions, subdivisions},
 };
 use crate::kernel::problem::Problem;
 

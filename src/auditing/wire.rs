@@ -376,6 +376,7 @@ pub fn check_order(from: DateTime<Utc>, to: DateTime<Utc>) -> Result<(), Problem
 pub struct JournalEntryPath {
     /// The entry.
     #[param(value_type = EntryId)]
+    #[param(inline)]
     pub entry_id: EntryId,
 }
 
@@ -385,5 +386,6 @@ pub struct JournalEntryPath {
 pub struct JournalExportPath {
     /// The export.
     #[param(value_type = ExportId)]
+    #[param(inline)]
     pub export_id: ExportId,
 }

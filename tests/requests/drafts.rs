@@ -25,7 +25,10 @@ async fn everything_wrong_is_told_at_once_and_nothing_is_written() {
     let answers = json!({ "birthDate": "2990-01-01", "noSuchField": true });
     let answer = begin(&applicant, STAY, "Beneficiary", &answers).await.refused(400, "bad-input");
     let places: Vec<_> = answer.violations().iter().map(|(place, _)| (*place).to_owned()).collect();
-    assert!(places.contains(&"/answers/birthDate".to_owned()) && places.contains(&"/answers/noSuchField".to_owned()), "{places:?}");
+    assert!(
+        places.contains(&"/answers/birthDate".to_owned()) && places.contains(&"/answers/noSuchField".to_owned()),
+        "{places:?}"
+    );
     assert_eq!(app.number("select count(*) from requests"), 0);
 }
 
@@ -33,13 +36,17 @@ async fn everything_wrong_is_told_at_once_and_nothing_is_written() {
 async fn a_draft_changes_under_its_etag_only() {
     let app = TestApp::start().await;
     let applicant = app.persona("applicant").await;
-    let draft = begin(&applicant, STAY, "Beneficiary", &json!({ "surname": "Yılmaz", "phone": "+37360000000" })).await.expect(201);
+    let draft =
+        begin(&applicant, STAY, "Beneficiary", &json!({ "surname": "Yılmaz", "phone": "+37360000000" })).await.expect(201);
     let change = json!({ "answers": { "givenName": "Emre", "phone": null } });
     applicant.patch(&path(&draft), "\"7-0123456789abcdef\"", &change).await.refused(412, "stale-etag");
     let changed = applicant.patch(&path(&draft), draft.etag(), &change).await.expect(200);
     assert_eq!(changed.body["answers"], json!({ "surname": "Yılmaz", "givenName": "Emre" }));
     applicant.patch(&path(&draft), draft.etag(), &change).await.refused(412, "stale-etag");
-    applicant.call("PATCH", &path(&draft), &[], Some(("application/merge-patch+json", b"{}".to_vec()))).await.refused(428, "if-match-missing");
+    applicant
+        .call("PATCH", &path(&draft), &[], Some(("application/merge-patch+json", b"{}".to_vec())))
+        .await
+        .refused(428, "if-match-missing");
 }
 
 #[actix_web::test]
@@ -67,7 +74,8 @@ async fn a_validation_tells_everything_that_is_missing_and_what_it_would_cost() 
     let draft = begin(&applicant, STAY, "Beneficiary", &answers).await.expect(201);
     let found = applicant.post(&format!("{}/validations", path(&draft)), &Value::Null).await.expect(200);
     assert_eq!(found.body["complete"], false);
-    let places: Vec<&str> = found.body["findings"].as_array().expect("findings").iter().filter_map(|found| found["pointer"].as_str()).collect();
+    let places: Vec<&str> =
+        found.body["findings"].as_array().expect("findings").iter().filter_map(|found| found["pointer"].as_str()).collect();
     assert!(places.contains(&"/answers/phone") && places.contains(&"/documents/photo"), "{places:?}");
     assert_eq!(found.body["amountDue"]["amount"], "3690.00");
     act(&applicant, &path(&draft), "submissions", &Value::Null).await.refused(400, "bad-input");

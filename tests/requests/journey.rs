@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{DOCUMENTS, STAY, act, attach, begin, engineer, pay, path, registered};
+use super::{DOCUMENTS, STAY, act, attach, begin, engineer, path, pay, registered};
 use crate::support::{Answer, Caller, TestApp};
 
 /// Claimed, checked, proposed.
@@ -12,7 +12,11 @@ async fn proposed(app: &TestApp, path: &str, outcome: &str) {
     act(&examiner, path, "register-checks", &json!({})).await.expect(202);
     app.work_off().await;
     let checks = examiner.get(&format!("{path}/register-checks")).await.expect(200);
-    assert!(checks.body["registerChecks"].as_array().expect("checks").iter().all(|check| check["status"] == "Answered"), "{}", checks.body);
+    assert!(
+        checks.body["registerChecks"].as_array().expect("checks").iter().all(|check| check["status"] == "Answered"),
+        "{}",
+        checks.body
+    );
     let conditions = if outcome == "Unfavourable" { json!(["Salariul este sub cuantumul minim."]) } else { json!([]) };
     let proposal = json!({ "outcome": outcome, "facts": "Contract de muncă pe un an.", "reasons": "Art. 36 din Legea nr. 200/2010.",
         "conditionsNotMet": conditions, "validUntil": "2027-12-31" });
@@ -68,7 +72,8 @@ async fn from_an_application_to_a_signed_verifiable_decision() {
 
     let examiner = app.persona("examiner-chisinau").await;
     act(&examiner, &path, "claims", &Value::Null).await.expect(200);
-    let missing = json!({ "text": "Lipsește traducerea cazierului.", "documentCodes": ["criminal-record"], "dueOn": "2026-11-30" });
+    let missing =
+        json!({ "text": "Lipsește traducerea cazierului.", "documentCodes": ["criminal-record"], "dueOn": "2026-11-30" });
     let paused = act(&examiner, &path, "completion-requests", &missing).await.expect(200);
     assert_eq!((paused.text("/state"), paused.text("/term/state")), ("AwaitingCompletion".into(), "Paused".into()));
     app.clock.advance(chrono::Duration::days(3));
@@ -93,7 +98,8 @@ async fn from_an_application_to_a_signed_verifiable_decision() {
     assert_eq!(told.body["status"], "Valid", "{}", told.body);
     assert!(!String::from_utf8_lossy(&told.bytes).contains("Kaya"), "nothing personal beyond initials: {}", told.body);
     let timeline = operator.get(&format!("{path}/timeline")).await.expect(200);
-    let actions: Vec<&str> = timeline.body["events"].as_array().expect("events").iter().filter_map(|event| event["action"].as_str()).collect();
+    let actions: Vec<&str> =
+        timeline.body["events"].as_array().expect("events").iter().filter_map(|event| event["action"].as_str()).collect();
     for action in ["Submit", "Register", "Claim", "AskCompletion", "Complete", "Propose", "Decide", "Issue"] {
         assert!(actions.contains(&action), "{action} is missing in {actions:?}");
     }

@@ -72,7 +72,8 @@ pub async fn attach(caller: &Caller<'_>, path: &str, code: &str) -> Answer {
     act(caller, path, "attachments", &json!({ "documentCode": code, "fileId": file, "name": code })).await
 }
 
-pub const DOCUMENTS: [&str; 6] = ["employer-demers", "travel-document", "labour-contract", "criminal-record", "dwelling", "photo"];
+pub const DOCUMENTS: [&str; 6] =
+    ["employer-demers", "travel-document", "labour-contract", "criminal-record", "dwelling", "photo"];
 
 /// Pays a request's order at MPay's stand-in, which confirms twice.
 pub async fn pay(app: &TestApp, caller: &Caller<'_>, path: &str) {

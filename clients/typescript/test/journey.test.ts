@@ -8,8 +8,8 @@ test('a visitor walks through the catalogue, page after page', async () => {
   const api = asVisitor();
   const seen = new Set<string>();
   for await (const service of each('services', (cursor) => answer(api.GET('/api/v1/services', { params: { query: { ...cursor, limit: 2 } } })))) {
-    assert.ok(!seen.has(service.id), 'no service comes twice');
-    seen.add(service.id);
+    assert.ok(!seen.has(service.code), 'no service comes twice');
+    seen.add(service.code);
   }
   assert.ok(seen.size > 0);
 });

@@ -99,9 +99,9 @@ fn bytes_of(
     let length = request.headers().get(header::CONTENT_LENGTH).and_then(|value| value.to_str().ok()?.parse::<usize>().ok());
     async move {
         if !accepted {
-            return Err(Problem::new(&super::super::problem::Kind::UNSUPPORTED_MEDIA_TYPE).with("expected", expected));
+            return Err(Problem::new(super::super::problem::Kind::UNSUPPORTED_MEDIA_TYPE).with("expected", expected));
         }
-        let too_large = || Problem::new(&super::super::problem::Kind::TOO_LARGE).with("largest", LARGEST_BODY);
+        let too_large = || Problem::new(super::super::problem::Kind::TOO_LARGE).with("largest", LARGEST_BODY);
         if length.is_some_and(|length| length > LARGEST_BODY) {
             return Err(too_large());
         }

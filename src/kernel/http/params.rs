@@ -36,7 +36,10 @@ struct Known {
     required: bool,
 }
 
-static KNOWN: LazyLock<RwLock<HashMap<(TypeId, bool), Arc<Vec<Known>>>>> = LazyLock::new(Default::default);
+/// Parameters by their type and place.
+type KnownParameters = RwLock<HashMap<(TypeId, bool), Arc<Vec<Known>>>>;
+
+static KNOWN: LazyLock<KnownParameters> = LazyLock::new(Default::default);
 
 fn known<T: IntoParams + 'static>(path: bool) -> Arc<Vec<Known>> {
     let key = (TypeId::of::<T>(), path);

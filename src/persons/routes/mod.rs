@@ -34,6 +34,7 @@ pub mod strike_off_person;
 #[serde(rename_all = "camelCase")]
 pub struct PersonPath {
     /// The person.
+    #[param(inline)]
     pub person_id: PersonId,
 }
 

@@ -61,7 +61,7 @@ pub struct NewRequest {
     pub beneficiary_id: Option<PersonId>,
     /// The legal entity that files it.
     #[serde(default)]
-    #[schema(pattern = "^1[0-9]{12}$", max_length = 13)]
+    #[schema(pattern = "^1[0-9]{12}$", max_length = 13, examples("1018600000127"))]
     pub legal_entity_idno: Option<String>,
     /// First answers to the service's form; they are checked for types only until it is submitted.
     #[serde(default)]
@@ -183,7 +183,7 @@ fn filing_faults(service: &Published, wanted: &NewRequest, channel: Channel) -> 
         ));
     }
     if wanted.filed_by == Filer::LegalEntity
-        && !wanted.legal_entity_idno.as_deref().is_some_and(|idno| crate::kernel::identifiers::Idno::parse(idno).is_ok())
+        && wanted.legal_entity_idno.as_deref().is_none_or(|idno| crate::kernel::identifiers::Idno::parse(idno).is_err())
     {
         faults.push(Violation::new(
             "/legalEntityIdno",

@@ -55,7 +55,7 @@ pub struct NewProposal {
     pub reasons: String,
     /// The legal conditions that are not met; at least one where the proposal is unfavourable.
     #[serde(default)]
-    #[schema(max_items = 30, required = false, examples(json!([])))]
+    #[schema(max_items = 30, required = false)]
     pub conditions_not_met: Vec<String>,
     /// Until when the right would last, where the proposal is favourable.
     #[serde(default)]

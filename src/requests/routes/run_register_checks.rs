@@ -34,7 +34,7 @@ use crate::{
 pub struct RegisterChecksAsked {
     /// Codes of the service's register checks.
     #[serde(default)]
-    #[schema(max_items = 40, required = false, examples(json!([])))]
+    #[schema(max_items = 40, required = false)]
     pub codes: Vec<String>,
 }
 

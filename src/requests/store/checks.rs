@@ -51,11 +51,6 @@ pub fn latest(unit: &mut Unit<'_>, request: Uuid) -> Result<Vec<CheckRow>, Probl
     Ok(rows)
 }
 
-/// Every question of a request, oldest first.
-pub fn all(unit: &mut Unit<'_>, request: Uuid) -> Result<Vec<CheckRow>, Problem> {
-    Ok(t::table.filter(t::request_id.eq(request)).order(t::id).limit(500).select(CheckRow::as_select()).load(unit.conn)?)
-}
-
 /// One question.
 pub fn find(unit: &mut Unit<'_>, id: Uuid) -> Result<CheckRow, Problem> {
     Ok(t::table.find(id).select(CheckRow::as_select()).first(unit.conn)?)

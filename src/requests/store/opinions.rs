@@ -86,11 +86,6 @@ pub fn open_completion(unit: &mut Unit<'_>, request: Uuid) -> Result<Option<Comp
         .optional()?)
 }
 
-/// All completion requests, oldest first.
-pub fn completions(unit: &mut Unit<'_>, request: Uuid) -> Result<Vec<CompletionRow>, Problem> {
-    Ok(c::table.filter(c::request_id.eq(request)).order(c::id).limit(100).select(CompletionRow::as_select()).load(unit.conn)?)
-}
-
 /// It was completed, or will not be any more.
 pub fn completed(unit: &mut Unit<'_>, id: Uuid) -> Result<(), Problem> {
     diesel::update(c::table.find(id)).set(c::completed_at.eq(unit.now)).execute(unit.conn)?;

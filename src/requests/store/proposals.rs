@@ -45,11 +45,6 @@ pub fn standing(unit: &mut Unit<'_>, request: Uuid) -> Result<Option<ProposalRow
         .optional()?)
 }
 
-/// All proposals, oldest first.
-pub fn all(unit: &mut Unit<'_>, request: Uuid) -> Result<Vec<ProposalRow>, Problem> {
-    Ok(t::table.filter(t::request_id.eq(request)).order(t::id).limit(100).select(ProposalRow::as_select()).load(unit.conn)?)
-}
-
 /// Sends the standing proposal back.
 pub fn returned(unit: &mut Unit<'_>, id: Uuid, reason: &str) -> Result<(), Problem> {
     diesel::update(t::table.find(id))
