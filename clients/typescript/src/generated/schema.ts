@@ -4729,7 +4729,10 @@ export interface components {
             filedBy: components["schemas"]["Filer"];
             /** @description Whom it is for, where a representative files it: somebody the caller may act for. */
             beneficiaryId?: components["schemas"]["PersonId"];
-            /** @description The legal entity that files it. */
+            /**
+             * @description The legal entity that files it.
+             * @example 1018600000127
+             */
             legalEntityIdno?: string;
             /** @description First answers to the service's form; they are checked for types only until it is submitted. */
             answers?: {
@@ -9448,7 +9451,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The entry. */
-                entryId: components["schemas"]["EntryId"];
+                entryId: string;
             };
             cookie?: never;
         };
@@ -9527,7 +9530,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The export. */
-                exportId: components["schemas"]["ExportId"];
+                exportId: string;
             };
             cookie?: never;
         };
@@ -9563,7 +9566,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The export. */
-                exportId: components["schemas"]["ExportId"];
+                exportId: string;
             };
             cookie?: never;
         };
@@ -10178,7 +10181,7 @@ export interface operations {
             };
             path: {
                 /** @description The person. */
-                personId: components["schemas"]["PersonId"];
+                personId: string;
             };
             cookie?: never;
         };
@@ -10221,7 +10224,7 @@ export interface operations {
             };
             path: {
                 /** @description The person. */
-                personId: components["schemas"]["PersonId"];
+                personId: string;
             };
             cookie?: never;
         };
@@ -10270,7 +10273,7 @@ export interface operations {
             header?: never;
             path: {
                 /** @description The person. */
-                personId: components["schemas"]["PersonId"];
+                personId: string;
             };
             cookie?: never;
         };
@@ -10314,7 +10317,7 @@ export interface operations {
             };
             path: {
                 /** @description The person. */
-                personId: components["schemas"]["PersonId"];
+                personId: string;
             };
             cookie?: never;
         };
@@ -10357,7 +10360,7 @@ export interface operations {
             };
             path: {
                 /** @description The person. */
-                personId: components["schemas"]["PersonId"];
+                personId: string;
             };
             cookie?: never;
         };
@@ -10411,7 +10414,7 @@ export interface operations {
             };
             path: {
                 /** @description The person. */
-                personId: components["schemas"]["PersonId"];
+                personId: string;
             };
             cookie?: never;
         };
@@ -10452,7 +10455,7 @@ export interface operations {
             };
             path: {
                 /** @description The person. */
-                personId: components["schemas"]["PersonId"];
+                personId: string;
             };
             cookie?: never;
         };
@@ -10496,7 +10499,7 @@ export interface operations {
             };
             path: {
                 /** @description The person. */
-                personId: components["schemas"]["PersonId"];
+                personId: string;
             };
             cookie?: never;
         };
@@ -10539,7 +10542,7 @@ export interface operations {
             };
             path: {
                 /** @description The person. */
-                personId: components["schemas"]["PersonId"];
+                personId: string;
             };
             cookie?: never;
         };
@@ -10591,7 +10594,7 @@ export interface operations {
             };
             path: {
                 /** @description The person. */
-                personId: components["schemas"]["PersonId"];
+                personId: string;
             };
             cookie?: never;
         };
@@ -10634,7 +10637,7 @@ export interface operations {
             };
             path: {
                 /** @description The person. */
-                personId: components["schemas"]["PersonId"];
+                personId: string;
             };
             cookie?: never;
         };
@@ -10687,7 +10690,7 @@ export interface operations {
             };
             path: {
                 /** @description The person. */
-                personId: components["schemas"]["PersonId"];
+                personId: string;
             };
             cookie?: never;
         };
@@ -10741,7 +10744,7 @@ export interface operations {
             };
             path: {
                 /** @description The person. */
-                personId: components["schemas"]["PersonId"];
+                personId: string;
             };
             cookie?: never;
         };
@@ -10795,7 +10798,7 @@ export interface operations {
             };
             path: {
                 /** @description The person. */
-                personId: components["schemas"]["PersonId"];
+                personId: string;
             };
             cookie?: never;
         };
