@@ -121,6 +121,8 @@ pub fn application(
     .configure(payments::provider::routes::configure)
     .configure(documents::outside::configure)
     .configure(access::saml::configure)
+    .service(documentation())
+    .route("/docs", web::get().to(to_documentation))
     .route("/health", web::get().to(health))
     .route("/api/v1/openapi.json", web::get().to(served_contract))
     .wrap(from_fn(limits::limit))
@@ -135,6 +137,16 @@ pub fn application(
             .add((header::X_CONTENT_TYPE_OPTIONS, "nosniff")),
     )
     .wrap(tracing_actix_web::TracingLogger::<CallSpan>::new())
+}
+
+/// The documentation page: Swagger UI over the served contract, its assets inside the program, asking nobody outside.
+fn documentation() -> utoipa_swagger_ui::SwaggerUi {
+    let config = utoipa_swagger_ui::Config::new(["/api/v1/openapi.json"]).validator_url("none").try_it_out_enabled(true);
+    utoipa_swagger_ui::SwaggerUi::new("/docs/{_:.*}").config(config)
+}
+
+async fn to_documentation() -> HttpResponse {
+    HttpResponse::PermanentRedirect().insert_header((header::LOCATION, "/docs/")).finish()
 }
 
 async fn nothing_here() -> Result<HttpResponse, Problem> {
