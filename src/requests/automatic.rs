@@ -52,11 +52,8 @@ pub fn decide_if_known(unit: &mut Unit<'_>, desk: &Desk, service: &Published, re
     let scope = whole(given, &classifiers, legal_day(unit.now));
     match decide(&service.definition, &facts, &scope) {
         Some(Said::Favourable) => issue(unit, desk, service, row, Outcome::Favourable, &[]),
-        Some(Said::Unfavourable(reasons)) => {
-            let reasons: Vec<String> = reasons.iter().map(|row| row.reason.ro.clone()).collect();
-            issue(unit, desk, service, row, Outcome::Unfavourable, &reasons)
-        }
-        Some(Said::Referred(reasons)) => {
+        // A refusal is signed by a person until a sealed act for it is among the templates.
+        Some(Said::Unfavourable(reasons) | Said::Referred(reasons)) => {
             let note = reasons.iter().map(|row| row.reason.ro.as_str()).collect::<Vec<_>>().join(" ");
             let state = row.state()?;
             let row = store::change(unit, &row, Changes { referred: Some(true), ..Changes::default() })?;
