@@ -113,7 +113,9 @@ fn operation(documented: Documented, components: &BTreeMap<String, Value>) -> Va
     let produces = operation.remove("x-produces");
     let statuses = operation.remove("x-statuses");
     let links = operation.remove("x-links");
-    written.extend(operation.into_iter().filter(|(name, _)| name.starts_with("x-") || name == "deprecated"));
+    // Sorted: utoipa keeps extensions in a map without order, and the contract is compared byte by byte.
+    let told: BTreeMap<_, _> = operation.into_iter().filter(|(name, _)| name.starts_with("x-") || name == "deprecated").collect();
+    written.extend(told);
     written.entry("x-permission").or_insert_with(|| description.permission.map_or(Value::Null, Into::into));
     if written["x-permission"].is_null() {
         written.remove("x-permission");
