@@ -95,9 +95,16 @@ function json(path, want) {
     `pm.test(${js(`${path} ${operator} ${JSON.stringify(value)}`)}, () => ${OPERATORS[operator](found, value)});`);
 }
 
-/** Saves a value into a collection variable; a value that is not there fails the step. */
+/**
+ * Saves a value into a collection variable; a value that is not there fails the step. Of an address, `$.url ? name` saves one
+ * parameter and `$.url /` the last part of its path.
+ */
 function keep(name, from) {
-  const got = from.startsWith('header ') ? `pm.response.headers.get(${js(from.slice(7))})` : `at(body, ${js(steps(from))})[0]`;
+  const [, source, part] = /^(.*?)(?: (\/|\? \w+))?$/.exec(from);
+  const whole = source.startsWith('header ') ? `pm.response.headers.get(${js(source.slice(7))})` : `at(body, ${js(steps(source))})[0]`;
+  const got = part === undefined ? whole
+    : part === '/' ? `String(${whole}).split('?')[0].split('/').pop()`
+    : `((new RegExp(${js(`[?&]${part.slice(2)}=([^&#]*)`)}).exec(${whole}) || []).slice(1).map(decodeURIComponent)[0])`;
   return [`pm.test(${js(`saves ${name}`)}, () => { const kept = ${got}; pm.expect(kept).to.not.be.oneOf([null, undefined]); pm.collectionVariables.set(${js(name)}, typeof kept === 'object' ? JSON.stringify(kept) : String(kept)); });`];
 }
 
