@@ -5,7 +5,10 @@ export function preparation(text) {
   const days = [...new Set([...text.matchAll(/\{\{date:([+-]?\d+)\}\}/g)].map(([, n]) => Number(n)))];
   if (!days.length) return [];
   return [
-    "const day = (n) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Chisinau' }).format(new Date(Date.now() + n * 86400000));",
+    // No Intl in the sandbox: two hours before Greenwich, three between the last Sundays of March and October, one o'clock there.
+    "const turn = (year, month) => { const last = new Date(Date.UTC(year, month, 31, 1)); return last - last.getUTCDay() * 86400000; };",
+    "const hours = (at) => at >= turn(at.getUTCFullYear(), 2) && at < turn(at.getUTCFullYear(), 9) ? 3 : 2;",
+    "const day = (n) => { const at = new Date(Date.now() + n * 86400000); return new Date(+at + hours(at) * 3600000).toISOString().slice(0, 10); };",
     `for (const n of ${JSON.stringify(days)}) pm.collectionVariables.set('date:' + n, day(n));`,
   ];
 }
