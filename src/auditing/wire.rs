@@ -263,6 +263,12 @@ pub struct JournalSearch {
     /// Code of the legal ground.
     #[schema(min_length = 2, max_length = 64, pattern = "^[A-Z][A-Z0-9-]{1,63}$", examples("LAW-200-2010-EXAMINATION"))]
     pub legal_basis: Option<String>,
+    /// Rows at most.
+    #[schema(minimum = 1, maximum = 200, default = 25, examples(25))]
+    pub limit: Option<u32>,
+    /// `nextCursor` of the page before.
+    #[schema(max_length = 512)]
+    pub cursor: Option<String>,
 }
 
 /// Entries, the latest first.
