@@ -244,6 +244,7 @@ pub const LONGEST_SEARCH: i64 = 366;
 /// What to look for in the journal.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema, validator::Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(examples(json!({ "from": "2026-11-01T00:00:00Z", "to": "2026-12-01T00:00:00Z", "operation": "readCurrentSession" })))]
 pub struct JournalSearch {
     /// First instant of the period.
     #[schema(max_length = 40, examples("2026-11-01T00:00:00Z"))]

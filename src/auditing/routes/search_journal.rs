@@ -43,9 +43,9 @@ pub async fn search_journal(
         ));
     }
     let filter = JournalSearch { limit: None, cursor: None, ..search.clone() };
-    let page: Page<(DateTime<Utc>, Uuid)> =
-        Page::read(keys.cursors(), "searchJournal", &filter, search.limit, search.cursor.as_deref())?;
     door.run(&allowed, move |unit| {
+        let page: Page<(DateTime<Utc>, Uuid)> =
+            Page::read(keys.cursors(), "searchJournal", &filter, search.limit, search.cursor.as_deref())?;
         let person = search.person_id.map(TypedId::uuid);
         let sought = Sought {
             from: search.from,

@@ -4247,7 +4247,14 @@ export interface components {
             /** @description Where the next page begins; absent on the last. */
             nextCursor?: string;
         };
-        /** @description What to look for in the journal. */
+        /**
+         * @description What to look for in the journal.
+         * @example {
+         *       "from": "2026-11-01T00:00:00Z",
+         *       "to": "2026-12-01T00:00:00Z",
+         *       "operation": "readCurrentSession"
+         *     }
+         */
         JournalSearch: {
             /**
              * Format: date-time
