@@ -26,7 +26,16 @@ export function downConvert(contract) {
   Object.values(components.requestBodies ?? {}).forEach(contents);
   Object.values(components.responses ?? {}).forEach(response);
   for (const item of Object.values(doc.paths ?? {})) pathItem(item);
+  Object.values(components.schemas ?? {}).forEach((schema) => typeOfNullable(schema, components.schemas));
   return doc;
+}
+
+/** 3.0 lets `nullable` stand beside a type alone: a nullable reference takes the type of what it refers to. */
+function typeOfNullable(node, schemas) {
+  if (!node || typeof node !== 'object') return;
+  const target = node.allOf?.length === 1 && node.allOf[0].$ref?.split('/').pop();
+  if (node.nullable && !node.type && schemas[target]?.type) node.type = schemas[target].type;
+  Object.values(node).forEach((child) => typeOfNullable(child, schemas));
 }
 
 function pathItem(item) {
@@ -119,7 +128,7 @@ function exclusive(node, bound, word) {
 
 function bytes(node) {
   if (node.contentEncoding === 'base64') node.format ??= 'byte';
-  else if (node.contentMediaType === 'application/octet-stream') node.format ??= 'binary';
+  else if (node.contentMediaType && !/json$|^text\//.test(node.contentMediaType)) node.format ??= 'binary';
   delete node.contentEncoding;
   delete node.contentMediaType;
 }
@@ -130,8 +139,11 @@ function nullInUnion(node, word) {
   const rest = node[word].filter((one) => !isNull(one));
   delete node[word];
   node.nullable = true;
-  if (rest.length === 1) node.allOf = [...(node.allOf ?? []), rest[0]];
-  else node[word] = rest;
+  // A converted reference with a description of its own is an allOf already: its parts are taken, so that nothing nests.
+  const { allOf, ...own } = rest[0];
+  if (rest.length > 1) node[word] = rest;
+  else if (allOf) Object.assign(node, { ...own, ...node, allOf: [...(node.allOf ?? []), ...allOf] });
+  else node.allOf = [...(node.allOf ?? []), rest[0]];
 }
 
 /** `type: [X, "null"]` is X, nullable; several types become an anyOf. */

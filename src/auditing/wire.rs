@@ -244,6 +244,7 @@ pub const LONGEST_SEARCH: i64 = 366;
 /// What to look for in the journal.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema, validator::Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(examples(json!({ "from": "2026-11-01T00:00:00Z", "to": "2026-12-01T00:00:00Z", "operation": "readCurrentSession" })))]
 pub struct JournalSearch {
     /// First instant of the period.
     #[schema(max_length = 40, examples("2026-11-01T00:00:00Z"))]
@@ -263,6 +264,12 @@ pub struct JournalSearch {
     /// Code of the legal ground.
     #[schema(min_length = 2, max_length = 64, pattern = "^[A-Z][A-Z0-9-]{1,63}$", examples("LAW-200-2010-EXAMINATION"))]
     pub legal_basis: Option<String>,
+    /// Rows at most.
+    #[schema(minimum = 1, maximum = 200, default = 25, examples(25))]
+    pub limit: Option<u32>,
+    /// `nextCursor` of the page before.
+    #[schema(max_length = 512)]
+    pub cursor: Option<String>,
 }
 
 /// Entries, the latest first.

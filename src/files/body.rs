@@ -15,7 +15,10 @@ use serde_json::json;
 
 use super::LARGEST_PART;
 use crate::kernel::{
-    http::describe::{Describe, Description},
+    http::{
+        bounds,
+        describe::{Describe, Description},
+    },
     problem::{Kind, Problem},
     text::Text,
 };
@@ -106,7 +109,8 @@ impl Describe for PartBody {
             json!({ "type": "string", "pattern": "^sha-256=:[A-Za-z0-9+/]{43}=:$", "maxLength": 54 }),
             "sha-256=:mC2ePrmW9VnmM/TRlN7zdh2Qn1o7ZH0ahR/q1nwyydE=:",
         );
-        let schema = json!({ "type": "string", "format": "binary", "minLength": 1, "maxLength": LARGEST_PART });
+        let mut schema = bounds::bytes_of(MEDIA_TYPE, LARGEST_PART as u64);
+        schema["minLength"] = json!(1);
         description.body = Some(json!({ "required": true, "content": { MEDIA_TYPE: { "schema": schema } } }));
         description.statuses.extend([400, 413, 415]);
     }

@@ -3,7 +3,10 @@
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de::Error as _};
 use utoipa::{
     PartialSchema, ToSchema,
-    openapi::{ObjectBuilder, RefOr, Schema, schema::Type},
+    openapi::{
+        ObjectBuilder, RefOr, Schema,
+        schema::{AdditionalProperties, Type},
+    },
 };
 
 /// The only currency in which fees are set.
@@ -109,6 +112,7 @@ impl PartialSchema for Money {
             .property("currency", ObjectBuilder::new().schema_type(Type::String).enum_values(Some([CURRENCY])))
             .required("amount")
             .required("currency")
+            .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(false)))
             .examples([serde_json::json!({"amount": "450.00", "currency": "MDL"})])
             .into()
     }

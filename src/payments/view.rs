@@ -61,7 +61,7 @@ pub struct Order {
     pub payment_fields: Vec<PaymentField>,
     /// Invoices that MPay knows and has not confirmed as paid.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schema(required = false, examples(json!(["INV-2026-000417"])))]
+    #[schema(required = false, examples("INV-2026-000417"))]
     pub unconfirmed_invoices: Vec<String>,
 }
 

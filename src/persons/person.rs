@@ -140,7 +140,7 @@ pub struct PersonSummary {
     /// Birth date, as far as it is known.
     pub birth_date: BirthDate,
     /// Citizenships that hold.
-    #[schema(examples(json!(["TUR"])))]
+    #[schema(examples("TUR"))]
     pub citizenships: Vec<String>,
     /// The document that was issued last.
     #[serde(skip_serializing_if = "Option::is_none")]

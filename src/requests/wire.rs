@@ -5,7 +5,13 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::{
+    IntoParams, PartialSchema, ToSchema,
+    openapi::{
+        ObjectBuilder, RefOr, Schema,
+        schema::{AdditionalProperties, Type},
+    },
+};
 
 use super::{
     AttachmentId, RegisterCheckId, RequestId,
@@ -387,3 +393,21 @@ impl RegisterCheck {
         })
     }
 }
+
+/// The answers to a service's form, by the field's code; the form (`GET /services/{serviceCode}/form`) says what each may be.
+pub struct FormAnswers;
+
+impl PartialSchema for FormAnswers {
+    fn schema() -> RefOr<Schema> {
+        let code = ObjectBuilder::new().schema_type(Type::String).max_length(Some(60));
+        ObjectBuilder::new()
+            .description(Some("The answers to the service's form, by the field's code. A patch removes an answer by null."))
+            .property_names(Some(code))
+            .additional_properties(Some(AdditionalProperties::<Schema>::FreeForm(true)))
+            .max_properties(Some(300))
+            .examples([serde_json::json!({ "occupation": "Inginer" })])
+            .into()
+    }
+}
+
+impl ToSchema for FormAnswers {}

@@ -67,15 +67,16 @@ async fn pages_give_every_entry_once_and_a_cursor_serves_its_own_search_only() {
         caller.get("/api/v1/sessions/current").await.expect(200);
     }
     let auditor = app.persona("auditor").await;
-    let search = with("operation", "readCurrentSession");
-    let (mut seen, mut cursor, mut pages) = (Vec::new(), String::new(), 0);
+    let mut search = with("operation", "readCurrentSession");
+    search["limit"] = 3.into();
+    let (mut seen, mut pages) = (Vec::new(), 0);
     loop {
-        let page = auditor.post(&format!("{ALL}?limit=3{cursor}"), &search).await.expect(200);
+        let page = auditor.post(ALL, &search).await.expect(200);
         let entries = page.body["entries"].as_array().expect("entries").clone();
         seen.extend(entries.iter().map(|entry| entry["entryId"].as_str().expect("id").to_owned()));
         pages += 1;
         match page.body["nextCursor"].as_str() {
-            Some(next) => cursor = format!("&cursor={next}"),
+            Some(next) => search["cursor"] = next.into(),
             None => break,
         }
     }
@@ -83,7 +84,9 @@ async fn pages_give_every_entry_once_and_a_cursor_serves_its_own_search_only() {
     distinct.sort();
     distinct.dedup();
     assert_eq!((seen.len(), distinct.len(), pages), (7, 7, 3));
-    auditor.post(&format!("{ALL}?limit=3{cursor}"), &today()).await.refused(400, "foreign-cursor");
+    let mut other = today();
+    other["cursor"] = search["cursor"].clone();
+    auditor.post(ALL, &other).await.refused(400, "foreign-cursor");
 }
 
 #[actix_web::test]

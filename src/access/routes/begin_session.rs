@@ -76,7 +76,7 @@ pub struct BegunSession {
 /// frontend that asked and with the verifier it kept; every failure is the same 401.
 #[utoipa::path(post, path = "/api/v1/sessions", tag = "Sessions",
     extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-29.2"])),
-        ("x-statuses" = json!([401]))))]
+        ("x-statuses" = json!([401])), ("x-links" = json!({"session": {"operationId": "readCurrentSession"}}))))]
 pub async fn begin_session(
     _: Open,
     _: Asked<NoQuery>,

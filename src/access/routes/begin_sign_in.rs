@@ -67,7 +67,8 @@ pub struct SignIn {
 /// The browser goes to MPass and comes back to the frontend's registered address with `code` and `state`, or with `error`. The code is
 /// exchanged once, within 60 seconds, at `POST /api/v1/sessions`, with the verifier of which `codeChallenge` is the digest.
 #[utoipa::path(post, path = "/api/v1/sign-ins", tag = "Sessions",
-    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-29.2"]))))]
+    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-29.2"])),
+        ("x-links" = json!({"session": {"operationId": "beginSession"}}))))]
 pub async fn begin_sign_in(
     _: Open,
     _: Asked<NoQuery>,

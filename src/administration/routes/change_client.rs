@@ -32,11 +32,11 @@ pub struct ClientPatch {
     pub name: Option<String>,
     /// Addresses that a sign-in may return to; they replace all earlier ones.
     #[validate(custom(function = "client::addresses"))]
-    #[schema(value_type = Vec<String>, required = false, min_items = 1, max_items = 10)]
+    #[schema(value_type = Vec<client::ReturnAddress>, required = false, min_items = 1, max_items = 10)]
     pub redirect_uris: Option<Vec<String>>,
     /// Origins that may call from a browser; they replace all earlier ones.
     #[validate(custom(function = "client::origins"))]
-    #[schema(value_type = Vec<String>, required = false, max_items = 10)]
+    #[schema(value_type = Vec<client::Origin>, required = false, max_items = 10)]
     pub origins: Option<Vec<String>>,
     /// Whether it may be used.
     #[schema(value_type = bool, required = false)]

@@ -35,11 +35,11 @@ pub struct ClientInput {
     pub name: String,
     /// Addresses that a sign-in may return to.
     #[validate(custom(function = "client::addresses"))]
-    #[schema(min_items = 1, max_items = 10)]
+    #[schema(value_type = Vec<client::ReturnAddress>, min_items = 1, max_items = 10)]
     pub redirect_uris: Vec<String>,
     /// Origins that may call from a browser.
     #[validate(custom(function = "client::origins"))]
-    #[schema(max_items = 10)]
+    #[schema(value_type = Vec<client::Origin>, max_items = 10)]
     pub origins: Vec<String>,
 }
 

@@ -19,10 +19,10 @@ pub struct Client {
     #[schema(max_length = 100, examples("eFiling"))]
     pub name: String,
     /// Addresses that a sign-in may return to, compared letter by letter.
-    #[schema(max_items = 10)]
+    #[schema(value_type = Vec<ReturnAddress>, max_items = 10)]
     pub redirect_uris: Vec<String>,
     /// Origins that may call from a browser.
-    #[schema(max_items = 10)]
+    #[schema(value_type = Vec<Origin>, max_items = 10)]
     pub origins: Vec<String>,
     /// Whether it may be used.
     pub active: bool,
@@ -50,6 +50,18 @@ pub struct ClientPath {
     #[param(inline)]
     pub client_id: ClientId,
 }
+
+/// An address that a sign-in may return to.
+#[derive(ToSchema)]
+#[schema(min_length = 1, max_length = 2000, examples("https://efiling.example.md/signed-in"))]
+#[allow(dead_code, reason = "a schema for strings")]
+pub struct ReturnAddress(String);
+
+/// A scheme, a host and a port.
+#[derive(ToSchema)]
+#[schema(min_length = 1, max_length = 300, examples("https://efiling.example.md"))]
+#[allow(dead_code, reason = "a schema for strings")]
+pub struct Origin(String);
 
 fn is_safe(address: &str) -> Option<url::Url> {
     let url = url::Url::parse(address).ok()?;

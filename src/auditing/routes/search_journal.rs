@@ -4,10 +4,15 @@ use uuid::Uuid;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::JournalRead},
-    auditing::wire::{JournalEntries, JournalEntry, JournalOutcome, JournalPage, JournalSearch, LONGEST_SEARCH, check_order},
+    auditing::wire::{JournalEntries, JournalEntry, JournalOutcome, JournalSearch, LONGEST_SEARCH, check_order},
     journal::store::{self, Sought},
     kernel::{
-        http::{input::Input, page::Page, params::Asked, reply::Reply},
+        http::{
+            input::Input,
+            page::Page,
+            params::{Asked, NoQuery},
+            reply::Reply,
+        },
         id::TypedId,
         keys::KeyRing,
         problem::Problem,
@@ -24,7 +29,7 @@ use crate::{
         ("x-legal-basis" = json!("Legea nr. 195/2024; HG nr. 201/2017"))))]
 pub async fn search_journal(
     allowed: Allowed<JournalRead>,
-    Asked(page): Asked<JournalPage>,
+    _: Asked<NoQuery>,
     Input(search): Input<JournalSearch>,
     door: Door,
     keys: web::Data<KeyRing>,
@@ -37,9 +42,10 @@ pub async fn search_journal(
             Text::new("Perioada are cel mult 366 de zile.", "Период — не более 366 дней.", "The period has at most 366 days."),
         ));
     }
-    let page: Page<(DateTime<Utc>, Uuid)> =
-        Page::read(keys.cursors(), "searchJournal", &search, page.limit, page.cursor.as_deref())?;
+    let filter = JournalSearch { limit: None, cursor: None, ..search.clone() };
     door.run(&allowed, move |unit| {
+        let page: Page<(DateTime<Utc>, Uuid)> =
+            Page::read(keys.cursors(), "searchJournal", &filter, search.limit, search.cursor.as_deref())?;
         let person = search.person_id.map(TypedId::uuid);
         let sought = Sought {
             from: search.from,

@@ -90,7 +90,7 @@ fn shown_as_written(name: &str) -> Result<(), ValidationError> {
                ("x-requirements" = json!(["C-22.2", "C-22.3", "C-22.4", "C-22.6", "C-22.7", "C-22.8", "C-22.9"])),
                ("x-links" = json!({
                    "upload": { "operationId": "readUpload", "parameters": { "uploadId": "$response.body#/uploadId" } },
-                   "part": { "operationId": "sendUploadPart", "parameters": { "uploadId": "$response.body#/uploadId", "part": 1 } },
+                   "part": { "operationId": "sendUploadPart", "parameters": { "uploadId": "$response.body#/uploadId", "part": "1" } },
                    "completion": { "operationId": "completeUpload", "parameters": { "uploadId": "$response.body#/uploadId" } } }))))]
 pub async fn begin_upload(
     allowed: Allowed<UploadsMake>,

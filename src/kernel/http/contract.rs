@@ -5,7 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::{
+    bounds,
+    describe::Description,
     examples::example_of,
+    links::link,
     routes::{Documented, everywhere, shared_response},
     shape::{close_variants, components_of, references},
 };
@@ -54,36 +57,48 @@ pub fn contract(preface: &Preface, documented: Vec<Documented>) -> Result<Value,
         }
         operations.push(documented);
     }
-    close_what_is_sent(&operations, &mut components);
+    let sent = close_what_is_sent(&operations, &mut components);
     for documented in operations {
         let (path, method) = (documented.path.clone(), documented.method.clone());
         paths.entry(path).or_default().insert(method, operation(documented, &components));
     }
-    for schema in components.values_mut() {
+    link(&mut paths, &components);
+    for (name, schema) in &mut components {
         tidy(schema);
+        if !sent.contains(name) {
+            bounds::of_answers(schema);
+        }
+        bounds::free_text(schema);
     }
+    let mut used = BTreeSet::new();
+    paths.values().flat_map(Map::values).for_each(|operation| references(operation, &mut used));
+    let mut responses = responses();
+    responses.retain(|name, _| used.contains(name));
     Ok(json!({
         "openapi": "3.1.0",
         "info": preface.info,
-        "servers": [{ "url": "/", "description": "The address that serves this contract." }],
+        "servers": [{
+            "url": "/", "x-internal": false,
+            "description": "The address that serves this contract, whichever it is: local, staging or production.",
+        }],
         "tags": preface.tags.iter().map(|(name, text)| json!({ "name": name, "description": text })).collect::<Vec<_>>(),
         "paths": paths,
         "components": {
             "schemas": components,
-            "responses": responses(),
+            "responses": responses,
             "headers": headers(),
             "securitySchemes": {
                 "accessToken": {
                     "type": "http", "scheme": "bearer", "bearerFormat": "JWT",
-                    "description": "A short-lived access token (RFC 8725) from `POST /api/v1/sessions` or, for partner systems, `POST /api/v1/access-tokens`.",
+                    "description": "A short-lived access token (JWT, held to RFC8725) from `POST /api/v1/sessions` or, for partner systems, `POST /api/v1/access-tokens`.",
                 },
             },
         },
     }))
 }
 
-/// Whatever a request body can hold is closed, variants included.
-fn close_what_is_sent(operations: &[Documented], components: &mut BTreeMap<String, Value>) {
+/// Whatever a request body can hold is closed, variants included; answers the names of these schemas.
+fn close_what_is_sent(operations: &[Documented], components: &mut BTreeMap<String, Value>) -> BTreeSet<String> {
     let mut waiting = BTreeSet::new();
     operations
         .iter()
@@ -96,10 +111,11 @@ fn close_what_is_sent(operations: &[Documented], components: &mut BTreeMap<Strin
             references(schema, &mut waiting);
         }
     }
+    closed
 }
 
 fn operation(documented: Documented, components: &BTreeMap<String, Value>) -> Value {
-    let Documented { mut operation, description, .. } = documented;
+    let Documented { mut operation, mut description, .. } = documented;
     let text = operation.remove("description").and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default();
     let summary = operation.remove("summary").and_then(|text| text.as_str().map(str::to_owned)).unwrap_or_default();
     let mut written = Map::new();
@@ -120,6 +136,11 @@ fn operation(documented: Documented, components: &BTreeMap<String, Value>) -> Va
     if written["x-permission"].is_null() {
         written.remove("x-permission");
     }
+    let (status, content) = description.success.take().unwrap_or((200, None));
+    let gets = status == 200 && documented.method == "get";
+    if gets {
+        if_none_match(&mut description);
+    }
     if !description.parameters.is_empty() {
         written.insert("parameters".into(), description.parameters.iter().cloned().map(parameter).collect());
     }
@@ -128,15 +149,10 @@ fn operation(documented: Documented, components: &BTreeMap<String, Value>) -> Va
         written.insert("requestBody".into(), body);
     }
     let mut answers: BTreeMap<String, Value> = BTreeMap::new();
-    let (status, content) = description.success.unwrap_or((200, None));
     let content = produces.map(|media| produced(&media)).or(content);
     let mut success = Map::new();
     success.insert("description".into(), "Done.".into());
-    let mut carried = json!({
-        "API-Version": { "$ref": "#/components/headers/ApiVersion" },
-        "RateLimit": { "$ref": "#/components/headers/RateLimit" },
-        "RateLimit-Policy": { "$ref": "#/components/headers/RateLimitPolicy" },
-    });
+    let mut carried = headers_of_all();
     if status != 204 {
         carried["ETag"] = json!({ "$ref": "#/components/headers/ETag" });
     }
@@ -151,7 +167,6 @@ fn operation(documented: Documented, components: &BTreeMap<String, Value>) -> Va
     if let Some(links) = links {
         success.insert("links".into(), links);
     }
-    let gets = status == 200 && description.statuses.iter().all(|status| *status != 422) && documented.method == "get";
     answers.insert(status.to_string(), Value::Object(success));
     if gets {
         answers.insert("304".into(), json!({ "$ref": "#/components/responses/NotModified" }));
@@ -173,6 +188,30 @@ fn operation(documented: Documented, components: &BTreeMap<String, Value>) -> Va
     Value::Object(written)
 }
 
+/// The largest content that is served, in bytes: an export of the journal.
+const LARGEST_CONTENT: u64 = 100_000_000;
+
+/// Headers that every answer can carry.
+fn headers_of_all() -> Value {
+    json!({
+        "API-Version": { "$ref": "#/components/headers/ApiVersion" },
+        "Access-Control-Allow-Origin": { "$ref": "#/components/headers/Access-Control-Allow-Origin" },
+        "RateLimit": { "$ref": "#/components/headers/RateLimit" },
+        "RateLimit-Policy": { "$ref": "#/components/headers/RateLimitPolicy" },
+    })
+}
+
+/// Whatever is read can be asked for "unless it is still what I have".
+fn if_none_match(description: &mut Description) {
+    description.header(
+        "If-None-Match",
+        false,
+        "The ETag of the representation that the caller has; 304 when it still stands.",
+        json!({ "type": "string", "pattern": "^[!-~ ]*$", "maxLength": 200 }),
+        "\"3-9f86d081884c7d65\"",
+    );
+}
+
 /// A media type that is no JSON: bytes.
 fn produced(media: &Value) -> Value {
     let media = media.as_array().cloned().unwrap_or_default();
@@ -180,11 +219,7 @@ fn produced(media: &Value) -> Value {
         .iter()
         .filter_map(Value::as_str)
         .map(|media| {
-            let schema = if media.starts_with("text/") || media.ends_with("ndjson") || media.ends_with("json") {
-                json!({ "type": "string", "maxLength": 100_000_000 })
-            } else {
-                json!({ "type": "string", "format": "binary", "maxLength": 100_000_000 })
-            };
+            let schema = bounds::bytes_of(media, LARGEST_CONTENT);
             (media.to_owned(), json!({ "schema": schema, "examples": { "default": { "value": "..." } } }))
         })
         .collect::<Map<_, _>>()
@@ -195,6 +230,7 @@ fn parameter(mut parameter: Value) -> Value {
     if let Some(schema) = parameter.get_mut("schema") {
         super::shape::tidy_parameter(schema);
         tidy(schema);
+        bounds::free_text(schema);
     }
     if let Some(example) = parameter.as_object_mut().and_then(|parameter| parameter.remove("example")) {
         parameter["examples"] = json!({ "default": { "value": example } });
@@ -227,7 +263,7 @@ fn tidy(schema: &mut Value) {
     match schema {
         Value::Object(members) => {
             // "int32"/"int64" are registered formats; "minimum: 0" from unsigned types stays.
-            if members.get("propertyNames").is_some_and(|names| names == &json!({ "type": "string" })) {
+            if members.get("propertyNames").is_some_and(|names| names["maxLength"].is_null() && names["pattern"].is_null()) {
                 members.remove("propertyNames");
             }
             members.values_mut().for_each(tidy);
@@ -237,7 +273,7 @@ fn tidy(schema: &mut Value) {
     }
 }
 
-fn responses() -> Value {
+fn responses() -> Map<String, Value> {
     let mut by_status: BTreeMap<u16, Vec<&'static crate::kernel::problem::Kind>> = BTreeMap::new();
     for kind in ALL {
         by_status.entry(kind.status).or_default().push(kind);
@@ -259,13 +295,9 @@ fn responses() -> Value {
                 (kind.code.to_owned(), json!({ "summary": kind.en, "value": value }))
             })
             .collect();
-        let mut headers = json!({ "API-Version": { "$ref": "#/components/headers/ApiVersion" } });
+        let mut headers = headers_of_all();
         if matches!(status, 429 | 503) {
             headers["Retry-After"] = json!({ "$ref": "#/components/headers/RetryAfter" });
-        }
-        if status == 429 {
-            headers["RateLimit"] = json!({ "$ref": "#/components/headers/RateLimit" });
-            headers["RateLimit-Policy"] = json!({ "$ref": "#/components/headers/RateLimitPolicy" });
         }
         responses.insert(
             format!("Problem{status}"),
@@ -278,17 +310,19 @@ fn responses() -> Value {
             }),
         );
     }
+    let mut headers = headers_of_all();
+    headers["ETag"] = json!({ "$ref": "#/components/headers/ETag" });
     responses.insert(
         "NotModified".into(),
-        json!({ "description": "The representation named in If-None-Match still stands.", "headers": {
-            "ETag": { "$ref": "#/components/headers/ETag" }, "API-Version": { "$ref": "#/components/headers/ApiVersion" } } }),
+        json!({ "description": "The representation named in If-None-Match still stands.", "headers": headers }),
     );
-    responses.into()
+    responses
 }
 
 fn headers() -> Value {
     let header = |text: &str, pattern: &str, longest: u32, example: &str| json!({ "description": text, "schema": { "type": "string", "pattern": pattern, "maxLength": longest, "examples": [example] } });
     json!({
+        "Access-Control-Allow-Origin": header("The origin that may read this answer from a browser: one that a registered frontend named.", r"^(\*|null|[a-z]+://[^\s/]+)$", 300, "https://efiling.example.md"),
         "ApiVersion": header("The version of the API.", r"^[0-9]+\.[0-9]+\.[0-9]+$", 20, "0.1.0"),
         "ETag": header("The strong tag of this representation; send it as If-Match when you change the record.", "^\".+\"$", 40, "\"3-9f86d081884c7d65\""),
         "Location": header("Where what was made can be read.", "^/", 300, "/api/v1/requests/req_01ja4ttz8ze3ks9nvd5efz1s8d"),

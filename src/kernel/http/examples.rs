@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 
 /// An example that fits the schema: its own, or one made of its parts.
 pub fn example_of(schema: &Value, components: &BTreeMap<String, Value>, depth: u8) -> Option<Value> {
-    if depth > 12 {
+    if depth > 30 {
         return None;
     }
     if let Some(example) = schema["examples"].get(0).or_else(|| schema.get("example")) {

@@ -1,11 +1,13 @@
 //! HTTP as this platform speaks it: closed inputs, stored answers, a contract read off the handlers.
 
 pub mod act;
+pub mod bounds;
 pub mod contract;
 pub mod describe;
 pub mod examples;
 pub mod input;
 pub mod language;
+pub mod links;
 pub mod page;
 pub mod params;
 pub mod reply;

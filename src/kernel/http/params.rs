@@ -15,7 +15,7 @@ use utoipa::{
     openapi::path::{Parameter, ParameterIn},
 };
 
-use super::shape::violations_of_parameter;
+use super::shape::{tidy_parameter, violations_of_parameter};
 use crate::kernel::{problem::Problem, text::Text, violation::Violation};
 
 /// The parameters of the path.
@@ -51,14 +51,9 @@ fn known<T: IntoParams + 'static>(path: bool) -> Arc<Vec<Known>> {
         .into_iter()
         .map(|parameter| {
             let written = serde_json::to_value(&parameter).unwrap_or_default();
-            let schema = written["schema"].clone();
-            let kind = match &schema["type"] {
-                Value::String(kind) => kind.clone(),
-                Value::Array(kinds) => {
-                    kinds.iter().find_map(|kind| kind.as_str().filter(|kind| *kind != "null")).unwrap_or("string").into()
-                }
-                _ => "string".to_owned(),
-            };
+            let mut schema = written["schema"].clone();
+            tidy_parameter(&mut schema);
+            let kind = schema["type"].as_str().unwrap_or("string").to_owned();
             Known { name: parameter.name, schema, kind, required: written["required"] == true }
         })
         .collect();

@@ -62,7 +62,7 @@ impl Routes {
     /// Registers a handler. `D` is what `#[utoipa::path]` made of it; the first argument states who may call it.
     pub fn add<D, H, Args>(&mut self, handler: H)
     where
-        D: utoipa::Path,
+        D: utoipa::Path + utoipa::__dev::Tags<'static>,
         H: Handler<Args>,
         Args: FromRequest + Describe + 'static,
         H::Output: Responder + Describe + 'static,
@@ -71,6 +71,7 @@ impl Routes {
         let mut operation = members(serde_json::to_value(D::operation()).unwrap_or_default());
         let id = camel(operation.get("operationId").and_then(Value::as_str).unwrap_or_default());
         operation.insert("operationId".into(), id.clone().into());
+        operation.insert("tags".into(), D::tags().into());
         let mut description = Description::default();
         Args::describe(&mut description);
         H::Output::describe(&mut description);

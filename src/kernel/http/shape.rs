@@ -11,6 +11,7 @@ use jsonschema::{Draft, Validator, error::ValidationErrorKind as Wrong};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
+use super::bounds;
 use crate::kernel::{problem::Problem, text::Text, violation::Violation};
 
 /// The schema of `T` and of everything it names, as the contract writes them (components by name).
@@ -25,6 +26,7 @@ pub fn components_of<T: ToSchema>() -> BTreeMap<String, Value> {
             if !name.ends_with("Patch") {
                 without_null(&mut schema);
             }
+            bounds::by_format(&mut schema);
             (name, schema)
         })
         .collect()
@@ -281,4 +283,5 @@ fn escape(name: &str) -> String {
 /// A parameter's schema as the contract shows it: absent, never null.
 pub fn tidy_parameter(schema: &mut Value) {
     without_null(schema);
+    bounds::by_format(schema);
 }

@@ -13,7 +13,11 @@ use super::{
 use crate::partners::{HttpPartner, Partner, settings::HttpSettings};
 
 fn adapter(url: &str) -> MLogAdapter {
-    let settings = HttpSettings { answer_timeout_ms: 200, ..HttpSettings::at(Url::parse(url).unwrap()) };
+    waiting(url, 20_000)
+}
+
+fn waiting(url: &str, answer_timeout_ms: u64) -> MLogAdapter {
+    let settings = HttpSettings { answer_timeout_ms, ..HttpSettings::at(Url::parse(url).unwrap()) };
     MLogAdapter::new(HttpPartner::new(Partner::MLog, &settings).unwrap())
 }
 
@@ -182,7 +186,7 @@ async fn a_slow_mlog_times_out_and_may_have_it() {
         })
         .create_async()
         .await;
-    let error = adapter(&server.url()).register(&one(event("m-1"))).await.unwrap_err();
+    let error = waiting(&server.url(), 200).register(&one(event("m-1"))).await.unwrap_err();
     assert_eq!(error, PartnerError::TimedOut { partner: Partner::MLog, may_have_arrived: true });
 }
 

@@ -7,7 +7,7 @@ use super::*;
 use crate::partners::{HttpPartner, settings::HttpSettings};
 
 fn adapter(url: &str) -> RegisterAdapter {
-    let settings = HttpSettings { answer_timeout_ms: 300, ..HttpSettings::at(Url::parse(url).unwrap()) };
+    let settings = HttpSettings { answer_timeout_ms: 20_000, ..HttpSettings::at(Url::parse(url).unwrap()) };
     RegisterAdapter::new(HttpPartner::new(Partner::Registers, &settings).unwrap())
 }
 

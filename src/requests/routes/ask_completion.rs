@@ -30,6 +30,7 @@ use crate::{
         },
         wire::{Request, RequestPath},
     },
+    services::rules::definition::CatalogueCode,
 };
 
 /// What is missing, and until when.
@@ -41,11 +42,11 @@ pub struct CompletionAsked {
     pub text: String,
     /// Documents of the service to supply.
     #[serde(default)]
-    #[schema(max_items = 60, required = false)]
+    #[schema(value_type = Vec<CatalogueCode>, max_items = 60, required = false)]
     pub document_codes: Vec<String>,
     /// Fields of the form to correct.
     #[serde(default)]
-    #[schema(max_items = 200, required = false)]
+    #[schema(value_type = Vec<CatalogueCode>, max_items = 200, required = false)]
     pub fields: Vec<String>,
     /// The last day; moved to a working day.
     pub due_on: NaiveDate,

@@ -22,7 +22,7 @@ use crate::{
         rules::lifecycle::Action,
         step::{begin, on_ground_of},
         store::Changes,
-        wire::{Request, RequestPath},
+        wire::{FormAnswers, Request, RequestPath},
     },
     services::rules::{answers::check_types, tariff::Priority},
 };
@@ -37,7 +37,7 @@ pub struct RequestPatch {
     pub priority: Option<Priority>,
     /// Answers by field.
     #[serde(default)]
-    #[schema(value_type = BTreeMap<String, Value>, required = false, examples(json!({})))]
+    #[schema(value_type = FormAnswers, required = false)]
     pub answers: Map<String, Value>,
 }
 

@@ -23,7 +23,7 @@ use crate::{
         rules::lifecycle::Action,
         step::{begin, on_ground_of},
         store::{Changes, attachments, opinions},
-        wire::{Request, RequestPath},
+        wire::{FormAnswers, Request, RequestPath},
     },
 };
 
@@ -33,7 +33,7 @@ use crate::{
 pub struct Completion {
     /// Corrected answers; null removes.
     #[serde(default)]
-    #[schema(value_type = BTreeMap<String, Value>, required = false, examples(json!({})))]
+    #[schema(value_type = FormAnswers, required = false)]
     pub answers: Map<String, Value>,
     /// A remark.
     #[serde(default)]

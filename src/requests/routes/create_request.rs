@@ -31,7 +31,7 @@ use crate::{
         rules::lifecycle::{Action, State},
         step::on_ground_of,
         store::{self, RequestRow, events},
-        wire::Request,
+        wire::{FormAnswers, Request},
     },
     services::{
         Published,
@@ -65,7 +65,7 @@ pub struct NewRequest {
     pub legal_entity_idno: Option<String>,
     /// First answers to the service's form; they are checked for types only until it is submitted.
     #[serde(default)]
-    #[schema(value_type = BTreeMap<String, Value>, required = false, examples(json!({})))]
+    #[schema(value_type = FormAnswers, required = false)]
     pub answers: Map<String, Value>,
 }
 

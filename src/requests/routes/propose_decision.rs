@@ -41,6 +41,12 @@ use crate::{
     },
 };
 
+/// A condition of the law that is not met, in words.
+#[derive(ToSchema)]
+#[schema(min_length = 1, max_length = 1000, examples("Salariul este sub cuantumul minim."))]
+#[allow(dead_code, reason = "a schema for strings")]
+pub struct ConditionNotMet(String);
+
 /// The examiner's reasoned proposal.
 #[derive(Debug, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -55,7 +61,7 @@ pub struct NewProposal {
     pub reasons: String,
     /// The legal conditions that are not met; at least one where the proposal is unfavourable.
     #[serde(default)]
-    #[schema(max_items = 30, required = false)]
+    #[schema(value_type = Vec<ConditionNotMet>, max_items = 30, required = false)]
     pub conditions_not_met: Vec<String>,
     /// Until when the right would last, where the proposal is favourable.
     #[serde(default)]

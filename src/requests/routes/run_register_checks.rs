@@ -25,7 +25,7 @@ use crate::{
         store::{Changes, checks},
         wire::{RegisterCheck, RequestPath},
     },
-    services::rules::values::whole,
+    services::rules::{definition::CatalogueCode, values::whole},
 };
 
 /// Which of the service's registers to ask; none named means all that apply.
@@ -34,7 +34,7 @@ use crate::{
 pub struct RegisterChecksAsked {
     /// Codes of the service's register checks.
     #[serde(default)]
-    #[schema(max_items = 40, required = false)]
+    #[schema(value_type = Vec<CatalogueCode>, max_items = 40, required = false)]
     pub codes: Vec<String>,
 }
 
