@@ -1,9 +1,10 @@
 // Compiles one journey (postman/journeys/*.yaml) to a Postman collection v2.1. The same journey gives the same bytes.
 import { createHash } from 'node:crypto';
+import { assertion } from './assertion.mjs';
 import { preparation, tests } from './scripts.mjs';
 
 const KNOWN = ['name', 'description', 'variables', 'people', 'steps'];
-const KNOWN_STEP = ['name', 'description', 'persona', 'method', 'at', 'path', 'query', 'headers', 'body', 'type', 'file', 'fields', 'form', 'idempotencyKey', 'expect', 'save', 'tries'];
+const KNOWN_STEP = ['name', 'description', 'persona', 'method', 'at', 'path', 'query', 'headers', 'body', 'type', 'file', 'fields', 'form', 'idempotencyKey', 'assertion', 'expect', 'save', 'tries'];
 const KNOWN_EXPECT = ['status', 'problem', 'violations', 'headers', 'json', 'text'];
 
 /** The collection of a journey; `file` is the name of the journey's file without its ending. */
@@ -110,7 +111,10 @@ function item(step, seed) {
   return {
     id: id(seed),
     name: step.name,
-    event: [event('test', tests(step), `${seed}/test`)],
+    event: [
+      ...(step.assertion ? [event('prerequest', assertion(step.assertion), `${seed}/prerequest`)] : []),
+      event('test', tests(step), `${seed}/test`),
+    ],
     request: {
       method,
       description: step.description ?? '',

@@ -1,10 +1,12 @@
 // Journeys become collections.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runInNewContext } from 'node:vm';
+import { assertion } from '../../postman/build/assertion.mjs';
 import { expand } from '../../postman/build/expand.mjs';
 import { compile } from '../../postman/build/journey.mjs';
 import { preparation, steps } from '../../postman/build/scripts.mjs';
@@ -130,5 +132,22 @@ test('days are those of Chișinău, though the sandbox knows no time zones', () 
     }
     runInNewContext(preparation('{{date:0}}').join('\n'), { Date: Then, pm: { collectionVariables: { set: (name, value) => (set[name] = value) } } });
     assert.deepEqual(set, { 'date:0': today }, now);
+  }
+});
+
+test("the partner's assertion is signed as RFC 8032 has it", () => {
+  const words = (bytes) => ({ bytes, toString: () => bytes.toString('hex') });
+  const CryptoJS = {
+    SHA512: ({ bytes }) => words(createHash('sha512').update(bytes).digest()),
+    enc: { Hex: { parse: (hex) => words(Buffer.from(hex, 'hex')) }, Utf8: { parse: (text) => words(Buffer.from(text)) }, Base64: { stringify: ({ bytes }) => bytes.toString('base64') } },
+  };
+  const key = createPublicKey(readFileSync(new URL('../../src/sandbox/partner_demo_key.pem', import.meta.url)));
+  for (let attempt = 0; attempt < 5; attempt++) {
+    let made;
+    const pm = { variables: { replaceIn: (text) => `${text}${attempt}` }, collectionVariables: { set: (_, value) => (made = value) } };
+    runInNewContext(assertion('https://here/api/v1/access-tokens').join('\n'), { CryptoJS, pm });
+    const [head, claims, signature] = made.split('.');
+    assert.equal(verify(null, Buffer.from(`${head}.${claims}`), key, Buffer.from(signature, 'base64url')), true);
+    assert.equal(JSON.parse(Buffer.from(claims, 'base64url')).aud, `https://here/api/v1/access-tokens${attempt}`);
   }
 });
