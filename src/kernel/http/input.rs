@@ -141,8 +141,11 @@ fn read<T: DeserializeOwned + ToSchema + Validate + 'static>(body: &[u8]) -> Res
         return Err(Problem::bad_input(violations));
     }
     let input: T = serde_path_to_error::deserialize(value).map_err(|error| {
-        let pointer = format!("/{}", error.path().to_string().replace('.', "/"));
-        Problem::violation(pointer, "invalid", Text::new("Valoare nevalidă.", "Недопустимое значение.", "Not a valid value."))
+        Problem::violation(
+            pointer_of(error.path()),
+            "invalid",
+            Text::new("Valoare nevalidă.", "Недопустимое значение.", "Not a valid value."),
+        )
     })?;
     input.validate().map_err(|errors| {
         let mut found = Vec::new();
@@ -150,6 +153,19 @@ fn read<T: DeserializeOwned + ToSchema + Validate + 'static>(body: &[u8]) -> Res
         Problem::bad_input(found)
     })?;
     Ok(input)
+}
+
+/// Where a value lies, as a JSON pointer.
+fn pointer_of(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    path.iter()
+        .map(|step| match step {
+            Segment::Seq { index } => format!("/{index}"),
+            Segment::Map { key } => format!("/{key}"),
+            // The name of a variant is no member.
+            Segment::Enum { .. } | Segment::Unknown => String::new(),
+        })
+        .collect()
 }
 
 /// PostgreSQL's text cannot hold U+0000.

@@ -52,7 +52,7 @@ pub struct PersonSearch {
     #[schema(minimum = 1, maximum = 200, default = 25, examples(10))]
     pub limit: Option<u32>,
     /// Where the page before ended: its `nextCursor`.
-    #[schema(max_length = 512)]
+    #[schema(min_length = 1, max_length = 512)]
     pub cursor: Option<String>,
 }
 
