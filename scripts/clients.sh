@@ -6,6 +6,6 @@ rm -rf dist
 tsc
 case "${1:-unit}" in
   unit) node --test dist/test/unit/ ;;
-  journey) node --test dist/test/journey.test.js ;;
+  journey) node --test dist/test/*.test.js ;;
   *) die "usage: scripts/clients.sh [unit|journey]" ;;
 esac

@@ -56,7 +56,7 @@ stop_server() {
   return "$status"
 }
 
-# with_server COMMAND...: runs the command with MIGRATIE_URL naming a server of its own, on free ports, with a fresh data
+# with_server COMMAND...: runs the command with MIGRATIE_URL (and MIGRATIE_SANDBOX_URL) naming a server of its own, on free ports, with a fresh data
 # folder; stops server and database whatever happens. A server that MIGRATIE_URL names already is used as it is.
 with_server() {
   if [ -n "${MIGRATIE_URL:-}" ]; then "$@"; return; fi
@@ -65,10 +65,10 @@ with_server() {
   trap 'stop_server || true' EXIT
   trap 'exit 130' INT
   trap 'exit 143' TERM
-  local port management
-  read -r port management < <(node scripts/free-ports.mjs 2)
+  local port management sandbox
+  read -r port management sandbox < <(node scripts/free-ports.mjs 3)
   MIGRATIE_MODE=development MIGRATIE_LISTEN="127.0.0.1:$port" MIGRATIE_MANAGEMENT_LISTEN="127.0.0.1:$management" \
-    MIGRATIE_DATA_DIR="$SERVER_DIR/data" "$MIGRATIE_BIN" serve >"$SERVER_DIR/server.log" 2>&1 &
+    MIGRATIE_SANDBOX_LISTEN="127.0.0.1:$sandbox" MIGRATIE_DATA_DIR="$SERVER_DIR/data" "$MIGRATIE_BIN" serve >"$SERVER_DIR/server.log" 2>&1 &
   SERVER_PID=$!
   if ! node scripts/wait-ready.mjs "http://127.0.0.1:$management/ready" "$SERVER_PID" "${READY_SECONDS:-60}"; then
     tail -n 40 "$SERVER_DIR/server.log" >&2
@@ -76,9 +76,10 @@ with_server() {
   fi
   local status=0
   export MIGRATIE_URL="http://127.0.0.1:$port" MIGRATIE_MANAGEMENT_URL="http://127.0.0.1:$management"
+  export MIGRATIE_SANDBOX_URL="http://127.0.0.1:$sandbox"
   "$@" || status=$?
   if ! kill -0 "$SERVER_PID" 2>/dev/null; then echo "the server died meanwhile:" >&2; tail -n 40 "$SERVER_DIR/server.log" >&2; status=1; fi
-  unset MIGRATIE_URL MIGRATIE_MANAGEMENT_URL
+  unset MIGRATIE_URL MIGRATIE_MANAGEMENT_URL MIGRATIE_SANDBOX_URL
   stop_server || status=1
   trap - EXIT INT TERM
   return "$status"

@@ -3,12 +3,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { operations, read } from '../../openapi/derive/lib.mjs';
+import { expand } from './expand.mjs';
 
 const strict = process.argv.includes('--strict');
 const [contractFile = 'openapi/migratie.json', folder = 'postman/journeys'] = process.argv.slice(2).filter((one) => !one.startsWith('--'));
 const contract = read(contractFile);
 
-const steps = readdirSync(folder).filter((file) => file.endsWith('.yaml')).flatMap((file) => read(join(folder, file)).steps ?? []);
+const steps = readdirSync(folder).filter((file) => file.endsWith('.yaml')).flatMap((file) => expand(read(join(folder, file)), folder).steps);
 const kind = (status) => (status < 400 ? 'success' : [400, 413, 415, 422].includes(status) ? 'bad input' : 'refused');
 
 const rows = [...operations(contract)].map(({ method, path, operation }) => {

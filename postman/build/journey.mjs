@@ -1,9 +1,10 @@
 // Compiles one journey (postman/journeys/*.yaml) to a Postman collection v2.1. The same journey gives the same bytes.
 import { createHash } from 'node:crypto';
+import { assertion } from './assertion.mjs';
 import { preparation, tests } from './scripts.mjs';
 
-const KNOWN = ['name', 'description', 'variables', 'steps'];
-const KNOWN_STEP = ['name', 'description', 'persona', 'method', 'path', 'query', 'headers', 'body', 'type', 'file', 'form', 'idempotencyKey', 'expect', 'save', 'tries'];
+const KNOWN = ['name', 'description', 'variables', 'people', 'steps'];
+const KNOWN_STEP = ['name', 'description', 'persona', 'method', 'at', 'path', 'query', 'headers', 'body', 'type', 'file', 'fields', 'form', 'idempotencyKey', 'assertion', 'expect', 'save', 'tries'];
 const KNOWN_EXPECT = ['status', 'problem', 'violations', 'headers', 'json', 'text'];
 
 /** The collection of a journey; `file` is the name of the journey's file without its ending. */
@@ -22,7 +23,8 @@ export function compile(journey, file) {
     names.add(step.name);
     if (step.persona && !signedIn.has(step.persona)) {
       signedIn.add(step.persona);
-      items.push(item(signIn(step.persona), `${file}/sign-in/${step.persona}`));
+      const idnp = journey.people?.[step.persona];
+      for (const one of idnp ? atMPass(step.persona, idnp) : [signIn(step.persona)]) items.push(item(one, `${file}/sign-in/${one.name}`));
     }
     items.push(item(step, `${file}/${step.name}`));
   }
@@ -54,17 +56,65 @@ const signIn = (persona) => ({
   save: { [tokenOf(persona)]: '$.accessToken' },
 });
 
+/** Addresses and the verifier of a frontend of the demo world; the challenge is the verifier's SHA-256. */
+const FRONTEND = { clientCode: 'efiling', redirectUri: 'http://localhost:3000/signed-in' };
+const VERIFIER = 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk';
+const CHALLENGE = createHash('sha256').update(VERIFIER).digest('base64url');
+
+/** The steps by which somebody whom MPass's stand-in knows by their IDNP signs in, as a browser and a frontend would. */
+const atMPass = (person, persona) => [
+  {
+    name: `Sign in as ${person}: the frontend begins`,
+    method: 'POST',
+    path: '/api/v1/sign-ins',
+    body: { ...FRONTEND, state: 'a-state-of-the-frontend', codeChallenge: CHALLENGE },
+    idempotencyKey: 'none',
+    expect: { status: 201 },
+    save: { samlRequest: '$.signInUrl ? SAMLRequest', relayState: '$.signInUrl ? RelayState' },
+  },
+  {
+    name: `Sign in as ${person}: at MPass`,
+    method: 'POST',
+    at: 'sandbox',
+    path: '/sandbox/mpass/sign-ins',
+    body: { samlRequest: '{{samlRequest}}', relayState: '{{relayState}}', persona },
+    expect: { status: 200 },
+    save: { samlResponse: '$.samlResponse' },
+  },
+  {
+    name: `Sign in as ${person}: back from MPass`,
+    method: 'POST',
+    path: '/partners/mpass/acs',
+    fields: { SAMLResponse: '{{samlResponse}}', RelayState: '{{relayState}}' },
+    idempotencyKey: 'none',
+    expect: { status: 303 },
+    save: { signInCode: 'header Location ? code' },
+  },
+  {
+    name: `Sign in as ${person}: the session`,
+    method: 'POST',
+    path: '/api/v1/sessions',
+    body: { clientCode: FRONTEND.clientCode, code: '{{signInCode}}', codeVerifier: VERIFIER },
+    idempotencyKey: 'none',
+    expect: { status: 201 },
+    save: { [tokenOf(person)]: '$.accessToken' },
+  },
+];
+
 function item(step, seed) {
   const method = step.method ?? 'GET';
   const headers = { Accept: 'application/json', ...step.headers };
   if (step.persona) headers.Authorization ??= `Bearer {{${tokenOf(step.persona)}}}`;
   const named = Object.keys(headers).some((name) => name.toLowerCase() === 'idempotency-key');
   if (step.idempotencyKey && step.idempotencyKey !== 'none') headers['Idempotency-Key'] = step.idempotencyKey;
-  else if (method === 'POST' && !named && step.idempotencyKey !== 'none' && !step.path.endsWith('/searches')) headers['Idempotency-Key'] = '{{$guid}}';
+  else if (method === 'POST' && !named && step.idempotencyKey !== 'none' && step.path.startsWith('/api/') && !step.path.endsWith('/searches')) headers['Idempotency-Key'] = '{{$guid}}';
   return {
     id: id(seed),
     name: step.name,
-    event: [event('test', tests(step), `${seed}/test`)],
+    event: [
+      ...(step.assertion ? [event('prerequest', assertion(step.assertion), `${seed}/prerequest`)] : []),
+      event('test', tests(step), `${seed}/test`),
+    ],
     request: {
       method,
       description: step.description ?? '',
@@ -73,6 +123,8 @@ function item(step, seed) {
       url: url(step),
     },
     response: [],
+    // A redirection is looked at, not followed.
+    ...([step.expect.status].flat().some((status) => status >= 300 && status < 400) && { protocolProfileBehavior: { followRedirects: false } }),
   };
 }
 
@@ -81,9 +133,13 @@ function contentType(step, method) {
   return step.file ? [['Content-Type', step.type ?? 'application/octet-stream']] : [];
 }
 
-/** A JSON body, a file as it is, or a form with files; files lie in postman/files. */
+/** A JSON body, a file as it is, a form of a page, or a form with files; files lie in postman/files. */
 function body(step) {
   if (step.file) return { body: { mode: 'file', file: { src: step.file } } };
+  if (step.fields) {
+    const fields = Object.entries(step.fields).map(([key, value]) => ({ key, value: String(value) }));
+    return { body: { mode: 'urlencoded', urlencoded: fields } };
+  }
   if (step.form) {
     const formdata = Object.entries(step.form).map(([key, value]) =>
       value?.file ? { key, type: 'file', src: value.file, ...(value.type && { contentType: value.type }) } : { key, type: 'text', value: String(value) });
@@ -95,10 +151,11 @@ function body(step) {
   return { body: { mode: 'raw', raw: dates(raw.replace(/"\{\{n:([^}]+)\}\}"/g, '{{$1}}')), options: { raw: { language: 'json' } } } };
 }
 
-function url({ path, query = {} }) {
+function url({ at, path, query = {} }) {
+  const base = at === undefined ? '{{baseUrl}}' : `{{${at}Url}}`;
   const pairs = Object.entries(query).flatMap(([key, value]) => [value].flat().map((one) => ({ key, value: dates(String(one)) })));
   const tail = pairs.length ? `?${pairs.map(({ key, value }) => `${key}=${value}`).join('&')}` : '';
-  return { raw: `{{baseUrl}}${path}${tail}`, host: ['{{baseUrl}}'], path: path.slice(1).split('/'), ...(pairs.length && { query: pairs }) };
+  return { raw: `${base}${path}${tail}`, host: [base], path: path.slice(1).split('/'), ...(pairs.length && { query: pairs }) };
 }
 
 /** "{{date:+30}}" becomes the name of the variable that the collection sets before each request. */

@@ -5,7 +5,10 @@ export function preparation(text) {
   const days = [...new Set([...text.matchAll(/\{\{date:([+-]?\d+)\}\}/g)].map(([, n]) => Number(n)))];
   if (!days.length) return [];
   return [
-    "const day = (n) => new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Chisinau' }).format(new Date(Date.now() + n * 86400000));",
+    // No Intl in the sandbox: two hours before Greenwich, three between the last Sundays of March and October, one o'clock there.
+    "const turn = (year, month) => { const last = new Date(Date.UTC(year, month, 31, 1)); return last - last.getUTCDay() * 86400000; };",
+    "const hours = (at) => at >= turn(at.getUTCFullYear(), 2) && at < turn(at.getUTCFullYear(), 9) ? 3 : 2;",
+    "const day = (n) => { const at = new Date(Date.now() + n * 86400000); return new Date(+at + hours(at) * 3600000).toISOString().slice(0, 10); };",
     `for (const n of ${JSON.stringify(days)}) pm.collectionVariables.set('date:' + n, day(n));`,
   ];
 }
@@ -95,9 +98,16 @@ function json(path, want) {
     `pm.test(${js(`${path} ${operator} ${JSON.stringify(value)}`)}, () => ${OPERATORS[operator](found, value)});`);
 }
 
-/** Saves a value into a collection variable; a value that is not there fails the step. */
+/**
+ * Saves a value into a collection variable; a value that is not there fails the step. Of an address, `$.url ? name` saves one
+ * parameter and `$.url /` the last part of its path.
+ */
 function keep(name, from) {
-  const got = from.startsWith('header ') ? `pm.response.headers.get(${js(from.slice(7))})` : `at(body, ${js(steps(from))})[0]`;
+  const [, source, part] = /^(.*?)(?: (\/|\? \w+))?$/.exec(from);
+  const whole = source.startsWith('header ') ? `pm.response.headers.get(${js(source.slice(7))})` : `at(body, ${js(steps(source))})[0]`;
+  const got = part === undefined ? whole
+    : part === '/' ? `String(${whole}).split('?')[0].split('/').pop()`
+    : `((new RegExp(${js(`[?&]${part.slice(2)}=([^&#]*)`)}).exec(${whole}) || []).slice(1).map(decodeURIComponent)[0])`;
   return [`pm.test(${js(`saves ${name}`)}, () => { const kept = ${got}; pm.expect(kept).to.not.be.oneOf([null, undefined]); pm.collectionVariables.set(${js(name)}, typeof kept === 'object' ? JSON.stringify(kept) : String(kept)); });`];
 }
 

@@ -1,8 +1,15 @@
 // Journeys become collections.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { createHash, createPublicKey, verify } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runInNewContext } from 'node:vm';
+import { assertion } from '../../postman/build/assertion.mjs';
+import { expand } from '../../postman/build/expand.mjs';
 import { compile } from '../../postman/build/journey.mjs';
-import { steps } from '../../postman/build/scripts.mjs';
+import { preparation, steps } from '../../postman/build/scripts.mjs';
 
 const journey = (step) => ({ name: 'A journey', steps: [{ name: 'A step', path: '/api/v1/things', expect: { status: 200 }, ...step }] });
 const only = (step) => compile(journey(step), 'a').item.at(-1);
@@ -55,4 +62,92 @@ test('bodies, files and forms', () => {
     { key: 'f', type: 'file', src: 'a.pdf', contentType: 'application/pdf' },
     { key: 'k', type: 'text', value: '1' },
   ]);
+});
+
+test('parts are put where they are used', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'journeys.'));
+  try {
+    mkdirSync(join(folder, 'parts'));
+    writeFileSync(join(folder, 'parts', 'who.yaml'), '{ name: Ana, age: 7 }');
+    writeFileSync(join(folder, 'parts', 'send.yaml'), '- { name: "<what> is sent", persona: <who>, path: /api/v1/things, body: { $from: who }, expect: { status: 200 } }');
+    const { steps: found } = expand({ steps: [{ use: 'send', with: { who: 'applicant', what: 'A "thing"' } }, { name: 'b', body: { $from: 'who', age: 8 } }] }, folder);
+    assert.deepEqual(found.map(({ name, persona, body }) => [name, persona, body]), [
+      ['A "thing" is sent', 'applicant', { name: 'Ana', age: 7 }],
+      ['b', undefined, { name: 'Ana', age: 8 }],
+    ]);
+    assert.throws(() => expand({ steps: [{ use: 'send', with: { who: 'applicant' } }] }, folder), /needs "what"/);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test('a step at a stand-in calls its address and names no key', () => {
+  const item = only({ at: 'sandbox', method: 'POST', path: '/sandbox/mpay/payments', body: {} });
+  assert.equal(item.request.url.raw, '{{sandboxUrl}}/sandbox/mpay/payments');
+  assert.equal(header(item, 'Idempotency-Key'), undefined);
+});
+
+test('a form of a page, and a redirection that is looked at', () => {
+  const item = only({ method: 'POST', path: '/partners/x', fields: { RelayState: 'x y' }, expect: { status: 303 } });
+  assert.deepEqual(item.request.body, { mode: 'urlencoded', urlencoded: [{ key: 'RelayState', value: 'x y' }] });
+  assert.deepEqual(item.protocolProfileBehavior, { followRedirects: false });
+});
+
+test('whom MPass knows signs in there', () => {
+  const call = { name: 'one', persona: 'maria', path: '/api/v1/things', expect: { status: 200 } };
+  const { item } = compile({ name: 'x', people: { maria: '2010005566771' }, steps: [call] }, 'a');
+  assert.equal(item.length, 5);
+  assert.equal(header(item.at(-1), 'Authorization'), 'Bearer {{token-maria}}');
+});
+
+/** What a step's script saves of an answer. */
+function saved(save, { body = {}, headers = {} }) {
+  const variables = {};
+  const item = only({ save });
+  const expect = () => ({ to: { not: { be: { oneOf() {} } } } });
+  const pm = {
+    test: (name, check) => name.startsWith('saves') && check(),
+    expect,
+    response: { code: 200, json: () => body, headers: { get: (name) => headers[name] } },
+    variables: { replaceIn: (text) => text },
+    collectionVariables: { set: (name, value) => (variables[name] = value) },
+  };
+  runInNewContext(item.event[0].script.exec.join('\n'), { pm });
+  return variables;
+}
+
+test('a parameter of an address, and the end of its path, are saved', () => {
+  const body = { url: 'https://mpass.example/sign?SAMLRequest=a%2Bb%3D&RelayState=c#x', place: 'https://msign.example/sign/abc?x=1' };
+  assert.deepEqual(saved({ request: '$.url ? SAMLRequest', relay: '$.url ? RelayState', id: '$.place /', whole: '$.place' }, { body }),
+    { request: 'a+b=', relay: 'c', id: 'abc', whole: body.place });
+  assert.deepEqual(saved({ code: 'header Location ? code' }, { headers: { Location: 'http://localhost:3000/?code=x&state=y' } }), { code: 'x' });
+});
+
+test('days are those of Chișinău, though the sandbox knows no time zones', () => {
+  for (const [now, today] of [['2026-03-29T00:30:00Z', '2026-03-29'], ['2026-07-01T21:30:00Z', '2026-07-02'], ['2026-12-31T21:30:00Z', '2026-12-31'], ['2026-12-31T22:30:00Z', '2027-01-01']]) {
+    const set = {};
+    class Then extends Date {
+      constructor(...given) { super(...(given.length ? given : [now])); }
+      static now() { return Date.parse(now); }
+    }
+    runInNewContext(preparation('{{date:0}}').join('\n'), { Date: Then, pm: { collectionVariables: { set: (name, value) => (set[name] = value) } } });
+    assert.deepEqual(set, { 'date:0': today }, now);
+  }
+});
+
+test("the partner's assertion is signed as RFC 8032 has it", () => {
+  const words = (bytes) => ({ bytes, toString: () => bytes.toString('hex') });
+  const CryptoJS = {
+    SHA512: ({ bytes }) => words(createHash('sha512').update(bytes).digest()),
+    enc: { Hex: { parse: (hex) => words(Buffer.from(hex, 'hex')) }, Utf8: { parse: (text) => words(Buffer.from(text)) }, Base64: { stringify: ({ bytes }) => bytes.toString('base64') } },
+  };
+  const key = createPublicKey(readFileSync(new URL('../../src/sandbox/partner_demo_key.pem', import.meta.url)));
+  for (let attempt = 0; attempt < 5; attempt++) {
+    let made;
+    const pm = { variables: { replaceIn: (text) => `${text}${attempt}` }, collectionVariables: { set: (_, value) => (made = value) } };
+    runInNewContext(assertion('https://here/api/v1/access-tokens').join('\n'), { CryptoJS, pm });
+    const [head, claims, signature] = made.split('.');
+    assert.equal(verify(null, Buffer.from(`${head}.${claims}`), key, Buffer.from(signature, 'base64url')), true);
+    assert.equal(JSON.parse(Buffer.from(claims, 'base64url')).aud, `https://here/api/v1/access-tokens${attempt}`);
+  }
 });

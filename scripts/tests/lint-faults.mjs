@@ -13,7 +13,8 @@ export const faults = [
   { rule: 'owasp:api4:2023-array-limit', plant: (doc) => { delete schemas(doc).PersonList.properties.persons.maxItems; } },
   { rule: 'owasp:api4:2023-rate-limit', plant: (doc) => { const { headers } = get(doc, 'getRequest').responses['200']; delete headers.RateLimit; delete headers['RateLimit-Policy']; } },
   { rule: 'owasp:api8:2023-define-cors-origin', plant: (doc) => { delete get(doc, 'getRequest').responses['200'].headers['Access-Control-Allow-Origin']; } },
-  { rule: 'owasp:api2:2023-write-restricted', plant: (doc) => { get(doc, 'createRequest').security = []; } },
+  // `write-restricted` is off: igm-permission is stricter.
+  { rule: 'igm-permission', name: 'a write that is open to all', plant: (doc) => { get(doc, 'createRequest').security = []; } },
 
   // The house rules.
   { rule: 'igm-path-shape', name: 'no version', plant: (doc) => move(doc, '/api/v1/requests', '/api/requests') },
