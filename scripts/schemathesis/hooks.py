@@ -142,11 +142,11 @@ def filter_failure(context, failure, case, response):
 
 
 def is_rule(code, pointer):
-    """Is it a rule of the list: anywhere (`code`), or at a place and below it (`code@/place`)?"""
-    if code in RULES["codes"]:
+    """Does it name a rule of the field, not what the schema should have said?"""
+    if code not in RULES["schema"]:
         return True
-    places = (name.split("@", 1)[1] for name in RULES["codes"] if name.startswith(f"{code}@"))
-    return any(re.search(rf"(^|/){re.escape(place.lstrip('/'))}(/|$)", pointer) for place in places)
+    places = (name.split("@", 1)[1] for name in RULES["rules"] if name.startswith(f"{code}@"))
+    return any(re.search(rf"(^|/){re.escape(place)}(/|$)", pointer) for place in places)
 
 
 @schemathesis.hook

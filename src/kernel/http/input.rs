@@ -118,13 +118,14 @@ fn bytes_of(
 }
 
 fn read<T: DeserializeOwned + ToSchema + Validate + 'static>(body: &[u8]) -> Result<T, Problem> {
-    let value: Value = serde_json::from_slice(body).map_err(|error| {
+    let mut value: Value = serde_json::from_slice(body).map_err(|error| {
         Problem::new(super::super::problem::Kind::MALFORMED).detail(Text::new(
             format!("Corpul nu este JSON valid (linia {}, coloana {}).", error.line(), error.column()),
             format!("Тело не является корректным JSON (строка {}, столбец {}).", error.line(), error.column()),
             format!("The body is not valid JSON (line {}, column {}).", error.line(), error.column()),
         ))
     })?;
+    whole_numbers(&mut value);
     if contains_nul(&value) {
         return Err(Problem::violation(
             "",
@@ -166,6 +167,22 @@ fn pointer_of(path: &serde_path_to_error::Path) -> String {
             Segment::Enum { .. } | Segment::Unknown => String::new(),
         })
         .collect()
+}
+
+/// `3499.0` is a whole number (JSON Schema, 6.1.1), however it is written.
+fn whole_numbers(value: &mut Value) {
+    match value {
+        Value::Number(number) if number.is_f64() => {
+            if let Some(whole) = number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 9e15) {
+                #[allow(clippy::cast_possible_truncation, reason = "checked to be a whole number that fits")]
+                let whole = whole as i64;
+                *value = whole.into();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(whole_numbers),
+        Value::Object(members) => members.values_mut().for_each(whole_numbers),
+        _ => {}
+    }
 }
 
 /// PostgreSQL's text cannot hold U+0000.

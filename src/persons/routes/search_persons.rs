@@ -109,7 +109,7 @@ impl PersonSearch {
         if name.is_none() && self.birth_date.is_none() && self.document.is_none() && self.idnp.is_none() {
             found.add(
                 "",
-                "too-few",
+                "nothing-to-search-by",
                 "Indicați numele, data nașterii, documentul sau IDNP.",
                 "Укажите имя, дату рождения, документ или IDNP.",
                 "Give a name, a birth date, a document or an IDNP.",
