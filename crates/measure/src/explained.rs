@@ -62,7 +62,9 @@ impl<'a> Log<'a> {
             let mut text = String::new();
             file.read_to_string(&mut text)?;
             let found = read(&text)?;
-            if found.iter().any(|statement| statement.text.contains("journal.entries")) || began.elapsed() > Duration::from_secs(5) {
+            if found.iter().any(|statement| statement.text.contains("journal.entries"))
+                || began.elapsed() > Duration::from_secs(5)
+            {
                 self.at += text.len() as u64;
                 return Ok(found);
             }

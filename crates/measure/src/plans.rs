@@ -83,7 +83,8 @@ fn cost(server: &Server, database: &Database, operation: &Operation) -> anyhow::
         name: operation.name,
         held: operation.held,
         // The journal's entry is written, not looked for; its indexes are as large as the journal, not as this world.
-        buffers: all.iter().filter(|one| !one.text.contains("journal.entries (")).map(|one| one.buffers as f64).sum::<f64>() / calls,
+        buffers: all.iter().filter(|one| !one.text.contains("journal.entries (")).map(|one| one.buffers as f64).sum::<f64>()
+            / calls,
         statements: all.len() as f64 / calls,
         dearest: dearest.unwrap_or_default(),
     })
@@ -160,21 +161,34 @@ fn operations(server: &Server, database: &Database) -> anyhow::Result<Vec<Operat
     let worklist = |name: &str| format!("/api/v1/worklists/{name}/requests");
     let operation = |name, calls| Operation { name, held: true, calls };
     Ok(vec![
-        operation("read a person", each(&|one| Ok(get(&format!("/api/v1/persons/{}", written(database, "per", text(one, "id")?)?), &examiner)))?),
+        operation(
+            "read a person",
+            each(&|one| Ok(get(&format!("/api/v1/persons/{}", written(database, "per", text(one, "id")?)?), &examiner)))?,
+        ),
         operation("read a request", requests.iter().map(|id| get(&format!("{list}/{id}"), &examiner)).collect()),
         operation("read a timeline", requests.iter().map(|id| get(&format!("{list}/{id}/timeline"), &examiner)).collect()),
         operation("search by IDNP", each(&|one| Ok(search(json!({ "idnp": one["idnp"] }))))?),
         operation("search by document", each(&|one| Ok(search(json!({ "document": { "number": one["number"] } }))))?),
         operation(
             "search by name and birth date",
-            each(&|one| Ok(search(json!({ "name": format!("{} {}", text(one, "surname")?, text(one, "given_names")?), "birthDate": one["birth_date"] }))))?,
+            each(&|one| {
+                Ok(search(
+                    json!({ "name": format!("{} {}", text(one, "surname")?, text(one, "given_names")?), "birthDate": one["birth_date"] }),
+                ))
+            })?,
         ),
-        operation("search by full name", each(&|one| Ok(search(json!({ "name": format!("{} {}", text(one, "surname")?, text(one, "given_names")?) }))))?),
+        operation(
+            "search by full name",
+            each(&|one| Ok(search(json!({ "name": format!("{} {}", text(one, "surname")?, text(one, "given_names")?) }))))?,
+        ),
         operation("search by surname", each(&|one| Ok(search(json!({ "name": one["surname"] }))))?),
         operation("requests, first page", vec![get(list, &examiner)]),
         operation("requests, keyset page", deep(&examiner, list)?),
         operation("requests in a state", vec![get(&format!("{list}?state=InExamination"), &examiner)]),
-        operation("requests of a person", each(&|one| Ok(get(&format!("{list}?beneficiaryId={}", written(database, "per", text(one, "id")?)?), &examiner)))?),
+        operation(
+            "requests of a person",
+            each(&|one| Ok(get(&format!("{list}?beneficiaryId={}", written(database, "per", text(one, "id")?)?), &examiner)))?,
+        ),
         operation("requests of an applicant", vec![Call::get(list).with("Authorization", format!("Bearer {applicant}"))]),
         operation("worklist, to be taken", vec![get(&worklist("Unassigned"), &examiner)]),
         operation("worklist, to be taken, keyset page", deep(&examiner, &worklist("Unassigned"))?),

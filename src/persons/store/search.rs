@@ -63,9 +63,14 @@ macro_rules! rank_by_name {
 macro_rules! page_of_found {
     () => {
         concat!(
+            // In their order first, then looked at one after the other until the page is full: of a common name only so many are.
             ", page as (
-               select p.*, f.rank from found f join persons p on p.id = f.id
-                where p.status <> 'Merged' and f.rank is not null and ",
+               select p.*, f.rank
+                 from (select f.id, f.rank from found f
+                        where f.rank is not null and ($15::integer is null or f.rank < $15 or (f.rank = $15 and f.id > $16))
+                        order by f.rank desc, f.id) f
+                 join persons p on p.id = f.id
+                where p.status <> 'Merged' and ",
             visible!(),
             "     and ($9::text is null or $9 = any(p.citizenships))
                   and ($10::date is null or ",
@@ -74,8 +79,7 @@ macro_rules! page_of_found {
                   and ($12::text is null or p.idnp = $12)
                   and ($13::text is null or exists (select from foreign_documents d where d.person_id = p.id and d.number_key = $13
                                                        and ($14::text is null or d.issuer = $14)))
-                  and ($15::integer is null or f.rank < $15 or (f.rank = $15 and p.id > $16))
-                order by f.rank desc, p.id limit $1) ",
+                order by f.rank desc, f.id limit $1) ",
             summary_of_page!(),
             "order by p.rank desc, p.id"
         )
