@@ -1,6 +1,6 @@
 //! The search: by name, birth date, document, IDNP, citizenship, each alone or together.
 //!
-//! What narrows most leads (IDNP, document, name, birth date, in this order) and finds by its index; the rest filters.
+//! What narrows most leads (IDNP, document, birth day, name, in this order) and finds by its index; the rest filters.
 //! The finding part is materialized, so that the rank of each is computed once.
 
 use diesel::{
@@ -24,7 +24,11 @@ use crate::{
     },
     persons::{
         person::PersonSummary,
-        rules::{birth_date::BirthDate, document_number::DocumentNumber, names::NameKey},
+        rules::{
+            birth_date::{BirthDate, Precision},
+            document_number::DocumentNumber,
+            names::NameKey,
+        },
     },
 };
 
@@ -115,7 +119,8 @@ pub fn search(unit: &mut Unit<'_>, wanted: &Wanted, page: &Page<Place>) -> Resul
     let text = match wanted {
         Wanted { idnp: Some(_), .. } => BY_IDNP,
         Wanted { document: Some(_), .. } => BY_DOCUMENT,
-        Wanted { name: Some(_), .. } => BY_NAME,
+        // Fewer are born on one day than bear names alike.
+        Wanted { name: Some(_), birth_date, .. } if birth_date.is_none_or(|date| date.precision() != Precision::Day) => BY_NAME,
         _ => BY_BIRTH,
     };
     let born = wanted.birth_date.as_ref();

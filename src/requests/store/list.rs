@@ -67,35 +67,45 @@ fn at_most(limit: i64) -> i64 {
 struct Parts<'a> {
     order: &'a str,
     most: i64,
+    /// Whether a row can be in two parts. Where it cannot, the parts are rows already; otherwise they are ids, each taken once.
+    overlap: bool,
     texts: Vec<String>,
 }
 
-impl Parts<'_> {
+impl<'a> Parts<'a> {
+    fn new(order: &'a str, limit: i64, reasons: &[Reason]) -> Self {
+        Self { order, most: at_most(limit), overlap: reasons.len() > 1, texts: Vec::new() }
+    }
+
+    fn columns(&self) -> &'static str {
+        if self.overlap { "r.id, r.due_at" } else { "r.*" }
+    }
+
     /// For a reason and, where they are gone through, each state.
     fn add(&mut self, reason: &Reason, states: Option<&str>, conditions: &str) {
+        let columns = self.columns();
         let (source, within) = reason.each.as_ref().map_or((None, &reason.holds), |(source, within)| (Some(source), within));
         let of_state = states.map(|_| "r.state = s.state and ").unwrap_or_default();
         let page = format!(
-            "(select r.id, r.due_at from requests r where {of_state}{within}{conditions} order by {} limit {})",
+            "(select {columns} from requests r where {of_state}{within}{conditions} order by {} limit {})",
             self.order, self.most
         );
         let states = states.map(|states| format!("unnest({states}) as s (state)"));
         let through = [source.cloned(), states].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        self.texts.push(if through.is_empty() {
-            page
-        } else {
-            format!("select r.id, r.due_at from {through}, lateral {page} r")
-        });
+        self.texts.push(if through.is_empty() { page } else { format!("select {columns} from {through}, lateral {page} r") });
     }
 
     fn statement(&self, limit: &str) -> String {
+        let order = self.order;
         if self.texts.is_empty() {
             return "select r.* from requests r where false".into();
         }
+        if !self.overlap {
+            return format!("select r.* from ({}) r order by {order} limit {limit}", self.texts.join(" union all "));
+        }
+        let ids = self.texts.join(" union ");
         format!(
-            "select r.* from (select r.id from ({}) r order by {order} limit {limit}) page join requests r on r.id = page.id order by {order}",
-            self.texts.join(" union "),
-            order = self.order
+            "select r.* from (select r.id from ({ids}) r order by {order} limit {limit}) page join requests r on r.id = page.id order by {order}"
         )
     }
 }
@@ -116,7 +126,7 @@ pub fn newest_first(
     if let Some(after) = after {
         conditions.push_str(&format!(" and r.id < {}", values.place(Value::Id(after))));
     }
-    let mut parts = Parts { order: "r.id desc", most: at_most(limit), texts: Vec::new() };
+    let mut parts = Parts::new("r.id desc", limit, &reasons);
     reasons.iter().for_each(|reason| parts.add(reason, None, &conditions));
     let text = parts.statement(&values.place(Value::Number(limit)));
     Ok(values.load(unit.conn, text)?)
@@ -150,7 +160,7 @@ pub fn due_first(
             }
         }
     };
-    let mut parts = Parts { order: "r.due_at, r.id", most: at_most(limit), texts: Vec::new() };
+    let mut parts = Parts::new("r.due_at, r.id", limit, &reasons);
     for place in places {
         reasons.iter().for_each(|reason| parts.add(reason, states.as_deref(), &format!("{conditions}{place}")));
     }

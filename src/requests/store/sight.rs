@@ -59,12 +59,15 @@ pub fn reasons(values: &mut Values, scope: &Scope, caller: &Caller, day: NaiveDa
         let begun = format!("(r.state <> 'Draft' or r.applicant_account_id = {account})");
         reasons.push(Reason {
             holds: format!("(r.subdivision_id = any({offices}) and {begun})"),
-            each: Some((format!("unnest({offices}) as v (office)"), format!("r.subdivision_id = v.office and {begun}"))),
+            each: Some((
+                format!("(select distinct unnest({offices}) as office) v"),
+                format!("r.subdivision_id = v.office and {begun}"),
+            )),
         });
     }
     if scope.consulted {
         let body = values.place(Value::Text(consulted_body(caller).to_owned()));
-        let asked = format!("select o.request_id from opinions o where o.body = {body}");
+        let asked = format!("select distinct o.request_id from opinions o where o.body = {body}");
         reasons.push(Reason {
             holds: format!("r.id in ({asked})"),
             each: Some((format!("({asked}) v"), "r.id = v.request_id".into())),
