@@ -29,7 +29,7 @@ with entry as (
 insert into journal.entries (id, at, actor_kind, actor_id, actor_name, session_id, role, operation, outcome, legal_basis, legal_reason,
                              undisclosed, persons, objects, trace_id)
 select current_setting('migratie.work')::uuid, now(), 'Officer', current_setting('migratie.actor')::uuid, 'CIOBANU Victor', t.id, 'Head', 'assignRequest', 'Done',
-       'LAW-200-2010-EXAMINATION', 'verificarea dosarului', false, array[(select id from bench.targets where kind = 'person' and n = :n)], jsonb_build_array(jsonb_build_object('access', 'Write', 'kind', 'Request', 'id', :n)), '4bf92f3577b34da6a3ce929d0e0e4736'
+       'LAW-200-2010-EXAMINATION', 'verificarea dosarului', false, array[(select id from bench.targets where kind = 'person' and n = :n)], jsonb_build_array(jsonb_build_object('access', 'Write', 'kind', 'Request', 'id', :n::integer)), '4bf92f3577b34da6a3ce929d0e0e4736'
   from bench.targets t where t.kind = 'head' and t.n = 1
 )
 insert into idempotency_keys (caller_id, operation, key, digest, status, etag, body, created_at)

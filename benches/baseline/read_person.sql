@@ -15,7 +15,7 @@ select p.*, (select coalesce(jsonb_agg(to_jsonb(a) order by a.kind), '[]') from 
 insert into journal.entries (id, at, actor_kind, actor_id, actor_name, session_id, role, operation, outcome, legal_basis, legal_reason,
                              undisclosed, persons, objects, trace_id)
 select current_setting('migratie.work')::uuid, now(), 'Officer', current_setting('migratie.actor')::uuid, 'LUNGU Andrei', t.id, 'Examiner', 'readPerson', 'Done',
-       'LAW-200-2010-EXAMINATION', 'verificarea dosarului', false, array[(select id from bench.targets where kind = 'person' and n = :n)], jsonb_build_array(jsonb_build_object('access', 'Read', 'kind', 'Person', 'id', :n)), '4bf92f3577b34da6a3ce929d0e0e4736'
+       'LAW-200-2010-EXAMINATION', 'verificarea dosarului', false, array[(select id from bench.targets where kind = 'person' and n = :n)], jsonb_build_array(jsonb_build_object('access', 'Read', 'kind', 'Person', 'id', :n::integer)), '4bf92f3577b34da6a3ce929d0e0e4736'
   from bench.targets t where t.kind = 'session' and t.n = 1
 ;
 commit;

@@ -141,7 +141,9 @@ fn operations(server: &Server, database: &Database) -> anyhow::Result<Vec<Operat
         .collect::<anyhow::Result<_>>()?;
     let deep = |token: &str, path: &str| -> anyhow::Result<Vec<Call>> {
         let pages = cursors(server, token, path, 12)?;
-        ensure!(!pages.is_empty(), "{path} has one page only");
+        // The last page may hold fewer rows.
+        let pages = &pages[..pages.len().saturating_sub(1)];
+        ensure!(!pages.is_empty(), "{path} has two pages only");
         Ok(pages.iter().skip(pages.len().saturating_sub(5)).map(|path| get(path, token)).collect())
     };
     let list = "/api/v1/requests";
@@ -179,7 +181,7 @@ fn operations(server: &Server, database: &Database) -> anyhow::Result<Vec<Operat
         operation("requests of an applicant", vec![Call::get(list).with("Authorization", format!("Bearer {applicant}"))]),
         operation("worklist, to be taken", vec![get(&worklist("Unassigned"), &examiner)]),
         operation("worklist, to be taken, keyset page", deep(&examiner, &worklist("Unassigned"))?),
-        operation("worklist, in my hands", vec![get(&worklist("Mine"), &examiner)]),
+        operation("worklist, in my hands", vec![get(&format!("{}?limit=10", worklist("Mine")), &examiner)]),
         operation("worklist, overdue", vec![get(&worklist("Overdue"), &head)]),
         operation("worklist, to decide", vec![get(&worklist("ToDecide"), &head)]),
         Operation { name: "worklists counted exactly", held: false, calls: vec![get("/api/v1/worklists", &examiner)] },

@@ -70,7 +70,6 @@ impl Server {
             .env("MIGRATIE_SANDBOX_LISTEN", &outside)
             .env("MIGRATIE_READS_PER_MINUTE", "1000000")
             .env("MIGRATIE_WRITES_PER_MINUTE", "1000000")
-            .env("RUST_LOG", "warn")
             .envs(how.settings.iter().map(|(name, value)| (*name, value.as_str())))
             .stdout(log.try_clone()?)
             .stderr(log)

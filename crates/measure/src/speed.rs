@@ -3,7 +3,10 @@
 use std::{
     path::Path,
     process::Command,
-    sync::atomic::{AtomicU64, Ordering},
+    sync::{
+        Barrier,
+        atomic::{AtomicU64, Ordering},
+    },
     time::{Duration, Instant},
 };
 
@@ -85,7 +88,8 @@ impl Measure<'_> {
             .map(|subject| {
                 let mut connection = Connection::open(&server.address)?;
                 let mut caller = subject.caller(&found, 0);
-                (0..3).try_for_each(|_| caller.call(&mut connection))?;
+                // Long enough that everything was asked for once: what is read beforehand does not count.
+                (0..40).try_for_each(|_| caller.call(&mut connection))?;
                 std::thread::sleep(Duration::from_millis(100));
                 let mut log = Log::from_here(&database.log)?;
                 caller.call(&mut connection)?;
@@ -287,12 +291,30 @@ fn throughput_row(subject: &Subject, reached: f64, limit: f64) -> Row {
 /// Memory with many connections, each of which has been used.
 fn memory(server: &Server, found: &Subjects) -> anyhow::Result<Row> {
     let subject = found.all.first().context("nothing to ask for")?;
-    let mut connections = (0..MANY).map(|_| Connection::open(&server.address)).collect::<anyhow::Result<Vec<_>>>()?;
-    for (nth, connection) in connections.iter_mut().enumerate() {
-        let mut caller = subject.caller(found, nth);
-        (0..5).try_for_each(|_| caller.call(connection))?;
-    }
-    let resident = cpu::resident(server.pid())?;
+    // All at once, and all still there when it is looked at.
+    let (used, seen) = (Barrier::new(MANY + 1), Barrier::new(MANY + 1));
+    let resident = std::thread::scope(|scope| {
+        let callers: Vec<_> = (0..MANY)
+            .map(|nth| {
+                let (used, seen) = (&used, &seen);
+                scope.spawn(move || -> anyhow::Result<()> {
+                    let called = Connection::open(&server.address).and_then(|mut connection| {
+                        let mut caller = subject.caller(found, nth);
+                        (0..5).try_for_each(|_| caller.call(&mut connection))?;
+                        Ok(connection)
+                    });
+                    used.wait();
+                    seen.wait();
+                    called.map(drop)
+                })
+            })
+            .collect();
+        used.wait();
+        let resident = cpu::resident(server.pid());
+        seen.wait();
+        callers.into_iter().try_for_each(|caller| caller.join().map_err(|_| anyhow::anyhow!("a caller broke off"))?)?;
+        resident
+    })?;
     Ok(Row {
         what: format!("resident at {MANY} connections"),
         figures: vec![("MiB", format!("{resident:.0}"))],

@@ -17,6 +17,9 @@ const THINGS: usize = 1000;
 /// Requests that each caller changes, in turn: nobody else does, so that none is told of another's change.
 const OWN: usize = 30;
 
+/// Each act has a key of its own.
+static KEYS: AtomicU64 = AtomicU64::new(0);
+
 /// One kind of call.
 pub struct Subject {
     /// What it is called.
@@ -50,7 +53,6 @@ pub struct Subjects {
     examiners: [String; 2],
     examiner: String,
     head: String,
-    keys: AtomicU64,
 }
 
 /// Chooses what is measured, and lays the same things out for pgbench in `bench.targets`.
@@ -116,7 +118,6 @@ pub fn subjects(server: &Server, database: &Database) -> anyhow::Result<Subjects
         examiners,
         examiner,
         head,
-        keys: AtomicU64::new(0),
     })
 }
 
@@ -169,7 +170,7 @@ impl Caller<'_> {
             self.etags[place] = read.etag;
         }
         let Some(etag) = self.etags[place].clone() else { bail!("a request without a version") };
-        let number = all.keys.fetch_add(1, Ordering::Relaxed);
+        let number = KEYS.fetch_add(1, Ordering::Relaxed);
         let examiner: &Value = &json!(all.examiners[(number % 2) as usize]);
         let call = Call::post(format!("{path}/assignments"), &json!({ "examinerId": examiner }))
             .examining(&all.head)

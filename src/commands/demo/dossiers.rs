@@ -51,6 +51,8 @@ pub struct Dossiers {
     pub people: People,
     /// Where.
     pub offices: Vec<Office>,
+    /// A persona who filed a few of the latest, so that an applicant's list has something in every world.
+    pub applicant: Option<Uuid>,
 }
 
 /// How far a request has come.
@@ -157,6 +159,8 @@ impl Dossiers {
             Some(account) => (account, "EFiling"),
             None => (office.registrar.account, "Counter"),
         };
+        let latest = self.count - number <= 120 && number.is_multiple_of(3);
+        let applicant = self.applicant.filter(|_| latest && channel == "EFiling").unwrap_or(applicant);
         let later = |after: Duration| (begun + after).min(now);
         let registered = stage.registered().then(|| later(Duration::hours(2)));
         let taken = stage.assigned().then(|| later(Duration::hours(26)));

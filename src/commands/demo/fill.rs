@@ -85,7 +85,12 @@ pub fn fill(platform: &Platform, owner_url: &str, size: &Size) -> anyhow::Result
     let ledger = ledger::begin(conn, size, Utc::now())?;
     let (persons, batch) = (ledger.persons as u64, ledger.batch as u64);
     let people = People { count: persons, span: Span::before(ledger.began_at) };
-    let dossiers = Dossiers { count: persons * REQUESTS_EACH, people, offices: officers::offices(platform)? };
+    let dossiers = Dossiers {
+        count: persons * REQUESTS_EACH,
+        people,
+        offices: officers::offices(platform)?,
+        applicant: officers::applicant(platform)?,
+    };
     aside::set_aside(conn)?;
     let filling = Filling { owner_url, workers: size.workers, batch, began: Instant::now() };
     filling.step(conn, "persons", persons, &|number, rows| people.write(number, rows))?;

@@ -1,6 +1,7 @@
 //! Those who work in the offices of the synthetic world: more examiners than the personas, so that worklists are spread as they would be.
 
 use anyhow::Context;
+use uuid::Uuid;
 
 use super::dossiers::{Office, Officer};
 use crate::{
@@ -22,6 +23,13 @@ const FIRST_SERIAL: u64 = 20_000_000_000;
 /// The offices, with officers made where they are missing; journalled, as everything that goes through the door.
 pub fn offices(platform: &Platform) -> anyhow::Result<Vec<Office>> {
     platform.door.by_system_here("loadDemoOffices", load).context("the officers of the demo world")
+}
+
+/// The account of the persona who files.
+pub fn applicant(platform: &Platform) -> anyhow::Result<Option<Uuid>> {
+    let Some(persona) = personas::find("applicant") else { return Ok(None) };
+    let found = platform.door.by_system_here("loadDemoOffices", |unit| personas::account(unit.conn, unit.now, persona));
+    Ok(Some(found.context("the demo world's applicant")?))
 }
 
 fn load(unit: &mut Unit<'_>) -> Result<Vec<Office>, Problem> {

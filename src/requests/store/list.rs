@@ -58,9 +58,9 @@ impl Narrowed {
     }
 }
 
-/// How many rows a part of a page has at most. A constant of the text, so that PostgreSQL knows it when it plans: one of four.
+/// How many rows a part of a page has at most. A constant of the text, so that PostgreSQL knows it when it plans: one of five.
 fn at_most(limit: i64) -> i64 {
-    [26, 51, 101].into_iter().find(|most| limit <= *most).unwrap_or(limit.max(201))
+    [11, 26, 51, 101].into_iter().find(|most| limit <= *most).unwrap_or(limit.max(201))
 }
 
 /// A page of each part, put together: each part by its own index, no more rows than a page has.
