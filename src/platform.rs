@@ -129,7 +129,8 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
                 entity,
             }),
         ],
-    );
+    )
+    .leasing(settings.lease);
     let limits =
         Arc::new(Limits::new(settings.reads_per_minute, settings.writes_per_minute, settings.trusted_proxies, door.clock()));
     let classifiers = Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS])?);
@@ -184,9 +185,10 @@ fn partners(settings: &Settings, clock: &Clock) -> anyhow::Result<(Partners, Opt
         return Ok((Partners::connect(&wanted).map_err(|bad| told(&bad))?, None));
     }
     anyhow::ensure!(settings.is_development(), "MIGRATIE_PARTNERS must name the partners' settings in production");
-    let (api, outside) = (&settings.public_url, format!("http://{}/sandbox", settings.sandbox_listen));
+    let api = &settings.public_url;
+    let here = Url::parse(&format!("http://{}/sandbox", settings.sandbox_listen))?;
     let wanted = SandboxSettings {
-        public_url: Url::parse(&outside)?,
+        public_url: settings.sandbox_url.clone().unwrap_or(here),
         assertion_consumer_url: api.join("/partners/mpass/acs")?,
         single_logout_url: api.join("/partners/mpass/slo")?,
         provider_url: api.join("/partners/mpay")?,
@@ -197,11 +199,11 @@ fn partners(settings: &Settings, clock: &Clock) -> anyhow::Result<(Partners, Opt
     let now = clock.clone();
     let state = SandboxState::new(wanted, signing_of_persons())?.with_clock(Arc::new(move || now.now()));
     let partners = Partners::connect(&state.partners()).map_err(|bad| told(&bad))?;
-    Ok((partners, Some(web::Data::new(state))))
+    Ok((partners, settings.sandbox_url.is_none().then(|| web::Data::new(state))))
 }
 
 /// MSign's stand-in signs as the person, with a certificate made for the occasion.
-fn signing_of_persons() -> SignPdf {
+pub fn signing_of_persons() -> SignPdf {
     use chrono::Utc;
     use migratie_typesetting::seal::{Identity, Signing, issue_identity, sign};
     Arc::new(|pdf, signer| {

@@ -1,6 +1,9 @@
 //! Starting up: cluster, migrations, keys, reference data, then the servers.
 
-use std::sync::Arc;
+use std::sync::{
+    Arc,
+    atomic::{AtomicBool, Ordering},
+};
 
 use actix_web::{App, HttpResponse, HttpServer, web};
 use anyhow::{Context, bail};
@@ -117,9 +120,12 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
         .disable_signals()
         .run();
     let for_management = platform.clone();
+    let going = web::Data::new(Going::default());
+    let told = going.clone();
     let management = HttpServer::new(move || {
         App::new()
             .app_data(web::Data::new(for_management.clone()))
+            .app_data(told.clone())
             .route("/health", web::get().to(|| async { HttpResponse::Ok().json(json!({ "status": "Alive" })) }))
             .route("/ready", web::get().to(ready))
     })
@@ -130,9 +136,12 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
     .run();
     let stand_ins = platform.sandbox.clone().map(|state| stand_ins(settings, state)).transpose()?;
     let (api_handle, management_handle) = (api.handle(), management.handle());
+    let drain = settings.drain;
     actix_web::rt::spawn(async move {
         stop_signal().await;
-        tracing::info!("stopping: calls in hand are finished first");
+        tracing::info!("stopping: no longer ready; calls that still come are taken, calls in hand finished");
+        going.0.store(true, Ordering::Relaxed);
+        tokio::time::sleep(drain).await;
         api_handle.stop(true).await;
         management_handle.stop(false).await;
     });
@@ -141,8 +150,8 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
     }
     actix_web::rt::spawn(platform.catalogue.clone().watch(catalogue::WATCH));
     if settings.workers {
-        actix_web::rt::spawn(platform.outbox.clone().run(std::time::Duration::from_millis(200)));
-        actix_web::rt::spawn(platform.sealer.clone().run(std::time::Duration::from_secs(2)));
+        actix_web::rt::spawn(platform.outbox.clone().run(LOOK));
+        actix_web::rt::spawn(platform.sealer.clone().run(settings.sealing_pause));
     }
     announce(settings);
     futures_util::future::try_join(api, management).await?;
@@ -160,8 +169,18 @@ fn stand_ins(settings: &Settings, state: web::Data<sandbox::SandboxState>) -> an
     Ok(server)
 }
 
-/// Whether the program can serve: the database answers.
-async fn ready(platform: web::Data<Platform>) -> HttpResponse {
+/// How often the outbox is looked at without being told that something came.
+const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
+
+/// Whether the program has been told to stop.
+#[derive(Default)]
+struct Going(AtomicBool);
+
+/// Whether calls should be sent here: the database answers, and the program was not told to stop.
+async fn ready(platform: web::Data<Platform>, going: web::Data<Going>) -> HttpResponse {
+    if going.0.load(Ordering::Relaxed) {
+        return HttpResponse::ServiceUnavailable().json(json!({ "status": "Stopping" }));
+    }
     let answered = platform
         .door
         .open(|conn, _| {

@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use crate::kernel::{
     http::reply::Stored,
+    nudge,
     problem::Problem,
     sql::{prepared, sql},
 };
@@ -141,6 +142,9 @@ impl Closing<'_> {
                         "not_before": message.not_before })
             })
             .collect();
+        if self.messages.iter().any(|message| message.not_before.is_none_or(|instant| instant <= now)) {
+            nudge::wanted();
+        }
         let kept = self.kept.as_ref();
         let outcome = match entry.outcome {
             Outcome::Done => "Done",

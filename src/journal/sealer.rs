@@ -19,6 +19,7 @@ use crate::kernel::{
     failpoint,
     keys::KeyRing,
     merkle::Hash,
+    nudge,
     problem::Problem,
     sql::{prepared, sql},
     work::{Isolation, Work},
@@ -124,6 +125,7 @@ pub fn seal_batch(conn: &mut PgConnection, now: DateTime<Utc>, keys: &KeyRing) -
     };
     let seal = Seal::over(&Batch { previous, leaves: &leaves, span: (first_at, last_at) }, now, keys.journal());
     insert(conn, now, &seal, &batch.iter().map(|record| record.id).collect::<Vec<_>>(), &leaves)?;
+    nudge::wanted();
     failpoint::here("seal-written");
     Ok(Some(seal))
 }

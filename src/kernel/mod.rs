@@ -14,6 +14,7 @@ pub mod keys;
 pub mod local_time;
 pub mod merkle;
 pub mod money;
+pub mod nudge;
 pub mod outbox;
 pub mod problem;
 pub mod sql;

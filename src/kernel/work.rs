@@ -11,7 +11,12 @@ use diesel::{
 use tokio::sync::Semaphore;
 use tracing::Span;
 
-use super::{clock::Clock, failpoint, problem::Problem};
+use super::{
+    clock::Clock,
+    failpoint,
+    nudge::{self, Nudge},
+    problem::Problem,
+};
 
 /// How often work that lost a race is done again before the caller is told to come back.
 const ATTEMPTS: u32 = 5;
@@ -34,6 +39,7 @@ pub struct Work {
     patience: Duration,
     clock: Clock,
     statements: super::statements::OfPool,
+    nudge: Nudge,
 }
 
 /// What the pool is made with.
@@ -47,6 +53,17 @@ pub struct PoolSettings {
     pub statement_timeout: Duration,
     /// How long a call waits for a connection before it is told to come back.
     pub patience: Duration,
+}
+
+/// How much of the pool is in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PoolUse {
+    /// Connections at most.
+    pub size: u32,
+    /// Connections open.
+    pub open: u32,
+    /// Units of work under way.
+    pub busy: u32,
 }
 
 /// Why there is no pool.
@@ -92,6 +109,7 @@ impl Work {
             patience: settings.patience,
             clock,
             statements,
+            nudge: Nudge::default(),
         })
     }
 
@@ -105,6 +123,18 @@ impl Work {
         self.statements.load(std::sync::atomic::Ordering::Relaxed)
     }
 
+    /// Tells of commits that left the outbox something to do.
+    pub fn nudge(&self) -> &Nudge {
+        &self.nudge
+    }
+
+    /// How the pool is used: connections open, and of them idle; calls that wait or work at most as many as the pool has places.
+    pub fn use_of_pool(&self) -> PoolUse {
+        let state = self.pool.state();
+        let busy = self.pool.max_size() as usize - self.places.available_permits();
+        PoolUse { size: self.pool.max_size(), open: state.connections, busy: busy as u32 }
+    }
+
     /// Does `work` in one transaction and commits it; a `Problem` rolls everything back. The closure may run again.
     pub async fn run<T: Send + 'static>(
         &self,
@@ -115,10 +145,10 @@ impl Work {
             .await
             .map_err(|_| Problem::unavailable())?
             .map_err(|_| Problem::unavailable())?;
-        let (pool, clock, span) = (self.pool.clone(), self.clock.clone(), Span::current());
+        let (pool, clock, nudge, span) = (self.pool.clone(), self.clock.clone(), self.nudge.clone(), Span::current());
         tokio::task::spawn_blocking(move || {
             let _place = place;
-            span.in_scope(|| run_blocking(&pool, &clock, isolation, &work))
+            span.in_scope(|| run_blocking(&pool, &clock, &nudge, isolation, &work))
         })
         .await
         .map_err(Problem::internal)?
@@ -126,13 +156,14 @@ impl Work {
 
     /// The same on the present thread; for commands, workers and set-up.
     pub fn run_here<T>(&self, work: impl Fn(&mut PgConnection, DateTime<Utc>) -> Result<T, Problem>) -> Result<T, Problem> {
-        run_blocking(&self.pool, &self.clock, Isolation::ReadCommitted, &work)
+        run_blocking(&self.pool, &self.clock, &self.nudge, Isolation::ReadCommitted, &work)
     }
 }
 
 fn run_blocking<T>(
     pool: &Pool<ConnectionManager<PgConnection>>,
     clock: &Clock,
+    nudge: &Nudge,
     isolation: Isolation,
     work: &impl Fn(&mut PgConnection, DateTime<Utc>) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
@@ -146,6 +177,7 @@ fn run_blocking<T>(
             transaction = transaction.serializable();
         }
         let done = transaction.run(|conn| {
+            nudge::forget();
             let done = work(conn, clock.now())?;
             failpoint::here("before-commit");
             Ok::<T, Problem>(done)
@@ -157,6 +189,7 @@ fn run_blocking<T>(
             done => {
                 if done.is_ok() {
                     failpoint::here("after-commit");
+                    nudge.after_commit();
                 }
                 return done;
             }

@@ -12,7 +12,10 @@ use tokio::{
 };
 
 use super::{Scanner, Verdict};
-use crate::partners::{Partner, PartnerError};
+use crate::{
+    kernel::failpoint,
+    partners::{Partner, PartnerError},
+};
 
 const CHUNK: usize = 64 * 1024;
 const LARGEST_ANSWER: u64 = 4 * 1024;
@@ -89,9 +92,11 @@ fn read(answer: &[u8]) -> Result<Verdict, PartnerError> {
 impl Scanner for Clamd {
     async fn scan(&self, bytes: &[u8]) -> Result<Verdict, PartnerError> {
         // A scan changes nothing at the scanner, so a late answer never means that something was done twice.
+        failpoint::here("before-call");
         let answer = timeout(Duration::from_millis(self.settings.timeout_ms), self.exchange(bytes))
             .await
             .map_err(|_| PartnerError::TimedOut { partner: PARTNER, may_have_arrived: false })??;
+        failpoint::here("after-call");
         read(&answer)
     }
 }
