@@ -18,6 +18,7 @@ use crate::{
             contract::{ContractFault, Preface, contract},
             routes::Routes,
         },
+        measures,
         problem::{Problem, problems},
         telemetry::CallSpan,
     },
@@ -136,6 +137,7 @@ pub fn application(
             .add(("API-Version", API_VERSION))
             .add((header::X_CONTENT_TYPE_OPTIONS, "nosniff")),
     )
+    .wrap(from_fn(measures::measure))
     .wrap(tracing_actix_web::TracingLogger::<CallSpan>::new())
 }
 

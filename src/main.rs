@@ -9,6 +9,7 @@ use migratie::{
     commands::{
         administrator::{self, AdministratorCommand},
         keys::{self, KeysCommand},
+        retention::{self, RetentionTerms},
     },
     config::{Settings, Source},
     journal_command::{self, JournalCommand},
@@ -41,6 +42,8 @@ enum Command {
     /// The keys outside the database: generate, rotate, backup, restore.
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Overwrite what the law does not let us keep any longer.
+    Retention(RetentionTerms),
     /// The first administrator.
     #[command(subcommand)]
     Administrator(AdministratorCommand),
@@ -103,6 +106,10 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Administrator(command) => {
             println!("{}", administrator::run(&settings, serve::keys(&settings)?, &command)?);
+            Ok(())
+        }
+        Command::Retention(terms) => {
+            println!("{}", retention::run(&settings, &terms)?);
             Ok(())
         }
         Command::Openapi | Command::Catalogue(_) | Command::Journal(_) | Command::Keys(_) => Ok(()),

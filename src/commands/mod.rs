@@ -2,3 +2,4 @@
 
 pub mod administrator;
 pub mod keys;
+pub mod retention;

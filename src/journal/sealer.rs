@@ -73,7 +73,11 @@ impl Sealer {
     /// Seals one batch: the seal's number, or none where nothing waits or another copy is sealing.
     pub async fn seal_next(&self) -> Result<Option<Seal>, Problem> {
         let keys = self.keys.clone();
-        self.work.run(Isolation::ReadCommitted, move |conn, now| seal_batch(conn, now, &keys)).await
+        let sealed = self.work.run(Isolation::ReadCommitted, move |conn, now| seal_batch(conn, now, &keys)).await;
+        if let Ok(Some(_)) = &sealed {
+            metrics::counter!("migratie_journal_seals_total").increment(1);
+        }
+        sealed
     }
 
     /// Seals until nothing waits; says how many seals it made.

@@ -12,6 +12,7 @@ pub mod id;
 pub mod identifiers;
 pub mod keys;
 pub mod local_time;
+pub mod measures;
 pub mod merkle;
 pub mod money;
 pub mod nudge;

@@ -123,6 +123,11 @@ impl Outbox {
         Self { lease, ..self }
     }
 
+    /// The kinds that have a carrier.
+    pub fn kinds(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.carriers.keys().copied()
+    }
+
     /// Claims what is due and carries it, side by side; says how many there were.
     pub async fn carry_due(&self) -> Result<usize, Problem> {
         let claimed = self.claim(AT_ONCE).await?;
@@ -166,7 +171,7 @@ impl Outbox {
             Err(NotDone::Later(_)) => "later",
             Err(NotDone::Never(_)) => "never",
         };
-        metrics::counter!("migratie_outbox_messages_total", "kind" => hands.carrier.kind(), "outcome" => outcome).increment(1);
+        metrics::counter!("migratie_outbox_carried_total", "kind" => hands.carrier.kind(), "outcome" => outcome).increment(1);
         let recorded = self.work.run(Isolation::ReadCommitted, move |conn, now| record(conn, now, &message, &done)).await;
         if recorded.is_err() {
             // The lease expires and the message returns.

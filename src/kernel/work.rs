@@ -40,6 +40,8 @@ pub struct Work {
     clock: Clock,
     statements: super::statements::OfPool,
     nudge: Nudge,
+    /// For the connections that stand outside the pool.
+    url: Arc<str>,
 }
 
 /// What the pool is made with.
@@ -110,6 +112,7 @@ impl Work {
             clock,
             statements,
             nudge: Nudge::default(),
+            url: settings.url.as_str().into(),
         })
     }
 
@@ -154,6 +157,17 @@ impl Work {
         .map_err(Problem::internal)?
     }
 
+    /// Does a job that only one copy of the program may be doing: under a lock of a connection of its own, which is let go with it, also
+    /// when the program dies. None where another copy is at it.
+    pub async fn alone<T>(&self, lock: i64, job: impl Future<Output = T>) -> Result<Option<T>, Problem> {
+        let url = self.url.clone();
+        let held = tokio::task::spawn_blocking(move || lock_on(&url, lock)).await.map_err(Problem::internal)?;
+        let Some(conn) = held.map_err(|_| Problem::unavailable())? else { return Ok(None) };
+        let done = job.await;
+        drop(conn);
+        Ok(Some(done))
+    }
+
     /// The same on the present thread; for commands, workers and set-up.
     pub fn run_here<T>(&self, work: impl Fn(&mut PgConnection, DateTime<Utc>) -> Result<T, Problem>) -> Result<T, Problem> {
         run_blocking(&self.pool, &self.clock, &self.nudge, Isolation::ReadCommitted, &work)
@@ -196,6 +210,19 @@ fn run_blocking<T>(
         }
     }
     Err(Problem::unavailable())
+}
+
+/// A connection that holds a lock, unless somebody else does.
+fn lock_on(url: &str, lock: i64) -> Result<Option<PgConnection>, diesel::ConnectionError> {
+    #[derive(diesel::QueryableByName)]
+    struct Locked {
+        #[diesel(sql_type = diesel::sql_types::Bool)]
+        locked: bool,
+    }
+    let mut conn = connect(url)?;
+    let asked = sql_query("select pg_try_advisory_lock($1) as locked").bind::<diesel::sql_types::BigInt, _>(lock);
+    let Locked { locked } = asked.get_result(&mut conn).map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+    Ok(locked.then_some(conn))
 }
 
 /// A connection outside the pool, for a role of its own (owner, retention).
