@@ -130,6 +130,7 @@ pub fn application(
     .wrap(from_fn(problems))
     .wrap(from_fn(limits::tell))
     .wrap(origins::cors(platform.origins.clone()))
+    .wrap(from_fn(origins::tell_of_refusal))
     .wrap(from_fn(origins::keep_fresh))
     .wrap(Compress::default())
     .wrap(

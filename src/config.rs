@@ -61,6 +61,8 @@ pub struct Settings {
     pub drain: Duration,
     /// `MIGRATIE_SANDBOX_URL`: stand-ins that another program runs, in development only.
     pub sandbox_url: Option<Url>,
+    /// `MIGRATIE_CLAMD`: `host:port` of a clamd, beside the partners' stand-ins in development; otherwise it stands in `MIGRATIE_PARTNERS`.
+    pub clamd: Option<String>,
     /// `MIGRATIE_READS_PER_MINUTE`, a caller.
     pub reads_per_minute: u32,
     /// `MIGRATIE_WRITES_PER_MINUTE`, a caller.
@@ -193,6 +195,7 @@ impl Settings {
             keep(BadSetting { name: "MIGRATIE_SANDBOX_URL".into(), problem: "is not an address".into() });
             None
         });
+        let clamd = source.get("MIGRATIE_CLAMD").map(str::to_owned);
         let reads_per_minute =
             take!("MIGRATIE_READS_PER_MINUTE", 1200, |limit| (1..=1_000_000).contains(limit), "a number from 1 to 1000000");
         let writes_per_minute =
@@ -241,6 +244,7 @@ impl Settings {
             sealing_pause: Duration::from_millis(sealing),
             drain: Duration::from_secs(drain),
             sandbox_url,
+            clamd,
             reads_per_minute,
             writes_per_minute,
             trusted_proxies,

@@ -27,7 +27,10 @@ use crate::{
         outbox::Outbox,
         work::{PoolSettings, Work},
     },
-    partners::{Partners, PartnersSettings},
+    partners::{
+        Partners, PartnersSettings,
+        scanner::{ScannerSettings, clamd::ClamdSettings},
+    },
     payments,
     requests::{self, desk::Desk},
     sandbox::{SandboxSettings, SandboxState, SignPdf},
@@ -92,13 +95,21 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let calendar = Arc::new(Calendar::new([]).context("the calendar of holidays")?);
     let desk = Desk { catalogue: catalogue.clone(), calendar };
     let (partners, sandbox) = partners(settings, &clock)?;
-    let mpay = payments::PaymentSettings::read(settings).map_err(|bad| told(&bad))?;
     let settling = desk.clone();
     let reactions = payments::Reactions {
         on_settled: Arc::new(move |unit, request| requests::effects::on_settled(unit, &settling, request)),
     };
     let ask = payments::Ask::new(door.clone(), Arc::new(payments::AskMPay(partners.mpay.clone())), reactions.clone());
-    let payments = payments::Provider::new(door.clone(), mpay, reactions).trusting(partners.mpay_key.clone());
+    let payments = payments::Provider::new(
+        door.clone(),
+        reactions,
+        payments::provider::Agreed {
+            mpay: partners.mpay.clone(),
+            service_id: partners.mpay_service_id.clone(),
+            key: partners.mpay_key.clone(),
+            return_url: settings.public_url.clone(),
+        },
+    );
     let blobs = blobs(settings, keys.clone())?;
     let sealer = Sealer::new(work.clone(), keys.clone());
     let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::ThroughPort(partners.scanner.clone())) };
@@ -198,7 +209,11 @@ fn partners(settings: &Settings, clock: &Clock) -> anyhow::Result<(Partners, Opt
     };
     let now = clock.clone();
     let state = SandboxState::new(wanted, signing_of_persons())?.with_clock(Arc::new(move || now.now()));
-    let partners = Partners::connect(&state.partners()).map_err(|bad| told(&bad))?;
+    let mut wanted = state.partners();
+    if let Some(address) = &settings.clamd {
+        wanted.scanner = ScannerSettings::Clamd(ClamdSettings::at(address));
+    }
+    let partners = Partners::connect(&wanted).map_err(|bad| told(&bad))?;
     Ok((partners, settings.sandbox_url.is_none().then(|| web::Data::new(state))))
 }
 

@@ -1,3 +1,6 @@
+mod housekeeping;
+mod retention;
+
 use migratie::commands::administrator;
 
 use crate::support::TestApp;

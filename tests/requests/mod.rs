@@ -3,6 +3,7 @@ mod attestation;
 mod claims;
 mod drafts;
 mod journey;
+mod statements;
 
 pub use answers::{attestation, engineer};
 use serde_json::{Value, json};

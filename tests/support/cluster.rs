@@ -63,6 +63,11 @@ pub fn program_url(database: &str) -> String {
     run().cluster.url(database, "migratie_app")
 }
 
+/// For the retention role.
+pub fn keeper_url(database: &str) -> String {
+    run().cluster.url(database, "migratie_keeper")
+}
+
 pub fn superuser_url_of(database: &str) -> String {
     run().cluster.url(database, "postgres")
 }

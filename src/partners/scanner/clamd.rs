@@ -32,6 +32,13 @@ pub struct ClamdSettings {
     pub timeout_ms: u64,
 }
 
+impl ClamdSettings {
+    /// The defaults at an address.
+    pub fn at(address: &str) -> Self {
+        Self { address: address.to_owned(), timeout_ms: default_timeout() }
+    }
+}
+
 const fn default_timeout() -> u64 {
     30_000
 }
