@@ -59,7 +59,7 @@ pub struct Carried {
     pub attempts: i32,
     /// Until when it is this worker's.
     #[diesel(sql_type = Timestamptz)]
-    lease_until: DateTime<Utc>,
+    pub lease_until: DateTime<Utc>,
 }
 
 /// Why a message is not done yet.

@@ -3,7 +3,10 @@
 use serde_json::{Value, json};
 
 use super::{DOCUMENTS, STAY, act, attach, begin, engineer, path, pay};
-use crate::support::{Answer, Caller, TestApp};
+use crate::{
+    support::{Answer, Caller, TestApp},
+    uploads::{samples, send},
+};
 
 /// Which calls took more statements than they may.
 struct Tally<'a> {
@@ -47,8 +50,8 @@ async fn a_read_and_a_list_cost_at_most_three_statements_a_step_at_most_eight() 
     for code in DOCUMENTS {
         attach(&operator, &path, code).await.expect(201);
     }
-    let file = crate::uploads::send(&operator, "Attachment", "a.pdf", "application/pdf", &crate::uploads::samples::pdf(1, 10));
-    let file = file.await.expect(201).text("/fileId");
+    let bytes = samples::pdf(1, 10);
+    let file = send(&operator, "Attachment", "a.pdf", "application/pdf", &bytes).await.expect(201).text("/fileId");
     let more = json!({ "documentCode": "criminal-record", "fileId": file, "name": "cazier" });
     let attached = tally.step(&operator, &path, "attachments", &more).await;
     let attachment = attached.header("location").to_owned();
