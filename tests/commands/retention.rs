@@ -32,7 +32,7 @@ async fn a_person_struck_off_long_ago_is_overwritten_everywhere_and_the_journal_
     let path = format!("/api/v1/persons/{id}");
     let passport = json!({ "kind": "Passport", "issuer": "BGR", "number": "X1234567" });
     examiner.post(&format!("{path}/foreign-documents"), &passport).await.expect(201);
-    let home = json!({ "kind": "Residence", "country": "MDA", "locality": "Orhei", "validFrom": "2026-01-01" });
+    let home = json!({ "kind": "Residence", "country": "MDA", "locality": "Satul Probei", "validFrom": "2026-01-01" });
     examiner.post(&format!("{path}/addresses"), &home).await.expect(201);
     let head = app.persona("head").await.examining();
     let etag = head.get(&path).await.expect(200).etag().to_owned();
@@ -56,8 +56,8 @@ async fn a_person_struck_off_long_ago_is_overwritten_everywhere_and_the_journal_
         "select count(*) from persons where surname = 'Georgieva'",
         "select count(*) from history.foreign_documents where number = 'X1234567'",
         "select count(*) from foreign_documents where number = 'X1234567'",
-        "select count(*) from history.addresses where locality = 'Orhei'",
-        "select count(*) from addresses where locality = 'Orhei'",
+        "select count(*) from history.addresses where locality = 'Satul Probei'",
+        "select count(*) from addresses where locality = 'Satul Probei'",
         "select count(*) from person_name_keys where key like '%georgieva%'",
     ] {
         assert_eq!(app.number(left), 0, "{left}");
