@@ -27,7 +27,7 @@ async fn killed_at_random_moments_it_loses_nothing_and_does_nothing_twice() {
     let killer = async {
         for _ in 0..kills {
             // After some answers more, in the middle of whatever is under way then: a moment is a number of answers and of milliseconds.
-            let (answers, pause) = (random.random_range(1..40), random.random_range(0..40));
+            let (answers, pause) = (random.random_range(1..8), random.random_range(0..400));
             let reached = driver.answered.load(Ordering::Relaxed) + answers;
             until("more answers", async || (driver.answered.load(Ordering::Relaxed) >= reached).then_some(())).await;
             tokio::time::sleep(Duration::from_millis(pause)).await;

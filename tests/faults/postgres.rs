@@ -22,7 +22,7 @@ async fn the_program_outlives_its_database() {
     };
     let killer = async {
         for _ in 0..3 {
-            let reached = driver.answered.load(Ordering::Relaxed) + 15;
+            let reached = driver.answered.load(Ordering::Relaxed) + 4;
             until("more answers", async || (driver.answered.load(Ordering::Relaxed) >= reached).then_some(())).await;
             world.kill_postgresql();
             let refused = driver.unavailable.load(Ordering::Relaxed);

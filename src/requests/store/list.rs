@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::{
     dsl::sql,
     prelude::*,
-    sql_types::{Bool, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Bool, Timestamptz, Uuid as SqlUuid},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -38,7 +38,7 @@ pub fn newest_first(
     after: Option<Uuid>,
     limit: i64,
 ) -> Result<Vec<RequestRow>, Problem> {
-    let mut query = narrow(unit, narrowed)?;
+    let mut query = narrow(unit, narrowed);
     if let Some(after) = after {
         query = query.filter(t::id.lt(after));
     }
@@ -55,7 +55,7 @@ pub fn due_first(
     after: Option<DuePlace>,
     limit: i64,
 ) -> Result<Vec<RequestRow>, Problem> {
-    let mut query = narrow(unit, narrowed)?;
+    let mut query = narrow(unit, narrowed);
     match after {
         Some((Some(due), id)) => {
             let later =
@@ -68,9 +68,8 @@ pub fn due_first(
     Ok(query.order((t::due_at.asc().nulls_last(), t::id)).limit(limit).select(RequestRow::as_select()).load(unit.conn)?)
 }
 
-fn narrow<'a>(unit: &mut Unit<'_>, narrowed: &Narrowed) -> Result<super::Boxed<'a>, Problem> {
-    let (scope, day) = (unit.scope.clone(), legal_day(unit.now));
-    let mut query = visible(unit.conn, &scope, &unit.caller, day)?;
+fn narrow<'a>(unit: &Unit<'_>, narrowed: &Narrowed) -> super::Boxed<'a> {
+    let mut query = visible(&unit.scope, &unit.caller, legal_day(unit.now));
     if !narrowed.states.is_empty() {
         query = query.filter(t::state.eq_any(narrowed.states.iter().map(|state| state.code()).collect::<Vec<_>>()));
     }
@@ -88,10 +87,24 @@ fn narrow<'a>(unit: &mut Unit<'_>, narrowed: &Narrowed) -> Result<super::Boxed<'
         Some(false) => query = query.filter(t::assigned_to.is_null()),
         None => {}
     }
-    Ok(query)
+    query
 }
 
-/// How many requests are in a worklist.
-pub fn count(unit: &mut Unit<'_>, narrowed: &Narrowed) -> Result<i64, Problem> {
-    Ok(narrow(unit, narrowed)?.count().get_result(unit.conn)?)
+/// How many requests are in each of several worklists, in one statement. Of a narrowing, states, hands and term count.
+pub fn counts(unit: &mut Unit<'_>, lists: &[Narrowed]) -> Result<Vec<i64>, Problem> {
+    let counted: Vec<String> = lists.iter().map(|list| format!("count(*) filter (where {})", condition(list))).collect();
+    let counted = sql::<Array<BigInt>>(&format!("array[{}]", counted.join(", ")));
+    Ok(visible(&unit.scope, &unit.caller, legal_day(unit.now)).select(counted).get_result(unit.conn)?)
+}
+
+/// A narrowing as PostgreSQL reads it: names of states are ours, who and when stand in the unit's settings.
+fn condition(list: &Narrowed) -> String {
+    let states: Vec<String> = list.states.iter().map(|state| format!("'{}'", state.code())).collect();
+    let mut parts = vec![format!("requests.state in ({})", states.join(", "))];
+    parts.extend(list.mine.map(|mine| match mine {
+        true => "requests.assigned_to = house.actor_id()".to_owned(),
+        false => "requests.assigned_to is null".to_owned(),
+    }));
+    parts.extend(list.due_before.map(|_| "requests.due_at < house.instant()".to_owned()));
+    parts.join(" and ")
 }

@@ -9,7 +9,14 @@ pub mod opinions;
 pub mod proposals;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::{PgConnection, pg::Pg, prelude::*};
+use diesel::{
+    PgConnection,
+    dsl::sql as sql_of,
+    pg::Pg,
+    prelude::*,
+    sql_types::{Bool, Date, Jsonb, Uuid as SqlUuid},
+};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -22,7 +29,6 @@ use crate::{
         caller::Caller,
         door::Unit,
         policy::{Role, Scope},
-        store::represented_by,
     },
     kernel::{
         local_time::legal_day,
@@ -118,10 +124,10 @@ pub struct Changes {
 pub type Boxed<'a> = requests::BoxedQuery<'a, Pg>;
 
 /// The one predicate of visibility: list, search, get, expand, export and statistics all begin here.
-pub fn visible<'a>(conn: &mut PgConnection, scope: &Scope, caller: &Caller, day: NaiveDate) -> Result<Boxed<'a>, Problem> {
+pub fn visible<'a>(scope: &Scope, caller: &Caller, day: NaiveDate) -> Boxed<'a> {
     let all = requests::table.into_boxed();
     if scope.any {
-        return Ok(all);
+        return all;
     }
     let mut seen = all.filter(requests::id.eq(Uuid::nil()));
     if scope.own {
@@ -132,10 +138,15 @@ pub fn visible<'a>(conn: &mut PgConnection, scope: &Scope, caller: &Caller, day:
         }
     }
     if scope.represented {
-        let persons = represented_by(conn, caller.account, day)?;
-        if !persons.is_empty() {
-            seen = seen.or_filter(requests::beneficiary_id.eq_any(persons).and(requests::submitted_at.is_not_null()));
-        }
+        let represented =
+            sql_of::<Bool>("(requests.beneficiary_id in (select p.person_id from representations p where p.account_id = ")
+                .bind::<SqlUuid, _>(caller.account)
+                .sql(" and p.state = 'Accepted' and p.valid_from <= ")
+                .bind::<Date, _>(day)
+                .sql(" and (p.valid_to is null or p.valid_to >= ")
+                .bind::<Date, _>(day)
+                .sql(")))");
+        seen = seen.or_filter(represented.and(requests::submitted_at.is_not_null()));
     }
     if scope.assigned {
         seen = seen.or_filter(requests::assigned_to.eq(caller.account));
@@ -152,7 +163,7 @@ pub fn visible<'a>(conn: &mut PgConnection, scope: &Scope, caller: &Caller, day:
         let theirs = asked::table.filter(asked::body.eq(body)).select(asked::request_id);
         seen = seen.or_filter(requests::id.eq_any(theirs));
     }
-    Ok(seen)
+    seen
 }
 
 /// The body that a caller answers for when consulted.
@@ -169,10 +180,36 @@ pub fn find(unit: &mut Unit<'_>, id: Uuid) -> Result<RequestRow, Problem> {
 /// One request that the caller may see under another reach.
 pub fn find_in(unit: &mut Unit<'_>, scope: &Scope, id: Uuid) -> Result<RequestRow, Problem> {
     let day = legal_day(unit.now);
-    Ok(visible(unit.conn, scope, &unit.caller, day)?
+    Ok(visible(scope, &unit.caller, day).filter(requests::id.eq(id)).select(RequestRow::as_select()).first(unit.conn)?)
+}
+
+/// One request that the caller may see, and with it what a sub-select over `requests` says, in one statement.
+pub fn find_with<T: DeserializeOwned>(unit: &mut Unit<'_>, id: Uuid, more: &'static str) -> Result<(RequestRow, T), Problem> {
+    let (scope, day) = (unit.scope.clone(), legal_day(unit.now));
+    let (row, told): (RequestRow, Value) = visible(&scope, &unit.caller, day)
         .filter(requests::id.eq(id))
-        .select(RequestRow::as_select())
-        .first(unit.conn)?)
+        .select((RequestRow::as_select(), sql_of::<Jsonb>(more)))
+        .first(unit.conn)?;
+    Ok((row, serde_json::from_value(told).map_err(Problem::internal)?))
+}
+
+/// The same for a step, under another reach; says too whether the caller declared an interest in the beneficiary.
+pub fn find_for_step<T: DeserializeOwned>(
+    unit: &mut Unit<'_>,
+    scope: &Scope,
+    id: Uuid,
+    more: &'static str,
+) -> Result<(RequestRow, bool, T), Problem> {
+    let day = legal_day(unit.now);
+    let interested =
+        sql_of::<Bool>("exists (select from interests i where i.person_id = requests.beneficiary_id and i.account_id = ")
+            .bind::<SqlUuid, _>(unit.caller.account)
+            .sql(" and i.ended_at is null)");
+    let (row, interested, told): (RequestRow, bool, Value) = visible(scope, &unit.caller, day)
+        .filter(requests::id.eq(id))
+        .select((RequestRow::as_select(), interested, sql_of::<Jsonb>(more)))
+        .first(unit.conn)?;
+    Ok((row, interested, serde_json::from_value(told).map_err(Problem::internal)?))
 }
 
 /// One request, whoever asks: for the program's own work.
