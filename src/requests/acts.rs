@@ -34,7 +34,7 @@ pub struct Dossier {
 
 /// A dossier as a sub-select over `requests`.
 pub const DOSSIER: &str = "jsonb_build_object(
-  'office', (select s.name_ro from subdivisions s where s.id = requests.subdivision_id),
+  'office', (select s.name_ro from subdivisions s where s.id = r.subdivision_id),
   'attachments', (select coalesce(jsonb_agg(to_jsonb(a) order by a.id), '[]') from (
       select * from request_attachments a where a.request_id = r.id and a.removed_at is null order by a.id limit 500) a),
   'checks', (select coalesce(jsonb_agg(to_jsonb(c) order by c.id), '[]') from (
