@@ -6,7 +6,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    OrderId, ask, expire,
+    OrderId, ask, expire, invoice,
     rules::{
         asking,
         ledger::{Ledger, OrderStatus},
@@ -110,19 +110,21 @@ pub struct OrderFacts {
     pub due_at: DateTime<Utc>,
 }
 
-/// Opens an order; the applicant can pay it at once. A request that waits for another order is `already-exists`.
+/// Opens an order with its invoice; the applicant can pay it at once. A request that waits for another order is `already-exists`.
 pub fn open(unit: &mut Unit<'_>, new: &NewOrder) -> Result<Uuid, Problem> {
     if new.lines.is_empty() {
         return Err(Problem::internal("an order without lines"));
     }
-    let id = OrderId::new();
+    let (id, key) = (OrderId::new(), OrderKey::random());
+    let invoice = invoice::freeze(unit, new, &key)?;
     let total: Money = new.lines.iter().map(|line| line.amount).sum();
     diesel::insert_into(orders::table)
         .values((
             orders::id.eq(id.uuid()),
             orders::created_at.eq(unit.now),
             orders::updated_at.eq(unit.now),
-            orders::order_key.eq(OrderKey::random().as_str()),
+            orders::order_key.eq(key.as_str()),
+            orders::invoice_document_id.eq(invoice),
             orders::request_id.eq(new.request),
             orders::person_id.eq(new.person),
             orders::applicant_account_id.eq(new.applicant),

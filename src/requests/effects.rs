@@ -163,11 +163,12 @@ pub fn register(unit: &mut Unit<'_>, desk: &Desk, row: RequestRow) -> Result<Req
         .and_then(|rule| rule.length)
         .map(|length| Term::new(unit.now, term_length(length)).map_err(Problem::internal))
         .transpose()?;
+    let calendar = desk.calendar_of(unit, &step.row)?;
     let changes = Changes {
         number: Some(number),
         registered_at: Some(unit.now),
         registration_reason: Some(service.definition.texts.title.ro.clone()),
-        due_at: Some(term.as_ref().and_then(|term| term.end(&desk.calendar))),
+        due_at: Some(term.as_ref().and_then(|term| term.end(&calendar))),
         term: term.map(|term| serde_json::to_value(term).map_err(Problem::internal)).transpose()?,
         ..Changes::default()
     };

@@ -1,7 +1,9 @@
+mod attachments;
 mod attestation;
 mod claims;
 mod drafts;
 mod journey;
+mod terms;
 
 use serde_json::{Value, json};
 
