@@ -23,6 +23,7 @@ use crate::{
     kernel::{id::TypedId, problem::Problem, term::TermStatus},
     persons::PersonId,
     services::rules::{
+        course::ResultOutcome,
         definition::{Channel, Filer},
         tariff::Priority,
     },
@@ -54,6 +55,14 @@ impl Outcome {
         match self {
             Self::Favourable => "Favourable",
             Self::Unfavourable => "Unfavourable",
+        }
+    }
+
+    /// As services write it.
+    pub fn of_service(self) -> ResultOutcome {
+        match self {
+            Self::Favourable => ResultOutcome::Favourable,
+            Self::Unfavourable => ResultOutcome::Unfavourable,
         }
     }
 

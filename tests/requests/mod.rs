@@ -1,8 +1,12 @@
 mod attachments;
 mod attestation;
 mod claims;
+mod consultations;
 mod drafts;
+mod invitation;
 mod journey;
+mod papers;
+mod representatives;
 mod terms;
 
 use serde_json::{Value, json};

@@ -13,6 +13,8 @@ pub mod complete_request;
 pub mod consult_body;
 pub mod create_request;
 pub mod decide_request;
+pub mod draw_record_sheet;
+pub mod draw_report;
 pub mod give_opinion;
 pub mod list_attachments;
 pub mod list_messages;
@@ -50,5 +52,6 @@ pub fn register(routes: &mut Routes) {
     operations!(routes, list_worklists, read_worklist, claim_request, assign_request, run_register_checks, list_register_checks);
     operations!(routes, ask_completion, complete_request, consult_body, give_opinion, propose_decision, return_proposal);
     operations!(routes, decide_request, serve_decision, appeal_decision, settle_appeal, close_request);
+    operations!(routes, draw_report, draw_record_sheet);
     operations!(routes, list_messages, read_message);
 }

@@ -24,7 +24,7 @@ use crate::{
         text::Text,
     },
     requests::{
-        acts,
+        acts::{self, Case},
         desk::Desk,
         registers,
         rules::lifecycle::Action,
@@ -37,7 +37,10 @@ use crate::{
     },
     services::{
         Published,
-        rules::{course::Necessity, values::whole},
+        rules::{
+            course::{Necessity, RegisterCheck},
+            values::whole,
+        },
     },
 };
 
@@ -105,7 +108,8 @@ pub async fn propose_decision(
         };
         if service.definition.dossier {
             let signature = acts::signature("Examinator", &unit.caller.name);
-            let data = acts::proposal(unit, &service, &step.row, &proposal, signature)?;
+            let case = Case { desk: &desk, service: &service, row: &step.row };
+            let data = acts::proposal(unit, &case, &proposal, &signature)?;
             let act = NewAct {
                 template: "proposal".into(),
                 request: Some(step.row.id),
@@ -158,20 +162,20 @@ fn nothing_outstanding(unit: &mut Unit<'_>, desk: &Desk, service: &Published, ro
     let scope = whole(row.answers.as_object().unwrap_or(&none), &classifiers, legal_day(unit.now));
     let answered = checks::latest(unit, row.id)?;
     let given = opinions::opinions(unit, row.id)?;
-    let missing_checks = service.definition.register_checks.iter().filter(|check| {
-        check.necessity == Necessity::Required
-            && registers::applies(check, &scope)
-            && !answered.iter().any(|answer| answer.code == check.code && answer.status == "Answered")
-    });
+    let required = |check: &&RegisterCheck| check.necessity == Necessity::Required && registers::applies(check, &scope);
+    let missing_checks = service
+        .definition
+        .register_checks
+        .iter()
+        .filter(required)
+        .flat_map(|check| registers::questions(service, row, check))
+        .filter(|code| !answered.iter().any(|answer| answer.code == *code && answer.status == "Answered"));
     let missing_opinions = service.definition.consultations.iter().filter(|consultation| {
         consultation.necessity == Necessity::Required
             && consultation.when.as_ref().is_none_or(|condition| condition.holds(&scope))
             && !given.iter().any(|opinion| opinion.code == consultation.code && opinion.given_at.is_some())
     });
-    let missing: Vec<&str> = missing_checks
-        .map(|check| check.code.as_str())
-        .chain(missing_opinions.map(|consultation| consultation.code.as_str()))
-        .collect();
+    let missing: Vec<String> = missing_checks.chain(missing_opinions.map(|consultation| consultation.code.clone())).collect();
     if missing.is_empty() {
         return Ok(());
     }
