@@ -72,13 +72,14 @@ async fn invitations(caller: &Caller<'_>, path: &str) -> Vec<Value> {
 async fn from_a_submission_to_an_invitation_for_each_invitee() {
     let app = TestApp::start().await;
     let inviter = app.persona("employer").await;
-    let path = registered(&app, &inviter, &[invitee("Sharma", "Z0000001", "IND"), invitee("Verma", "Z0000002", "IND")]).await;
+    let path =
+        registered(&app, &inviter, &[invitee("Deshmukh", "Z0000001", "IND"), invitee("Varghese", "Z0000002", "IND")]).await;
     let registered = inviter.get(&path).await.expect(200);
     assert_eq!((registered.text("/state"), registered.text("/number")), ("InExamination".into(), "INV-2026-000001".into()));
     // Ten working days from Monday 16 November; 30 November, the feast of Saint Andrew, is worked.
     assert_eq!(registered.text("/term/endsAt"), "2026-11-30T21:59:59Z");
     assert_eq!(app.number("select total_bani from orders"), 40_000, "the fee is owed for each invitee");
-    assert_eq!(app.number("select count(*) from persons where surname in ('Sharma', 'Verma')"), 2, "each is on record");
+    assert_eq!(app.number("select count(*) from persons where surname in ('Deshmukh', 'Varghese')"), 2, "each is on record");
 
     let checks = checked(&app, &path).await;
     let mut codes: Vec<&str> =
@@ -113,7 +114,7 @@ async fn from_a_submission_to_an_invitation_for_each_invitee() {
         assert!(signatures.len() == 1 && signatures[0].valid && signatures[0].covers_whole_file);
         printed.push_str(&text(&pdf.bytes));
     }
-    for part in ["SHARMA", "VERMA", "India", "Vizită particulară", "MUNTEANU Elena", "IDNP 2015000000033", "20 de zile"] {
+    for part in ["DESHMUKH", "VARGHESE", "India", "Vizită particulară", "MUNTEANU Elena", "IDNP 2015000000033", "20 de zile"] {
         assert!(printed.contains(part), "{part} in {printed}");
     }
     assert_eq!(verified(&app, &inviter, &id(&issued[0])).await.body["status"], "Valid");
@@ -124,7 +125,7 @@ async fn from_a_submission_to_an_invitation_for_each_invitee() {
 async fn a_refusal_of_an_invitation_is_signed_and_can_be_contested() {
     let app = TestApp::start().await;
     let inviter = app.persona("employer").await;
-    let path = registered(&app, &inviter, &[invitee("Sharma", "Z0000001", "IND")]).await;
+    let path = registered(&app, &inviter, &[invitee("Deshmukh", "Z0000001", "IND")]).await;
     checked(&app, &path).await;
     let examiner = app.persona("examiner-chisinau").await;
     let conditions = json!(["Un străin invitat anterior nu a plecat la timp."]);
@@ -144,7 +145,7 @@ async fn a_refusal_of_an_invitation_is_signed_and_can_be_contested() {
 async fn nothing_is_proposed_before_every_invitee_was_asked_about() {
     let app = TestApp::start().await;
     let inviter = app.persona("employer").await;
-    let path = registered(&app, &inviter, &[invitee("Sharma", "Z0000001", "IND"), invitee("Haddad", "S0000001", "SYR")]).await;
+    let path = registered(&app, &inviter, &[invitee("Deshmukh", "Z0000001", "IND"), invitee("Haddad", "S0000001", "SYR")]).await;
     let examiner = app.persona("examiner-chisinau").await;
     act(&examiner, &path, "claims", &Value::Null).await.expect(200);
     let refused = act(&examiner, &path, "proposals", &proposal("Favourable", &json!([]))).await.refused(409, "not-in-this-state");
