@@ -4,7 +4,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::{store::RequestRow, subject::Answers};
+use super::{
+    store::{RequestRow, beneficiaries},
+    subject::Answers,
+};
 use crate::{
     access::{
         door::Unit,
@@ -87,21 +90,26 @@ pub fn has_likely_duplicate(unit: &mut Unit<'_>, id: Uuid) -> Result<bool, Probl
     persons::has_likely_duplicate(unit, id)
 }
 
-/// The persons whom a request's answers describe, each found by number or document, else put on record; the first is answered.
+/// The persons whom a request's answers describe, each found by number or document, else put on record; the first is answered, and
+/// several are written down.
 pub fn ensure(unit: &mut Unit<'_>, service: &Published, row: &RequestRow) -> Result<Uuid, Problem> {
-    let mut persons = Vec::new();
+    let mut found = Vec::new();
     for answers in Answers::each(service, row) {
-        persons.push(on_record(unit, &answers, row)?);
+        let described = registration(unit, &answers, row)?;
+        found.push(persons::ensure(unit, &described)?);
     }
-    let person = persons.into_iter().next().ok_or_else(|| Problem::internal("a request for nobody"))?;
+    let person = *found.first().ok_or_else(|| Problem::internal("a request for nobody"))?;
+    if found.len() > 1 {
+        beneficiaries::insert(unit, row.id, &found)?;
+    }
     own_record(unit, row, person)?;
     Ok(person)
 }
 
-/// The person of one of the answers.
-pub fn on_record(unit: &mut Unit<'_>, answers: &Answers<'_>, row: &RequestRow) -> Result<Uuid, Problem> {
-    let registration = registration(unit, answers, row)?;
-    persons::ensure(unit, &registration)
+/// All whom a submitted request is for, in the order of the form.
+pub fn all_of(unit: &mut Unit<'_>, row: &RequestRow) -> Result<Vec<Uuid>, Problem> {
+    let several = beneficiaries::of(unit, row.id)?;
+    Ok(if several.is_empty() { row.beneficiary_id.into_iter().collect() } else { several })
 }
 
 /// Whoever files for themselves online is this person from now on, if MPass gave the very number that is on record: what somebody writes

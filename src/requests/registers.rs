@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     automatic,
     desk::Desk,
-    people::{Beneficiary, beneficiary, on_record},
+    people::{Beneficiary, all_of, beneficiary},
     store::{
         self, RequestRow,
         checks::{self, CheckRow},
@@ -243,10 +243,7 @@ fn asked_about(
         known.into_iter().for_each(|person| unit.about(person));
         return Ok(Some(Subject::Idnp(idnp.to_owned())));
     }
-    let person = match (place, row.beneficiary_id) {
-        (0, Some(person)) => person,
-        _ => on_record(unit, &Answers::at(service, row, place), row)?,
-    };
+    let Some(person) = all_of(unit, row)?.get(place).copied() else { return Ok(None) };
     unit.about(person);
     Ok(subject_of(&beneficiary(unit, person)?))
 }

@@ -28,11 +28,6 @@ impl<'a> Answers<'a> {
         (0..items.max(1)).map(|item| Self { service, row, item }).collect()
     }
 
-    /// Of one person it is for, by their place.
-    pub fn at(service: &'a Published, row: &'a RequestRow, item: usize) -> Self {
-        Self { service, row, item }
-    }
-
     /// The answer to the field that carries an attribute.
     pub fn value(&self, attribute: Attribute) -> Option<&'a Value> {
         let carries = |field: &&FormField| field.attribute == Some(attribute);

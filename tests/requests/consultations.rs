@@ -1,6 +1,10 @@
 use serde_json::{Value, json};
 
-use super::{act, registered};
+use super::{
+    act,
+    invitation::{self, invitee},
+    registered,
+};
 use crate::support::{Caller, TestApp};
 
 /// A registered request whose examiner has asked the Security Service; the person's path.
@@ -57,4 +61,32 @@ async fn whom_nobody_asked_about_stays_hidden() {
     let reviewer = reviewer(&app).await;
     reviewer.get(&format!("/api/v1/persons/{}", read.text("/beneficiaryId"))).await.refused(404, "not-found");
     reviewer.get(&path).await.refused(404, "not-found");
+}
+
+#[actix_web::test]
+async fn of_an_invitation_every_invitee_s_file_is_open_to_the_reviewer_and_every_reading_is_about_each() {
+    let app = TestApp::start().await;
+    let inviter = app.persona("employer").await;
+    let path =
+        invitation::registered(&app, &inviter, &[invitee("Deshmukh", "Z0000001", "IND"), invitee("Haddad", "S0000001", "SYR")])
+            .await;
+    let examiner = app.persona("examiner-chisinau").await;
+    act(&examiner, &path, "claims", &Value::Null).await.expect(200);
+    act(&examiner, &path, "consultations", &json!({ "code": "sis" })).await.expect(200);
+    let reviewer = reviewer(&app).await;
+    let mut persons = Vec::new();
+    for (number, issuer) in [("Z0000001", "IND"), ("S0000001", "SYR")] {
+        let person = crate::persons::known(&app, json!({ "document": { "number": number, "issuer": issuer } })).await;
+        persons.push(format!("/api/v1/persons/{person}"));
+    }
+    for person in &persons {
+        reviewer.get(person).await.expect(200);
+    }
+    reviewer.get(&path).await.expect(200);
+    let about_both = "select count(*) from journal.entries where operation = 'readRequest' and actor_name = 'BOTNARU Pavel' and cardinality(persons) = 2";
+    assert_eq!(app.number(about_both), 1);
+    act(&reviewer, &path, "opinions", &json!({ "favourable": false, "reasons": "Există obiecții." })).await.expect(200);
+    for person in &persons {
+        reviewer.get(person).await.refused(404, "not-found");
+    }
 }

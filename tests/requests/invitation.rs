@@ -16,7 +16,7 @@ fn home() -> Value {
     json!({ "country": "MDA", "locality": "Chișinău", "street": "str. Exemplului", "house": "1" })
 }
 
-fn invitee(surname: &str, number: &str, citizenship: &str) -> Value {
+pub fn invitee(surname: &str, number: &str, citizenship: &str) -> Value {
     json!({
         "inviteeSurname": surname, "inviteeGivenName": "Asha", "inviteeSex": "F", "inviteeBirthDate": "1985-12-31",
         "inviteeBirthCountry": citizenship, "inviteeCitizenships": [citizenship], "inviteeDocumentKind": "Passport",
@@ -80,6 +80,7 @@ async fn from_a_submission_to_an_invitation_for_each_invitee() {
     assert_eq!(registered.text("/term/endsAt"), "2026-11-30T21:59:59Z");
     assert_eq!(app.number("select total_bani from orders"), 40_000, "the fee is owed for each invitee");
     assert_eq!(app.number("select count(*) from persons where surname in ('Deshmukh', 'Varghese')"), 2, "each is on record");
+    assert_eq!(app.number("select count(*) from request_beneficiaries"), 2);
 
     let checks = checked(&app, &path).await;
     let mut codes: Vec<&str> =

@@ -43,12 +43,12 @@ pub fn decision(
         (Some(Outcome::Favourable), "invitation") => {
             let until = validity(result, legal_day(unit.now));
             let until = until.ok_or_else(|| Problem::internal("an invitation without an end of validity"))?;
-            let mut drawn = Vec::new();
-            for answers in Answers::each(case.service, case.row) {
-                let person = people::on_record(unit, &answers, case.row)?;
-                drawn.push(Drawn { person: Some(person), data: invitation::invitation(case, &answers, until, signature) });
-            }
-            drawn
+            let persons = people::all_of(unit, case.row)?;
+            let drawn = Answers::each(case.service, case.row).into_iter().zip(persons).map(|(answers, person)| Drawn {
+                person: Some(person),
+                data: invitation::invitation(case, &answers, until, signature),
+            });
+            drawn.collect()
         }
         (Some(Outcome::Favourable), _) => one(grant(unit, case, proposal, signature)?),
         _ => one(refusal(unit, case, proposal, signature)?),

@@ -42,7 +42,7 @@ pub async fn list_attachments(
 ) -> Result<Reply<AttachmentList>, Problem> {
     door.run(&allowed, move |unit| {
         let row = store::find(unit, at.request_id.uuid())?;
-        concerns(unit, &row);
+        concerns(unit, &row)?;
         on_ground_of(unit, desk.service_of(&row)?.as_ref());
         let attached = attachments::of(unit, row.id)?;
         Reply::record(row.version, &AttachmentList { attachments: attached.into_iter().map(Attachment::from).collect() })

@@ -31,7 +31,7 @@ pub async fn list_register_checks(
 ) -> Result<Reply<RegisterCheckList>, Problem> {
     door.run(&allowed, move |unit| {
         let row = store::find(unit, at.request_id.uuid())?;
-        concerns(unit, &row);
+        concerns(unit, &row)?;
         on_ground_of(unit, desk.service_of(&row)?.as_ref());
         let list = checks::latest(unit, row.id)?.into_iter().map(RegisterCheck::of).collect::<Result<_, _>>()?;
         Reply::plain(&RegisterCheckList { register_checks: list })

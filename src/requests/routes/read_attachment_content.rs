@@ -39,7 +39,7 @@ pub async fn read_attachment_content(
         .run(&allowed, move |unit| {
             let row = store::find(unit, at.request_id.uuid())?;
             let attached = attachments::find(unit, row.id, at.attachment_id.uuid())?;
-            concerns(unit, &row);
+            concerns(unit, &row)?;
             on_ground_of(unit, desk.service_of(&row)?.as_ref());
             unit.read("Attachment", at.attachment_id);
             files::open(unit, FileId::from_uuid(attached.file_id))

@@ -42,7 +42,7 @@ pub async fn read_timeline(
 ) -> Result<Reply<Timeline>, Problem> {
     door.run(&allowed, move |unit| {
         let row = store::find(unit, at.request_id.uuid())?;
-        concerns(unit, &row);
+        concerns(unit, &row)?;
         on_ground_of(unit, desk.service_of(&row)?.as_ref());
         let public = !unit.caller.is_institutional();
         let own = unit.caller.account;

@@ -1,6 +1,7 @@
 //! Queries over requests. Whatever the caller may not see is not found.
 
 pub mod attachments;
+pub mod beneficiaries;
 pub mod checks;
 pub mod events;
 pub mod list;

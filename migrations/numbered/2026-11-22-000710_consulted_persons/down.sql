@@ -1,1 +1,0 @@
-create or replace view consulted_persons as select null::uuid as person_id where false;
