@@ -21,7 +21,6 @@ use crate::{
     journal::{mlog::MLogCarrier, sealer::Sealer},
     kernel::{
         blobs::BlobStore,
-        calendar::Calendar,
         clock::Clock,
         keys::KeyRing,
         outbox::Outbox,
@@ -60,7 +59,7 @@ pub struct Platform {
     pub sealer: Sealer,
     /// The public services, in memory.
     pub catalogue: Catalogue,
-    /// Catalogue and calendar, for requests.
+    /// The catalogue, for requests.
     pub desk: Desk,
     /// Our side of MPay.
     pub payments: payments::Provider,
@@ -92,8 +91,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let tokens = Tokens::new(settings.public_url.as_str(), "migratie-api", keys.clone());
     let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
     let catalogue = Catalogue::new(work.clone(), services::shipped_classifiers);
-    let calendar = Arc::new(Calendar::new([]).context("the calendar of holidays")?);
-    let desk = Desk { catalogue: catalogue.clone(), calendar };
+    let desk = Desk { catalogue: catalogue.clone() };
     let (partners, sandbox) = partners(settings, &clock)?;
     let settling = desk.clone();
     let reactions = payments::Reactions {
@@ -127,6 +125,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
             Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
             Arc::new(requests::carriers::CompletionDue(door.clone())),
+            Arc::new(requests::carriers::CalendarChanged { door: door.clone(), desk: desk.clone() }),
             Arc::new(MLogCarrier::new(
                 door.work().clone(),
                 partners.mlog.clone(),

@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 use arc_swap::ArcSwap;
 use chrono::NaiveDate;
 use diesel::{PgConnection, prelude::*, sql_types};
+use serde_json::json;
 use uuid::Uuid;
 
 use super::schema::calendar_days;
@@ -81,6 +82,9 @@ fn changed_days(conn: &mut PgConnection) -> Result<Vec<DayOverride>, Problem> {
         .collect())
 }
 
+/// The message that follows a changed day: rooms above count again what they have counted.
+pub const CHANGED: &str = "administration.calendar-changed";
+
 /// Changes a day.
 pub fn change_day(unit: &mut Unit<'_>, day: &DayOverride) -> Result<Uuid, Problem> {
     let id = Uuid::now_v7();
@@ -97,5 +101,6 @@ pub fn change_day(unit: &mut Unit<'_>, day: &DayOverride) -> Result<Uuid, Proble
             calendar_days::locality.eq(&day.locality),
         ))
         .execute(unit.conn)?;
+    unit.send(CHANGED, format!("{CHANGED}/{id}"), json!({ "day": day.date }));
     Ok(id)
 }

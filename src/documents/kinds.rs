@@ -8,8 +8,14 @@ use utoipa::ToSchema;
 pub enum DocumentType {
     /// The application as filed (cerere-tip, C-23.1).
     Application,
-    /// The examiner's reasoned proposal (încheiere, raport; C-23.2, C-23.3). For the inspectorate alone.
+    /// The examiner's reasoned proposal (încheiere; C-23.2). For the inspectorate alone.
     Proposal,
+    /// An officer's report on the case (raport, C-23.3). For the inspectorate alone.
+    Report,
+    /// A certificate that a request is registered (certificat de confirmare, C-23.4).
+    Confirmation,
+    /// A foreigner's record sheet (fișă de evidență, C-23.5). For the inspectorate alone.
+    RecordSheet,
     /// A decision (decizie, C-23.6).
     Decision,
     /// A decision finding that the legal conditions are not met (C-23.7).
@@ -26,9 +32,12 @@ pub enum DocumentType {
 
 impl DocumentType {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 11] = [
         Self::Application,
         Self::Proposal,
+        Self::Report,
+        Self::Confirmation,
+        Self::RecordSheet,
         Self::Decision,
         Self::RefusalDecision,
         Self::Invitation,
@@ -38,13 +47,16 @@ impl DocumentType {
     ];
 
     /// Kinds drawn up for the inspectorate alone: never shown to the person, nor verified by the public.
-    pub const INTERNAL: [&'static str; 1] = ["Proposal"];
+    pub const INTERNAL: [&'static str; 3] = ["Proposal", "Report", "RecordSheet"];
 
     /// As templates and rows write it.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Application => "Application",
             Self::Proposal => "Proposal",
+            Self::Report => "Report",
+            Self::Confirmation => "Confirmation",
+            Self::RecordSheet => "RecordSheet",
             Self::Decision => "Decision",
             Self::RefusalDecision => "RefusalDecision",
             Self::Invitation => "Invitation",

@@ -1,7 +1,7 @@
 //! Documents that the system issues (C-23, C-25.3): numbered and frozen in the act that makes them, then typeset, sealed or signed, issued,
 //! and open to anyone's verification.
 //!
-//! Doors for rooms above: [`freeze`], [`rectify`], [`abandon`], [`facts`], [`of_request`]; they are told by [`Reactions`] when a document
+//! Doors for rooms above: [`freeze`], [`rectify`], [`abandon`], [`facts`], [`of_request`], [`open`]; they are told by [`Reactions`] when a document
 //! is issued. What happens outside: [`Produce`] (typesetting, sealing), [`FetchSignature`] (MSign).
 
 mod code;
@@ -28,11 +28,11 @@ pub use code::Code;
 pub use freeze::{Act, Frozen, Rectification, Signing, abandon, freeze, rectify};
 pub use kinds::{DocumentStatus, DocumentType};
 pub use msign::ThroughMSign;
-pub use press::{Press, PressFault, seal_identity};
+pub use press::{Press, PressFault, legible, seal_identity};
 pub use produce::Produce;
 pub use signature::FetchSignature;
 pub use signer::{HandOver, NoSigner, Order, SignatureState, Signer, SignerFault, Speaking};
-pub use store::{DocumentFacts, facts, known_blobs, of_request};
+pub use store::{Content, DocumentFacts, facts, known_blobs, of_request, open};
 
 use crate::{
     access::door::Unit,
@@ -41,6 +41,8 @@ use crate::{
 };
 
 typed_id!(DocumentId, "doc", "an issued document");
+// Of the room of requests, which stands above; documents and orders name the request that they belong to.
+typed_id!(RequestId, "req", "a request");
 typed_id!(DocumentSigningId, "sgn", "a signature that was asked for");
 
 /// What a room above does in the very transaction in which a document becomes issued.

@@ -132,6 +132,28 @@ pub fn of_request(unit: &mut Unit<'_>, request: Uuid) -> Result<Vec<DocumentFact
     rows.iter().map(|row| DocumentFacts::of(row, legal_day(unit.now))).collect()
 }
 
+/// A document's PDF and the number that it is saved under.
+#[derive(Debug, Clone)]
+pub struct Content {
+    /// The number as written.
+    pub number: String,
+    /// The PDF.
+    pub blob: BlobRef,
+}
+
+/// A document's PDF; 409 while it is being made. For rooms above, which decide who may read it; the reading is journalled here.
+pub fn open(unit: &mut Unit<'_>, document: Uuid) -> Result<Content, Problem> {
+    let row = again(unit, document)?;
+    told(unit, &row);
+    content(unit, &row)
+}
+
+/// The PDF of a document that the caller may see.
+pub(super) fn content(unit: &mut Unit<'_>, row: &DocumentRow) -> Result<Content, Problem> {
+    let (_, blob) = pdf(unit, row.id.uuid())?.ok_or_else(|| not_in_this_state(row, unit.now).retry_after(1))?;
+    Ok(Content { number: row.number_written(), blob })
+}
+
 /// Which of these objects are documents.
 pub fn known_blobs(conn: &mut PgConnection, ids: &[Uuid]) -> Result<HashSet<Uuid>, Problem> {
     let known: Vec<Uuid> =

@@ -1,6 +1,6 @@
 //! The queries of this room. An upload and its file are visible to whoever sent them; rooms above have rules of their own.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use aws_lc_rs::digest::{SHA256, digest};
 use chrono::{DateTime, Duration, Utc};
@@ -124,6 +124,13 @@ pub fn exactly<const N: usize>(bytes: &[u8]) -> Result<[u8; N], Problem> {
 /// The facts of a complete file; 404 for anything else. For rooms above: whether the caller may know of it is their question.
 pub fn find(unit: &mut Unit<'_>, id: FileId) -> Result<FileFacts, Problem> {
     Ok(row(unit.conn, id)?.opened()?.facts)
+}
+
+/// How many pages each of these files has, where that is known. For rooms above.
+pub fn pages(unit: &mut Unit<'_>, ids: &[Uuid]) -> Result<HashMap<Uuid, i32>, Problem> {
+    let found: Vec<(Uuid, Option<i32>)> =
+        files::table.filter(files::id.eq_any(ids)).select((files::id, files::pages)).load(unit.conn)?;
+    Ok(found.into_iter().filter_map(|(id, pages)| Some((id, pages.filter(|pages| *pages > 0)?))).collect())
 }
 
 /// A complete file with its content. For rooms above, which decide who may read it; the reading is journalled here.

@@ -6,6 +6,7 @@
 pub mod ask;
 mod confirm;
 pub mod expire;
+mod invoice;
 mod orders;
 pub mod provider;
 pub mod routes;
@@ -21,6 +22,7 @@ use uuid::Uuid;
 
 use crate::{access::door::Unit, kernel::problem::Problem, typed_id};
 
+pub use crate::documents::RequestId;
 pub use ask::{Ask, AskMPay, AskProvider, KnownInvoice, NoAnswer};
 pub use confirm::PaymentOutcome;
 pub use expire::Expire;
@@ -30,7 +32,6 @@ pub use rules::ledger::OrderStatus;
 
 typed_id!(OrderId, "ord", "an order");
 typed_id!(RefundId, "rfd", "a refund");
-typed_id!(RequestId, "req", "a request");
 
 /// What the room above does in the transaction of the payment that settles an order.
 #[derive(Clone)]

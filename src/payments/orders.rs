@@ -5,7 +5,7 @@ use serde_json::json;
 use uuid::Uuid;
 
 use super::{
-    OrderId, ask, expire,
+    OrderId, ask, expire, invoice,
     rules::{
         asking,
         ledger::{Ledger, OrderStatus},
@@ -108,12 +108,13 @@ pub struct OrderFacts {
     pub due_at: DateTime<Utc>,
 }
 
-/// Opens an order; the applicant can pay it at once. A request that waits for another order is `already-exists`.
+/// Opens an order with its invoice; the applicant can pay it at once. A request that waits for another order is `already-exists`.
 pub fn open(unit: &mut Unit<'_>, new: &NewOrder) -> Result<Uuid, Problem> {
     if new.lines.is_empty() {
         return Err(Problem::internal("an order without lines"));
     }
-    let id = OrderId::new();
+    let (id, key) = (OrderId::new(), OrderKey::random());
+    let invoice = invoice::freeze(unit, new, &key)?;
     let total: Money = new.lines.iter().map(|line| line.amount).sum();
     unit.later(
         "orders",
@@ -121,7 +122,8 @@ pub fn open(unit: &mut Unit<'_>, new: &NewOrder) -> Result<Uuid, Problem> {
             "id": id.uuid(),
             "created_at": unit.now,
             "updated_at": unit.now,
-            "order_key": OrderKey::random().as_str(),
+            "order_key": key.as_str(),
+            "invoice_document_id": invoice,
             "request_id": new.request,
             "person_id": new.person,
             "applicant_account_id": new.applicant,

@@ -42,6 +42,7 @@ pub struct OrderRow {
     pub cancelled_at: Option<DateTime<Utc>>,
     pub completed_at: Option<DateTime<Utc>>,
     pub unconfirmed_invoices: Vec<String>,
+    pub invoice_document_id: Option<Uuid>,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable, Deserialize)]

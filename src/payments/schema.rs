@@ -26,6 +26,7 @@ diesel::table! {
         cancelled_at -> Nullable<Timestamptz>,
         completed_at -> Nullable<Timestamptz>,
         unconfirmed_invoices -> Array<Text>,
+        invoice_document_id -> Nullable<Uuid>,
     }
 }
 

@@ -6,12 +6,12 @@ use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::{
-    acts,
+    acts::{self, Case},
     desk::Desk,
     people::{beneficiary, has_likely_duplicate},
     rules::lifecycle::{Action, State},
     step::begin_by_system,
-    store::{self, Changes, RequestRow, checks},
+    store::{self, Changes, RequestRow, checks, dossier},
     wire::Outcome,
 };
 use crate::{
@@ -26,7 +26,7 @@ use crate::{
         rules::{
             automatic::{Outcome as Said, decide},
             condition::Scalar,
-            course::{Decision, ResultOutcome},
+            course::{AutomaticCondition, Decision},
             values::whole,
         },
     },
@@ -52,7 +52,10 @@ pub fn decide_if_known(unit: &mut Unit<'_>, desk: &Desk, service: &Published, re
     let scope = whole(given, &classifiers, legal_day(unit.now));
     match decide(&service.definition, &facts, &scope) {
         Some(Said::Favourable) => issue(unit, desk, service, row, Outcome::Favourable, &[]),
-        // A refusal is signed by a person until a sealed act for it is among the templates.
+        Some(Said::Unfavourable(reasons)) if acts::refuses_alone(service) => {
+            issue(unit, desk, service, row, Outcome::Unfavourable, &reasons)
+        }
+        // What a person must judge, or sign, goes to an officer.
         Some(Said::Unfavourable(reasons) | Said::Referred(reasons)) => {
             let note = reasons.iter().map(|row| row.reason.ro.as_str()).collect::<Vec<_>>().join(" ");
             let state = row.state()?;
@@ -69,17 +72,16 @@ fn issue(
     service: &Published,
     row: RequestRow,
     outcome: Outcome,
-    reasons: &[String],
+    reasons: &[&AutomaticCondition],
 ) -> Result<(), Problem> {
-    let wanted = match outcome {
-        Outcome::Favourable => ResultOutcome::Favourable,
-        Outcome::Unfavourable => ResultOutcome::Unfavourable,
-    };
-    let result = service.definition.results.iter().find(|result| result.outcome == wanted);
-    let result = result.ok_or_else(|| Problem::internal("an automatic service without a result"))?;
+    let result =
+        acts::result(service, outcome.of_service()).ok_or_else(|| Problem::internal("an automatic service without a result"))?;
+    let dossier = dossier::of(unit, row.id)?;
+    let case = Case { desk, service, row: &row, dossier: &dossier };
     let data = match outcome {
-        Outcome::Favourable => acts::attestation(unit, service, &row)?,
-        Outcome::Unfavourable => acts::refusal(unit, service, &row, reasons, &[], None, None)?,
+        Outcome::Favourable => acts::attestation(unit, &case)?,
+        // The applicant is told whatever they wrote.
+        Outcome::Unfavourable => documents::legible(&acts::attestation_refusal(&case, reasons))?,
     };
     let frozen = documents::freeze(
         unit,
@@ -95,7 +97,6 @@ fn issue(
             signing: Signing::Seal,
         },
     )?;
-    let _ = desk;
     let Some(step) = begin_by_system(row, Action::DecideAutomatically)? else { return Ok(()) };
     let changes =
         Changes { outcome: Some(Some(outcome.code().into())), decision_document_id: Some(Some(frozen.id)), ..Changes::default() };

@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     access::door::Unit,
+    administration::calendar::{calendar, calendar_of_office},
     kernel::{
         calendar::Calendar,
         http::{
@@ -23,13 +24,11 @@ use crate::{
     services::{Catalogue, Published},
 };
 
-/// The catalogue and the calendar.
+/// The catalogue.
 #[derive(Clone)]
 pub struct Desk {
     /// Services as data.
     pub catalogue: Catalogue,
-    /// Working days.
-    pub calendar: Arc<Calendar>,
 }
 
 impl Desk {
@@ -56,9 +55,21 @@ impl Desk {
             .ok_or_else(|| Problem::internal(format!("the version {version} of {} is gone", row.service_code)))
     }
 
+    /// The working days by which a request's terms are counted: those of the town of its office, as the administrators set them.
+    pub fn calendar_of(&self, unit: &mut Unit<'_>, row: &RequestRow) -> Result<Calendar, Problem> {
+        match row.subdivision_id {
+            Some(office) => calendar_of_office(unit.conn, office),
+            None => calendar(unit.conn),
+        }
+    }
+
     /// A request as its reader sees it, with its ETag.
     pub fn show<const STATUS: u16>(&self, unit: &mut Unit<'_>, row: &RequestRow) -> Result<Reply<Request, STATUS>, Problem> {
-        Reply::record(row.version, &wire::request(unit, row, &self.calendar)?)
+        let term = match row.term()? {
+            Some(term) => Some(term.status(unit.now, &self.calendar_of(unit, row)?)),
+            None => None,
+        };
+        Reply::record(row.version, &wire::request(unit, row, term)?)
     }
 }
 

@@ -6,18 +6,21 @@ use uuid::Uuid;
 
 use super::{
     RequestId,
+    acts::Case,
     desk::Desk,
+    papers,
     rules::lifecycle::{Action, State},
     step::begin_by_system,
     store::{
         self, Changes, RequestRow,
         attachments::{self, AttachmentRow},
-        checks, messages,
+        checks, dossier, messages,
     },
     subject::Answers,
 };
 use crate::{
     access::{door::Unit, store::subdivision_by_code},
+    documents::{self, DocumentFacts, DocumentStatus},
     kernel::{
         id::TypedId,
         local_time::legal_day,
@@ -163,15 +166,18 @@ pub fn register(unit: &mut Unit<'_>, desk: &Desk, row: RequestRow) -> Result<Req
         .and_then(|rule| rule.length)
         .map(|length| Term::new(unit.now, term_length(length)).map_err(Problem::internal))
         .transpose()?;
+    let calendar = desk.calendar_of(unit, &step.row)?;
     let changes = Changes {
         number: Some(number),
         registered_at: Some(unit.now),
         registration_reason: Some(service.definition.texts.title.ro.clone()),
-        due_at: Some(term.as_ref().and_then(|term| term.end(&desk.calendar))),
+        due_at: Some(term.as_ref().and_then(|term| term.end(&calendar))),
         term: term.map(|term| serde_json::to_value(term).map_err(Problem::internal)).transpose()?,
         ..Changes::default()
     };
     let row = step.finish(unit, changes, None)?;
+    let dossier = dossier::of(unit, row.id)?;
+    papers::confirmation(unit, &Case { desk, service: &service, row: &row, dossier: &dossier })?;
     tell_applicant(unit, &row, Telling::Registered)?;
     if matches!(service.definition.decision, Decision::Automatic { .. }) {
         let asked = super::registers::ask(unit, &service, &row, |check| check.stage == StageCode::Registration, None)?;
@@ -204,9 +210,21 @@ pub fn on_settled(unit: &mut Unit<'_>, desk: &Desk, request: Uuid) -> Result<(),
     Ok(())
 }
 
-/// The decision was signed or sealed: the request is decided, the term is kept, the applicant is told.
+/// A document was issued. Once all acts of the decision are (an invitation for each invitee), the request is decided, the term is kept,
+/// the applicant is told.
 pub fn on_issued(unit: &mut Unit<'_>, document: Uuid) -> Result<(), Problem> {
-    let Some(row) = store::by_decision(unit.conn, document)? else { return Ok(()) };
+    let issued = documents::facts(unit, document)?;
+    let Some(request) = issued.request else { return Ok(()) };
+    // Held, so that of two acts issued at once the later sees the earlier.
+    let Some(row) = store::held(unit.conn, request)? else { return Ok(()) };
+    let Some(decision) = row.decision_document_id else { return Ok(()) };
+    let kind = documents::facts(unit, decision)?.document_type;
+    let waits = |facts: &DocumentFacts| {
+        facts.document_type == kind && matches!(facts.status, DocumentStatus::Frozen | DocumentStatus::Signing)
+    };
+    if issued.document_type != kind || documents::of_request(unit, request)?.iter().any(waits) {
+        return Ok(());
+    }
     let Some(step) = begin_by_system(row, Action::Issue)? else { return Ok(()) };
     let mut term = step.row.term()?;
     if let Some(term) = &mut term {

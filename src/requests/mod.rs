@@ -2,23 +2,27 @@
 
 use crate::typed_id;
 
+pub use crate::documents::RequestId;
+
 mod acts;
 mod automatic;
 pub mod carriers;
 pub mod desk;
 pub mod effects;
+mod moved;
+mod papers;
 mod people;
 pub mod registers;
 pub mod routes;
 pub mod rules;
 mod schema;
+mod shown;
 mod step;
 mod store;
 mod subject;
 pub mod wire;
 pub mod worklist;
 
-typed_id!(RequestId, "req", "a request");
 typed_id!(AttachmentId, "att", "an attached file");
 typed_id!(RegisterCheckId, "chk", "a register check");
 typed_id!(MessageId, "msg", "a message");

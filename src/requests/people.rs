@@ -4,11 +4,18 @@ use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::{store::RequestRow, subject::Answers};
+use super::{
+    store::{RequestRow, beneficiaries},
+    subject::Answers,
+};
 use crate::{
-    access::door::Unit,
+    access::{
+        door::Unit,
+        store::{account_is_person, account_login, account_person},
+    },
+    kernel::identifiers::Idnp,
     kernel::problem::Problem,
-    persons::{self, PersonRegistration},
+    persons::{self, PersonRegistration, rules::sex::Sex},
     services::{Published, rules::field::Attribute},
 };
 
@@ -25,6 +32,10 @@ pub struct Beneficiary {
     pub born_on: Option<NaiveDate>,
     /// The first citizenship, by its code.
     pub citizenship: String,
+    /// All that hold.
+    pub citizenships: Vec<String>,
+    /// Sex, in words.
+    pub sex: &'static str,
     /// IDNP.
     pub idnp: Option<String>,
     /// Travel document.
@@ -55,6 +66,12 @@ pub fn beneficiary(unit: &mut Unit<'_>, id: Uuid) -> Result<Beneficiary, Problem
         born_on: birth_date.as_deref().and_then(|date| date.parse().ok()),
         birth_date,
         citizenship: summary.citizenships.first().cloned().unwrap_or_else(|| "XXX".into()),
+        citizenships: summary.citizenships,
+        sex: match summary.sex {
+            Sex::Male => "masculin",
+            Sex::Female => "feminin",
+            Sex::Unspecified => "nespecificat",
+        },
         idnp: summary.idnp.map(|idnp| idnp.expose().to_owned()),
         document: summary.document.map(|document| {
             let until = document.expires_on.map(|day| format!(", valabil până la {}", day.format("%d.%m.%Y")));
@@ -73,26 +90,63 @@ pub fn has_likely_duplicate(unit: &mut Unit<'_>, id: Uuid) -> Result<bool, Probl
     persons::has_likely_duplicate(unit, id)
 }
 
-/// The person whom a request's answers describe: found by number or document, else put on record.
+/// The persons whom a request's answers describe, each found by number or document, else put on record; the first is answered, and
+/// several are written down.
 pub fn ensure(unit: &mut Unit<'_>, service: &Published, row: &RequestRow) -> Result<Uuid, Problem> {
-    let answers = Answers::of(service, row);
-    let person = persons::ensure(unit, &registration(&answers, row)?)?;
-    // Whoever files for themselves is this person from now on.
-    if row.filed_by == "Beneficiary"
-        && row.channel == "EFiling"
-        && crate::access::store::account_person(unit.conn, row.applicant_account_id)?.is_none()
-    {
-        crate::access::store::account_is_person(unit.conn, row.applicant_account_id, person)?;
+    let mut found = Vec::new();
+    for answers in Answers::each(service, row) {
+        let described = registration(unit, &answers, row)?;
+        found.push(persons::ensure(unit, &described)?);
     }
+    let person = *found.first().ok_or_else(|| Problem::internal("a request for nobody"))?;
+    if found.len() > 1 {
+        beneficiaries::insert(unit, row.id, &found)?;
+    }
+    own_record(unit, row, person)?;
     Ok(person)
 }
 
-fn registration(answers: &Answers<'_>, row: &RequestRow) -> Result<PersonRegistration, Problem> {
+/// All whom a submitted request is for, in the order of the form.
+pub fn all_of(unit: &mut Unit<'_>, row: &RequestRow) -> Result<Vec<Uuid>, Problem> {
+    let several = beneficiaries::of(unit, row.id)?;
+    Ok(if several.is_empty() { row.beneficiary_id.into_iter().collect() } else { several })
+}
+
+/// Whoever files for themselves online is this person from now on, if MPass gave the very number that is on record: what somebody writes
+/// of themselves makes them nobody.
+fn own_record(unit: &mut Unit<'_>, row: &RequestRow, person: Uuid) -> Result<(), Problem> {
+    if !files_for_self(row) || account_person(unit.conn, row.applicant_account_id)?.is_some() {
+        return Ok(());
+    }
+    let (login, _) = account_login(unit.conn, row.applicant_account_id)?;
+    if persons::summary(unit, person)?.idnp.is_some_and(|idnp| idnp.expose() == login) {
+        account_is_person(unit.conn, row.applicant_account_id, person)?;
+    }
+    Ok(())
+}
+
+fn files_for_self(row: &RequestRow) -> bool {
+    row.filed_by == "Beneficiary" && row.channel == "EFiling"
+}
+
+/// The number that was answered; of whoever files for themselves online, the one that MPass gave.
+fn number_of(unit: &mut Unit<'_>, answers: &Answers<'_>, row: &RequestRow) -> Result<Option<String>, Problem> {
+    if let Some(answered) = answers.text(Attribute::BeneficiaryIdnp) {
+        return Ok(Some(answered.to_owned()));
+    }
+    if !files_for_self(row) {
+        return Ok(None);
+    }
+    let (login, _) = account_login(unit.conn, row.applicant_account_id)?;
+    Ok(Some(login).filter(|login| Idnp::parse(login).is_ok()))
+}
+
+fn registration(unit: &mut Unit<'_>, answers: &Answers<'_>, row: &RequestRow) -> Result<PersonRegistration, Problem> {
     let text = |attribute| answers.text(attribute).map(str::to_owned);
     let citizenships = answers.all(Attribute::BeneficiaryCitizenship);
     let citizenships = if citizenships.is_empty() { vec!["XXX".to_owned()] } else { citizenships };
     let (surname, given) = (text(Attribute::BeneficiarySurname), text(Attribute::BeneficiaryGivenName));
-    let latin = |field: &str| row.answers[field].as_str().map(str::to_owned);
+    let part = |code: &str| answers.part(code).map(str::to_owned);
     let sex = match answers.text(Attribute::BeneficiarySex) {
         Some("M" | "Male") => "Male",
         Some("F" | "Female") => "Female",
@@ -104,11 +158,11 @@ fn registration(answers: &Answers<'_>, row: &RequestRow) -> Result<PersonRegistr
         "givenNames": given,
         "givenNamesAbsent": given.is_none().then_some("NotStated"),
         "patronymic": text(Attribute::BeneficiaryPatronymic),
-        "latin": latin("surnameLatin").or_else(|| latin("givenNameLatin")).map(|_| present(json!({
-            "surname": latin("surnameLatin"), "givenNames": latin("givenNameLatin") }))),
+        "latin": part("surnameLatin").or_else(|| part("givenNameLatin")).map(|_| present(json!({
+            "surname": part("surnameLatin"), "givenNames": part("givenNameLatin") }))),
     }));
     let attributes = present(json!({
-        "idnp": text(Attribute::BeneficiaryIdnp),
+        "idnp": number_of(unit, answers, row)?,
         "names": names,
         "sex": sex,
         "birthDate": text(Attribute::BeneficiaryBirthDate).unwrap_or_else(|| "unknown".into()),
@@ -116,10 +170,10 @@ fn registration(answers: &Answers<'_>, row: &RequestRow) -> Result<PersonRegistr
         "citizenships": citizenships.iter().map(|country| json!({ "country": country })).collect::<Vec<_>>(),
         "source": "Declared",
     }));
-    let issuer = latin("documentCountry").or_else(|| citizenships.first().cloned());
+    let issuer = part("documentCountry").or_else(|| citizenships.first().cloned());
     let document = text(Attribute::BeneficiaryTravelDocument).map(|number| {
         json!([present(json!({ "kind": "Passport", "issuer": issuer, "number": number,
-            "issuedOn": latin("documentIssuedOn"), "expiresOn": latin("documentExpiresOn") }))])
+            "issuedOn": part("documentIssuedOn"), "expiresOn": part("documentExpiresOn") }))])
     });
     let whole = present(json!({
         "attributes": attributes,

@@ -8,11 +8,12 @@ use uuid::Uuid;
 use super::{
     automatic,
     desk::Desk,
-    people::{Beneficiary, beneficiary},
+    people::{Beneficiary, all_of, beneficiary},
     store::{
         self, RequestRow,
         checks::{self, CheckRow},
     },
+    subject::{Answers, group},
 };
 use crate::{
     access::{
@@ -20,6 +21,7 @@ use crate::{
         store::account_login,
     },
     kernel::{
+        identifiers::Idnp,
         outbox::{Carried, Carrier, Carrying, NotDone},
         problem::Problem,
     },
@@ -27,9 +29,10 @@ use crate::{
         call_context::CallContext,
         registers::{Register, RegisterCode, RegisterQuery, Subject, Verdict},
     },
+    persons,
     services::{
         Published,
-        rules::{condition::Scope, course::RegisterCheck},
+        rules::{condition::Scope, course::RegisterCheck, field::AnswerType},
     },
 };
 
@@ -49,13 +52,14 @@ pub fn ask(
         .register_checks
         .iter()
         .filter(|check| chosen(check))
-        .map(|check| CheckRow {
+        .flat_map(|check| questions(service, row, check).into_iter().map(move |code| (check, code)))
+        .map(|(check, code)| CheckRow {
             id: Uuid::now_v7(),
             version: 1,
             created_at: unit.now,
             updated_at: unit.now,
             request_id: row.id,
-            code: check.code.clone(),
+            code,
             register: check.register.clone(),
             status: "Asked".into(),
             verdict: None,
@@ -76,6 +80,22 @@ pub fn ask(
         unit.wrote("RegisterCheck", super::RegisterCheckId::from(question.id));
     }
     Ok(asked)
+}
+
+/// The questions of a check by their codes: one, or, where it asks about those it is for and they are several, one for each (`border`,
+/// `border-2`, ...).
+pub fn questions(service: &Published, row: &RequestRow, check: &RegisterCheck) -> Vec<String> {
+    let asks_each = group(service).is_some_and(|(_, fields)| fields.iter().any(|field| check.about.contains(&field.code)));
+    let many = if asks_each { Answers::each(service, row).len() } else { 1 };
+    (1..=many).map(|place| if place == 1 { check.code.clone() } else { format!("{}-{place}", check.code) }).collect()
+}
+
+/// The check that a question belongs to, and the place of the person it asks about.
+fn check_of<'a>(service: &'a Published, row: &RequestRow, code: &str) -> Option<(&'a RegisterCheck, usize)> {
+    service.definition.register_checks.iter().find_map(|check| {
+        let place = questions(service, row, check).iter().position(|question| question == code)?;
+        Some((check, place))
+    })
 }
 
 /// Whether a check applies to the answers given.
@@ -178,21 +198,10 @@ fn prepare(unit: &mut Unit<'_>, desk: &Desk, entity: &str, id: Uuid) -> Result<P
     }
     let row = store::by_id(unit.conn, check.request_id)?;
     let service = desk.service_of(&row)?;
-    let Some(rule) = service.definition.register_checks.iter().find(|rule| rule.code == check.code) else {
-        return Ok(Some(Err("unknown-check")));
-    };
+    let Some((rule, place)) = check_of(&service, &row, &check.code) else { return Ok(Some(Err("unknown-check"))) };
     let Some(register) = register_of(&check.register) else { return Ok(Some(Err("unknown-register"))) };
-    let Some(person) = row.beneficiary_id else { return Ok(Some(Err("no-subject"))) };
-    unit.about(person);
     unit.on_ground(&rule.legal_ground, &rule.purpose.ro);
-    let summary = beneficiary(unit, person)?;
-    // Companies' registers are asked about the entity, all others about the person.
-    let by_entity = matches!(register, RegisterCode::LegalEntities | RegisterCode::Fiscal);
-    let subject = if by_entity {
-        super::subject::Answers::of(&service, &row).entity().map(|idno| Subject::Idno(idno.to_owned()))
-    } else {
-        subject_of(&summary)
-    };
+    let subject = asked_about(unit, &service, &row, rule, register, place)?;
     let Some(subject) = subject else { return Ok(Some(Err("no-subject"))) };
     let calling_user = match check.asked_by {
         Some(officer) => Some(account_login(unit.conn, officer)?.0),
@@ -211,6 +220,32 @@ fn prepare(unit: &mut Unit<'_>, desk: &Desk, entity: &str, id: Uuid) -> Result<P
         as_of: None,
         issued_at: check.asked_at,
     })))
+}
+
+/// Whom a check asks about: the entity, somebody named by their number in the answers (an inviter), or a person it is for.
+fn asked_about(
+    unit: &mut Unit<'_>,
+    service: &Published,
+    row: &RequestRow,
+    rule: &RegisterCheck,
+    register: RegisterCode,
+    place: usize,
+) -> Result<Option<Subject>, Problem> {
+    // Companies' registers are asked about the entity, all others about a person.
+    if matches!(register, RegisterCode::LegalEntities | RegisterCode::Fiscal) {
+        return Ok(Answers::of(service, row).entity().map(|idno| Subject::Idno(idno.to_owned())));
+    }
+    let numbers = service.definition.fields().filter(|field| {
+        matches!(field.answer, AnswerType::Idnp {}) && field.attribute.is_none() && rule.about.contains(&field.code)
+    });
+    if let Some(idnp) = numbers.filter_map(|field| row.answers.get(&field.code)?.as_str()).next() {
+        let known = Idnp::parse(idnp).ok().map(|idnp| persons::find_by_idnp(unit, &idnp)).transpose()?.flatten();
+        known.into_iter().for_each(|person| unit.about(person));
+        return Ok(Some(Subject::Idnp(idnp.to_owned())));
+    }
+    let Some(person) = all_of(unit, row)?.get(place).copied() else { return Ok(None) };
+    unit.about(person);
+    Ok(subject_of(&beneficiary(unit, person)?))
 }
 
 /// The register that a code of the classifier `registers` means.

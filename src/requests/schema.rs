@@ -173,4 +173,16 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    request_beneficiaries (id) {
+        id -> Uuid,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        request_id -> Uuid,
+        person_id -> Uuid,
+        place -> Int4,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(requests, opinions);

@@ -1,9 +1,11 @@
 //! One step of a request: found, allowed, from a state that permits it, written with its event.
 
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
+    people::all_of,
     rules::lifecycle::{Action, State, after, line, possible},
     store::{self, Changes, RequestRow, events},
 };
@@ -66,7 +68,7 @@ pub fn begin_with<T: DeserializeOwned>(
 ) -> Result<(Step, T), Problem> {
     let reading = unit.reach("requests.read");
     let (row, interested, told) = store::find_for_step(unit, &reading, id, more)?;
-    concerns(unit, &row);
+    concerns(unit, &row)?;
     let permission = line(action).and_then(|line| line.permission).unwrap_or_default();
     let scope = unit.reach(permission);
     if !reaches(&scope, &unit.caller, &row) {
@@ -128,11 +130,15 @@ impl Step {
 }
 
 /// The journal learns whose data this is.
-pub fn concerns(unit: &mut Unit<'_>, row: &RequestRow) {
-    if let Some(person) = row.beneficiary_id {
-        unit.about(person);
+pub fn concerns(unit: &mut Unit<'_>, row: &RequestRow) -> Result<(), Problem> {
+    row.beneficiary_id.into_iter().for_each(|person| unit.about(person));
+    // Only where the answers have a group of persons can there be more of them.
+    let is_group = |answer: &Value| answer.get(0).is_some_and(Value::is_object);
+    if row.answers.as_object().is_some_and(|answers| answers.values().any(is_group)) {
+        all_of(unit, row)?.into_iter().for_each(|person| unit.about(person));
     }
     unit.read("Request", super::RequestId::from(row.id));
+    Ok(())
 }
 
 /// The journal learns on which ground: the one that the service names first.

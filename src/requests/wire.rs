@@ -26,9 +26,10 @@ use crate::{
     },
     documents::DocumentId,
     files::FileId,
-    kernel::{calendar::Calendar, id::TypedId, problem::Problem, term::TermStatus},
+    kernel::{id::TypedId, problem::Problem, term::TermStatus},
     persons::PersonId,
     services::rules::{
+        course::ResultOutcome,
         definition::{Channel, Filer},
         tariff::Priority,
     },
@@ -60,6 +61,14 @@ impl Outcome {
         match self {
             Self::Favourable => "Favourable",
             Self::Unfavourable => "Unfavourable",
+        }
+    }
+
+    /// As services write it.
+    pub fn of_service(self) -> ResultOutcome {
+        match self {
+            Self::Favourable => ResultOutcome::Favourable,
+            Self::Unfavourable => ResultOutcome::Unfavourable,
         }
     }
 
@@ -188,7 +197,7 @@ fn read<T: for<'de> Deserialize<'de>>(code: &str) -> Result<T, Problem> {
 }
 
 /// A request as its reader sees it.
-pub fn request(unit: &Unit<'_>, row: &RequestRow, calendar: &Calendar) -> Result<Request, Problem> {
+pub fn request(unit: &Unit<'_>, row: &RequestRow, term: Option<TermStatus>) -> Result<Request, Problem> {
     let answers = match &row.answers {
         Value::Object(answers) => answers.clone().into_iter().collect(),
         _ => BTreeMap::new(),
@@ -207,7 +216,7 @@ pub fn request(unit: &Unit<'_>, row: &RequestRow, calendar: &Calendar) -> Result
         legal_entity_idno: row.legal_entity_idno.clone(),
         answers,
         assigned_to_id: row.assigned_to.map(AccountId::from_uuid),
-        term: row.term()?.map(|term| term.status(unit.now, calendar)),
+        term,
         referred: row.referred,
         outcome: row.outcome.as_deref().and_then(Outcome::read),
         decision_document_id: row.decision_document_id.map(DocumentId::from_uuid),

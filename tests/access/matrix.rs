@@ -24,6 +24,9 @@ struct Matrix {
     columns: String,
     operations: BTreeMap<String, String>,
     relations: Vec<Standing>,
+    /// Walked by `relations.rs`.
+    #[allow(dead_code)]
+    standings: Value,
 }
 
 #[derive(Debug, Clone, Deserialize)]

@@ -1,3 +1,4 @@
 mod cors;
 mod limits;
 mod matrix;
+mod relations;

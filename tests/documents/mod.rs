@@ -1,5 +1,5 @@
 mod annulments;
-mod content;
+pub mod content;
 mod numbers;
 mod reading;
 mod signings;

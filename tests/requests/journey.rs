@@ -6,7 +6,7 @@ use super::{DOCUMENTS, STAY, act, attach, begin, engineer, path, pay, registered
 use crate::support::{Answer, Caller, TestApp};
 
 /// Claimed, checked, proposed.
-async fn proposed(app: &TestApp, path: &str, outcome: &str) {
+pub async fn proposed(app: &TestApp, path: &str, outcome: &str) {
     let examiner = app.persona("examiner-chisinau").await;
     act(&examiner, path, "claims", &Value::Null).await.expect(200);
     act(&examiner, path, "register-checks", &json!({})).await.expect(202);
@@ -24,7 +24,7 @@ async fn proposed(app: &TestApp, path: &str, outcome: &str) {
 }
 
 /// Decided by the head and signed at MSign's stand-in; answers the decision's id.
-async fn decided(app: &TestApp, path: &str, outcome: &str) -> String {
+pub async fn decided(app: &TestApp, path: &str, outcome: &str) -> String {
     let head = app.persona("head").await;
     let body = json!({ "outcome": outcome, "position": "Șef al Direcției regionale Centru" });
     let waiting = act(&head, path, "decisions", &body).await.expect(202);
@@ -48,7 +48,7 @@ pub async fn sign(app: &TestApp, head: &Caller<'_>, document: &str) {
     app.anyone().call("POST", "/partners/msign/return", &[], form).await.expect(303);
 }
 
-async fn verified(app: &TestApp, holder: &Caller<'_>, document: &str) -> Answer {
+pub async fn verified(app: &TestApp, holder: &Caller<'_>, document: &str) -> Answer {
     let read = holder.get(&format!("/api/v1/documents/{document}")).await.expect(200);
     let code = read.text("/verificationCode");
     app.anyone().get(&format!("/api/v1/verifications/{code}")).await.expect(200)

@@ -1,9 +1,15 @@
 mod answers;
+mod attachments;
 mod attestation;
 mod claims;
+mod consultations;
 mod drafts;
+mod invitation;
 mod journey;
+mod papers;
+mod representatives;
 mod statements;
+mod terms;
 
 pub use answers::{attestation, engineer};
 use serde_json::{Value, json};

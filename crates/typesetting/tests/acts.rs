@@ -67,14 +67,17 @@ fn an_act_may_carry_another_wording_of_the_appeal() {
 }
 
 #[test]
-fn decisions_are_signed_by_a_person_and_have_an_appeal() {
+fn what_decides_has_an_appeal_and_is_signed_by_a_person_unless_no_human_decided() {
     for manifest in TEMPLATES.manifests() {
-        assert_eq!(manifest.appeal.is_some(), manifest.code.starts_with("decision-"), "{}", manifest.code);
-        if manifest.appeal.is_some() {
-            assert_eq!(manifest.authentication, Authentication::Person);
+        let (decision, refusal) = (manifest.code.starts_with("decision-"), manifest.code.ends_with("-refusal"));
+        assert_eq!(manifest.appeal.is_some(), decision || refusal, "{}", manifest.code);
+        if decision {
+            assert_eq!(manifest.authentication, Authentication::Person, "{}", manifest.code);
         }
         assert!(!manifest.basis.is_empty(), "{} answers to no requirement", manifest.code);
     }
+    let automatic = TEMPLATES.manifest("attestation-refusal").unwrap();
+    assert_eq!(automatic.authentication, Authentication::Seal);
 }
 
 #[test]

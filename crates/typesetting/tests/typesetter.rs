@@ -22,12 +22,15 @@ fn squeezed(text: &str) -> String {
     text.split_whitespace().collect()
 }
 
+/// Members that hold free texts; every template has one.
+const FREE: [&str; 8] = ["surname", "value", "text", "name", "findings", "paragraphs", "assessment", "applicant"];
+
 /// Puts the hostile text in the place of every free text of a sample.
 fn poison(data: &mut Value, at: &str) {
     match data {
         Value::Object(members) => members.iter_mut().for_each(|(name, member)| poison(member, name)),
         Value::Array(items) => items.iter_mut().for_each(|item| poison(item, at)),
-        Value::String(value) if ["surname", "value", "text", "name", "findings", "paragraphs", "assessment"].contains(&at) => {
+        Value::String(value) if FREE.contains(&at) => {
             *value = HOSTILE.chars().take(120).collect();
         }
         _ => {}

@@ -41,7 +41,7 @@ pub struct CalendarDayInput {
 /// Change a day of the working calendar.
 ///
 /// The Government transfers days of rest by decision. Where a day is changed twice, the later change holds; all stay on record.
-/// Terms counted from now on go by it, in every copy of the program.
+/// Terms counted from now on go by it, in every copy of the program, and the ends of terms that run are counted again.
 #[utoipa::path(post, path = "/api/v1/calendar-days", tag = "Administration",
     extensions(("x-audience" = json!(["administration"])), ("x-requirements" = json!(["C-16.6"])),
         ("x-legal-basis" = json!("Codul muncii nr. 154/2003, art. 111 alin. (5)"))))]

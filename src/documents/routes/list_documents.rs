@@ -7,15 +7,14 @@ use super::IssuedDocument;
 use crate::{
     access::{caller::Allowed, door::Door, permissions::DocumentsRead},
     documents::{
-        DocumentStatus, DocumentType,
+        DocumentStatus, DocumentType, RequestId,
         store::{self, Filter},
     },
     kernel::{
         http::{page::Page, params::Asked, reply::Reply},
-        id::{TypedId, read},
+        id::TypedId,
         keys::KeyRing,
         problem::Problem,
-        text::Text,
     },
 };
 
@@ -30,13 +29,8 @@ pub struct DocumentsAsked {
     #[param(inline)]
     pub status: Option<DocumentStatus>,
     /// Of this request.
-    #[param(
-        pattern = "^req_[0-7][0-9a-hjkmnp-tv-z]{25}$",
-        min_length = 30,
-        max_length = 30,
-        example = "req_01ja4ttz8ze3ks9nvd5efz1s8d"
-    )]
-    pub request_id: Option<String>,
+    #[param(inline)]
+    pub request_id: Option<RequestId>,
     /// Only those that wait for the caller's signature.
     pub awaiting_my_signature: Option<bool>,
     /// Documents a page.
@@ -72,14 +66,7 @@ pub async fn list_documents(
     door: Door,
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<DocumentPage>, Problem> {
-    let request = asked.request_id.as_deref().map(|text| read("req", text)).transpose().map_err(|_| {
-        let text = Text::new(
-            "Nu este identificatorul unei cereri.",
-            "Это не идентификатор заявления.",
-            "Not the identifier of a request.",
-        );
-        Problem::violation("requestId", "wrong-format", text)
-    })?;
+    let request = asked.request_id.map(TypedId::uuid);
     let filter = Filter {
         kind: asked.document_type,
         status: asked.status,

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::{Code, DocumentId, DocumentSigningId, DocumentStatus, DocumentType, signature::SigningRow, store::DocumentRow};
+use super::{
+    Code, DocumentId, DocumentSigningId, DocumentStatus, DocumentType, RequestId, signature::SigningRow, store::DocumentRow,
+};
 use crate::{
     access::caller::SubdivisionId,
     kernel::{
@@ -109,8 +111,7 @@ pub struct IssuedDocument {
     pub person_id: Option<String>,
     /// The request that it answers.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 40, pattern = "^req_[0-7][0-9a-hjkmnp-tv-z]{25}$", examples("req_01ja4ttz8ze3ks9nvd5efz1s8d"))]
-    pub request_id: Option<String>,
+    pub request_id: Option<RequestId>,
     /// The subdivision that issued it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subdivision_id: Option<SubdivisionId>,
@@ -162,7 +163,7 @@ impl IssuedDocument {
             issued_by: row.issued_by_name.clone(),
             valid_until: row.valid_until,
             person_id: row.person_id.map(|id| write("per", id)),
-            request_id: row.request_id.map(|id| write("req", id)),
+            request_id: row.request_id.map(RequestId::from_uuid),
             subdivision_id: row.subdivision_id.map(SubdivisionId::from_uuid),
             rectifies_document_id: row.rectifies_id,
             rectified_at: row.rectified_at,

@@ -7,7 +7,6 @@ use crate::{
     files::answer::{Named, Wanted, answer},
     kernel::{
         http::params::{Asked, At, NoQuery},
-        id::TypedId,
         problem::Problem,
     },
 };
@@ -18,7 +17,7 @@ use crate::{
 /// frozen it is being made: 409, which says when to ask again.
 #[utoipa::path(get, path = "/api/v1/documents/{documentId}/content", tag = "Documents",
     extensions(("x-audience" = json!(["efiling", "intranet"])),
-               ("x-requirements" = json!(["C-23.1", "C-23.2", "C-23.6", "C-23.7", "C-23.8", "C-23.9", "C-23.10", "C-23.11"])),
+               ("x-requirements" = json!(["C-23.1", "C-23.2", "C-23.3", "C-23.4", "C-23.5", "C-23.6", "C-23.7", "C-23.8", "C-23.9", "C-23.10", "C-23.11"])),
                ("x-produces" = json!(["application/pdf"])), ("x-statuses" = json!([409]))))]
 pub async fn read_document_content(
     allowed: Allowed<DocumentsRead>,
@@ -28,14 +27,12 @@ pub async fn read_document_content(
     door: Door,
     documents: web::Data<Documents>,
 ) -> Result<HttpResponse, Problem> {
-    let (number, blob) = door
+    let content = door
         .run(&allowed, move |unit| {
             let row = store::find(unit, path.document_id)?;
-            let pdf = store::pdf(unit, row.id.uuid())?;
-            let (_, blob) = pdf.ok_or_else(|| store::not_in_this_state(&row, unit.now).retry_after(1))?;
-            Ok((row.number_written(), blob))
+            store::content(unit, &row)
         })
         .await?;
-    let named = Named { content_type: "application/pdf", name: &format!("{number}.pdf") };
-    answer(&documents.blobs, &blob, &named, &wanted).await
+    let named = Named { content_type: "application/pdf", name: &format!("{}.pdf", content.number) };
+    answer(&documents.blobs, &content.blob, &named, &wanted).await
 }

@@ -11,10 +11,11 @@ pub mod list_order_payments;
 pub mod list_orders;
 pub mod order_refund;
 pub mod read_order;
+pub mod read_order_invoice;
 
 /// Registers the operations.
 pub fn register(routes: &mut Routes) {
-    operations!(routes, list_orders, read_order, list_order_payments, order_refund, complete_refund);
+    operations!(routes, list_orders, read_order, read_order_invoice, list_order_payments, order_refund, complete_refund);
 }
 
 /// Which order.

@@ -101,9 +101,9 @@ pub async fn ask_completion(
             return Err(Problem::violation("/dueOn", "out-of-bounds", bad_due()));
         }
         let mut term = step.row.term()?.ok_or_else(|| Problem::internal("a registered request without a term"))?;
-        term.pause(unit.now, "completion", &desk.calendar)
-            .map_err(|_| Problem::new(Kind::NOT_IN_THIS_STATE).detail(overdue()))?;
-        let due_at = end_of_day(desk.calendar.next_working_day_on_or_after(wanted.due_on));
+        let calendar = desk.calendar_of(unit, &step.row)?;
+        term.pause(unit.now, "completion", &calendar).map_err(|_| Problem::new(Kind::NOT_IN_THIS_STATE).detail(overdue()))?;
+        let due_at = end_of_day(calendar.next_working_day_on_or_after(wanted.due_on));
         let asked = CompletionRow {
             id: Uuid::now_v7(),
             version: 1,

@@ -5,8 +5,12 @@ use uuid::Uuid;
 use validator::Validate;
 
 use crate::{
-    access::{caller::Allowed, door::Door, permissions::RequestsFile},
-    files::{self, FileId},
+    access::{
+        caller::Allowed,
+        door::{Door, Unit},
+        permissions::RequestsFile,
+    },
+    files::{self, FileFacts, FileId},
     kernel::{
         http::{
             act::{Act, IfMatch},
@@ -89,7 +93,7 @@ pub async fn attach_file(
                 ),
             )
         })?;
-        let facts = files::find(unit, wanted.file_id)?;
+        let facts = own_file(unit, wanted.file_id)?;
         refuse(file_faults(rule, &facts))?;
         let row = AttachmentRow {
             id: Uuid::now_v7(),
@@ -116,7 +120,20 @@ pub async fn attach_file(
     .await
 }
 
-fn file_faults(rule: &DocumentRule, facts: &files::FileFacts) -> Vec<Violation> {
+/// A file that the caller has sent; of another's not even that it exists.
+fn own_file(unit: &mut Unit<'_>, id: FileId) -> Result<FileFacts, Problem> {
+    match files::find(unit, id) {
+        Ok(facts) if facts.uploaded_by == unit.caller.account => Ok(facts),
+        Err(problem) if problem.status() != 404 => Err(problem),
+        _ => Err(Problem::violation(
+            "/fileId",
+            "no-such-thing",
+            Text::new("Nu ați încărcat un astfel de fișier.", "Вы не загружали такого файла.", "You have uploaded no such file."),
+        )),
+    }
+}
+
+fn file_faults(rule: &DocumentRule, facts: &FileFacts) -> Vec<Violation> {
     let mut faults = Vec::new();
     let mut note = |code, ro: String, ru: String, en: String| faults.push(Violation::new("/fileId", code, Text::new(ro, ru, en)));
     if !rule

@@ -83,11 +83,12 @@ pub async fn complete_request(
         let mut term = step.row.term()?.ok_or_else(|| Problem::internal("a registered request without a term"))?;
         term.resume(unit.now).map_err(Problem::internal)?;
         opinions::completed(unit, asked.id)?;
+        let calendar = desk.calendar_of(unit, &step.row)?;
         let changes = Changes {
             answers: Some(Value::Object(answers)),
             rectification_reason: Some(asked.text.clone()),
             rectified_at: Some(unit.now),
-            due_at: Some(term.end(&desk.calendar)),
+            due_at: Some(term.end(&calendar)),
             term: Some(serde_json::to_value(&term).map_err(Problem::internal)?),
             ..Changes::default()
         };

@@ -16,14 +16,16 @@ use crate::{
         problem::{Kind, Problem},
     },
     requests::{
-        acts::{self, DOSSIER, Dossier},
+        acts::{self, Case},
         desk::Desk,
         rules::lifecycle::Action,
         step::{begin_with, on_ground_of},
-        store::Changes,
+        store::{
+            Changes,
+            dossier::{DOSSIER, Dossier},
+        },
         wire::{Outcome, Request, RequestPath},
     },
-    services::rules::course::ResultOutcome,
 };
 
 /// The head's decision.
@@ -40,9 +42,10 @@ pub struct NewDecision {
 /// Decide a request.
 ///
 /// The head of directorate, who is not the one who proposed, decides as proposed. The decision gets its number and waits for the head's
-/// signature (`POST /documents/{documentId}/signings`); the request is decided when the signed act exists.
+/// signature (`POST /documents/{documentId}/signings`); the request is decided when the signed act exists. Where the service issues an act
+/// for each person (an invitation for each invitee), all of them are signed; `decisionDocumentId` is the first.
 #[utoipa::path(post, path = "/api/v1/requests/{requestId}/decisions", tag = "Requests",
-    extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["C-23.6", "C-23.7", "C-16.3", "C-29.3"])),
+    extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["C-23.6", "C-23.7", "C-23.8", "C-16.3", "C-29.3"])),
         ("x-legal-basis" = json!("Legea nr. 200/2010, art. 31-43; Codul administrativ nr. 116/2018"))))]
 pub async fn decide_request(
     allowed: Allowed<RequestsDecide>,
@@ -61,50 +64,39 @@ pub async fn decide_request(
         if step.row.proposed_by == Some(unit.caller.account) {
             return Err(Problem::new(Kind::SAME_PERSON));
         }
-        let office = dossier.office.as_deref();
         let proposal = dossier.proposal.as_ref().ok_or_else(|| Problem::internal("no proposal stands"))?;
         if proposal.outcome != wanted.outcome.code() {
             return Err(Problem::new(Kind::NOT_IN_THIS_STATE).with("proposed", proposal.outcome.as_str()));
         }
-        let (asked, wanted_result) = (wanted.outcome, result_of(wanted.outcome));
-        let result = service.definition.results.iter().find(|result| result.outcome == wanted_result);
+        let result = acts::result(&service, wanted.outcome.of_service());
         let result = result.ok_or_else(|| Problem::internal("a service without a result for this outcome"))?;
         let signature = acts::signature(&wanted.position, &unit.caller.name);
-        let data = match asked {
-            Outcome::Favourable if result.template == "attestation" => acts::attestation(unit, &service, &step.row)?,
-            Outcome::Favourable => acts::grant(unit, &service, &step.row, proposal, office, signature)?,
-            Outcome::Unfavourable => {
-                let findings = [proposal.facts.clone(), proposal.reasons.clone()];
-                acts::refusal(unit, &service, &step.row, &proposal.conditions_not_met, &findings, office, Some(signature))?
-            }
-        };
-        let act = NewAct {
-            template: result.template.clone(),
-            request: Some(step.row.id),
-            person: step.row.beneficiary_id,
-            applicant: Some(step.row.applicant_account_id),
-            subdivision: step.row.subdivision_id,
-            data,
-            reason: "decizie pe caz".into(),
-            valid_until: proposal.valid_until.or_else(|| acts::validity(result, legal_day(unit.now))),
-            signing: Signing::Person { idnp: unit.caller.login.clone(), name: unit.caller.name.clone() },
-        };
-        let frozen = documents::freeze(unit, &act)?;
+        let case = Case { desk: &desk, service: &service, row: &step.row, dossier: &dossier };
+        let mut frozen = Vec::new();
+        for drawn in acts::decision(unit, &case, result, proposal, &signature)? {
+            let act = NewAct {
+                template: result.template.clone(),
+                request: Some(step.row.id),
+                person: drawn.person,
+                applicant: Some(step.row.applicant_account_id),
+                subdivision: step.row.subdivision_id,
+                data: drawn.data,
+                reason: "decizie pe caz".into(),
+                valid_until: proposal.valid_until.or_else(|| acts::validity(result, legal_day(unit.now))),
+                signing: Signing::Person { idnp: unit.caller.login.clone(), name: unit.caller.name.clone() },
+            };
+            frozen.push(documents::freeze(unit, &act)?);
+        }
+        let first = frozen.first().ok_or_else(|| Problem::internal("a decision without an act"))?.id;
+        let numbers = frozen.iter().map(|act| act.number.as_str()).collect::<Vec<_>>().join(", ");
         let changes = Changes {
             outcome: Some(Some(wanted.outcome.code().into())),
             decided_by: Some(Some(unit.caller.account)),
-            decision_document_id: Some(Some(frozen.id)),
+            decision_document_id: Some(Some(first)),
             ..Changes::default()
         };
-        let row = step.finish(unit, changes, Some(&frozen.number))?;
+        let row = step.finish(unit, changes, Some(&numbers))?;
         desk.show(unit, &row)
     })
     .await
-}
-
-fn result_of(outcome: Outcome) -> ResultOutcome {
-    match outcome {
-        Outcome::Favourable => ResultOutcome::Favourable,
-        Outcome::Unfavourable => ResultOutcome::Unfavourable,
-    }
 }

@@ -45,7 +45,7 @@ pub async fn list_attachments(
 ) -> Result<Reply<AttachmentList>, Problem> {
     door.run(&allowed, move |unit| {
         let (row, attached): (_, Vec<AttachmentRow>) = store::find_with(unit, at.request_id.uuid(), attachments::OF_REQUEST)?;
-        concerns(unit, &row);
+        concerns(unit, &row)?;
         on_ground_of(unit, desk.service_of(&row)?.as_ref());
         Reply::record(row.version, &AttachmentList { attachments: attached.into_iter().map(Attachment::from).collect() })
     })

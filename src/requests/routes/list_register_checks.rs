@@ -34,7 +34,7 @@ pub async fn list_register_checks(
 ) -> Result<Reply<RegisterCheckList>, Problem> {
     door.run(&allowed, move |unit| {
         let (row, newest): (_, Vec<CheckRow>) = store::find_with(unit, at.request_id.uuid(), checks::OF_REQUEST)?;
-        concerns(unit, &row);
+        concerns(unit, &row)?;
         on_ground_of(unit, desk.service_of(&row)?.as_ref());
         let list = newest.into_iter().map(RegisterCheck::of).collect::<Result<_, _>>()?;
         Reply::plain(&RegisterCheckList { register_checks: list })

@@ -13,6 +13,8 @@ pub mod complete_request;
 pub mod consult_body;
 pub mod create_request;
 pub mod decide_request;
+pub mod draw_record_sheet;
+pub mod draw_report;
 pub mod give_opinion;
 pub mod list_attachments;
 pub mod list_messages;
@@ -20,6 +22,7 @@ pub mod list_register_checks;
 pub mod list_requests;
 pub mod list_worklists;
 pub mod propose_decision;
+pub mod read_attachment_content;
 pub mod read_message;
 pub mod read_request;
 pub mod read_timeline;
@@ -36,9 +39,19 @@ pub mod withdraw_request;
 /// Registers the operations.
 pub fn register(routes: &mut Routes) {
     operations!(routes, create_request, list_requests, read_request, change_draft, read_timeline);
-    operations!(routes, attach_file, list_attachments, remove_attachment, validate_request, submit_request, withdraw_request);
+    operations!(
+        routes,
+        attach_file,
+        list_attachments,
+        read_attachment_content,
+        remove_attachment,
+        validate_request,
+        submit_request,
+        withdraw_request
+    );
     operations!(routes, list_worklists, read_worklist, claim_request, assign_request, run_register_checks, list_register_checks);
     operations!(routes, ask_completion, complete_request, consult_body, give_opinion, propose_decision, return_proposal);
     operations!(routes, decide_request, serve_decision, appeal_decision, settle_appeal, close_request);
+    operations!(routes, draw_report, draw_record_sheet);
     operations!(routes, list_messages, read_message);
 }

@@ -20,20 +20,24 @@ use crate::{
         text::Text,
     },
     requests::{
-        acts::{self, DOSSIER, Dossier},
+        acts::{self, Case},
         desk::Desk,
         registers,
         rules::lifecycle::Action,
         step::{begin_with, on_ground_of},
         store::{
             Changes, RequestRow,
+            dossier::{DOSSIER, Dossier},
             proposals::{self, ProposalRow},
         },
         wire::{Outcome, Request, RequestPath},
     },
     services::{
         Published,
-        rules::{course::Necessity, values::whole},
+        rules::{
+            course::{Necessity, RegisterCheck},
+            values::whole,
+        },
     },
 };
 
@@ -107,7 +111,8 @@ pub async fn propose_decision(
         };
         if service.definition.dossier {
             let signature = acts::signature("Examinator", &unit.caller.name);
-            let data = acts::proposal(unit, &service, &step.row, &proposal, &dossier, signature)?;
+            let case = Case { desk: &desk, service: &service, row: &step.row, dossier: &dossier };
+            let data = acts::proposal(unit, &case, &proposal, &signature)?;
             let act = NewAct {
                 template: "proposal".into(),
                 request: Some(step.row.id),
@@ -165,20 +170,20 @@ fn nothing_outstanding(
     let classifiers = desk.catalogue.classifiers();
     let scope = whole(row.answers.as_object().unwrap_or(&none), &classifiers, today);
     let Dossier { checks: answered, opinions: given, .. } = dossier;
-    let missing_checks = service.definition.register_checks.iter().filter(|check| {
-        check.necessity == Necessity::Required
-            && registers::applies(check, &scope)
-            && !answered.iter().any(|answer| answer.code == check.code && answer.status == "Answered")
-    });
+    let required = |check: &&RegisterCheck| check.necessity == Necessity::Required && registers::applies(check, &scope);
+    let missing_checks = service
+        .definition
+        .register_checks
+        .iter()
+        .filter(required)
+        .flat_map(|check| registers::questions(service, row, check))
+        .filter(|code| !answered.iter().any(|answer| answer.code == *code && answer.status == "Answered"));
     let missing_opinions = service.definition.consultations.iter().filter(|consultation| {
         consultation.necessity == Necessity::Required
             && consultation.when.as_ref().is_none_or(|condition| condition.holds(&scope))
             && !given.iter().any(|opinion| opinion.code == consultation.code && opinion.given_at.is_some())
     });
-    let missing: Vec<&str> = missing_checks
-        .map(|check| check.code.as_str())
-        .chain(missing_opinions.map(|consultation| consultation.code.as_str()))
-        .collect();
+    let missing: Vec<String> = missing_checks.chain(missing_opinions.map(|consultation| consultation.code.clone())).collect();
     if missing.is_empty() {
         return Ok(());
     }

@@ -30,7 +30,7 @@ pub async fn read_request(
 ) -> Result<Reply<Request>, Problem> {
     door.run(&allowed, move |unit| {
         let row = store::find(unit, at.request_id.uuid())?;
-        concerns(unit, &row);
+        concerns(unit, &row)?;
         on_ground_of(unit, desk.service_of(&row)?.as_ref());
         desk.show(unit, &row)
     })

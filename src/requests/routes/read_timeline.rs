@@ -45,7 +45,7 @@ pub async fn read_timeline(
 ) -> Result<Reply<Timeline>, Problem> {
     door.run(&allowed, move |unit| {
         let (row, events): (_, Vec<EventRow>) = store::find_with(unit, at.request_id.uuid(), events::OF_REQUEST)?;
-        concerns(unit, &row);
+        concerns(unit, &row)?;
         on_ground_of(unit, desk.service_of(&row)?.as_ref());
         let public = !unit.caller.is_institutional();
         let own = unit.caller.account;

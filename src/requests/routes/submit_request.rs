@@ -13,14 +13,17 @@ use crate::{
     },
     payments::{self, Customer, NewLine, NewOrder},
     requests::{
+        acts::Case,
         desk::{Desk, refuse},
         effects::{completeness, lines_of, office_of, register},
+        papers,
         people::ensure,
         rules::lifecycle::{Action, State},
         step::{begin_with, on_ground_of},
         store::{
             Changes,
             attachments::{self, AttachmentRow},
+            dossier,
         },
         wire::{Request, RequestPath},
     },
@@ -67,6 +70,8 @@ pub async fn submit_request(
         let changes =
             Changes { submitted_at: Some(unit.now), subdivision_id: office, beneficiary_id: Some(person), ..Changes::default() };
         let row = step.finish_in(unit, State::AwaitingPayment, changes, None)?;
+        let dossier = dossier::of(unit, row.id)?;
+        papers::application(unit, &Case { desk: &desk, service: &service, row: &row, dossier: &dossier })?;
         if due > Money::ZERO {
             let (Some(person), Some(subdivision)) = (row.beneficiary_id, row.subdivision_id) else {
                 return Err(Problem::internal("a submitted request without its person or office"));

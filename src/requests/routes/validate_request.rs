@@ -84,7 +84,7 @@ pub async fn validate_request(
 ) -> Result<Reply<Validation>, Problem> {
     door.act(&allowed, act.key, move |unit| {
         let row = store::find(unit, at.request_id.uuid())?;
-        concerns(unit, &row);
+        concerns(unit, &row)?;
         let service = desk.service_of(&row)?;
         on_ground_of(unit, &service);
         let attached = attachments::of(unit, row.id)?;

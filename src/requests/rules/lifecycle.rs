@@ -122,6 +122,8 @@ pub enum Action {
     Consult,
     /// Give the consulted body's opinion.
     GiveOpinion,
+    /// Draw up a paper of the dossier: a report, a record sheet.
+    DrawUp,
     /// Propose a decision.
     Propose,
     /// Send the proposal back to the examiner.
@@ -190,6 +192,12 @@ pub static TABLE: &[Line] = &[
     Line { action: A::LeaveUnexamined, from: &[S::AwaitingCompletion], to: Some(S::LeftUnexamined), permission: None },
     Line { action: A::Consult, from: OPEN, to: Some(S::InConsultation), permission: Some("requests.examine") },
     Line { action: A::GiveOpinion, from: &[S::InConsultation], to: Some(S::InExamination), permission: Some("requests.consult") },
+    Line {
+        action: A::DrawUp,
+        from: &[S::InExamination, S::AwaitingCompletion, S::InConsultation],
+        to: None,
+        permission: Some("requests.examine"),
+    },
     Line { action: A::Propose, from: OPEN, to: Some(S::Proposed), permission: Some("requests.examine") },
     Line { action: A::ReturnProposal, from: &[S::Proposed], to: Some(S::InExamination), permission: Some("requests.decide") },
     Line { action: A::Decide, from: &[S::Proposed], to: Some(S::AwaitingSignature), permission: Some("requests.decide") },

@@ -1,7 +1,9 @@
 //! Queries over requests. Whatever the caller may not see is not found.
 
 pub mod attachments;
+pub mod beneficiaries;
 pub mod checks;
+pub mod dossier;
 pub mod events;
 pub mod list;
 pub mod messages;
@@ -197,13 +199,9 @@ pub fn change(unit: &mut Unit<'_>, row: &RequestRow, mut changes: Changes) -> Re
         .ok_or_else(|| if unit.caller.account.is_nil() { Problem::race_lost() } else { Problem::new(Kind::GONE_STALE) })
 }
 
-/// The request that a decision belongs to.
-pub fn by_decision(conn: &mut PgConnection, document: Uuid) -> Result<Option<RequestRow>, Problem> {
-    Ok(requests::table
-        .filter(requests::decision_document_id.eq(document))
-        .select(RequestRow::as_select())
-        .first(conn)
-        .optional()?)
+/// One request, held until the transaction ends; nothing where there is none.
+pub fn held(conn: &mut PgConnection, id: Uuid) -> Result<Option<RequestRow>, Problem> {
+    Ok(requests::table.find(id).select(RequestRow::as_select()).for_no_key_update().first(conn).optional()?)
 }
 
 #[derive(diesel::QueryableByName)]

@@ -12,8 +12,20 @@ pub static TYPESETTER: LazyLock<Typesetter> = LazyLock::new(|| Typesetter::new()
 pub static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| load(&files()));
 
 /// Every template's code.
-pub const CODES: [&str; 8] =
-    ["application", "attestation", "decision-grant", "decision-refusal", "invitation", "invoice", "notice-letter", "proposal"];
+pub const CODES: [&str; 12] = [
+    "application",
+    "attestation",
+    "attestation-refusal",
+    "confirmation",
+    "decision-grant",
+    "decision-refusal",
+    "invitation",
+    "invoice",
+    "notice-letter",
+    "proposal",
+    "record-sheet",
+    "report",
+];
 
 pub fn files() -> BTreeMap<String, Vec<u8>> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../src/documents/templates");

@@ -1,0 +1,50 @@
+//! A request's papers and findings, read together: what its acts tell.
+
+use diesel::{QueryableByName, RunQueryDsl, sql_query, sql_types::Jsonb};
+use serde::Deserialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{attachments::AttachmentRow, checks::CheckRow, opinions::OpinionRow, proposals::ProposalRow};
+use crate::{
+    access::door::Unit,
+    kernel::{problem::Problem, sql::prepared},
+};
+
+/// What an act says beside the request itself.
+#[derive(Debug, Default, Deserialize)]
+pub struct Dossier {
+    /// Name of the office.
+    pub office: Option<String>,
+    /// The attached files.
+    pub attachments: Vec<AttachmentRow>,
+    /// The newest question of each kind to the registers.
+    pub checks: Vec<CheckRow>,
+    /// Opinions asked for and given.
+    pub opinions: Vec<OpinionRow>,
+    /// The proposal that stands.
+    pub proposal: Option<ProposalRow>,
+}
+
+/// A dossier as a sub-select over the request `r`.
+pub const DOSSIER: &str = "jsonb_build_object(
+  'office', (select s.name_ro from subdivisions s where s.id = r.subdivision_id),
+  'attachments', (select coalesce(jsonb_agg(to_jsonb(a) order by a.id), '[]') from (
+      select * from request_attachments a where a.request_id = r.id and a.removed_at is null order by a.id limit 500) a),
+  'checks', (select coalesce(jsonb_agg(to_jsonb(c) order by c.id), '[]') from (
+      select distinct on (c.code) c.* from register_checks c where c.request_id = r.id order by c.code, c.id desc) c),
+  'opinions', (select coalesce(jsonb_agg(to_jsonb(o) order by o.id), '[]') from (
+      select * from opinions o where o.request_id = r.id order by o.id limit 100) o),
+  'proposal', (select to_jsonb(p) from proposals p where p.request_id = r.id and p.returned_at is null))";
+
+/// The dossier of a request that is at hand already.
+pub fn of(unit: &mut Unit<'_>, request: Uuid) -> Result<Dossier, Problem> {
+    #[derive(QueryableByName)]
+    struct Found {
+        #[diesel(sql_type = Jsonb)]
+        dossier: Value,
+    }
+    let query = sql_query(format!("select {DOSSIER} as dossier from requests r where r.id = $1"));
+    let found: Found = prepared(query.bind::<diesel::sql_types::Uuid, _>(request)).get_result(unit.conn)?;
+    serde_json::from_value(found.dossier).map_err(Problem::internal)
+}

@@ -1,0 +1,155 @@
+//! The service of invitations, from a submission to the invitations issued: one for each person invited.
+
+use serde_json::{Value, json};
+
+use super::{
+    act, attach, begin,
+    journey::{sign, verified},
+    path, pay,
+};
+use crate::{
+    documents::content::text,
+    support::{Answer, Caller, TestApp},
+};
+
+fn home() -> Value {
+    json!({ "country": "MDA", "locality": "Chișinău", "street": "str. Exemplului", "house": "1" })
+}
+
+pub fn invitee(surname: &str, number: &str, citizenship: &str) -> Value {
+    json!({
+        "inviteeSurname": surname, "inviteeGivenName": "Asha", "inviteeSex": "F", "inviteeBirthDate": "1985-12-31",
+        "inviteeBirthCountry": citizenship, "inviteeCitizenships": [citizenship], "inviteeDocumentKind": "Passport",
+        "inviteeDocumentNumber": number, "inviteeDocumentCountry": citizenship, "inviteeDocumentIssuedOn": "2021-01-01",
+        "inviteeDocumentExpiresOn": "2031-01-01", "inviteeAddress": { "country": citizenship, "locality": "Pune" },
+        "relation": "Friend", "visitedBefore": false,
+    })
+}
+
+fn answers(invitees: &[Value]) -> Value {
+    json!({
+        "inviterKind": "Citizen", "inviterIdnp": "2015000000033", "inviterSurname": "Munteanu", "inviterGivenName": "Elena",
+        "inviterDocument": "B00000001", "byRepresentative": false, "inviterAddress": home(), "phone": "+37360000000",
+        "email": "elena@example.org", "visitPurpose": "PrivateVisit", "visitDetails": "vizită la prieteni",
+        "visitFrom": "2027-04-01", "visitTo": "2027-04-20", "entries": "Single", "visaPlace": "Ankara", "lodging": home(),
+        "costsBorneBy": "Inviter", "invitees": invitees, "earlierInviteesLeft": true, "answersForDeparture": true,
+        "declaresTrue": true, "knowsDataProcessing": true, "office": "CHI", "delivery": "Personal",
+    })
+}
+
+/// An inviter's request for these invitees, submitted and paid.
+pub async fn registered(app: &TestApp, inviter: &Caller<'_>, invitees: &[Value]) -> String {
+    let path = path(&begin(inviter, "invitation", "OtherPerson", &answers(invitees)).await.expect(201));
+    for code in ["inviter-identity", "invitee-travel-document", "declaration"] {
+        attach(inviter, &path, code).await.expect(201);
+    }
+    let submitted = act(inviter, &path, "submissions", &Value::Null).await.expect(200);
+    assert_eq!(submitted.body["state"], "AwaitingPayment");
+    pay(app, inviter, &path).await;
+    path
+}
+
+async fn checked(app: &TestApp, path: &str) -> Answer {
+    let examiner = app.persona("examiner-chisinau").await;
+    act(&examiner, path, "claims", &Value::Null).await.expect(200);
+    act(&examiner, path, "register-checks", &json!({})).await.expect(202);
+    app.work_off().await;
+    examiner.get(&format!("{path}/register-checks")).await.expect(200)
+}
+
+fn proposal(outcome: &str, conditions: &Value) -> Value {
+    json!({ "outcome": outcome, "facts": "Cel care invită este identificat.", "reasons": "Hotărârea Guvernului nr. 331/2011.",
+        "conditionsNotMet": conditions })
+}
+
+async fn invitations(caller: &Caller<'_>, path: &str) -> Vec<Value> {
+    let id = path.rsplit('/').next().expect("an id");
+    let list = caller.get(&format!("/api/v1/documents?requestId={id}&documentType=Invitation")).await.expect(200);
+    list.body["documents"].as_array().expect("documents").clone()
+}
+
+#[actix_web::test]
+async fn from_a_submission_to_an_invitation_for_each_invitee() {
+    let app = TestApp::start().await;
+    let inviter = app.persona("employer").await;
+    let path =
+        registered(&app, &inviter, &[invitee("Deshmukh", "Z0000001", "IND"), invitee("Varghese", "Z0000002", "IND")]).await;
+    let registered = inviter.get(&path).await.expect(200);
+    assert_eq!((registered.text("/state"), registered.text("/number")), ("InExamination".into(), "INV-2026-000001".into()));
+    // Ten working days from Monday 16 November; 30 November, the feast of Saint Andrew, is worked.
+    assert_eq!(registered.text("/term/endsAt"), "2026-11-30T21:59:59Z");
+    assert_eq!(app.number("select total_bani from orders"), 40_000, "the fee is owed for each invitee");
+    assert_eq!(app.number("select count(*) from persons where surname in ('Deshmukh', 'Varghese')"), 2, "each is on record");
+    assert_eq!(app.number("select count(*) from request_beneficiaries"), 2);
+
+    let checks = checked(&app, &path).await;
+    let mut codes: Vec<&str> =
+        checks.body["registerChecks"].as_array().expect("checks").iter().filter_map(|check| check["code"].as_str()).collect();
+    codes.sort_unstable();
+    assert_eq!(codes, ["border", "border-2", "inviter", "visas", "visas-2"], "each invitee is asked about, and the inviter");
+
+    let examiner = app.persona("examiner-chisinau").await;
+    act(&examiner, &path, "proposals", &proposal("Favourable", &json!([]))).await.expect(200);
+    let head = app.persona("head").await;
+    let decision = json!({ "outcome": "Favourable", "position": "Șef al Direcției regionale Centru" });
+    let waiting = act(&head, &path, "decisions", &decision).await.expect(202);
+    assert_eq!(waiting.body["state"], "AwaitingSignature");
+    app.work_off().await;
+    let to_sign = invitations(&head, &path).await;
+    assert_eq!(to_sign.len(), 2);
+    let id = |document: &Value| document["documentId"].as_str().expect("an id").to_owned();
+    sign(&app, &head, &id(&to_sign[0])).await;
+    assert_eq!(head.get(&path).await.expect(200).body["state"], "AwaitingSignature", "one still waits for its signature");
+    sign(&app, &head, &id(&to_sign[1])).await;
+    let decided = inviter.get(&path).await.expect(200);
+    assert_eq!((decided.text("/state"), decided.text("/outcome")), ("Decided".into(), "Favourable".into()));
+
+    let issued = invitations(&inviter, &path).await;
+    assert_eq!(issued.len(), 2);
+    let mut printed = String::new();
+    for document in &issued {
+        assert_eq!((&document["status"], &document["authentication"]), (&json!("Issued"), &json!("Person")));
+        assert_eq!(document["validUntil"], "2027-02-14", "ninety days");
+        let pdf = inviter.get(&format!("/api/v1/documents/{}/content", id(document))).await.expect(200);
+        let signatures = migratie_typesetting::seal::verify(&pdf.bytes).expect("a PDF");
+        assert!(signatures.len() == 1 && signatures[0].valid && signatures[0].covers_whole_file);
+        printed.push_str(&text(&pdf.bytes));
+    }
+    for part in ["DESHMUKH", "VARGHESE", "India", "Vizită particulară", "MUNTEANU Elena", "IDNP 2015000000033", "20 de zile"] {
+        assert!(printed.contains(part), "{part} in {printed}");
+    }
+    assert_eq!(verified(&app, &inviter, &id(&issued[0])).await.body["status"], "Valid");
+    assert_eq!(app.number("select count(*) from requests where state = 'Decided' and due_at is null"), 1);
+}
+
+#[actix_web::test]
+async fn a_refusal_of_an_invitation_is_signed_and_can_be_contested() {
+    let app = TestApp::start().await;
+    let inviter = app.persona("employer").await;
+    let path = registered(&app, &inviter, &[invitee("Deshmukh", "Z0000001", "IND")]).await;
+    checked(&app, &path).await;
+    let examiner = app.persona("examiner-chisinau").await;
+    let conditions = json!(["Un străin invitat anterior nu a plecat la timp."]);
+    act(&examiner, &path, "proposals", &proposal("Unfavourable", &conditions)).await.expect(200);
+    let head = app.persona("head").await;
+    let decision = json!({ "outcome": "Unfavourable", "position": "Șef al Direcției regionale Centru" });
+    let document = act(&head, &path, "decisions", &decision).await.expect(202).text("/decisionDocumentId");
+    app.work_off().await;
+    sign(&app, &head, &document).await;
+    let decided = inviter.get(&path).await.expect(200);
+    assert_eq!((decided.text("/state"), decided.text("/outcome")), ("Decided".into(), "Unfavourable".into()));
+    let pdf = inviter.get(&format!("/api/v1/documents/{document}/content")).await.expect(200);
+    assert!(text(&pdf.bytes).contains("Judecătoria Chișinău"));
+}
+
+#[actix_web::test]
+async fn nothing_is_proposed_before_every_invitee_was_asked_about() {
+    let app = TestApp::start().await;
+    let inviter = app.persona("employer").await;
+    let path = registered(&app, &inviter, &[invitee("Deshmukh", "Z0000001", "IND"), invitee("Haddad", "S0000001", "SYR")]).await;
+    let examiner = app.persona("examiner-chisinau").await;
+    act(&examiner, &path, "claims", &Value::Null).await.expect(200);
+    let refused = act(&examiner, &path, "proposals", &proposal("Favourable", &json!([]))).await.refused(409, "not-in-this-state");
+    // The second is of a country of the standard operating procedure: the Security Service is asked.
+    assert_eq!(refused.body["missing"], json!(["inviter", "border", "border-2", "sis"]));
+}

@@ -1,0 +1,79 @@
+//! A representative whose power MPower confirms files in the person's name.
+
+use serde_json::{Value, json};
+
+use super::{act, path};
+use crate::support::{Answer, Caller, TestApp};
+
+/// The power of Emre Yılmaz for Mihai Ceban, as MPower's stand-in knows it.
+const POWER: &str = "0200935852951600";
+
+fn answers() -> Value {
+    json!({
+        "filedBy": "Representative", "representativeIdnp": "2015000000022", "powerCode": POWER, "idnp": "2015000000011",
+        "surname": "Yılmaz", "givenName": "Emre", "birthDate": "1988-03-14", "citizenships": ["TUR"], "attested": ["IdnpAssignment"],
+        "addressee": "Bank", "delivery": "Electronic", "office": "CHI", "email": "mihai@example.org", "knowsDataProcessing": true,
+    })
+}
+
+async fn file(caller: &Caller<'_>, person: &str) -> Answer {
+    let body = json!({ "serviceCode": "legal-status-attestation", "filedBy": "Representative", "beneficiaryId": person, "answers": answers() });
+    caller.post("/api/v1/requests", &body).await
+}
+
+/// The representative's power, asked for and confirmed; whom it is for.
+async fn empowered(app: &TestApp, representative: &Caller<'_>) -> String {
+    let asked =
+        representative.post("/api/v1/representations", &json!({ "source": "MPower", "powerCode": POWER })).await.expect(201);
+    assert_eq!(asked.body["state"], "Pending");
+    app.work_off().await;
+    let confirmed = representative.get(asked.header("location")).await.expect(200);
+    assert_eq!(confirmed.body["state"], "Accepted", "{}", confirmed.body);
+    confirmed.text("/personId")
+}
+
+#[actix_web::test]
+async fn a_power_that_mpower_confirms_lets_the_representative_file_in_the_person_s_name() {
+    let app = TestApp::start().await;
+    app.clock.advance(chrono::Duration::minutes(1));
+    let representative = app.persona("representative").await;
+    let person = empowered(&app, &representative).await;
+
+    let draft = file(&representative, &person).await.expect(201);
+    assert_eq!((draft.text("/filedBy"), draft.text("/beneficiaryId")), ("Representative".into(), person.clone()));
+    let principal = app.persona("applicant").await;
+    principal.get(&path(&draft)).await.refused(404, "not-found");
+    act(&representative, &path(&draft), "submissions", &Value::Null).await.expect(200);
+    app.work_off().await;
+
+    for caller in [&representative, &principal] {
+        let decided = caller.get(&path(&draft)).await.expect(200);
+        assert_eq!(
+            (decided.text("/state"), decided.text("/outcome")),
+            ("Decided".into(), "Favourable".into()),
+            "{}",
+            decided.body
+        );
+        let document = decided.text("/decisionDocumentId");
+        caller.get(&format!("/api/v1/documents/{document}/content")).await.expect(200);
+    }
+    let of_person = "select count(*) from issued_documents d join persons p on p.id = d.person_id where p.idnp = '2015000000011'";
+    assert_eq!(app.number(of_person), 3, "application, confirmation, attestation: all about whom it is for");
+    app.persona("employer").await.get(&path(&draft)).await.refused(404, "not-found");
+}
+
+#[actix_web::test]
+async fn without_a_confirmed_power_nothing_is_filed_in_another_s_name() {
+    let app = TestApp::start().await;
+    let person = crate::persons::known(&app, json!({ "idnp": "2015000000011" })).await;
+    let representative = app.persona("representative").await;
+    let answer = file(&representative, &person).await.refused(400, "bad-input");
+    assert_eq!(answer.violations(), [("/beneficiaryId", "not-represented")]);
+    // Somebody else does not get the power by knowing its code.
+    let other = app.persona("employer").await;
+    let asked = other.post("/api/v1/representations", &json!({ "source": "MPower", "powerCode": POWER })).await.expect(201);
+    app.work_off().await;
+    assert_eq!(other.get(asked.header("location")).await.expect(200).body["state"], "Refused");
+    file(&other, &person).await.refused(400, "bad-input");
+    assert_eq!(app.number("select count(*) from requests"), 0);
+}
