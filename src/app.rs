@@ -15,6 +15,7 @@ use crate::{
     administration, auditing, documents, files,
     kernel::{
         http::{
+            bounds::check_condition,
             contract::{ContractFault, Preface, contract},
             routes::Routes,
         },
@@ -125,6 +126,7 @@ pub fn application(
     .route("/docs", web::get().to(to_documentation))
     .route("/health", web::get().to(health))
     .route("/api/v1/openapi.json", web::get().to(served_contract))
+    .wrap(from_fn(check_condition))
     .wrap(from_fn(limits::limit))
     .wrap(from_fn(problems))
     .wrap(from_fn(limits::tell))

@@ -8,6 +8,7 @@ use migratie::{
     app,
     commands::{
         administrator::{self, AdministratorCommand},
+        demo::{self, DemoCommand},
         keys::{self, KeysCommand},
     },
     config::{Settings, Source},
@@ -44,6 +45,10 @@ enum Command {
     /// The first administrator.
     #[command(subcommand)]
     Administrator(AdministratorCommand),
+    /// Fill a development database with synthetic persons and requests, by COPY. Indexes and triggers are set aside meanwhile, so the
+    /// rows have neither history nor journal entries of their own (`journal verify` finds that); one sealed entry, `fillDemo`, and the
+    /// schema `demo` say so, and production refuses such a database. Goes on where it was interrupted; refuses to fill twice.
+    Demo(DemoCommand),
 }
 
 #[derive(Subcommand)]
@@ -103,6 +108,10 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Administrator(command) => {
             println!("{}", administrator::run(&settings, serve::keys(&settings)?, &command)?);
+            Ok(())
+        }
+        Command::Demo(command) => {
+            println!("{}", demo::run(&settings, serve::keys(&settings)?, &command)?);
             Ok(())
         }
         Command::Openapi | Command::Catalogue(_) | Command::Journal(_) | Command::Keys(_) => Ok(()),

@@ -98,6 +98,9 @@ pub fn serve(settings: Settings) -> anyhow::Result<()> {
         tracing::info!(migrations = applied.len(), "the database is up to date");
     }
     guard::refuse_too_much_power(&database.url)?;
+    if !settings.is_development() {
+        guard::refuse_synthetic(&database.url)?;
+    }
     let platform = platform::assemble(&settings, &database.url, Clock::system(), keys(&settings)?)?;
     load_reference_data(&platform)?;
     warm_up(&platform)?;

@@ -28,7 +28,7 @@ pub struct JournalPage {
     #[param(minimum = 1, maximum = 200, default = 25)]
     pub limit: Option<u32>,
     /// `nextCursor` of the page before.
-    #[param(max_length = 512)]
+    #[param(min_length = 1, max_length = 512)]
     pub cursor: Option<String>,
 }
 
@@ -268,7 +268,7 @@ pub struct JournalSearch {
     #[schema(minimum = 1, maximum = 200, default = 25, examples(25))]
     pub limit: Option<u32>,
     /// `nextCursor` of the page before.
-    #[schema(max_length = 512)]
+    #[schema(min_length = 1, max_length = 512)]
     pub cursor: Option<String>,
 }
 

@@ -1,4 +1,5 @@
 //! What administrators do from the command line.
 
 pub mod administrator;
+pub mod demo;
 pub mod keys;

@@ -106,7 +106,7 @@ impl Describe for PartBody {
             "Content-Digest",
             false,
             "Checksum of the part (RFC 9530, sha-256); compared where it is given.",
-            json!({ "type": "string", "pattern": "^sha-256=:[A-Za-z0-9+/]{43}=:$", "maxLength": 54 }),
+            json!({ "type": "string", "pattern": "^sha-256=:[A-Za-z0-9+/]{42}[AEIMQUYcgkosw048]=:$", "maxLength": 54 }),
             "sha-256=:mC2ePrmW9VnmM/TRlN7zdh2Qn1o7ZH0ahR/q1nwyydE=:",
         );
         let mut schema = bounds::bytes_of(MEDIA_TYPE, LARGEST_PART as u64);

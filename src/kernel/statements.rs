@@ -22,18 +22,23 @@ thread_local! {
 /// Statements of one pool's connections.
 pub type OfPool = Arc<AtomicU64>;
 
-/// Starts counting on a connection.
+/// Starts counting on a connection. The text of a statement is not looked at: to write it out, values and all, would cost more than much of
+/// what is counted. What begins and ends a transaction announces itself and is taken off again.
 pub fn count_on(conn: &mut PgConnection, of_pool: OfPool) {
-    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| {
-        if let InstrumentationEvent::StartQuery { query, .. } = event {
-            let text = query.to_string();
-            if !matches!(text.split_whitespace().next(), Some("BEGIN" | "COMMIT" | "ROLLBACK" | "SAVEPOINT" | "RELEASE")) {
-                ALL.fetch_add(1, Ordering::Relaxed);
-                of_pool.fetch_add(1, Ordering::Relaxed);
-                HERE.with(|count| count.set(count.get() + 1));
-            }
-        }
+    conn.set_instrumentation(move |event: InstrumentationEvent<'_>| match event {
+        InstrumentationEvent::StartQuery { .. } => add(&of_pool, 1),
+        InstrumentationEvent::BeginTransaction { .. }
+        | InstrumentationEvent::CommitTransaction { .. }
+        | InstrumentationEvent::RollbackTransaction { .. } => add(&of_pool, -1),
+        _ => {}
     });
+}
+
+fn add(of_pool: &OfPool, count: i64) {
+    let count = count as u64; // adding wraps: minus one is the largest number
+    ALL.fetch_add(count, Ordering::Relaxed);
+    of_pool.fetch_add(count, Ordering::Relaxed);
+    HERE.with(|here| here.set(here.get().wrapping_add(count)));
 }
 
 /// Statements sent by this thread so far. One unit of work runs on one thread.

@@ -1,3 +1,5 @@
+mod demo;
+
 use migratie::commands::administrator;
 
 use crate::support::TestApp;

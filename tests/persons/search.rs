@@ -103,8 +103,8 @@ async fn a_search_for_nothing_is_refused() {
     let app = TestApp::start().await;
     let examiner = app.persona("examiner-chisinau").await.examining();
     for (wanted, expected) in [
-        (json!({}), vec![("", "too-few")]),
-        (json!({ "citizenship": "TUR" }), vec![("", "too-few")]),
+        (json!({}), vec![("", "nothing-to-search-by")]),
+        (json!({ "citizenship": "TUR" }), vec![("", "nothing-to-search-by")]),
         (json!({ "name": "--" }), vec![("/name", "not-a-name")]),
         (json!({ "birthDate": "unknown" }), vec![("/birthDate", "not-a-choice")]),
         (

@@ -63,6 +63,10 @@ pub fn program_url(database: &str) -> String {
     run().cluster.url(database, "migratie_app")
 }
 
+pub fn owner_url_of(database: &str) -> String {
+    run().cluster.url(database, "migratie_owner")
+}
+
 pub fn superuser_url_of(database: &str) -> String {
     run().cluster.url(database, "postgres")
 }

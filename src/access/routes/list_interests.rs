@@ -21,7 +21,7 @@ pub struct InterestsQuery {
     #[param(minimum = 1, maximum = 200, default = 25)]
     pub limit: Option<u32>,
     /// Where the page before ended.
-    #[param(max_length = 512)]
+    #[param(min_length = 1, max_length = 512)]
     pub cursor: Option<String>,
 }
 
@@ -34,7 +34,7 @@ pub struct InterestList {
     pub interests: Vec<Interest>,
     /// For the next page; absent on the last.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 512)]
+    #[schema(min_length = 1, max_length = 512)]
     pub next_cursor: Option<String>,
 }
 

@@ -27,7 +27,7 @@ pub struct RepresentationsQuery {
     #[param(minimum = 1, maximum = 200, default = 25)]
     pub limit: Option<u32>,
     /// Where the page before ended.
-    #[param(max_length = 512)]
+    #[param(min_length = 1, max_length = 512)]
     pub cursor: Option<String>,
 }
 
@@ -40,7 +40,7 @@ pub struct RepresentationList {
     pub representations: Vec<Representation>,
     /// For the next page; absent on the last.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 512)]
+    #[schema(min_length = 1, max_length = 512)]
     pub next_cursor: Option<String>,
 }
 

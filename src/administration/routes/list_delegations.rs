@@ -22,7 +22,7 @@ pub struct DelegationsQuery {
     #[param(minimum = 1, maximum = 200, default = 25)]
     pub limit: Option<u32>,
     /// Where the page before ended.
-    #[param(max_length = 512)]
+    #[param(min_length = 1, max_length = 512)]
     pub cursor: Option<String>,
 }
 
@@ -35,7 +35,7 @@ pub struct DelegationList {
     pub delegations: Vec<Delegation>,
     /// For the next page; absent on the last.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 512)]
+    #[schema(min_length = 1, max_length = 512)]
     pub next_cursor: Option<String>,
 }
 

@@ -1,4 +1,5 @@
-//! The program's role must not be able to do what nobody may do: own a table, or delete a record.
+//! The program's role must not be able to do what nobody may do: own a table, or delete a record. And a database of synthetic people
+//! never serves real ones.
 
 use diesel::{Connection, PgConnection, RunQueryDsl, sql_types::Text};
 
@@ -42,4 +43,26 @@ pub fn refuse_too_much_power(url: &str) -> Result<(), TooMuchPower> {
         return Ok(());
     }
     Err(TooMuchPower::Found(found.into_iter().map(|table| table.name).collect::<Vec<_>>().join(", ")))
+}
+
+/// Why production refuses a database.
+#[derive(Debug, thiserror::Error)]
+pub enum Unfit {
+    /// The database does not answer.
+    #[error("the database cannot be reached: {0}")]
+    Connection(#[from] diesel::ConnectionError),
+    /// The check itself failed.
+    #[error("the database cannot be looked at: {0}")]
+    Unreadable(#[from] diesel::result::Error),
+    /// `migratie demo` was here.
+    #[error("the database holds synthetic persons (schema demo); production needs one of its own")]
+    Synthetic,
+}
+
+/// Refuses a database that `migratie demo` has filled.
+pub fn refuse_synthetic(url: &str) -> Result<(), Unfit> {
+    let mut conn = PgConnection::establish(url)?;
+    let found: Vec<Name> =
+        diesel::sql_query("select nspname::text as name from pg_namespace where nspname = 'demo'").load(&mut conn)?;
+    if found.is_empty() { Ok(()) } else { Err(Unfit::Synthetic) }
 }

@@ -1,7 +1,16 @@
 //! Bounds that follow from a schema's own words. What callers send is bounded by hand, field by field (the house lint sees to it); here
 //! is what a format says by itself, and the widest bounds for what only answers hold.
 
+use actix_web::{
+    ResponseError,
+    body::{EitherBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::header::{self, HeaderValue},
+    middleware::Next,
+};
 use serde_json::{Map, Value, json};
+
+use crate::kernel::{problem::Problem, text::Text};
 
 /// The largest whole number that every JSON reader keeps exactly (2^53 - 1).
 const LARGEST: i64 = 9_007_199_254_740_991;
@@ -92,6 +101,31 @@ fn each(schema: &mut Value, change: &mut impl FnMut(&mut Map<String, Value>)) {
 /// The schema of bytes of a media type (OpenAPI 3.1 has no `format: binary`).
 pub fn bytes_of(media: &str, largest: u64) -> Value {
     json!({ "type": "string", "contentMediaType": media, "pattern": BYTES, "maxLength": largest })
+}
+
+/// The longest `If-None-Match` that is read: some tags.
+pub const LONGEST_CONDITION: usize = 200;
+
+/// Refuses an `If-None-Match` beyond its bound; it is the one header that every reading operation takes.
+pub async fn check_condition<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
+    let fits =
+        |seen: &HeaderValue| seen.len() <= LONGEST_CONDITION && seen.as_bytes().iter().all(|byte| matches!(byte, b' '..=b'~'));
+    if request.headers().get(header::IF_NONE_MATCH).is_some_and(|seen| !fits(seen)) {
+        let problem = Problem::violation(
+            "If-None-Match",
+            "wrong-format",
+            Text::new(
+                "Cel mult 200 de caractere ASCII vizibile.",
+                "Не более 200 видимых символов ASCII.",
+                "At most 200 visible ASCII characters.",
+            ),
+        );
+        return Ok(request.into_response(problem.error_response()).map_into_right_body());
+    }
+    Ok(next.call(request).await?.map_into_left_body())
 }
 
 #[cfg(test)]

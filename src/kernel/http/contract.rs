@@ -207,7 +207,7 @@ fn if_none_match(description: &mut Description) {
         "If-None-Match",
         false,
         "The ETag of the representation that the caller has; 304 when it still stands.",
-        json!({ "type": "string", "pattern": "^[!-~ ]*$", "maxLength": 200 }),
+        json!({ "type": "string", "pattern": "^[!-~ ]*$", "maxLength": bounds::LONGEST_CONDITION }),
         "\"3-9f86d081884c7d65\"",
     );
 }

@@ -118,13 +118,14 @@ fn bytes_of(
 }
 
 fn read<T: DeserializeOwned + ToSchema + Validate + 'static>(body: &[u8]) -> Result<T, Problem> {
-    let value: Value = serde_json::from_slice(body).map_err(|error| {
+    let mut value: Value = serde_json::from_slice(body).map_err(|error| {
         Problem::new(super::super::problem::Kind::MALFORMED).detail(Text::new(
             format!("Corpul nu este JSON valid (linia {}, coloana {}).", error.line(), error.column()),
             format!("Тело не является корректным JSON (строка {}, столбец {}).", error.line(), error.column()),
             format!("The body is not valid JSON (line {}, column {}).", error.line(), error.column()),
         ))
     })?;
+    whole_numbers(&mut value);
     if contains_nul(&value) {
         return Err(Problem::violation(
             "",
@@ -141,8 +142,11 @@ fn read<T: DeserializeOwned + ToSchema + Validate + 'static>(body: &[u8]) -> Res
         return Err(Problem::bad_input(violations));
     }
     let input: T = serde_path_to_error::deserialize(value).map_err(|error| {
-        let pointer = format!("/{}", error.path().to_string().replace('.', "/"));
-        Problem::violation(pointer, "invalid", Text::new("Valoare nevalidă.", "Недопустимое значение.", "Not a valid value."))
+        Problem::violation(
+            pointer_of(error.path()),
+            "invalid",
+            Text::new("Valoare nevalidă.", "Недопустимое значение.", "Not a valid value."),
+        )
     })?;
     input.validate().map_err(|errors| {
         let mut found = Vec::new();
@@ -150,6 +154,35 @@ fn read<T: DeserializeOwned + ToSchema + Validate + 'static>(body: &[u8]) -> Res
         Problem::bad_input(found)
     })?;
     Ok(input)
+}
+
+/// Where a value lies, as a JSON pointer.
+fn pointer_of(path: &serde_path_to_error::Path) -> String {
+    use serde_path_to_error::Segment;
+    path.iter()
+        .map(|step| match step {
+            Segment::Seq { index } => format!("/{index}"),
+            Segment::Map { key } => format!("/{key}"),
+            // The name of a variant is no member.
+            Segment::Enum { .. } | Segment::Unknown => String::new(),
+        })
+        .collect()
+}
+
+/// `3499.0` is a whole number (JSON Schema, 6.1.1), however it is written.
+fn whole_numbers(value: &mut Value) {
+    match value {
+        Value::Number(number) if number.is_f64() => {
+            if let Some(whole) = number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 9e15) {
+                #[allow(clippy::cast_possible_truncation, reason = "checked to be a whole number that fits")]
+                let whole = whole as i64;
+                *value = whole.into();
+            }
+        }
+        Value::Array(items) => items.iter_mut().for_each(whole_numbers),
+        Value::Object(members) => members.values_mut().for_each(whole_numbers),
+        _ => {}
+    }
 }
 
 /// PostgreSQL's text cannot hold U+0000.

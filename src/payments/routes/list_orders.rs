@@ -26,7 +26,7 @@ pub struct OrdersQuery {
     #[param(minimum = 1, maximum = 200, default = 25)]
     limit: Option<u32>,
     /// `nextCursor` of the page before.
-    #[param(max_length = 512)]
+    #[param(min_length = 1, max_length = 512)]
     cursor: Option<String>,
 }
 
@@ -38,7 +38,7 @@ pub struct OrderList {
     pub orders: Vec<OrderSummary>,
     /// Where the next page begins; absent on the last.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 512)]
+    #[schema(min_length = 1, max_length = 512)]
     pub next_cursor: Option<String>,
 }
 

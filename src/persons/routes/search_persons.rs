@@ -52,7 +52,7 @@ pub struct PersonSearch {
     #[schema(minimum = 1, maximum = 200, default = 25, examples(10))]
     pub limit: Option<u32>,
     /// Where the page before ended: its `nextCursor`.
-    #[schema(max_length = 512)]
+    #[schema(min_length = 1, max_length = 512)]
     pub cursor: Option<String>,
 }
 
@@ -109,7 +109,7 @@ impl PersonSearch {
         if name.is_none() && self.birth_date.is_none() && self.document.is_none() && self.idnp.is_none() {
             found.add(
                 "",
-                "too-few",
+                "nothing-to-search-by",
                 "Indicați numele, data nașterii, documentul sau IDNP.",
                 "Укажите имя, дату рождения, документ или IDNP.",
                 "Give a name, a birth date, a document or an IDNP.",

@@ -1,6 +1,6 @@
 //! The search: by name, birth date, document, IDNP, citizenship, each alone or together.
 //!
-//! What narrows most leads (IDNP, document, name, birth date, in this order) and finds by its index; the rest filters.
+//! What narrows most leads (IDNP, document, birth day, name, in this order) and finds by its index; the rest filters.
 //! The finding part is materialized, so that the rank of each is computed once.
 
 use diesel::{
@@ -24,7 +24,11 @@ use crate::{
     },
     persons::{
         person::PersonSummary,
-        rules::{birth_date::BirthDate, document_number::DocumentNumber, names::NameKey},
+        rules::{
+            birth_date::{BirthDate, Precision},
+            document_number::DocumentNumber,
+            names::NameKey,
+        },
     },
 };
 
@@ -63,9 +67,14 @@ macro_rules! rank_by_name {
 macro_rules! page_of_found {
     () => {
         concat!(
+            // In their order first, then looked at one after the other until the page is full: of a common name only so many are.
             ", page as (
-               select p.*, f.rank from found f join persons p on p.id = f.id
-                where p.status <> 'Merged' and f.rank is not null and ",
+               select p.*, f.rank
+                 from (select f.id, f.rank from found f
+                        where f.rank is not null and ($15::integer is null or f.rank < $15 or (f.rank = $15 and f.id > $16))
+                        order by f.rank desc, f.id) f
+                 join persons p on p.id = f.id
+                where p.status <> 'Merged' and ",
             visible!(),
             "     and ($9::text is null or $9 = any(p.citizenships))
                   and ($10::date is null or ",
@@ -74,8 +83,7 @@ macro_rules! page_of_found {
                   and ($12::text is null or p.idnp = $12)
                   and ($13::text is null or exists (select from foreign_documents d where d.person_id = p.id and d.number_key = $13
                                                        and ($14::text is null or d.issuer = $14)))
-                  and ($15::integer is null or f.rank < $15 or (f.rank = $15 and p.id > $16))
-                order by f.rank desc, p.id limit $1) ",
+                order by f.rank desc, f.id limit $1) ",
             summary_of_page!(),
             "order by p.rank desc, p.id"
         )
@@ -111,7 +119,8 @@ pub fn search(unit: &mut Unit<'_>, wanted: &Wanted, page: &Page<Place>) -> Resul
     let text = match wanted {
         Wanted { idnp: Some(_), .. } => BY_IDNP,
         Wanted { document: Some(_), .. } => BY_DOCUMENT,
-        Wanted { name: Some(_), .. } => BY_NAME,
+        // Fewer are born on one day than bear names alike.
+        Wanted { name: Some(_), birth_date, .. } if birth_date.is_none_or(|date| date.precision() != Precision::Day) => BY_NAME,
         _ => BY_BIRTH,
     };
     let born = wanted.birth_date.as_ref();

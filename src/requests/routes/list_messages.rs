@@ -81,7 +81,7 @@ pub struct MessagesQuery {
     #[param(minimum = 1, maximum = 200, default = 25)]
     pub limit: Option<u32>,
     /// Where the page before ended.
-    #[param(max_length = 512)]
+    #[param(min_length = 1, max_length = 512)]
     pub cursor: Option<String>,
 }
 

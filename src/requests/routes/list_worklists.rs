@@ -10,7 +10,7 @@ use crate::{
         },
         problem::Problem,
     },
-    requests::{store::list::count, worklist::Worklist},
+    requests::{store::list::counts, worklist::Worklist},
 };
 
 /// A worklist and how much is in it.
@@ -44,11 +44,9 @@ pub async fn list_worklists(
     door: Door,
 ) -> Result<Reply<WorklistList>, Problem> {
     door.run(&allowed, |unit| {
-        let mut worklists = Vec::new();
-        for worklist in Worklist::ALL {
-            let narrowed = worklist.narrowed(unit.now);
-            worklists.push(WorklistCount { worklist, count: count(unit, &narrowed)? });
-        }
+        let narrowed = Worklist::ALL.map(|worklist| worklist.narrowed(unit.now));
+        let counted = Worklist::ALL.into_iter().zip(counts(unit, &narrowed)?);
+        let worklists = counted.map(|(worklist, count)| WorklistCount { worklist, count }).collect();
         Reply::plain(&WorklistList { worklists })
     })
     .await

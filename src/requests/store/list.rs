@@ -1,19 +1,19 @@
-//! Lists and worklists: keyset queries over what the caller may see.
+//! Lists and worklists: keyset pages of what the caller may see.
 
 use chrono::{DateTime, Utc};
-use diesel::{
-    dsl::sql,
-    prelude::*,
-    sql_types::{Bool, Timestamptz, Uuid as SqlUuid},
-};
+use diesel::{QueryableByName, sql_types::Jsonb};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::{RequestRow, visible};
+use super::{
+    RequestRow,
+    sight::{self, Reason, seen},
+    statement::{Value, Values},
+};
 use crate::{
     access::door::Unit,
     kernel::{local_time::legal_day, problem::Problem},
-    requests::{rules::lifecycle::State, schema::requests as t},
+    requests::rules::lifecycle::State,
 };
 
 /// What a list is narrowed to.
@@ -31,67 +31,168 @@ pub struct Narrowed {
     pub mine: Option<bool>,
 }
 
-/// The place of a row in a list ordered by id, newest first.
+impl Narrowed {
+    /// Everything but the states, as conditions over `r`.
+    fn conditions(&self, values: &mut Values, account: Uuid) -> String {
+        let mut all = String::new();
+        let mut add = |condition: String| all.push_str(&format!(" and {condition}"));
+        if let Some(service) = &self.service {
+            add(format!("r.service_code = {}", values.place(Value::Text(service.clone()))));
+        }
+        if let Some(due) = self.due_before {
+            add(format!("r.due_at < {}", values.place(Value::Instant(due))));
+        }
+        if let Some(person) = self.beneficiary {
+            add(format!("r.beneficiary_id = {}", values.place(Value::Id(person))));
+        }
+        match self.mine {
+            Some(true) => add(format!("r.assigned_to = {}", values.place(Value::Id(account)))),
+            Some(false) => add("r.assigned_to is null".into()),
+            None => {}
+        }
+        all
+    }
+
+    fn states(&self) -> Value {
+        Value::Texts(self.states.iter().map(|state| state.code().to_owned()).collect())
+    }
+}
+
+/// How many rows a part of a page has at most. A constant of the text, so that PostgreSQL knows it when it plans: one of five.
+fn at_most(limit: i64) -> i64 {
+    [11, 26, 51, 101].into_iter().find(|most| limit <= *most).unwrap_or(limit.max(201))
+}
+
+/// A page of each part, put together: each part by its own index, no more rows than a page has.
+struct Parts<'a> {
+    order: &'a str,
+    most: i64,
+    /// Whether a row can be in two parts. Where it cannot, the parts are rows already; otherwise they are ids, each taken once.
+    overlap: bool,
+    texts: Vec<String>,
+}
+
+impl<'a> Parts<'a> {
+    fn new(order: &'a str, limit: i64, reasons: &[Reason]) -> Self {
+        Self { order, most: at_most(limit), overlap: reasons.len() > 1, texts: Vec::new() }
+    }
+
+    fn columns(&self) -> &'static str {
+        if self.overlap { "r.id, r.due_at" } else { "r.*" }
+    }
+
+    /// For a reason and, where they are gone through, each state.
+    fn add(&mut self, reason: &Reason, states: Option<&str>, conditions: &str) {
+        let columns = self.columns();
+        let (source, within) = reason.each.as_ref().map_or((None, &reason.holds), |(source, within)| (Some(source), within));
+        let of_state = states.map(|_| "r.state = s.state and ").unwrap_or_default();
+        let page = format!(
+            "(select {columns} from requests r where {of_state}{within}{conditions} order by {} limit {})",
+            self.order, self.most
+        );
+        let states = states.map(|states| format!("unnest({states}) as s (state)"));
+        let through = [source.cloned(), states].into_iter().flatten().collect::<Vec<_>>().join(", ");
+        self.texts.push(if through.is_empty() { page } else { format!("select {columns} from {through}, lateral {page} r") });
+    }
+
+    fn statement(&self, limit: &str) -> String {
+        let order = self.order;
+        if self.texts.is_empty() {
+            return "select r.* from requests r where false".into();
+        }
+        if !self.overlap {
+            return format!("select r.* from ({}) r order by {order} limit {limit}", self.texts.join(" union all "));
+        }
+        let ids = self.texts.join(" union ");
+        format!(
+            "select r.* from (select r.id from ({ids}) r order by {order} limit {limit}) page join requests r on r.id = page.id order by {order}"
+        )
+    }
+}
+
+/// A list ordered by id, newest first, after a place.
 pub fn newest_first(
     unit: &mut Unit<'_>,
     narrowed: &Narrowed,
     after: Option<Uuid>,
     limit: i64,
 ) -> Result<Vec<RequestRow>, Problem> {
-    let mut query = narrow(unit, narrowed)?;
-    if let Some(after) = after {
-        query = query.filter(t::id.lt(after));
+    let mut values = Values::default();
+    let reasons = sight::reasons(&mut values, &unit.scope, &unit.caller, legal_day(unit.now));
+    let mut conditions = narrowed.conditions(&mut values, unit.caller.account);
+    if !narrowed.states.is_empty() {
+        conditions.push_str(&format!(" and r.state = any({})", values.place(narrowed.states())));
     }
-    Ok(query.order(t::id.desc()).limit(limit).select(RequestRow::as_select()).load(unit.conn)?)
+    if let Some(after) = after {
+        conditions.push_str(&format!(" and r.id < {}", values.place(Value::Id(after))));
+    }
+    let mut parts = Parts::new("r.id desc", limit, &reasons);
+    reasons.iter().for_each(|reason| parts.add(reason, None, &conditions));
+    let text = parts.statement(&values.place(Value::Number(limit)));
+    Ok(values.load(unit.conn, text)?)
 }
 
 /// The place of a row in a worklist: what is due first comes first; paused terms come last.
 pub type DuePlace = (Option<DateTime<Utc>>, Uuid);
 
-/// A worklist, what is due first.
+/// A worklist, what is due first. Each state is a part of its own: within it, the index has the rows in their order.
 pub fn due_first(
     unit: &mut Unit<'_>,
     narrowed: &Narrowed,
     after: Option<DuePlace>,
     limit: i64,
 ) -> Result<Vec<RequestRow>, Problem> {
-    let mut query = narrow(unit, narrowed)?;
-    match after {
-        Some((Some(due), id)) => {
-            let later =
-                sql::<Bool>("(due_at, requests.id) > (").bind::<Timestamptz, _>(due).sql(", ").bind::<SqlUuid, _>(id).sql(")");
-            query = query.filter(later.or(sql::<Bool>("due_at is null")));
+    let mut values = Values::default();
+    let reasons = sight::reasons(&mut values, &unit.scope, &unit.caller, legal_day(unit.now));
+    let conditions = narrowed.conditions(&mut values, unit.caller.account);
+    let states = (!narrowed.states.is_empty()).then(|| values.place(narrowed.states()));
+    // What follows a row with a date: later dates, and then all without one; by two conditions, since an index serves each.
+    let places = match after {
+        None => vec![String::new()],
+        Some((due, id)) => {
+            let id = values.place(Value::Id(id));
+            match due {
+                None => vec![format!(" and r.due_at is null and r.id > {id}")],
+                Some(due) => {
+                    let due = values.place(Value::Instant(due));
+                    vec![format!(" and (r.due_at, r.id) > ({due}, {id})"), " and r.due_at is null".into()]
+                }
+            }
         }
-        Some((None, id)) => query = query.filter(t::due_at.is_null()).filter(t::id.gt(id)),
-        None => {}
+    };
+    let mut parts = Parts::new("r.due_at, r.id", limit, &reasons);
+    for place in places {
+        reasons.iter().for_each(|reason| parts.add(reason, states.as_deref(), &format!("{conditions}{place}")));
     }
-    Ok(query.order((t::due_at.asc().nulls_last(), t::id)).limit(limit).select(RequestRow::as_select()).load(unit.conn)?)
+    let text = parts.statement(&values.place(Value::Number(limit)));
+    Ok(values.load(unit.conn, text)?)
 }
 
-fn narrow<'a>(unit: &mut Unit<'_>, narrowed: &Narrowed) -> Result<super::Boxed<'a>, Problem> {
-    let (scope, day) = (unit.scope.clone(), legal_day(unit.now));
-    let mut query = visible(unit.conn, &scope, &unit.caller, day)?;
-    if !narrowed.states.is_empty() {
-        query = query.filter(t::state.eq_any(narrowed.states.iter().map(|state| state.code()).collect::<Vec<_>>()));
+/// How many requests are in each of several worklists, counted in one statement.
+pub fn counts(unit: &mut Unit<'_>, narrowed: &[Narrowed]) -> Result<Vec<i64>, Problem> {
+    #[derive(QueryableByName)]
+    struct Counts {
+        #[diesel(sql_type = Jsonb)]
+        counts: serde_json::Value,
     }
-    if let Some(service) = &narrowed.service {
-        query = query.filter(t::service_code.eq(service.clone()));
-    }
-    if let Some(due) = narrowed.due_before {
-        query = query.filter(t::due_at.lt(due));
-    }
-    if let Some(person) = narrowed.beneficiary {
-        query = query.filter(t::beneficiary_id.eq(person));
-    }
-    match narrowed.mine {
-        Some(true) => query = query.filter(t::assigned_to.eq(unit.caller.account)),
-        Some(false) => query = query.filter(t::assigned_to.is_null()),
-        None => {}
-    }
-    Ok(query)
-}
-
-/// How many requests are in a worklist.
-pub fn count(unit: &mut Unit<'_>, narrowed: &Narrowed) -> Result<i64, Problem> {
-    Ok(narrow(unit, narrowed)?.count().get_result(unit.conn)?)
+    let mut values = Values::default();
+    let reasons = sight::reasons(&mut values, &unit.scope, &unit.caller, legal_day(unit.now));
+    let counted: Vec<String> = narrowed
+        .iter()
+        .map(|one| {
+            let states = values.place(one.states());
+            let conditions = one.conditions(&mut values, unit.caller.account);
+            format!("count(*) filter (where r.state = any({states}){conditions})")
+        })
+        .collect();
+    let all = Narrowed { states: narrowed.iter().flat_map(|one| one.states.clone()).collect(), ..Narrowed::default() };
+    let text = format!(
+        "select jsonb_build_array({}) as counts from requests r where r.state = any({}) and {}",
+        counted.join(", "),
+        values.place(all.states()),
+        seen(&reasons)
+    );
+    let found: Vec<Counts> = values.load(unit.conn, text)?;
+    let counts = found.into_iter().next().map(|found| found.counts).unwrap_or_default();
+    serde_json::from_value(counts).map_err(Problem::internal)
 }

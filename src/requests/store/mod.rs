@@ -7,22 +7,20 @@ pub mod list;
 pub mod messages;
 pub mod opinions;
 pub mod proposals;
+pub mod sight;
+mod statement;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use diesel::{PgConnection, pg::Pg, prelude::*};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{
-    rules::lifecycle::State,
-    schema::{opinions as asked, requests},
-};
+use super::{rules::lifecycle::State, schema::requests};
 use crate::{
     access::{
         caller::Caller,
         door::Unit,
         policy::{Role, Scope},
-        store::represented_by,
     },
     kernel::{
         local_time::legal_day,
@@ -33,7 +31,7 @@ use crate::{
 };
 
 /// A request as the database keeps it.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, QueryableByName, Selectable, Insertable)]
 #[diesel(table_name = requests)]
 #[diesel(check_for_backend(Pg))]
 #[allow(missing_docs)] // The columns are told in the migration.
@@ -114,47 +112,6 @@ pub struct Changes {
     pub updated_at: Option<DateTime<Utc>>,
 }
 
-/// A query over requests to which filters can still be added.
-pub type Boxed<'a> = requests::BoxedQuery<'a, Pg>;
-
-/// The one predicate of visibility: list, search, get, expand, export and statistics all begin here.
-pub fn visible<'a>(conn: &mut PgConnection, scope: &Scope, caller: &Caller, day: NaiveDate) -> Result<Boxed<'a>, Problem> {
-    let all = requests::table.into_boxed();
-    if scope.any {
-        return Ok(all);
-    }
-    let mut seen = all.filter(requests::id.eq(Uuid::nil()));
-    if scope.own {
-        seen = seen.or_filter(requests::applicant_account_id.eq(caller.account));
-        if let Some(person) = caller.person {
-            // Not before it is submitted: a draft is its writer's own.
-            seen = seen.or_filter(requests::beneficiary_id.eq(person).and(requests::submitted_at.is_not_null()));
-        }
-    }
-    if scope.represented {
-        let persons = represented_by(conn, caller.account, day)?;
-        if !persons.is_empty() {
-            seen = seen.or_filter(requests::beneficiary_id.eq_any(persons).and(requests::submitted_at.is_not_null()));
-        }
-    }
-    if scope.assigned {
-        seen = seen.or_filter(requests::assigned_to.eq(caller.account));
-    }
-    if !scope.offices.is_empty() {
-        seen = seen.or_filter(
-            requests::subdivision_id
-                .eq_any(scope.offices.clone())
-                .and(requests::state.ne("Draft").or(requests::applicant_account_id.eq(caller.account))),
-        );
-    }
-    if scope.consulted {
-        let body = consulted_body(caller);
-        let theirs = asked::table.filter(asked::body.eq(body)).select(asked::request_id);
-        seen = seen.or_filter(requests::id.eq_any(theirs));
-    }
-    Ok(seen)
-}
-
 /// The body that a caller answers for when consulted.
 pub fn consulted_body(caller: &Caller) -> &'static str {
     if caller.has(Role::SisReviewer) { "SIS" } else { "" }
@@ -168,11 +125,11 @@ pub fn find(unit: &mut Unit<'_>, id: Uuid) -> Result<RequestRow, Problem> {
 
 /// One request that the caller may see under another reach.
 pub fn find_in(unit: &mut Unit<'_>, scope: &Scope, id: Uuid) -> Result<RequestRow, Problem> {
-    let day = legal_day(unit.now);
-    Ok(visible(unit.conn, scope, &unit.caller, day)?
-        .filter(requests::id.eq(id))
-        .select(RequestRow::as_select())
-        .first(unit.conn)?)
+    let mut values = statement::Values::default();
+    let place = values.place(statement::Value::Id(id));
+    let reasons = sight::reasons(&mut values, scope, &unit.caller, legal_day(unit.now));
+    let text = format!("select r.* from requests r where r.id = {place} and {}", sight::seen(&reasons));
+    values.load(unit.conn, text)?.pop().ok_or_else(Problem::not_found)
 }
 
 /// One request, whoever asks: for the program's own work.

@@ -31,7 +31,7 @@ pub struct ServicesAsked {
     #[param(minimum = 1, maximum = 200, default = 25)]
     limit: Option<u32>,
     /// Where the page before ended.
-    #[param(max_length = 512)]
+    #[param(min_length = 1, max_length = 512)]
     cursor: Option<String>,
 }
 

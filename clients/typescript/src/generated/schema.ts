@@ -5142,7 +5142,8 @@ export interface components {
             /** @description What it is sent for; that also says what may be sent. */
             purpose: components["schemas"]["Purpose"];
             /**
-             * @description Its name, without folders.
+             * @description Its name, without folders and signs that are not seen: a name that reads otherwise than it is written (`gpj.exe` for `exe.jpg`)
+             *     is refused.
              * @example pasaport.pdf
              */
             name: string;

@@ -1,0 +1,85 @@
+//! Which requests a caller may see: the reasons, once, for every reading. A single reading asks whether one of them holds; a list takes a
+//! page of each, by the index of each, so that a page costs the same in a small office and in a large one, in the first year and in the
+//! tenth.
+
+use chrono::NaiveDate;
+
+use super::{
+    consulted_body,
+    statement::{Value, Values},
+};
+use crate::access::{caller::Caller, policy::Scope};
+
+/// A reason to see a request `r`.
+#[derive(Debug, Clone)]
+pub struct Reason {
+    /// As a condition of its own.
+    pub holds: String,
+    /// For lists: what is gone through (`... v`), and the condition for each.
+    pub each: Option<(String, String)>,
+}
+
+impl Reason {
+    fn simple(holds: String) -> Self {
+        Self { holds, each: None }
+    }
+}
+
+/// The reasons of a caller; none where they see nothing.
+pub fn reasons(values: &mut Values, scope: &Scope, caller: &Caller, day: NaiveDate) -> Vec<Reason> {
+    if scope.any {
+        return vec![Reason::simple("true".into())];
+    }
+    let mut reasons = Vec::new();
+    let account = values.place(Value::Id(caller.account));
+    if scope.own {
+        reasons.push(Reason::simple(format!("r.applicant_account_id = {account}")));
+        if let Some(person) = caller.person {
+            // Not before it is submitted: a draft is its writer's own.
+            let person = values.place(Value::Id(person));
+            reasons.push(Reason::simple(format!("(r.beneficiary_id = {person} and r.submitted_at is not null)")));
+        }
+    }
+    if scope.represented {
+        let day = values.place(Value::Day(day));
+        let persons = format!(
+            "select p.person_id from represented_persons p
+              where p.account_id = {account} and p.valid_from <= {day} and (p.valid_to is null or p.valid_to >= {day})"
+        );
+        reasons.push(Reason {
+            holds: format!("(r.submitted_at is not null and r.beneficiary_id in ({persons}))"),
+            each: Some((format!("({persons}) v"), "r.beneficiary_id = v.person_id and r.submitted_at is not null".into())),
+        });
+    }
+    if scope.assigned {
+        reasons.push(Reason::simple(format!("r.assigned_to = {account}")));
+    }
+    if !scope.offices.is_empty() {
+        let offices = values.place(Value::Ids(scope.offices.clone()));
+        let begun = format!("(r.state <> 'Draft' or r.applicant_account_id = {account})");
+        reasons.push(Reason {
+            holds: format!("(r.subdivision_id = any({offices}) and {begun})"),
+            each: Some((
+                format!("(select distinct unnest({offices}) as office) v"),
+                format!("r.subdivision_id = v.office and {begun}"),
+            )),
+        });
+    }
+    if scope.consulted {
+        let body = values.place(Value::Text(consulted_body(caller).to_owned()));
+        let asked = format!("select distinct o.request_id from opinions o where o.body = {body}");
+        reasons.push(Reason {
+            holds: format!("r.id in ({asked})"),
+            each: Some((format!("({asked}) v"), "r.id = v.request_id".into())),
+        });
+    }
+    reasons
+}
+
+/// All reasons as one condition over `r`.
+pub fn seen(reasons: &[Reason]) -> String {
+    if reasons.is_empty() {
+        return "false".into();
+    }
+    format!("({})", reasons.iter().map(|reason| reason.holds.as_str()).collect::<Vec<_>>().join(" or "))
+}
