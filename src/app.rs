@@ -19,6 +19,7 @@ use crate::{
             contract::{ContractFault, Preface, contract},
             routes::Routes,
         },
+        measures,
         problem::{Problem, problems},
         telemetry::CallSpan,
     },
@@ -131,6 +132,7 @@ pub fn application(
     .wrap(from_fn(problems))
     .wrap(from_fn(limits::tell))
     .wrap(origins::cors(platform.origins.clone()))
+    .wrap(from_fn(origins::tell_of_refusal))
     .wrap(from_fn(origins::keep_fresh))
     .wrap(Compress::default())
     .wrap(
@@ -138,6 +140,7 @@ pub fn application(
             .add(("API-Version", API_VERSION))
             .add((header::X_CONTENT_TYPE_OPTIONS, "nosniff")),
     )
+    .wrap(from_fn(measures::measure))
     .wrap(tracing_actix_web::TracingLogger::<CallSpan>::new())
 }
 

@@ -53,6 +53,16 @@ pub struct Settings {
     pub statement_timeout: Duration,
     /// `MIGRATIE_WORKERS`: whether `serve` also runs the background workers.
     pub workers: bool,
+    /// `MIGRATIE_LEASE_SECONDS` (1 to 3600): how long a worker may take over one message; after a crash it returns so much later.
+    pub lease: Duration,
+    /// `MIGRATIE_SEALING_PAUSE_MS` (50 to 30000): how often the journal's new entries are sealed.
+    pub sealing_pause: Duration,
+    /// `MIGRATIE_DRAIN_SECONDS` (0 to 120): how long calls are still taken after SIGTERM, while `/ready` says no.
+    pub drain: Duration,
+    /// `MIGRATIE_SANDBOX_URL`: stand-ins that another program runs, in development only.
+    pub sandbox_url: Option<Url>,
+    /// `MIGRATIE_CLAMD`: `host:port` of a clamd, beside the partners' stand-ins in development; otherwise it stands in `MIGRATIE_PARTNERS`.
+    pub clamd: Option<String>,
     /// `MIGRATIE_READS_PER_MINUTE`, a caller.
     pub reads_per_minute: u32,
     /// `MIGRATIE_WRITES_PER_MINUTE`, a caller.
@@ -175,6 +185,17 @@ impl Settings {
             "a number from 100 to 600000"
         );
         let workers = take!("MIGRATIE_WORKERS", true, |_| true, "true or false");
+        let lease: u64 = take!("MIGRATIE_LEASE_SECONDS", 120, |lease| (1..=3600).contains(lease), "a number from 1 to 3600");
+        let sealing: u64 =
+            take!("MIGRATIE_SEALING_PAUSE_MS", 2000, |pause| (50..=30_000).contains(pause), "a number from 50 to 30000");
+        // A balancer needs a moment to see that this copy is going; a developer does not want to wait.
+        let drain = if mode == Mode::Production { 5 } else { 0 };
+        let drain: u64 = take!("MIGRATIE_DRAIN_SECONDS", drain, |seconds| (0..=120).contains(seconds), "a number from 0 to 120");
+        let sandbox_url = source.get("MIGRATIE_SANDBOX_URL").map(Url::parse).transpose().unwrap_or_else(|_| {
+            keep(BadSetting { name: "MIGRATIE_SANDBOX_URL".into(), problem: "is not an address".into() });
+            None
+        });
+        let clamd = source.get("MIGRATIE_CLAMD").map(str::to_owned);
         let reads_per_minute =
             take!("MIGRATIE_READS_PER_MINUTE", 1200, |limit| (1..=1_000_000).contains(limit), "a number from 1 to 1000000");
         let writes_per_minute =
@@ -194,8 +215,12 @@ impl Settings {
             if public_url.as_ref().is_some_and(|url| url.scheme() != "https") {
                 keep(BadSetting { name: "MIGRATIE_PUBLIC_URL".into(), problem: "must be https in production".into() });
             }
-            if source.get(crate::kernel::failpoint::VARIABLE).is_some() {
-                keep(BadSetting { name: crate::kernel::failpoint::VARIABLE.into(), problem: "is for tests only".into() });
+            for (name, problem) in
+                [(crate::kernel::failpoint::VARIABLE, "is for tests only"), ("MIGRATIE_SANDBOX_URL", "is for development only")]
+            {
+                if source.get(name).is_some() {
+                    keep(BadSetting { name: name.into(), problem: problem.into() });
+                }
             }
         }
         let Some(public_url) = public_url.filter(|_| bad.is_empty()) else { return Err(bad) };
@@ -215,6 +240,11 @@ impl Settings {
             session_inactivity: Duration::from_secs(minutes * 60),
             statement_timeout: Duration::from_millis(timeout),
             workers,
+            lease: Duration::from_secs(lease),
+            sealing_pause: Duration::from_millis(sealing),
+            drain: Duration::from_secs(drain),
+            sandbox_url,
+            clamd,
             reads_per_minute,
             writes_per_minute,
             trusted_proxies,

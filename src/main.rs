@@ -10,6 +10,7 @@ use migratie::{
         administrator::{self, AdministratorCommand},
         demo::{self, DemoCommand},
         keys::{self, KeysCommand},
+        retention::{self, RetentionTerms},
     },
     config::{Settings, Source},
     journal_command::{self, JournalCommand},
@@ -42,6 +43,8 @@ enum Command {
     /// The keys outside the database: generate, rotate, backup, restore.
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Overwrite what the law does not let us keep any longer.
+    Retention(RetentionTerms),
     /// The first administrator.
     #[command(subcommand)]
     Administrator(AdministratorCommand),
@@ -112,6 +115,10 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Demo(command) => {
             println!("{}", demo::run(&settings, serve::keys(&settings)?, &command)?);
+            Ok(())
+        }
+        Command::Retention(terms) => {
+            println!("{}", retention::run(&settings, &terms)?);
             Ok(())
         }
         Command::Openapi | Command::Catalogue(_) | Command::Journal(_) | Command::Keys(_) => Ok(()),

@@ -27,7 +27,10 @@ use crate::{
         outbox::Outbox,
         work::{PoolSettings, Work},
     },
-    partners::{Partners, PartnersSettings},
+    partners::{
+        Partners, PartnersSettings,
+        scanner::{ScannerSettings, clamd::ClamdSettings},
+    },
     payments,
     requests::{self, desk::Desk},
     sandbox::{SandboxSettings, SandboxState, SignPdf},
@@ -92,13 +95,21 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let calendar = Arc::new(Calendar::new([]).context("the calendar of holidays")?);
     let desk = Desk { catalogue: catalogue.clone(), calendar };
     let (partners, sandbox) = partners(settings, &clock)?;
-    let mpay = payments::PaymentSettings::read(settings).map_err(|bad| told(&bad))?;
     let settling = desk.clone();
     let reactions = payments::Reactions {
         on_settled: Arc::new(move |unit, request| requests::effects::on_settled(unit, &settling, request)),
     };
     let ask = payments::Ask::new(door.clone(), Arc::new(payments::AskMPay(partners.mpay.clone())), reactions.clone());
-    let payments = payments::Provider::new(door.clone(), mpay, reactions).trusting(partners.mpay_key.clone());
+    let payments = payments::Provider::new(
+        door.clone(),
+        reactions,
+        payments::provider::Agreed {
+            mpay: partners.mpay.clone(),
+            service_id: partners.mpay_service_id.clone(),
+            key: partners.mpay_key.clone(),
+            return_url: settings.public_url.clone(),
+        },
+    );
     let blobs = blobs(settings, keys.clone())?;
     let sealer = Sealer::new(work.clone(), keys.clone());
     let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::ThroughPort(partners.scanner.clone())) };
@@ -129,7 +140,8 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
                 entity,
             }),
         ],
-    );
+    )
+    .leasing(settings.lease);
     let limits =
         Arc::new(Limits::new(settings.reads_per_minute, settings.writes_per_minute, settings.trusted_proxies, door.clock()));
     let classifiers = Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS])?);
@@ -184,9 +196,10 @@ fn partners(settings: &Settings, clock: &Clock) -> anyhow::Result<(Partners, Opt
         return Ok((Partners::connect(&wanted).map_err(|bad| told(&bad))?, None));
     }
     anyhow::ensure!(settings.is_development(), "MIGRATIE_PARTNERS must name the partners' settings in production");
-    let (api, outside) = (&settings.public_url, format!("http://{}/sandbox", settings.sandbox_listen));
+    let api = &settings.public_url;
+    let here = Url::parse(&format!("http://{}/sandbox", settings.sandbox_listen))?;
     let wanted = SandboxSettings {
-        public_url: Url::parse(&outside)?,
+        public_url: settings.sandbox_url.clone().unwrap_or(here),
         assertion_consumer_url: api.join("/partners/mpass/acs")?,
         single_logout_url: api.join("/partners/mpass/slo")?,
         provider_url: api.join("/partners/mpay")?,
@@ -196,12 +209,16 @@ fn partners(settings: &Settings, clock: &Clock) -> anyhow::Result<(Partners, Opt
     };
     let now = clock.clone();
     let state = SandboxState::new(wanted, signing_of_persons())?.with_clock(Arc::new(move || now.now()));
-    let partners = Partners::connect(&state.partners()).map_err(|bad| told(&bad))?;
-    Ok((partners, Some(web::Data::new(state))))
+    let mut wanted = state.partners();
+    if let Some(address) = &settings.clamd {
+        wanted.scanner = ScannerSettings::Clamd(ClamdSettings::at(address));
+    }
+    let partners = Partners::connect(&wanted).map_err(|bad| told(&bad))?;
+    Ok((partners, settings.sandbox_url.is_none().then(|| web::Data::new(state))))
 }
 
 /// MSign's stand-in signs as the person, with a certificate made for the occasion.
-fn signing_of_persons() -> SignPdf {
+pub fn signing_of_persons() -> SignPdf {
     use chrono::Utc;
     use migratie_typesetting::seal::{Identity, Signing, issue_identity, sign};
     Arc::new(|pdf, signer| {

@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use actix_web::{App, HttpResponse, HttpServer, web};
+use actix_web::{App, HttpServer, web};
 use anyhow::{Context, bail};
-use serde_json::json;
 
 use crate::{
     access::subdivisions,
     app,
     config::Settings,
+    housekeeping,
     kernel::{
         clock::Clock,
         database::{
@@ -17,7 +17,9 @@ use crate::{
             guard, migrate,
         },
         keys::{KeyRing, Origin},
+        measures,
     },
+    management::{self, Going},
     platform::{self, Platform},
     sandbox,
     services::{self, catalogue},
@@ -32,6 +34,8 @@ pub struct Database {
     pub url: String,
     /// For the owner.
     pub owner_url: String,
+    /// For the retention role (`DATABASE_RETENTION_URL`), where there is a login of it.
+    pub retention_url: Option<String>,
     _cluster: Option<Cluster>,
 }
 
@@ -39,7 +43,8 @@ pub struct Database {
 pub fn database(settings: &Settings) -> anyhow::Result<Database> {
     if let Some(url) = &settings.database_url {
         let owner_url = settings.database_owner_url.clone().unwrap_or_else(|| url.clone());
-        return Ok(Database { url: url.clone(), owner_url, _cluster: None });
+        let retention_url = settings.source.get("DATABASE_RETENTION_URL").map(str::to_owned);
+        return Ok(Database { url: url.clone(), owner_url, retention_url, _cluster: None });
     }
     if !settings.is_development() {
         bail!("DATABASE_URL must be set in production");
@@ -50,6 +55,7 @@ pub fn database(settings: &Settings) -> anyhow::Result<Database> {
     Ok(Database {
         url: cluster.url(DATABASE, "migratie_app"),
         owner_url: cluster.url(DATABASE, "migratie_owner"),
+        retention_url: Some(cluster.url(DATABASE, "migratie_keeper")),
         _cluster: Some(cluster),
     })
 }
@@ -92,6 +98,7 @@ pub fn warm_up(platform: &Platform) -> anyhow::Result<()> {
 
 /// `migratie serve`.
 pub fn serve(settings: Settings) -> anyhow::Result<()> {
+    measures::start();
     let database = database(&settings)?;
     if settings.is_development() {
         let applied = migrate::migrate(&database.owner_url)?;
@@ -120,11 +127,10 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
         .disable_signals()
         .run();
     let for_management = platform.clone();
+    let going = web::Data::new(Going::default());
+    let told = going.clone();
     let management = HttpServer::new(move || {
-        App::new()
-            .app_data(web::Data::new(for_management.clone()))
-            .route("/health", web::get().to(|| async { HttpResponse::Ok().json(json!({ "status": "Alive" })) }))
-            .route("/ready", web::get().to(ready))
+        App::new().configure(|config| management::configure(config, for_management.clone(), told.clone()))
     })
     .workers(1)
     .bind(settings.management_listen)
@@ -133,9 +139,12 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
     .run();
     let stand_ins = platform.sandbox.clone().map(|state| stand_ins(settings, state)).transpose()?;
     let (api_handle, management_handle) = (api.handle(), management.handle());
+    let drain = settings.drain;
     actix_web::rt::spawn(async move {
         stop_signal().await;
-        tracing::info!("stopping: calls in hand are finished first");
+        tracing::info!("stopping: no longer ready; calls that still come are taken, calls in hand finished");
+        going.begin();
+        tokio::time::sleep(drain).await;
         api_handle.stop(true).await;
         management_handle.stop(false).await;
     });
@@ -144,8 +153,9 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
     }
     actix_web::rt::spawn(platform.catalogue.clone().watch(catalogue::WATCH));
     if settings.workers {
-        actix_web::rt::spawn(platform.outbox.clone().run(std::time::Duration::from_millis(200)));
-        actix_web::rt::spawn(platform.sealer.clone().run(std::time::Duration::from_secs(2)));
+        actix_web::rt::spawn(platform.outbox.clone().run(LOOK));
+        actix_web::rt::spawn(platform.sealer.clone().run(settings.sealing_pause));
+        actix_web::rt::spawn(housekeeping::run(platform.clone()));
     }
     announce(settings);
     futures_util::future::try_join(api, management).await?;
@@ -163,21 +173,8 @@ fn stand_ins(settings: &Settings, state: web::Data<sandbox::SandboxState>) -> an
     Ok(server)
 }
 
-/// Whether the program can serve: the database answers.
-async fn ready(platform: web::Data<Platform>) -> HttpResponse {
-    let answered = platform
-        .door
-        .open(|conn, _| {
-            use diesel::RunQueryDsl;
-            diesel::sql_query("select 1").execute(conn)?;
-            Ok(())
-        })
-        .await;
-    match answered {
-        Ok(()) => HttpResponse::Ok().json(json!({ "status": "Ready" })),
-        Err(_) => HttpResponse::ServiceUnavailable().json(json!({ "status": "NotReady" })),
-    }
-}
+/// How often the outbox is looked at without being told that something came.
+const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
 
 async fn stop_signal() {
     use tokio::signal::unix::{SignalKind, signal};

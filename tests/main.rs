@@ -11,6 +11,7 @@ mod documents;
 mod house;
 mod interests;
 mod journal;
+mod management;
 mod orders;
 mod persons;
 mod representations;

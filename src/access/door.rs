@@ -20,7 +20,7 @@ use super::{
     tokens::Tokens,
 };
 use crate::{
-    journal::{Closing, Entry, Kept, Message, Outcome},
+    journal::{Closing, Entry, Kept, Later, Message, Outcome},
     kernel::{
         clock::Clock,
         http::{
@@ -58,6 +58,7 @@ pub struct Unit<'c> {
     /// The journal entry being written.
     pub entry: Entry,
     messages: Vec<Message>,
+    rows: Vec<Later>,
     policy: Arc<Policy>,
 }
 
@@ -87,6 +88,13 @@ impl Unit<'_> {
         self.entry.basis.get_or_insert_with(|| basis.to_owned());
         self.entry.reason.get_or_insert_with(|| reason.to_owned());
         self.entry.undisclosed |= super::grounds::find(basis).is_some_and(|ground| ground.undisclosed);
+    }
+
+    /// Writes a row together with the journal's entry, at the end: for tables of which nothing in this unit reads the row again.
+    pub fn later(&mut self, relation: &'static str, row: &impl serde::Serialize) -> Result<(), Problem> {
+        let row = serde_json::to_value(row).map_err(Problem::internal)?;
+        self.rows.push(Later { relation, row });
+        Ok(())
     }
 
     /// Something must happen outside, once.
@@ -167,8 +175,8 @@ impl Door {
             .run(Isolation::ReadCommitted, move |conn, now| {
                 let mut unit = door.begin(conn, now, P::ID, &claims, &call)?;
                 let done = work(&mut unit)?;
-                let Unit { conn, entry, messages, .. } = unit;
-                Closing { entry: &entry, messages: &messages, kept: None }.write(conn, now)?;
+                let Unit { conn, entry, messages, rows, .. } = unit;
+                Closing { entry: &entry, messages: &messages, kept: None, rows: &rows }.write(conn, now)?;
                 Ok(done)
             })
             .await;
@@ -202,9 +210,9 @@ impl Door {
                     return Ok(Reply::again(stored));
                 }
                 let reply = work(&mut unit)?;
-                let Unit { conn, entry, messages, caller, .. } = unit;
+                let Unit { conn, entry, messages, rows, caller, .. } = unit;
                 let kept = Kept { caller: caller.account, key: &key.key, digest: &key.digest, stored: reply.stored() };
-                Closing { entry: &entry, messages: &messages, kept: Some(kept) }.write(conn, now)?;
+                Closing { entry: &entry, messages: &messages, kept: Some(kept), rows: &rows }.write(conn, now)?;
                 Ok(reply)
             })
             .await;
@@ -246,7 +254,7 @@ impl Door {
         }
         let ground = self.judge_ground(permission, &caller, &call.ground)?;
         let entry = entry_of(work, &caller, call, ground);
-        Ok(Unit { conn, now, work, caller, scope, entry, messages: Vec::new(), policy: self.policy.clone() })
+        Ok(Unit { conn, now, work, caller, scope, entry, messages: Vec::new(), rows: Vec::new(), policy: self.policy.clone() })
     }
 
     fn judge_ground(&self, permission: &str, caller: &Caller, ground: &Ground) -> Result<Ground, Problem> {
@@ -288,7 +296,7 @@ impl Door {
                     trace: call.trace.clone(),
                     ..Entry::default()
                 };
-                Closing { entry: &entry, messages: &[], kept: None }.write(conn, now)
+                Closing { entry: &entry, messages: &[], kept: None, rows: &[] }.write(conn, now)
             })
             .await;
         if told.is_err() {
@@ -363,11 +371,12 @@ fn in_system_unit<T>(
         scope,
         entry,
         messages: Vec::new(),
+        rows: Vec::new(),
         policy: policy.clone(),
     };
     let done = work(&mut unit)?;
-    let Unit { conn, entry, messages, .. } = unit;
-    Closing { entry: &entry, messages: &messages, kept: None }.write(conn, now)?;
+    let Unit { conn, entry, messages, rows, .. } = unit;
+    Closing { entry: &entry, messages: &messages, kept: None, rows: &rows }.write(conn, now)?;
     Ok(done)
 }
 

@@ -13,15 +13,16 @@ use std::{
 
 use actix_cors::Cors;
 use actix_web::{
-    body::MessageBody,
+    body::{EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::header,
+    http::{Method, header},
     middleware::Next,
     web,
 };
 use arc_swap::ArcSwap;
 
 use super::{door::Door, store::frontends};
+use crate::kernel::problem::{Kind, Problem};
 
 /// How old the list may be, in seconds.
 const AGE: i64 = 30;
@@ -64,6 +65,25 @@ pub async fn keep_fresh<B: MessageBody>(request: ServiceRequest, next: Next<B>) 
         origins.refresh(&door).await;
     }
     next.call(request).await
+}
+
+/// The middleware that writes a refused preflight as a problem; it stands outside [`cors`], which answers in plain words.
+pub async fn tell_of_refusal<B: MessageBody>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
+    let preflight = request.method() == Method::OPTIONS && request.headers().contains_key(header::ACCESS_CONTROL_REQUEST_METHOD);
+    let answer = next.call(request).await?;
+    if !preflight || !answer.status().is_client_error() || answer.response().error().is_none() {
+        return Ok(answer.map_into_left_body());
+    }
+    let vary = answer.headers().get(header::VARY).cloned();
+    let (request, _) = answer.into_parts();
+    let mut refusal = Problem::new(Kind::CROSS_ORIGIN_REFUSED).answer(&request);
+    if let Some(vary) = vary {
+        refusal.headers_mut().insert(header::VARY, vary);
+    }
+    Ok(ServiceResponse::new(request, refusal).map_into_right_body())
 }
 
 /// What browsers are told (CORS). No credentials: tokens travel in a header, never in cookies.

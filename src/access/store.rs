@@ -207,16 +207,6 @@ pub fn logins(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<(Uuid, String
     Ok(accounts::table.filter(accounts::id.eq_any(ids)).select((accounts::id, accounts::login)).load(conn)?)
 }
 
-/// Whether an account declared an interest in a person that has not ended.
-pub fn is_interested(conn: &mut PgConnection, account: Uuid, person: Uuid) -> Result<bool, Problem> {
-    use super::schema::interests;
-    let declared = interests::table
-        .filter(interests::account_id.eq(account))
-        .filter(interests::person_id.eq(person))
-        .filter(interests::ended_at.is_null());
-    Ok(diesel::select(diesel::dsl::exists(declared)).get_result(conn)?)
-}
-
 /// The person on record that an account is.
 pub fn account_person(conn: &mut PgConnection, account: Uuid) -> Result<Option<Uuid>, Problem> {
     Ok(accounts::table.find(account).select(accounts::person_id).first(conn)?)

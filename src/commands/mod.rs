@@ -3,3 +3,4 @@
 pub mod administrator;
 pub mod demo;
 pub mod keys;
+pub mod retention;

@@ -211,7 +211,7 @@ pub(super) fn upload(unit: &mut Unit<'_>, id: UploadId) -> Result<UploadRow, Pro
 }
 
 /// The same, held until the transaction ends: parts and completions of one upload come one after the other.
-fn held(unit: &mut Unit<'_>, id: UploadId) -> Result<UploadRow, Problem> {
+pub(super) fn held(unit: &mut Unit<'_>, id: UploadId) -> Result<UploadRow, Problem> {
     own_upload(unit, id)?.select(UploadRow::as_select()).for_update().first(unit.conn).map_err(Problem::from)
 }
 

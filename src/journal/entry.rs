@@ -8,11 +8,7 @@ use diesel::{
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::kernel::{
-    http::reply::Stored,
-    problem::Problem,
-    sql::{prepared, sql},
-};
+use crate::kernel::{http::reply::Stored, nudge, problem::Problem, sql::prepared};
 
 /// How a unit of work ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -111,6 +107,17 @@ pub struct Closing<'a> {
     pub messages: &'a [Message],
     /// The answer to keep.
     pub kept: Option<Kept<'a>>,
+    /// Rows of other tables that nothing in this unit reads again.
+    pub rows: &'a [Later],
+}
+
+/// A row that is written with the closing statement, which saves a statement of its own.
+#[derive(Debug, Clone)]
+pub struct Later {
+    /// The table.
+    pub relation: &'static str,
+    /// Columns and values; what is not named gets its default.
+    pub row: Value,
 }
 
 const CLOSE: &str = "
@@ -126,8 +133,41 @@ with entry as (
 ), kept as (
   insert into idempotency_keys (caller_id, operation, key, digest, status, etag, location, body, created_at)
   select $19, $9, $20, $21, $22, $23, $24, $25, $2 where $20 is not null
-)
-select 1";
+)";
+
+/// Rows of one table.
+struct Table {
+    relation: &'static str,
+    columns: Vec<String>,
+    rows: Vec<Value>,
+}
+
+/// The rows by table and columns: names of ours, so that there are few different statements.
+fn tables(rows: &[Later]) -> Vec<Table> {
+    let mut tables: Vec<Table> = Vec::new();
+    for Later { relation, row } in rows {
+        let columns: Vec<String> = row.as_object().into_iter().flat_map(|row| row.keys().cloned()).collect();
+        match tables.iter_mut().find(|table| table.relation == *relation && table.columns == columns) {
+            Some(table) => table.rows.push(row.clone()),
+            None => tables.push(Table { relation, columns, rows: vec![row.clone()] }),
+        }
+    }
+    tables
+}
+
+/// The whole statement, whose values from $26 on are the rows.
+fn statement(tables: &[Table]) -> String {
+    let mut text = CLOSE.to_owned();
+    for (index, Table { relation, columns, .. }) in tables.iter().enumerate() {
+        let columns = columns.iter().map(|column| format!("\"{column}\"")).collect::<Vec<_>>().join(", ");
+        text += &format!(
+            ", later{index} as (insert into {relation} ({columns}) \
+             select {columns} from jsonb_populate_recordset(null::{relation}, ${}))",
+            index + 26
+        );
+    }
+    text + " select 1"
+}
 
 impl Closing<'_> {
     /// Writes entry, messages and answer in one statement.
@@ -141,41 +181,47 @@ impl Closing<'_> {
                         "not_before": message.not_before })
             })
             .collect();
+        if self.messages.iter().any(|message| message.not_before.is_none_or(|instant| instant <= now)) {
+            nudge::wanted();
+        }
         let kept = self.kept.as_ref();
         let outcome = match entry.outcome {
             Outcome::Done => "Done",
             Outcome::Refused => "Refused",
         };
-        prepared(
-            sql(CLOSE)
-                .bind::<SqlUuid, _>(entry.work)
-                .bind::<Timestamptz, _>(now)
-                .bind::<Text, _>(entry.actor_kind)
-                .bind::<Nullable<SqlUuid>, _>(entry.actor)
-                .bind::<Nullable<Text>, _>(Some(&entry.actor_name))
-                .bind::<Nullable<SqlUuid>, _>(entry.session)
-                .bind::<Nullable<Text>, _>(entry.role.as_deref())
-                .bind::<Nullable<SqlUuid>, _>(entry.office)
-                .bind::<Text, _>(&entry.operation)
-                .bind::<Text, _>(outcome)
-                .bind::<Nullable<Text>, _>(entry.problem)
-                .bind::<Nullable<Text>, _>(entry.basis.as_deref())
-                .bind::<Nullable<Text>, _>(entry.reason.as_deref())
-                .bind::<Bool, _>(entry.undisclosed)
-                .bind::<Array<SqlUuid>, _>(&entry.persons)
-                .bind::<Jsonb, _>(Value::Array(entry.objects.clone()))
-                .bind::<Text, _>(&entry.trace)
-                .bind::<Jsonb, _>(Value::Array(messages))
-                .bind::<Nullable<SqlUuid>, _>(kept.map(|kept| kept.caller))
-                .bind::<Nullable<Text>, _>(kept.map(|kept| kept.key))
-                .bind::<Nullable<Binary>, _>(kept.map(|kept| kept.digest))
-                .bind::<Nullable<SmallInt>, _>(kept.map(|kept| kept.stored.status as i16))
-                .bind::<Nullable<Text>, _>(kept.and_then(|kept| kept.stored.etag.as_deref()))
-                .bind::<Nullable<Text>, _>(kept.and_then(|kept| kept.stored.location.as_deref()))
-                .bind::<Nullable<Binary>, _>(kept.map(|kept| kept.stored.body.as_slice())),
-        )
-        .execute(conn)
-        .map_err(|error| match error {
+        let tables = tables(self.rows);
+        let mut closing = diesel::sql_query(statement(&tables))
+            .into_boxed()
+            .bind::<SqlUuid, _>(entry.work)
+            .bind::<Timestamptz, _>(now)
+            .bind::<Text, _>(entry.actor_kind)
+            .bind::<Nullable<SqlUuid>, _>(entry.actor)
+            .bind::<Nullable<Text>, _>(Some(&entry.actor_name))
+            .bind::<Nullable<SqlUuid>, _>(entry.session)
+            .bind::<Nullable<Text>, _>(entry.role.as_deref())
+            .bind::<Nullable<SqlUuid>, _>(entry.office)
+            .bind::<Text, _>(&entry.operation)
+            .bind::<Text, _>(outcome)
+            .bind::<Nullable<Text>, _>(entry.problem)
+            .bind::<Nullable<Text>, _>(entry.basis.as_deref())
+            .bind::<Nullable<Text>, _>(entry.reason.as_deref())
+            .bind::<Bool, _>(entry.undisclosed)
+            .bind::<Array<SqlUuid>, _>(&entry.persons)
+            .bind::<Jsonb, _>(Value::Array(entry.objects.clone()))
+            .bind::<Text, _>(&entry.trace)
+            .bind::<Jsonb, _>(Value::Array(messages))
+            .bind::<Nullable<SqlUuid>, _>(kept.map(|kept| kept.caller))
+            .bind::<Nullable<Text>, _>(kept.map(|kept| kept.key))
+            .bind::<Nullable<Binary>, _>(kept.map(|kept| kept.digest))
+            .bind::<Nullable<SmallInt>, _>(kept.map(|kept| kept.stored.status as i16))
+            .bind::<Nullable<Text>, _>(kept.and_then(|kept| kept.stored.etag.as_deref()))
+            .bind::<Nullable<Text>, _>(kept.and_then(|kept| kept.stored.location.as_deref()))
+            .bind::<Nullable<Binary>, _>(kept.map(|kept| kept.stored.body.as_slice()));
+        for table in tables {
+            closing = closing.bind::<Jsonb, _>(Value::Array(table.rows));
+        }
+        // Few different texts: relations and columns are names of ours.
+        prepared(closing).execute(conn).map_err(|error| match error {
             // Two calls with one key at the same instant: the later one starts over and finds the earlier one's answer.
             diesel::result::Error::DatabaseError(diesel::result::DatabaseErrorKind::UniqueViolation, about)
                 if about.constraint_name() == Some("idempotency_keys_pkey") =>

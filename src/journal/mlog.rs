@@ -19,7 +19,7 @@ use crate::{
         problem::Problem,
         work::{Isolation, Work},
     },
-    partners::mlog::{Batch, Catalogue, Event, EventType, MLog, PersonalDataAction, Values},
+    partners::mlog::{Batch, Catalogue, Event, EventQuery, EventType, MLog, PersonalDataAction, QueryGround, Values},
 };
 
 /// The kind of message in the outbox; its key ends in the seal's number.
@@ -27,6 +27,9 @@ pub const KIND: &str = "mlog.batch";
 
 /// What MLog gets for the ground of a reading that stated none. It shows in MLog as the omission that it is.
 const NO_GROUND: &str = "nedeclarat";
+
+/// On which ground MLog is asked what it has of ours (HG 708/2014, the service itself).
+const OWN_RECORDS: &str = "HG-708-2014";
 
 /// Who people are outside this system.
 pub trait Identities: Send + Sync {
@@ -212,6 +215,29 @@ impl MLogCarrier {
     }
 }
 
+impl MLogCarrier {
+    /// Whether MLog has a batch: it takes one whole or not at all, so that its last event tells.
+    async fn is_known(&self, batch: &Batch) -> Result<bool, NotDone> {
+        let Some((last, at)) = batch.last() else { return Ok(true) };
+        let query = EventQuery {
+            from: at - chrono::Duration::seconds(1),
+            to: at + chrono::Duration::seconds(1),
+            ground: QueryGround {
+                legal_basis: OWN_RECORDS.into(),
+                legal_reason: Some("verificarea înregistrării evenimentelor proprii".into()),
+                user: Some("system".into()),
+                user_address: None,
+                legal_entity: self.legal_entity.clone(),
+            },
+            filter: vec![("event_id".into(), last)],
+            page: 0,
+            page_size: 1,
+        };
+        let found = self.mlog.query(&query).await.map_err(|error| NotDone::Later(error.code().to_owned()))?;
+        Ok(!found.result.is_empty())
+    }
+}
+
 fn distinct(ids: impl Iterator<Item = Uuid>) -> Vec<Uuid> {
     let mut ids: Vec<Uuid> = ids.collect();
     ids.sort_unstable();
@@ -229,6 +255,10 @@ impl Carrier for MLogCarrier {
             let number = message.payload["seal"].as_i64().ok_or_else(|| NotDone::Never("no seal in the message".into()))?;
             let packed = Batch::pack(self.events(number).await?);
             for batch in &packed.batches {
+                // A lease that was lost, or an answer: what was taken then is not registered a second time.
+                if message.attempts > 1 && self.is_known(batch).await? {
+                    continue;
+                }
                 self.mlog.register(batch).await.map_err(|error| {
                     let why = error.code().to_owned();
                     if error.is_worth_another_try() { NotDone::Later(why) } else { NotDone::Never(why) }

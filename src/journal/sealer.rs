@@ -19,6 +19,7 @@ use crate::kernel::{
     failpoint,
     keys::KeyRing,
     merkle::Hash,
+    nudge,
     problem::Problem,
     sql::{prepared, sql},
     work::{Isolation, Work},
@@ -72,7 +73,11 @@ impl Sealer {
     /// Seals one batch: the seal's number, or none where nothing waits or another copy is sealing.
     pub async fn seal_next(&self) -> Result<Option<Seal>, Problem> {
         let keys = self.keys.clone();
-        self.work.run(Isolation::ReadCommitted, move |conn, now| seal_batch(conn, now, &keys)).await
+        let sealed = self.work.run(Isolation::ReadCommitted, move |conn, now| seal_batch(conn, now, &keys)).await;
+        if let Ok(Some(_)) = &sealed {
+            metrics::counter!("migratie_journal_seals_total").increment(1);
+        }
+        sealed
     }
 
     /// Seals until nothing waits; says how many seals it made.
@@ -124,6 +129,7 @@ pub fn seal_batch(conn: &mut PgConnection, now: DateTime<Utc>, keys: &KeyRing) -
     };
     let seal = Seal::over(&Batch { previous, leaves: &leaves, span: (first_at, last_at) }, now, keys.journal());
     insert(conn, now, &seal, &batch.iter().map(|record| record.id).collect::<Vec<_>>(), &leaves)?;
+    nudge::wanted();
     failpoint::here("seal-written");
     Ok(Some(seal))
 }

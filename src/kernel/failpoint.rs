@@ -1,6 +1,14 @@
 //! Places where a test can end the program at once, to show that a crash between two steps loses nothing and does nothing twice.
 //!
 //! `MIGRATIE_CRASH_AT=before-commit:7` ends the process the seventh time it passes there. Production refuses the variable.
+//!
+//! | place | between |
+//! | --- | --- |
+//! | `before-commit`, `after-commit` | every transaction's last statement, its commit, and what follows |
+//! | `before-carry`, `after-carry` | the claim of a message of the outbox, its carrier, and the record of what became of it |
+//! | `before-call`, `after-call` | every call to a partner |
+//! | `blob-stored` | a stored content and its row; also `document-stored`, `signature-stored` |
+//! | `seal-written` | a seal of the journal and its commit |
 
 use std::sync::{
     LazyLock,

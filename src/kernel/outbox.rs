@@ -1,9 +1,18 @@
 //! The outbox: what must happen outside, written in the transaction of its cause and carried out by workers until it is done.
 //!
 //! A worker claims by lease (SKIP LOCKED), commits, calls, records the answer. A lease that expires returns; so whatever a carrier does
-//! must be safe to do again under the message's stable key.
+//! must be safe to do again under the message's stable key. A worker whose lease expired records nothing any more: the message is another's.
 
-use std::{collections::HashMap, future::Future, pin::Pin, sync::Arc, time::Duration};
+use std::{
+    collections::HashMap,
+    future::Future,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use chrono::{DateTime, Utc};
 use diesel::{
@@ -11,6 +20,7 @@ use diesel::{
     sql_types::{Array, BigInt, Int4, Jsonb, Text, Timestamptz, Uuid as SqlUuid},
 };
 use serde_json::Value;
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::{
@@ -20,8 +30,12 @@ use super::{
     work::{Isolation, Work},
 };
 
-/// How long a worker may take over one message.
-const LEASE: chrono::Duration = chrono::Duration::seconds(120);
+/// How long a worker may take over one message, unless a setting says otherwise: longer than any carrier takes.
+const LEASE: Duration = Duration::from_secs(120);
+/// So many messages are carried at once by one copy of the program,
+const AT_ONCE: usize = 16;
+/// and so many of one kind, so that a slow partner keeps nobody else's messages waiting.
+const AT_ONCE_OF_A_KIND: usize = 6;
 /// After so many tries a message is dead until somebody replays it.
 const TRIES: i32 = 20;
 
@@ -43,6 +57,9 @@ pub struct Carried {
     /// Which try this is, from 1.
     #[diesel(sql_type = Int4)]
     pub attempts: i32,
+    /// Until when it is this worker's.
+    #[diesel(sql_type = Timestamptz)]
+    pub lease_until: DateTime<Utc>,
 }
 
 /// Why a message is not done yet.
@@ -77,7 +94,14 @@ pub trait Carrier: Send + Sync {
 #[derive(Clone)]
 pub struct Outbox {
     work: Work,
-    carriers: Arc<HashMap<&'static str, Arc<dyn Carrier>>>,
+    lease: Duration,
+    carriers: Arc<HashMap<&'static str, Hands>>,
+}
+
+/// A carrier, and how many messages it has in hand.
+struct Hands {
+    carrier: Arc<dyn Carrier>,
+    full: AtomicUsize,
 }
 
 const CLAIM: &str = "
@@ -85,41 +109,69 @@ update outbox set lease_until = $1 + $4 * interval '1 second', attempts = attemp
  where id in (select id from outbox
                where state = 'Waiting' and not_before <= $1 and (lease_until is null or lease_until <= $1) and kind = any($3)
                order by not_before, id limit $2 for update skip locked)
-returning id, kind, key, payload, attempts";
+returning id, kind, key, payload, attempts, lease_until";
 
 impl Outbox {
     /// The queue and those who empty it.
     pub fn new(work: Work, carriers: Vec<Arc<dyn Carrier>>) -> Self {
-        let carriers = carriers.into_iter().map(|carrier| (carrier.kind(), carrier)).collect();
-        Self { work, carriers: Arc::new(carriers) }
+        let hands = |carrier: Arc<dyn Carrier>| (carrier.kind(), Hands { carrier, full: AtomicUsize::new(0) });
+        Self { work, lease: LEASE, carriers: Arc::new(carriers.into_iter().map(hands).collect()) }
+    }
+
+    /// With another lease: after a crash, a message returns so much later.
+    pub fn leasing(self, lease: Duration) -> Self {
+        Self { lease, ..self }
+    }
+
+    /// The kinds that have a carrier.
+    pub fn kinds(&self) -> impl Iterator<Item = &'static str> + '_ {
+        self.carriers.keys().copied()
     }
 
     /// Claims what is due and carries it, side by side; says how many there were.
     pub async fn carry_due(&self) -> Result<usize, Problem> {
-        let kinds: Vec<&'static str> = self.carriers.keys().copied().collect();
-        let claimed: Vec<Carried> = self
-            .work
-            .run(Isolation::ReadCommitted, move |conn, now| {
-                Ok(prepared(
-                    sql(CLAIM)
-                        .bind::<Timestamptz, _>(now)
-                        .bind::<BigInt, _>(16)
-                        .bind::<Array<Text>, _>(kinds.clone())
-                        .bind::<Int4, _>(LEASE.num_seconds() as i32),
-                )
-                .load(conn)?)
-            })
-            .await?;
+        let claimed = self.claim(AT_ONCE).await?;
         let count = claimed.len();
         futures_util::future::join_all(claimed.into_iter().map(|message| self.carry(message))).await;
         Ok(count)
     }
 
+    /// Takes a lease of what is due, of the kinds that have hands free.
+    async fn claim(&self, at_most: usize) -> Result<Vec<Carried>, Problem> {
+        let free = |hands: &Hands| hands.full.load(Ordering::Relaxed) < AT_ONCE_OF_A_KIND;
+        let kinds: Vec<&'static str> = self.carriers.iter().filter(|(_, hands)| free(hands)).map(|(kind, _)| *kind).collect();
+        if kinds.is_empty() {
+            return Ok(Vec::new());
+        }
+        let lease = i32::try_from(self.lease.as_secs()).unwrap_or(i32::MAX);
+        self.work
+            .run(Isolation::ReadCommitted, move |conn, now| {
+                Ok(prepared(
+                    sql(CLAIM)
+                        .bind::<Timestamptz, _>(now)
+                        .bind::<BigInt, _>(at_most as i64)
+                        .bind::<Array<Text>, _>(kinds.clone())
+                        .bind::<Int4, _>(lease),
+                )
+                .load(conn)?)
+            })
+            .await
+    }
+
     async fn carry(&self, message: Carried) {
-        let Some(carrier) = self.carriers.get(message.kind.as_str()) else { return };
+        let Some(hands) = self.carriers.get(message.kind.as_str()) else { return };
+        hands.full.fetch_add(1, Ordering::Relaxed);
         failpoint::here("before-carry");
-        let done = carrier.carry(&message).await;
+        let done = hands.carrier.carry(&message).await;
         failpoint::here("after-carry");
+        hands.full.fetch_sub(1, Ordering::Relaxed);
+        let outcome = match &done {
+            Ok(()) => "done",
+            Err(NotDone::Wait(_)) => "wait",
+            Err(NotDone::Later(_)) => "later",
+            Err(NotDone::Never(_)) => "never",
+        };
+        metrics::counter!("migratie_outbox_carried_total", "kind" => hands.carrier.kind(), "outcome" => outcome).increment(1);
         let recorded = self.work.run(Isolation::ReadCommitted, move |conn, now| record(conn, now, &message, &done)).await;
         if recorded.is_err() {
             // The lease expires and the message returns.
@@ -127,13 +179,29 @@ impl Outbox {
         }
     }
 
-    /// Works for ever: at once while there is something, otherwise looks again after `pause`.
+    /// Works for ever: carries what is due as hands are free; looks again when a commit here left something to do, when hands have become
+    /// free, and after `pause` (for other copies' messages, and for those whose time comes).
     pub async fn run(self, pause: Duration) {
+        let places = Arc::new(Semaphore::new(AT_ONCE));
         loop {
-            match self.carry_due().await {
-                Ok(0) => tokio::time::sleep(pause).await,
-                Ok(_) => {}
-                Err(_) => tokio::time::sleep(pause * 4).await,
+            // Closed never: an error ends the worker only with the program.
+            let Ok(place) = places.clone().acquire_owned().await else { return };
+            drop(place);
+            match self.claim(places.available_permits().min(AT_ONCE_OF_A_KIND)).await {
+                Ok(claimed) if claimed.is_empty() => {
+                    let _ = tokio::time::timeout(pause, self.work.nudge().given()).await;
+                }
+                Ok(claimed) => {
+                    for message in claimed {
+                        let (outbox, places) = (self.clone(), places.clone());
+                        let Ok(place) = places.acquire_owned().await else { return };
+                        tokio::spawn(async move {
+                            outbox.carry(message).await;
+                            drop(place);
+                        });
+                    }
+                }
+                Err(_) => tokio::time::sleep(pause).await,
             }
         }
     }
@@ -147,7 +215,7 @@ fn record(
 ) -> Result<(), Problem> {
     let (state, not_before, error) = match done {
         Ok(()) => ("Done", now, String::new()),
-        Err(NotDone::Wait(wait)) => ("Waiting", now + chrono::Duration::from_std(*wait).unwrap_or(LEASE), String::new()),
+        Err(NotDone::Wait(wait)) => ("Waiting", now + chrono::Duration::from_std(*wait).unwrap_or_default(), String::new()),
         Err(NotDone::Later(why)) if message.attempts < TRIES => {
             let seconds = 2_i64.saturating_pow(message.attempts.clamp(0, 12) as u32).min(3600);
             tracing::warn!(kind = %message.kind, attempt = message.attempts, why = %why, "a message waits for another try");
@@ -160,13 +228,15 @@ fn record(
     };
     prepared(
         sql("update outbox set state = $2, not_before = $3, last_error = nullif($4, ''), lease_until = null, \
-             done_at = case when $2 = 'Done' then $5 end, attempts = case when $6 then attempts - 1 else attempts end where id = $1")
+             done_at = case when $2 = 'Done' then $5 end, attempts = case when $6 then attempts - 1 else attempts end \
+             where id = $1 and state = 'Waiting' and lease_until = $7")
         .bind::<SqlUuid, _>(message.id)
         .bind::<Text, _>(state)
         .bind::<Timestamptz, _>(not_before)
         .bind::<Text, _>(error)
         .bind::<Timestamptz, _>(now)
-        .bind::<diesel::sql_types::Bool, _>(matches!(done, Err(NotDone::Wait(_)))),
+        .bind::<diesel::sql_types::Bool, _>(matches!(done, Err(NotDone::Wait(_))))
+        .bind::<Timestamptz, _>(message.lease_until),
     )
     .execute(conn)?;
     Ok(())

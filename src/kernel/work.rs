@@ -11,7 +11,12 @@ use diesel::{
 use tokio::sync::Semaphore;
 use tracing::Span;
 
-use super::{clock::Clock, failpoint, problem::Problem};
+use super::{
+    clock::Clock,
+    failpoint,
+    nudge::{self, Nudge},
+    problem::Problem,
+};
 
 /// How often work that lost a race is done again before the caller is told to come back.
 const ATTEMPTS: u32 = 5;
@@ -34,6 +39,9 @@ pub struct Work {
     patience: Duration,
     clock: Clock,
     statements: super::statements::OfPool,
+    nudge: Nudge,
+    /// For the connections that stand outside the pool.
+    url: Arc<str>,
 }
 
 /// What the pool is made with.
@@ -47,6 +55,17 @@ pub struct PoolSettings {
     pub statement_timeout: Duration,
     /// How long a call waits for a connection before it is told to come back.
     pub patience: Duration,
+}
+
+/// How much of the pool is in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PoolUse {
+    /// Connections at most.
+    pub size: u32,
+    /// Connections open.
+    pub open: u32,
+    /// Units of work under way.
+    pub busy: u32,
 }
 
 /// Why there is no pool.
@@ -92,6 +111,8 @@ impl Work {
             patience: settings.patience,
             clock,
             statements,
+            nudge: Nudge::default(),
+            url: settings.url.as_str().into(),
         })
     }
 
@@ -105,6 +126,18 @@ impl Work {
         self.statements.load(std::sync::atomic::Ordering::Relaxed)
     }
 
+    /// Tells of commits that left the outbox something to do.
+    pub fn nudge(&self) -> &Nudge {
+        &self.nudge
+    }
+
+    /// How the pool is used: connections open, and of them idle; calls that wait or work at most as many as the pool has places.
+    pub fn use_of_pool(&self) -> PoolUse {
+        let state = self.pool.state();
+        let busy = self.pool.max_size() as usize - self.places.available_permits();
+        PoolUse { size: self.pool.max_size(), open: state.connections, busy: busy as u32 }
+    }
+
     /// Does `work` in one transaction and commits it; a `Problem` rolls everything back. The closure may run again.
     pub async fn run<T: Send + 'static>(
         &self,
@@ -115,24 +148,36 @@ impl Work {
             .await
             .map_err(|_| Problem::unavailable())?
             .map_err(|_| Problem::unavailable())?;
-        let (pool, clock, span) = (self.pool.clone(), self.clock.clone(), Span::current());
+        let (pool, clock, nudge, span) = (self.pool.clone(), self.clock.clone(), self.nudge.clone(), Span::current());
         tokio::task::spawn_blocking(move || {
             let _place = place;
-            span.in_scope(|| run_blocking(&pool, &clock, isolation, &work))
+            span.in_scope(|| run_blocking(&pool, &clock, &nudge, isolation, &work))
         })
         .await
         .map_err(Problem::internal)?
     }
 
+    /// Does a job that only one copy of the program may be doing: under a lock of a connection of its own, which is let go with it, also
+    /// when the program dies. None where another copy is at it.
+    pub async fn alone<T>(&self, lock: i64, job: impl Future<Output = T>) -> Result<Option<T>, Problem> {
+        let url = self.url.clone();
+        let held = tokio::task::spawn_blocking(move || lock_on(&url, lock)).await.map_err(Problem::internal)?;
+        let Some(conn) = held.map_err(|_| Problem::unavailable())? else { return Ok(None) };
+        let done = job.await;
+        drop(conn);
+        Ok(Some(done))
+    }
+
     /// The same on the present thread; for commands, workers and set-up.
     pub fn run_here<T>(&self, work: impl Fn(&mut PgConnection, DateTime<Utc>) -> Result<T, Problem>) -> Result<T, Problem> {
-        run_blocking(&self.pool, &self.clock, Isolation::ReadCommitted, &work)
+        run_blocking(&self.pool, &self.clock, &self.nudge, Isolation::ReadCommitted, &work)
     }
 }
 
 fn run_blocking<T>(
     pool: &Pool<ConnectionManager<PgConnection>>,
     clock: &Clock,
+    nudge: &Nudge,
     isolation: Isolation,
     work: &impl Fn(&mut PgConnection, DateTime<Utc>) -> Result<T, Problem>,
 ) -> Result<T, Problem> {
@@ -146,6 +191,7 @@ fn run_blocking<T>(
             transaction = transaction.serializable();
         }
         let done = transaction.run(|conn| {
+            nudge::forget();
             let done = work(conn, clock.now())?;
             failpoint::here("before-commit");
             Ok::<T, Problem>(done)
@@ -157,12 +203,26 @@ fn run_blocking<T>(
             done => {
                 if done.is_ok() {
                     failpoint::here("after-commit");
+                    nudge.after_commit();
                 }
                 return done;
             }
         }
     }
     Err(Problem::unavailable())
+}
+
+/// A connection that holds a lock, unless somebody else does.
+fn lock_on(url: &str, lock: i64) -> Result<Option<PgConnection>, diesel::ConnectionError> {
+    #[derive(diesel::QueryableByName)]
+    struct Locked {
+        #[diesel(sql_type = diesel::sql_types::Bool)]
+        locked: bool,
+    }
+    let mut conn = connect(url)?;
+    let asked = sql_query("select pg_try_advisory_lock($1) as locked").bind::<diesel::sql_types::BigInt, _>(lock);
+    let Locked { locked } = asked.get_result(&mut conn).map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+    Ok(locked.then_some(conn))
 }
 
 /// A connection outside the pool, for a role of its own (owner, retention).

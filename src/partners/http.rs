@@ -9,6 +9,7 @@ use super::{
     Partner, PartnerError, SettingError,
     settings::{HttpSettings, TlsSettings},
 };
+use crate::kernel::failpoint;
 
 /// The largest answer read from any partner (a signed PDF in base64 fits).
 const LARGEST_ANSWER: usize = 48 * 1024 * 1024;
@@ -70,7 +71,9 @@ impl HttpPartner {
     /// Sends and reads the answer, whatever its status. `operation` names the call in logs and metrics.
     pub async fn exchange(&self, operation: &'static str, request: RequestBuilder) -> Result<Answer, PartnerError> {
         let begun = Instant::now();
+        failpoint::here("before-call");
         let outcome = self.carry(request).await;
+        failpoint::here("after-call");
         let seconds = begun.elapsed().as_secs_f64();
         let (status, word) = match &outcome {
             Ok(answer) => (answer.status, if answer.status < 400 { "answered" } else { "error" }),

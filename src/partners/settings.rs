@@ -166,6 +166,8 @@ pub struct Partners {
     pub mpay: Arc<dyn MPay>,
     /// The key that makes a call MPay's.
     pub mpay_key: PartnerKey,
+    /// Our service there.
+    pub mpay_service_id: String,
     /// Signatures.
     pub msign: Arc<dyn MSign>,
     /// Powers of representation.
@@ -237,6 +239,7 @@ impl Partners {
             mpass: Arc::new(ProvisionalMPass::new(settings.mpass.clone())),
             mpay: Arc::new(MPayAdapter::new(http(Partner::MPay, &settings.mpay.http)?, settings.mpay.clone())),
             mpay_key: settings.mpay.key.clone(),
+            mpay_service_id: settings.mpay.service_id.clone(),
             msign: Arc::new(ProvisionalMSign::new(http(Partner::MSign, &settings.msign.http)?, settings.msign.clone())),
             mpower: Arc::new(MPowerAdapter::new(http(Partner::MPower, &settings.mpower.http)?)),
             mnotify: Arc::new(MNotifyAdapter::new(http(Partner::MNotify, &settings.mnotify.http)?)),

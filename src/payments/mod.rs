@@ -12,7 +12,6 @@ pub mod routes;
 mod row;
 pub mod rules;
 mod schema;
-pub mod settings;
 mod store;
 mod view;
 
@@ -28,7 +27,6 @@ pub use expire::Expire;
 pub use orders::{Customer, NewLine, NewOrder, OrderFacts, amount_due, cancel, complete, open, orders_of};
 pub use provider::Provider;
 pub use rules::ledger::OrderStatus;
-pub use settings::PaymentSettings;
 
 typed_id!(OrderId, "ord", "an order");
 typed_id!(RefundId, "rfd", "a refund");

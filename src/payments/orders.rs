@@ -1,7 +1,6 @@
 //! What the rooms above do with orders, inside their own units of work.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use diesel::prelude::*;
 use serde_json::json;
 use uuid::Uuid;
 
@@ -11,7 +10,6 @@ use super::{
         asking,
         ledger::{Ledger, OrderStatus},
     },
-    schema::{order_lines, orders},
     store,
 };
 use crate::{
@@ -117,45 +115,45 @@ pub fn open(unit: &mut Unit<'_>, new: &NewOrder) -> Result<Uuid, Problem> {
     }
     let id = OrderId::new();
     let total: Money = new.lines.iter().map(|line| line.amount).sum();
-    diesel::insert_into(orders::table)
-        .values((
-            orders::id.eq(id.uuid()),
-            orders::created_at.eq(unit.now),
-            orders::updated_at.eq(unit.now),
-            orders::order_key.eq(OrderKey::random().as_str()),
-            orders::request_id.eq(new.request),
-            orders::person_id.eq(new.person),
-            orders::applicant_account_id.eq(new.applicant),
-            orders::subdivision_id.eq(new.subdivision),
-            orders::customer_type.eq(if new.customer.organization { "Organization" } else { "Person" }),
-            orders::customer_id.eq(&new.customer.id),
-            orders::customer_name.eq(&new.customer.name),
-            orders::reason.eq(&new.reason),
-            orders::legal_basis.eq(&new.legal_basis),
-            orders::status.eq(Ledger::owing(total).status().name()),
-            orders::due_at.eq(new.due_at),
-            orders::allow_partial.eq(new.allow_partial),
-            orders::total_bani.eq(total.bani()),
-        ))
-        .execute(unit.conn)?;
-    let lines: Vec<_> = (1i16..)
-        .zip(&new.lines)
-        .map(|(position, line)| {
-            (
-                order_lines::id.eq(Uuid::now_v7()),
-                order_lines::created_at.eq(unit.now),
-                order_lines::updated_at.eq(unit.now),
-                order_lines::order_id.eq(id.uuid()),
-                order_lines::position.eq(position),
-                order_lines::code.eq(&line.code),
-                order_lines::kind.eq(kind_name(line.kind)),
-                order_lines::reason.eq(&line.reason),
-                order_lines::amount_bani.eq(line.amount.bani()),
-                order_lines::account_code.eq(&line.account_code),
-            )
-        })
-        .collect();
-    diesel::insert_into(order_lines::table).values(lines).execute(unit.conn)?;
+    unit.later(
+        "orders",
+        &json!({
+            "id": id.uuid(),
+            "created_at": unit.now,
+            "updated_at": unit.now,
+            "order_key": OrderKey::random().as_str(),
+            "request_id": new.request,
+            "person_id": new.person,
+            "applicant_account_id": new.applicant,
+            "subdivision_id": new.subdivision,
+            "customer_type": if new.customer.organization { "Organization" } else { "Person" },
+            "customer_id": new.customer.id,
+            "customer_name": new.customer.name,
+            "reason": new.reason,
+            "legal_basis": new.legal_basis,
+            "status": Ledger::owing(total).status().name(),
+            "due_at": new.due_at,
+            "allow_partial": new.allow_partial,
+            "total_bani": total.bani(),
+        }),
+    )?;
+    for (position, line) in (1i16..).zip(&new.lines) {
+        unit.later(
+            "order_lines",
+            &json!({
+                "id": Uuid::now_v7(),
+                "created_at": unit.now,
+                "updated_at": unit.now,
+                "order_id": id.uuid(),
+                "position": position,
+                "code": line.code,
+                "kind": kind_name(line.kind),
+                "reason": line.reason,
+                "amount_bani": line.amount.bani(),
+                "account_code": line.account_code,
+            }),
+        )?;
+    }
     unit.wrote("Order", id);
     unit.about(new.person);
     let payload = json!({ "orderId": id });

@@ -195,7 +195,7 @@ impl Order {
         let ledger = row.ledger(now);
         let (status, due) = (ledger.status(), ledger.due());
         let left = left_of(&whole.lines, due);
-        let form = status.is_payable().then(|| provider.pay_form(&row.order_key));
+        let form = status.is_payable().then(|| provider.pay_form(&row.order_key)).transpose()?;
         let refunds = whole.refunds.iter().map(|refund| {
             Ok::<_, Problem>(Refund {
                 refund_id: RefundId::from_uuid(refund.id),
@@ -231,10 +231,10 @@ impl Order {
             refunds: refunds.collect::<Result<_, _>>()?,
             issued_at: row.created_at,
             due_at: row.due_at,
-            payment_url: form.as_ref().map(|(url, _)| url.to_string()),
+            payment_url: form.as_ref().map(|form| form.action.to_string()),
             payment_fields: form
                 .into_iter()
-                .flat_map(|(_, fields)| fields)
+                .flat_map(|form| form.fields)
                 .map(|(name, value)| PaymentField { name: name.to_owned(), value })
                 .collect(),
             unconfirmed_invoices: row.unconfirmed_invoices.clone(),

@@ -33,5 +33,5 @@ pub use person::{PersonStatus, PersonSummary};
 pub use registration::{PersonRegistration, ensure};
 pub use store::{
     duplicates::has_likely as has_likely_duplicate,
-    summaries::{find_by_idnp, on_record_since, summaries, summary},
+    summaries::{find_by_idnp, summaries, summary, summary_since},
 };

@@ -1,20 +1,47 @@
 //! What the acts of a request say: data for the templates, taken from the request, its person, its service. Never texts of our own beside them.
 
 use chrono::{Months, NaiveDate};
+use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
     people::{Beneficiary, beneficiary},
-    store::{RequestRow, attachments, checks, opinions, proposals::ProposalRow},
+    store::{RequestRow, attachments::AttachmentRow, checks::CheckRow, opinions::OpinionRow, proposals::ProposalRow},
 };
 use crate::{
-    access::{door::Unit, store::subdivision_name},
+    access::door::Unit,
     kernel::{local_time::legal_day, problem::Problem},
     services::{
         Published,
         rules::{course::ResultDocument, tariff::SpanUnit},
     },
 };
+
+/// What an act of an officer says beside the request itself; read with it, in one statement.
+#[derive(Debug, Deserialize)]
+pub struct Dossier {
+    /// Name of the office.
+    pub office: Option<String>,
+    /// The attached files.
+    pub attachments: Vec<AttachmentRow>,
+    /// The newest question of each kind to the registers.
+    pub checks: Vec<CheckRow>,
+    /// Opinions asked for and given.
+    pub opinions: Vec<OpinionRow>,
+    /// The proposal that stands.
+    pub proposal: Option<ProposalRow>,
+}
+
+/// A dossier as a sub-select over `requests`.
+pub const DOSSIER: &str = "jsonb_build_object(
+  'office', (select s.name_ro from subdivisions s where s.id = requests.subdivision_id),
+  'attachments', (select coalesce(jsonb_agg(to_jsonb(a) order by a.id), '[]') from (
+      select * from request_attachments a where a.request_id = r.id and a.removed_at is null order by a.id limit 500) a),
+  'checks', (select coalesce(jsonb_agg(to_jsonb(c) order by c.id), '[]') from (
+      select distinct on (c.code) c.* from register_checks c where c.request_id = r.id order by c.code, c.id desc) c),
+  'opinions', (select coalesce(jsonb_agg(to_jsonb(o) order by o.id), '[]') from (
+      select * from opinions o where o.request_id = r.id order by o.id limit 100) o),
+  'proposal', (select to_jsonb(p) from proposals p where p.request_id = r.id and p.returned_at is null))";
 
 /// The last day on which a document is valid.
 pub fn validity(result: &ResultDocument, day: NaiveDate) -> Option<NaiveDate> {
@@ -73,10 +100,6 @@ fn person_of(unit: &mut Unit<'_>, row: &RequestRow) -> Result<Beneficiary, Probl
     beneficiary(unit, person)
 }
 
-fn office(unit: &mut Unit<'_>, row: &RequestRow) -> Result<Option<String>, Problem> {
-    row.subdivision_id.map(|office| subdivision_name(unit.conn, office)).transpose()
-}
-
 /// The attestation of what is on record (C-23.9).
 pub fn attestation(unit: &mut Unit<'_>, service: &Published, row: &RequestRow) -> Result<Value, Problem> {
     let person = person_of(unit, row)?;
@@ -107,6 +130,7 @@ pub fn refusal(
     row: &RequestRow,
     reasons: &[String],
     findings: &[String],
+    office: Option<&str>,
     signature: Option<Value>,
 ) -> Result<Value, Problem> {
     let person = person_of(unit, row)?;
@@ -120,7 +144,7 @@ pub fn refusal(
     );
     let findings: Vec<String> = std::iter::once(filed).chain(findings.iter().cloned()).collect();
     Ok(without_absent(json!({
-        "subdivision": office(unit, row)?,
+        "subdivision": office,
         "request": request(service, row),
         "holder": holder(&person),
         "legalBasis": basis(service),
@@ -137,13 +161,14 @@ pub fn grant(
     service: &Published,
     row: &RequestRow,
     proposal: &ProposalRow,
+    office: Option<&str>,
     signature: Value,
 ) -> Result<Value, Problem> {
     let person = person_of(unit, row)?;
     let from = legal_day(unit.now);
     let until = proposal.valid_until.ok_or_else(|| Problem::internal("a favourable proposal without an end of validity"))?;
     Ok(without_absent(json!({
-        "subdivision": office(unit, row)?,
+        "subdivision": office,
         "action": "Grant",
         "request": request(service, row),
         "holder": holder(&person),
@@ -164,19 +189,22 @@ pub fn proposal(
     service: &Published,
     row: &RequestRow,
     proposal: &ProposalRow,
+    dossier: &Dossier,
     signature: Value,
 ) -> Result<Value, Problem> {
     let person = person_of(unit, row)?;
-    let documents: Vec<String> = attachments::of(unit, row.id)?
-        .into_iter()
+    let documents: Vec<String> = dossier
+        .attachments
+        .iter()
         .map(|attached| match &attached.number {
             Some(number) => format!("{} nr. {number}", attached.name),
-            None => attached.name,
+            None => attached.name.clone(),
         })
         .collect();
     let documents = if documents.is_empty() { vec!["Cererea-tip.".to_owned()] } else { documents };
-    let checks: Vec<Value> = checks::latest(unit, row.id)?
-        .into_iter()
+    let checks: Vec<Value> = dossier
+        .checks
+        .iter()
         .filter(|check| check.status == "Answered")
         .map(|check| {
             let result = match check.verdict.as_deref() {
@@ -187,8 +215,9 @@ pub fn proposal(
             json!({ "register": check.register, "date": legal_day(check.received_at.unwrap_or(check.asked_at)).to_string(), "result": result })
         })
         .collect();
-    let given: Vec<Value> = opinions::opinions(unit, row.id)?
-        .into_iter()
+    let given: Vec<Value> = dossier
+        .opinions
+        .iter()
         .filter_map(|opinion| {
             let conclusion = if opinion.favourable? { "Favorabil." } else { "Nefavorabil." };
             Some(json!({ "body": opinion.body, "date": legal_day(opinion.given_at?).to_string(), "conclusion": conclusion }))
@@ -199,7 +228,7 @@ pub fn proposal(
         _ => format!("A respinge solicitarea „{}”, condițiile legale nefiind îndeplinite.", service.definition.texts.title.ro),
     };
     Ok(without_absent(json!({
-        "subdivision": office(unit, row)?,
+        "subdivision": dossier.office,
         "kind": "Conclusion",
         "request": request(service, row),
         "holder": holder(&person),

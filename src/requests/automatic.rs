@@ -79,7 +79,7 @@ fn issue(
     let result = result.ok_or_else(|| Problem::internal("an automatic service without a result"))?;
     let data = match outcome {
         Outcome::Favourable => acts::attestation(unit, service, &row)?,
-        Outcome::Unfavourable => acts::refusal(unit, service, &row, reasons, &[], None)?,
+        Outcome::Unfavourable => acts::refusal(unit, service, &row, reasons, &[], None, None)?,
     };
     let frozen = documents::freeze(
         unit,

@@ -174,10 +174,14 @@ pub fn register(unit: &mut Unit<'_>, desk: &Desk, row: RequestRow) -> Result<Req
     let row = step.finish(unit, changes, None)?;
     tell_applicant(unit, &row, Telling::Registered)?;
     if matches!(service.definition.decision, Decision::Automatic { .. }) {
-        super::registers::ask(unit, &service, &row, |check| check.stage == StageCode::Registration, None)?;
-        super::automatic::decide_if_known(unit, desk, &service, row.id)?;
+        let asked = super::registers::ask(unit, &service, &row, |check| check.stage == StageCode::Registration, None)?;
+        // Otherwise the last answer decides.
+        if asked.is_empty() {
+            super::automatic::decide_if_known(unit, desk, &service, row.id)?;
+            return store::by_id(unit.conn, row.id);
+        }
     }
-    store::by_id(unit.conn, row.id)
+    Ok(row)
 }
 
 fn term_length(span: Span) -> TermLength {

@@ -48,7 +48,7 @@ pub struct TravelDocument {
 
 /// The person behind an id.
 pub fn beneficiary(unit: &mut Unit<'_>, id: Uuid) -> Result<Beneficiary, Problem> {
-    let summary = persons::summary(unit, id)?;
+    let (summary, on_record_since) = persons::summary_since(unit, id)?;
     let written = serde_json::to_value(summary.birth_date).map_err(Problem::internal)?;
     let birth_date = written.as_str().filter(|date| *date != "unknown").map(str::to_owned);
     Ok(Beneficiary {
@@ -64,7 +64,7 @@ pub fn beneficiary(unit: &mut Unit<'_>, id: Uuid) -> Result<Beneficiary, Problem
         address: summary.address.map(|address| address.line()),
         surname: summary.surname,
         given_names: summary.given_names,
-        on_record_since: persons::on_record_since(unit, id)?,
+        on_record_since,
     })
 }
 

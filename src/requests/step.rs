@@ -1,5 +1,6 @@
 //! One step of a request: found, allowed, from a state that permits it, written with its event.
 
+use serde::de::DeserializeOwned;
 use uuid::Uuid;
 
 use super::{
@@ -7,12 +8,7 @@ use super::{
     store::{self, Changes, RequestRow, events},
 };
 use crate::{
-    access::{
-        caller::Caller,
-        door::Unit,
-        policy::Scope,
-        store::{account_name, is_interested},
-    },
+    access::{caller::Caller, door::Unit, policy::Scope, store::account_name},
     kernel::{
         http::act::IfMatch,
         problem::{Kind, Problem},
@@ -57,8 +53,19 @@ pub fn available(unit: &Unit<'_>, row: &RequestRow) -> Result<Vec<Action>, Probl
 
 /// Begins a step of a caller: 404 where they may not see it, 403 or 409 where they may not do it, 412 where they saw another version.
 pub fn begin(unit: &mut Unit<'_>, id: Uuid, seen: IfMatch, action: Action) -> Result<Step, Problem> {
+    Ok(begin_with::<Option<()>>(unit, id, seen, action, store::NOTHING)?.0)
+}
+
+/// The same, and what a sub-select over the request `r` says, in the same statement.
+pub fn begin_with<T: DeserializeOwned>(
+    unit: &mut Unit<'_>,
+    id: Uuid,
+    seen: IfMatch,
+    action: Action,
+    more: &'static str,
+) -> Result<(Step, T), Problem> {
     let reading = unit.reach("requests.read");
-    let row = store::find_in(unit, &reading, id)?;
+    let (row, interested, told) = store::find_for_step(unit, &reading, id, more)?;
     concerns(unit, &row);
     let permission = line(action).and_then(|line| line.permission).unwrap_or_default();
     let scope = unit.reach(permission);
@@ -82,10 +89,11 @@ pub fn begin(unit: &mut Unit<'_>, id: Uuid, seen: IfMatch, action: Action) -> Re
         let possible = available(unit, &row)?;
         return Err(not_in(state, &possible));
     }
-    if unit.caller.is_institutional() {
-        refuse_interested(unit, &row)?;
+    // An officer with a declared interest in the person takes no step.
+    if unit.caller.is_institutional() && interested {
+        return Err(Problem::new(Kind::CONFLICT_OF_INTEREST));
     }
-    Ok(Step { row, state, action })
+    Ok((Step { row, state, action }, told))
 }
 
 /// Begins a step of the system itself; `None` where the state does not permit it any more.
@@ -158,13 +166,4 @@ pub fn held_by(unit: &mut Unit<'_>, holder: Uuid) -> Result<Problem, Problem> {
             format!("The request is in the hands of {name}."),
         ))
         .with("heldBy", name))
-}
-
-/// An officer with a declared interest in the person takes no step.
-fn refuse_interested(unit: &mut Unit<'_>, row: &RequestRow) -> Result<(), Problem> {
-    let Some(person) = row.beneficiary_id else { return Ok(()) };
-    if is_interested(unit.conn, unit.caller.account, person)? {
-        return Err(Problem::new(Kind::CONFLICT_OF_INTEREST));
-    }
-    Ok(())
 }

@@ -15,7 +15,7 @@ use crate::{
         form::escape,
         mpay::{
             ConfirmationLine, FaultCode, OrderDetails, OrderDetailsQuery, PaymentConfirmation,
-            provisional::{ConfirmOrderPayment, FaultBody, GetOrderDetails, GetOrderDetailsResponse},
+            provisional::{self, ConfirmOrderPayment, FaultBody, GetOrderDetails, GetOrderDetailsResponse},
         },
     },
 };
@@ -63,7 +63,7 @@ impl Failure {
 /// Calls us, as MPay does.
 async fn call<T: DeserializeOwned>(state: &SandboxState, operation: &str, message: &impl Serialize) -> Result<T, Failure> {
     let base = state.settings.provider_url.as_str().trim_end_matches('/');
-    let body = state.mpay_key.seal(json!(message).to_string().as_bytes());
+    let body = provisional::sealed(&state.mpay_key, message, state.now());
     let answer = state
         .client
         .post(format!("{base}/{operation}"))

@@ -38,7 +38,10 @@ async fn a_browser_asks_first_and_is_told() {
     let told = app.anyone().call("OPTIONS", "/api/v1/delegations", &asked("http://localhost:3001"), None).await;
     assert_eq!((told.status, told.header("access-control-allow-origin")), (200, "http://localhost:3001"));
     let stranger = app.anyone().call("OPTIONS", "/api/v1/delegations", &asked("https://evil.example"), None).await;
+    let stranger = stranger.refused(403, "cross-origin-refused");
     assert_eq!(stranger.header("access-control-allow-origin"), "");
+    let unknown = [("Origin", "http://localhost:3001"), ("Access-Control-Request-Method", "TRACE")];
+    app.anyone().call("OPTIONS", "/api/v1/delegations", &unknown, None).await.refused(403, "cross-origin-refused");
 }
 
 #[actix_web::test]

@@ -1,4 +1,6 @@
 mod demo;
+mod housekeeping;
+mod retention;
 
 use migratie::commands::administrator;
 

@@ -36,7 +36,8 @@ const SIDE: &[&str] = &["partners"];
 /// Settings as they were read: any room above the kernel may read its own; settings know the kernel alone.
 const BASE: &[&str] = &["config"];
 /// Put everything together; no room may use them.
-const TOP: &[&str] = &["app", "serve", "main", "sandbox", "commands", "journal_command", "platform", "lib"];
+const TOP: &[&str] =
+    &["app", "serve", "main", "sandbox", "commands", "journal_command", "platform", "lib", "management", "housekeeping"];
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder").flatten() {

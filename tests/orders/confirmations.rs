@@ -1,9 +1,11 @@
 use chrono::Duration;
 use futures_util::future::join_all;
-use migratie::{kernel::money::Money, payments};
+use migratie::{kernel::money::Money, partners::sealed::development, payments};
 use serde_json::json;
 
-use super::mpay::{SERVICE, TOTAL, call_under, confirm, confirmation, details, fault, lei, order, order_for, pay, told};
+use super::mpay::{
+    SERVICE, TOTAL, call_under, confirm, confirmation, details, fault, lei, order, order_for, pay, sealed, send, told,
+};
 use crate::support::TestApp;
 
 #[actix_web::test]
@@ -196,13 +198,13 @@ async fn what_mpay_may_not_say_is_a_fault_and_changes_nothing() {
         assert_eq!(fault(&confirm(&app, &message).await), code, "{message}");
     }
     assert_eq!(fault(&details(&app, "ZZZZ-ZZZZ-ZZZZ-ZZZZ").await), "UnknownOrder");
-    let forged = call_under(&app, "another secret of more than 32 bytes", "ConfirmOrderPayment", &good).await;
+    let forged = call_under(&app, &[9; 32], "ConfirmOrderPayment", &good).await;
     assert_eq!(fault(&forged), "AuthenticationFailed");
     let unsigned = Some(("application/json", good.to_string().into_bytes()));
     let unsigned = app.anyone().call("POST", "/partners/mpay/ConfirmOrderPayment", &[], unsigned).await;
     assert_eq!(fault(&unsigned), "AuthenticationFailed");
     let query = json!({ "query": { "OrderKey": order.key, "ServiceID": "OTHER" } });
-    let foreign = call_under(&app, migratie::payments::settings::DEVELOPMENT_SECRET, "GetOrderDetails", &query).await;
+    let foreign = call_under(&app, development::MPAY, "GetOrderDetails", &query).await;
     assert_eq!(fault(&foreign), "UnknownService");
     assert_eq!(app.number("select count(*) from payments"), 0);
     assert_eq!(app.number("select version from orders"), 1);
@@ -223,14 +225,10 @@ async fn a_payment_id_names_one_payment_of_one_order() {
 async fn a_message_that_is_played_back_later_is_refused() {
     let app = TestApp::start().await;
     let order = order(&app).await;
-    let body = confirmation(&app, &order, "P-1", TOTAL).await.to_string().into_bytes();
-    let stamp = app.clock.now().timestamp();
-    let secret = migratie::payments::settings::DEVELOPMENT_SECRET.as_bytes();
-    let key = aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA256, secret);
-    let (stamp, seal) = (stamp.to_string(), migratie::payments::provider::seal::sign(&key, stamp, &body));
+    let message = confirmation(&app, &order, "P-1", TOTAL).await;
+    let body = sealed(&app, development::MPAY, &message);
     app.clock.advance(Duration::minutes(6));
-    let headers = [("MPay-Timestamp", stamp.as_str()), ("MPay-Signature", seal.as_str())];
-    let late = app.anyone().call("POST", "/partners/mpay/ConfirmOrderPayment", &headers, Some(("application/json", body))).await;
+    let late = send(&app, "ConfirmOrderPayment", body).await;
     assert_eq!(fault(&late), "AuthenticationFailed");
 }
 
@@ -239,8 +237,10 @@ async fn the_whole_message_is_kept_and_the_journal_tells_of_every_call() {
     let app = TestApp::start().await;
     let order = order(&app).await;
     let message = confirmation(&app, &order, "P-1", TOTAL).await;
-    confirm(&app, &message).await.expect(200);
-    confirm(&app, &message).await.expect(200);
+    let body = sealed(&app, development::MPAY, &message);
+    for _ in 0..2 {
+        send(&app, "ConfirmOrderPayment", body.clone()).await.expect(200);
+    }
     let mut unknown = message.clone();
     unknown["confirmation"]["OrderKey"] = json!("0000-0000-0000-0000");
     confirm(&app, &unknown).await;
@@ -249,7 +249,7 @@ async fn the_whole_message_is_kept_and_the_journal_tells_of_every_call() {
         #[diesel(sql_type = diesel::sql_types::Text)]
         text: String,
     }
-    assert_eq!(app.query::<Evidence>("select message ->> 'text' as text from payments")[0].text, message.to_string());
+    assert_eq!(app.query::<Evidence>("select message ->> 'text' as text from payments")[0].text.as_bytes(), body);
     let told_of = |outcome: &str| {
         app.number(&format!(
             "select count(*) from journal.entries where operation = 'confirmOrderPayment' and outcome = '{outcome}' and actor_kind = 'System'"

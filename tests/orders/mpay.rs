@@ -4,11 +4,11 @@ use chrono::{DateTime, Duration, Utc};
 use migratie::{
     access::store,
     kernel::{id::TypedId, money::Money},
-    payments::{
-        self, Customer, NewLine, NewOrder, OrderId, RequestId,
-        provider::seal::{SIGNATURE, TIMESTAMP, sign},
-        settings::DEVELOPMENT_SECRET,
+    partners::{
+        mpay::provisional,
+        sealed::{SealingKey, development},
     },
+    payments::{self, Customer, NewLine, NewOrder, OrderId, RequestId},
     services::rules::{fees::OrderLine, tariff::FeeKind},
 };
 use serde_json::{Value, json};
@@ -105,19 +105,24 @@ fn key_of(app: &TestApp, id: OrderId) -> String {
     app.query::<Key>(&format!("select order_key from orders where id = '{}'", id.uuid())).remove(0).order_key
 }
 
-/// A call of MPay's, signed under a secret.
-pub async fn call_under(app: &TestApp, secret: &str, operation: &str, message: &Value) -> Answer {
-    let body = message.to_string().into_bytes();
-    let timestamp = app.clock.now().timestamp();
-    let key = aws_lc_rs::hmac::Key::new(aws_lc_rs::hmac::HMAC_SHA256, secret.as_bytes());
-    let (timestamp, signature) = (timestamp.to_string(), sign(&key, timestamp, &body));
-    let headers = [(TIMESTAMP, timestamp.as_str()), (SIGNATURE, signature.as_str())];
-    app.anyone().call("POST", &format!("/partners/mpay/{operation}"), &headers, Some(("application/json", body))).await
+/// A message sealed under a key, now.
+pub fn sealed(app: &TestApp, seed: &[u8; 32], message: &Value) -> Vec<u8> {
+    provisional::sealed(&SealingKey::from_seed(seed).expect("a key"), message, app.clock.now()).into_bytes()
+}
+
+/// A call of MPay's, sealed under a key.
+pub async fn call_under(app: &TestApp, seed: &[u8; 32], operation: &str, message: &Value) -> Answer {
+    send(app, operation, sealed(app, seed, message)).await
+}
+
+/// A call with this body.
+pub async fn send(app: &TestApp, operation: &str, body: Vec<u8>) -> Answer {
+    app.anyone().call("POST", &format!("/partners/mpay/{operation}"), &[], Some(("text/plain", body))).await
 }
 
 pub async fn details(app: &TestApp, order_key: &str) -> Answer {
     let message = json!({ "query": { "Language": "ro", "OrderKey": order_key, "ServiceID": SERVICE } });
-    call_under(app, DEVELOPMENT_SECRET, "GetOrderDetails", &message).await
+    call_under(app, development::MPAY, "GetOrderDetails", &message).await
 }
 
 /// What MPay is told of an order.
@@ -147,7 +152,7 @@ pub async fn confirmation(app: &TestApp, order: &Opened, payment_id: &str, bani:
 }
 
 pub async fn confirm(app: &TestApp, message: &Value) -> Answer {
-    call_under(app, DEVELOPMENT_SECRET, "ConfirmOrderPayment", message).await
+    call_under(app, development::MPAY, "ConfirmOrderPayment", message).await
 }
 
 /// Pays so many bani and has it confirmed.

@@ -79,7 +79,8 @@ async fn answer(app: &TestApp, played: Result<Option<Authorization>, PartnerErro
     );
     let mut done = Vec::new();
     for Waiting { id, key, payload } in app.query::<Waiting>(&due) {
-        let message = Carried { id, kind: "representations.check".into(), key, payload, attempts: 1 };
+        let message =
+            Carried { id, kind: "representations.check".into(), key, payload, attempts: 1, lease_until: app.clock.now() };
         done.push(carrier.carry(&message).await.is_ok());
     }
     done

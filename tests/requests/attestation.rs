@@ -1,22 +1,14 @@
 use serde_json::{Value, json};
 
-use super::{act, begin, path};
+use super::{act, attestation, begin, path};
 use crate::support::TestApp;
-
-fn answers(idnp: &str) -> Value {
-    json!({
-        "filedBy": "Beneficiary", "idnp": idnp, "surname": "Yılmaz", "givenName": "Emre", "birthDate": "1988-03-14",
-        "citizenships": ["TUR"], "attested": ["IdnpAssignment", "Domicile"], "addressee": "Bank", "delivery": "Electronic",
-        "office": "CHI", "knowsDataProcessing": true,
-    })
-}
 
 #[actix_web::test]
 async fn an_attestation_is_decided_and_sealed_without_a_human() {
     let app = TestApp::start().await;
     app.clock.advance(chrono::Duration::minutes(1));
     let applicant = app.persona("applicant").await;
-    let draft = begin(&applicant, "legal-status-attestation", "Beneficiary", &answers("2015000000011")).await.expect(201);
+    let draft = begin(&applicant, "legal-status-attestation", "Beneficiary", &attestation("2015000000011")).await.expect(201);
     let submitted = act(&applicant, &path(&draft), "submissions", &Value::Null).await.expect(200);
     assert!(submitted.text("/number").starts_with("ADEV-2026-"));
     app.work_off().await;
@@ -34,7 +26,7 @@ async fn an_attestation_is_decided_and_sealed_without_a_human() {
 async fn whoever_is_not_certain_goes_to_an_officer() {
     let app = TestApp::start().await;
     let employer = app.persona("employer").await;
-    let draft = begin(&employer, "legal-status-attestation", "Beneficiary", &answers("2015000000033")).await.expect(201);
+    let draft = begin(&employer, "legal-status-attestation", "Beneficiary", &attestation("2015000000033")).await.expect(201);
     act(&employer, &path(&draft), "submissions", &Value::Null).await.expect(200);
     app.work_off().await;
     let read = employer.get(&path(&draft)).await.expect(200);

@@ -35,7 +35,7 @@ async fn decided(app: &TestApp, path: &str, outcome: &str) -> String {
     document
 }
 
-async fn sign(app: &TestApp, head: &Caller<'_>, document: &str) {
+pub async fn sign(app: &TestApp, head: &Caller<'_>, document: &str) {
     let path = format!("/api/v1/documents/{document}");
     let signing = act(head, &path, "signings", &json!({ "returnUrl": format!("{}/signed", app.address()) })).await.expect(201);
     let hand_over: url::Url = signing.text("/handOverUrl").parse().expect("an address");

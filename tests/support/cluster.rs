@@ -67,6 +67,11 @@ pub fn owner_url_of(database: &str) -> String {
     run().cluster.url(database, "migratie_owner")
 }
 
+/// For the retention role.
+pub fn keeper_url(database: &str) -> String {
+    run().cluster.url(database, "migratie_keeper")
+}
+
 pub fn superuser_url_of(database: &str) -> String {
     run().cluster.url(database, "postgres")
 }

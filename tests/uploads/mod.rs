@@ -2,6 +2,7 @@ mod completions;
 mod content;
 mod parts;
 pub mod samples;
+mod scanning;
 
 use serde_json::{Value, json};
 

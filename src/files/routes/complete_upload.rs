@@ -44,7 +44,8 @@ pub async fn complete_upload(
     let id = path.upload_id;
     let (upload, content) = door
         .run(&allowed, move |unit| {
-            let upload = store::upload(unit, id)?;
+            // Held while its parts are read: whoever completes it at this moment takes the parts away when it commits.
+            let upload = store::held(unit, id)?;
             unit.read("Upload", id);
             let content = if upload.file_id.is_none() { store::assembled(unit, &upload)? } else { Vec::new() };
             Ok((upload, content))

@@ -17,6 +17,7 @@ use super::{
     chunks::{self, CHUNK, Chunks, TAG},
     path,
 };
+use crate::kernel::failpoint;
 
 /// Files up to this size are sent in one piece, larger ones in parts of this size. S3 takes no part below 5 MiB.
 const PART: usize = 8 * 1024 * 1024;
@@ -58,6 +59,7 @@ impl BlobStore {
             id,
             source: object_store::Error::Generic { store: "blobs", source: error.into() },
         })?;
+        failpoint::here("blob-stored");
         let (size, sha256, ciphertext_sha256) = (sealing.size, bytes(sealing.plaintext), bytes(sealing.ciphertext));
         Ok(BlobRef { id, size, sha256, ciphertext_sha256, nonce_prefix, wrapped_key: Some(wrapped_key) })
     }

@@ -1,5 +1,6 @@
 //! Brings the database to the program's version: replaceable functions, numbered migrations, history triggers; under an advisory lock.
 
+use aws_lc_rs::digest::{SHA256, digest};
 use diesel::{Connection, PgConnection, RunQueryDsl, connection::SimpleConnection, sql_query};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
@@ -7,6 +8,7 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/numbered");
 
 const HOUSE: &str = include_str!("../../../migrations/replaceable/house.sql");
+const TRIES: u64 = 8;
 const LOCK: i64 = 0x6d69_6772_6174;
 
 /// Why the database could not be brought up to date.
@@ -48,14 +50,34 @@ pub fn migrate(owner_url: &str) -> Result<Vec<String>, MigrationFault> {
             return Err(MigrationFault::NoRole(role));
         }
     }
-    // A migration that waits for a lock would make every later query wait behind it: give up soon, try again.
-    conn.batch_execute(&format!("set lock_timeout = '5s'; select pg_advisory_lock({LOCK})"))?;
-    let applied = apply(conn);
+    // One copy at a time. A migration that waits for a lock would make every later query wait behind it: give up soon, try again.
+    conn.batch_execute(&format!("select pg_advisory_lock({LOCK}); set lock_timeout = '5s'"))?;
+    let applied = apply_patiently(conn);
     let _ = conn.batch_execute(&format!("select pg_advisory_unlock({LOCK})"));
     applied
 }
 
+/// Other copies serve meanwhile: what meets their locks in the wrong order is done again.
+fn apply_patiently(conn: &mut PgConnection) -> Result<Vec<String>, MigrationFault> {
+    let mut tries = 1;
+    loop {
+        match apply(conn) {
+            Err(MigrationFault::Failed(why)) if tries < TRIES && (why.contains("deadlock") || why.contains("lock timeout")) => {
+                std::thread::sleep(std::time::Duration::from_millis(200 * tries));
+                tries += 1;
+            }
+            applied => return applied,
+        }
+    }
+}
+
 fn apply(conn: &mut PgConnection) -> Result<Vec<String>, MigrationFault> {
+    // Writing functions and triggers anew locks every table: only where there is something new.
+    let house = hex::encode(digest(&SHA256, HOUSE.as_bytes()));
+    let pending = conn.has_pending_migration(MIGRATIONS).map_err(|error| MigrationFault::Failed(error.to_string()))?;
+    if !pending && stated(conn)?.as_deref() == Some(house.as_str()) {
+        return Ok(Vec::new());
+    }
     conn.batch_execute(HOUSE)?;
     let applied = conn
         .run_pending_migrations(MIGRATIONS)
@@ -63,13 +85,26 @@ fn apply(conn: &mut PgConnection) -> Result<Vec<String>, MigrationFault> {
         .into_iter()
         .map(|version| version.to_string())
         .collect();
-    conn.batch_execute(
+    conn.batch_execute(&format!(
         "select house.refresh(); \
          grant execute on all functions in schema house to migratie_program, migratie_retention; \
          grant select on __diesel_schema_migrations to migratie_program; \
-         comment on table __diesel_schema_migrations is 'operational'",
-    )?;
+         comment on table __diesel_schema_migrations is 'operational'; \
+         comment on schema house is '{house}'"
+    ))?;
     Ok(applied)
+}
+
+/// Which house rules the database has.
+fn stated(conn: &mut PgConnection) -> Result<Option<String>, MigrationFault> {
+    #[derive(diesel::QueryableByName)]
+    struct Stated {
+        #[diesel(sql_type = diesel::sql_types::Nullable<diesel::sql_types::Text>)]
+        house: Option<String>,
+    }
+    let found: Stated =
+        sql_query("select obj_description(to_regnamespace('house')::oid, 'pg_namespace') as house").get_result(conn)?;
+    Ok(found.house)
 }
 
 /// Takes the newest migration back; for tests of `down.sql` and for development.

@@ -39,6 +39,7 @@ kinds! {
     TOKEN_REFUSED = 401 "token-refused", "Jetonul de acces nu este valabil.", "Токен доступа недействителен.", "The access token is not valid.";
     CREDENTIALS_REFUSED = 401 "credentials-refused", "Datele de identificare nu sunt valabile.", "Учётные данные недействительны.", "The credentials are not valid.";
     FORBIDDEN = 403 "forbidden", "Rolul nu permite această acțiune.", "Роль не позволяет это действие.", "The role does not allow this.";
+    CROSS_ORIGIN_REFUSED = 403 "cross-origin-refused", "Apelul din browser nu este permis de pe acest site, cu această metodă sau cu aceste antete.", "Вызов из браузера с этого сайта, этим методом или с этими заголовками не разрешён.", "Calls from a browser are not allowed from this site, by this method or with these headers.";
     SAME_PERSON = 403 "same-person", "Cine a propus nu poate decide.", "Тот, кто предложил, не может решать.", "Who proposed cannot decide.";
     CONFLICT_OF_INTEREST = 403 "conflict-of-interest", "Există un conflict de interese declarat.", "Заявлен конфликт интересов.", "There is a declared conflict of interest.";
     NOT_FOUND = 404 "not-found", "Nu există sau nu vă este accesibil.", "Не существует или вам недоступно.", "There is no such thing, or not for you.";

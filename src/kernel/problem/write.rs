@@ -84,7 +84,8 @@ impl Problem {
         }
     }
 
-    fn answer(&self, request: &HttpRequest) -> HttpResponse {
+    /// The answer that tells of it.
+    pub fn answer(&self, request: &HttpRequest) -> HttpResponse {
         let status = StatusCode::from_u16(self.kind.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut answer = HttpResponse::build(status);
         answer.insert_header((header::CACHE_CONTROL, "no-store"));

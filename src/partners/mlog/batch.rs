@@ -1,5 +1,8 @@
 //! Events packed into messages that MLog takes: lines of JSON, no message over its limit.
 
+use chrono::{DateTime, Utc};
+use serde::Deserialize;
+
 use super::{Event, event::MESSAGE_LIMIT};
 use crate::partners::PartnerError;
 
@@ -44,6 +47,17 @@ impl Batch {
         let mut ids: Vec<&str> = self.lines.iter().map(|(id, _)| id.as_str()).collect();
         ids.dedup();
         ids
+    }
+
+    /// `event_id` and instant of its last line, as MLog has them.
+    pub fn last(&self) -> Option<(String, DateTime<Utc>)> {
+        #[derive(Deserialize)]
+        struct Line {
+            event_id: String,
+            event_time: DateTime<Utc>,
+        }
+        let (_, line) = self.lines.last()?;
+        serde_json::from_str(line).ok().map(|Line { event_id, event_time }| (event_id, event_time))
     }
 
     /// The message: one event a line.

@@ -2,10 +2,35 @@
 //! route `POST …/GetOrderDetails` and `POST …/ConfirmOrderPayment` hand the whole body to [`answer`]; a fault is HTTP 500 with
 //! `{"Fault": {"faultcode", "faultstring"}}`, as SOAP does it.
 
+use chrono::{DateTime, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{Fault, FaultCode, MPayProvider, OrderDetails, OrderDetailsQuery, PaymentConfirmation};
-use crate::partners::sealed::PartnerKey;
+use crate::partners::sealed::{PartnerKey, SealingKey};
+
+/// For how long a message counts, as WS-Security's timestamp says it: the longest that is usual.
+const LIFETIME: TimeDelta = TimeDelta::minutes(5);
+
+/// The instant of signing, signed with the message.
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Timestamp {
+    created: DateTime<Utc>,
+}
+
+/// What every message carries beside its own member.
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Stamped {
+    timestamp: Timestamp,
+}
+
+/// A message as MPay sends it; for its stand-in and tests.
+pub fn sealed(key: &SealingKey, message: &impl Serialize, created: DateTime<Utc>) -> String {
+    let mut message = serde_json::json!(message);
+    message["Timestamp"] = serde_json::json!(Timestamp { created });
+    key.seal(message.to_string().as_bytes())
+}
 
 /// Which of the two calls.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,9 +100,19 @@ pub struct FaultParts {
     pub faultstring: String,
 }
 
+/// Our side, and whom it believes.
+pub struct Side<'a> {
+    /// What answers.
+    pub provider: &'a dyn MPayProvider,
+    /// MPay's.
+    pub key: &'a PartnerKey,
+    /// Our service at MPay.
+    pub service_id: &'a str,
+}
+
 /// Answers one call of MPay's: checks that it is MPay's and that it makes sense, asks the provider, checks what it says.
-pub async fn answer(provider: &dyn MPayProvider, key: &PartnerKey, service_id: &str, operation: Operation, body: &str) -> Reply {
-    match attend(provider, key, service_id, operation, body).await {
+pub async fn answer(side: &Side<'_>, operation: Operation, body: &str, now: DateTime<Utc>) -> Reply {
+    match attend(side, operation, body, now).await {
         Ok(body) => Reply { status: 200, body },
         Err(fault) => Reply {
             status: 500,
@@ -87,14 +122,13 @@ pub async fn answer(provider: &dyn MPayProvider, key: &PartnerKey, service_id: &
     }
 }
 
-async fn attend(
-    provider: &dyn MPayProvider,
-    key: &PartnerKey,
-    service_id: &str,
-    operation: Operation,
-    body: &str,
-) -> Result<String, Fault> {
+async fn attend(side: &Side<'_>, operation: Operation, body: &str, now: DateTime<Utc>) -> Result<String, Fault> {
+    let Side { provider, key, service_id } = *side;
     let payload = key.open(body).map_err(|_| Fault::new(FaultCode::AuthenticationFailed, "the message is not signed by MPay"))?;
+    let stamped: Option<Stamped> = serde_json::from_slice(&payload).ok();
+    if stamped.is_none_or(|stamped| (now - stamped.timestamp.created).abs() > LIFETIME) {
+        return Err(Fault::new(FaultCode::AuthenticationFailed, "the message was not signed within its lifetime"));
+    }
     match operation {
         Operation::GetOrderDetails => {
             let GetOrderDetails { query } = read(&payload)?;

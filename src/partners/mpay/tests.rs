@@ -5,7 +5,7 @@ use mockito::Matcher;
 use serde_json::{Value, json};
 
 use super::{
-    provisional::{Operation, answer},
+    provisional::{Operation, Side, answer, sealed},
     *,
 };
 use crate::{
@@ -191,14 +191,20 @@ impl MPayProvider for Room {
     }
 }
 
+fn now() -> chrono::DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 3, 2, 10, 0, 0).unwrap()
+}
+
 fn query(order_key: &str) -> String {
-    key().seal(json!({"query": {"OrderKey": order_key, "ServiceID": SERVICE}}).to_string().as_bytes())
+    sealed(&key(), &json!({"query": {"OrderKey": order_key, "ServiceID": SERVICE}}), now())
 }
 
 #[tokio::test]
 async fn mpay_is_told_what_is_due_or_why_not() {
     let room = Room::default();
-    let ask = async |body: String| answer(&room, &key().public(), SERVICE, Operation::GetOrderDetails, &body).await;
+    let trusted = key().public();
+    let side = Side { provider: &room, key: &trusted, service_id: SERVICE };
+    let ask = async |body: String| answer(&side, Operation::GetOrderDetails, &body, now()).await;
     let told = ask(query("known")).await;
     assert_eq!(told.status, 200);
     assert_eq!(serde_json::from_str::<Value>(&told.body).unwrap()["GetOrderDetailsResult"][0]["Lines"][0]["AmountDue"], "450.00");
@@ -211,21 +217,29 @@ async fn mpay_is_told_what_is_due_or_why_not() {
     assert_eq!(fault(ask(query("broken")).await), FaultCode::InternalError);
     assert_eq!(fault(ask("{}".into()).await), FaultCode::AuthenticationFailed);
     assert_eq!(fault(ask(SealingKey::from_seed(&[9; 32]).unwrap().seal(b"{}")).await), FaultCode::AuthenticationFailed);
-    assert_eq!(fault(ask(key().seal(b"{}")).await), FaultCode::InvalidParameter);
-    let foreign = json!({"query": {"OrderKey": "known", "ServiceID": "OTHER"}}).to_string();
-    assert_eq!(fault(ask(key().seal(foreign.as_bytes())).await), FaultCode::UnknownService);
+    assert_eq!(fault(ask(key().seal(b"{}")).await), FaultCode::AuthenticationFailed, "without an instant");
+    assert_eq!(fault(ask(sealed(&key(), &json!({}), now())).await), FaultCode::InvalidParameter);
+    let foreign = json!({"query": {"OrderKey": "known", "ServiceID": "OTHER"}});
+    assert_eq!(fault(ask(sealed(&key(), &foreign, now())).await), FaultCode::UnknownService);
+    for seconds in [-301, 301] {
+        let late = sealed(&key(), &json!({"query": {}}), now() + chrono::TimeDelta::seconds(seconds));
+        assert_eq!(fault(ask(late).await), FaultCode::AuthenticationFailed, "{seconds}");
+    }
 }
 
 #[tokio::test]
 async fn a_confirmation_reaches_the_room_with_its_evidence_and_a_forged_one_does_not() {
     let room = Room::default();
-    let message = key().seal(json!({"confirmation": confirmation()}).to_string().as_bytes());
+    let trusted = key().public();
+    let side = Side { provider: &room, key: &trusted, service_id: SERVICE };
+    let message = sealed(&key(), &json!({"confirmation": confirmation()}), now());
     for _ in 0..2 {
-        let reply = answer(&room, &key().public(), SERVICE, Operation::ConfirmOrderPayment, &message).await;
+        let reply = answer(&side, Operation::ConfirmOrderPayment, &message, now()).await;
         assert_eq!((reply.status, reply.body.as_str()), (200, "{}"));
     }
-    let forged = SealingKey::from_seed(&[9; 32]).unwrap().seal(json!({"confirmation": confirmation()}).to_string().as_bytes());
-    assert_eq!(answer(&room, &key().public(), SERVICE, Operation::ConfirmOrderPayment, &forged).await.status, 500);
+    let other = SealingKey::from_seed(&[9; 32]).unwrap();
+    let forged = sealed(&other, &json!({"confirmation": confirmation()}), now());
+    assert_eq!(answer(&side, Operation::ConfirmOrderPayment, &forged, now()).await.status, 500);
     assert_eq!(*room.confirmed.lock().unwrap(), [("P-1".to_owned(), message.len())]);
 }
 

@@ -12,7 +12,10 @@ use tokio::{
 };
 
 use super::{Scanner, Verdict};
-use crate::partners::{Partner, PartnerError};
+use crate::{
+    kernel::failpoint,
+    partners::{Partner, PartnerError},
+};
 
 const CHUNK: usize = 64 * 1024;
 const LARGEST_ANSWER: u64 = 4 * 1024;
@@ -27,6 +30,13 @@ pub struct ClamdSettings {
     /// Longest wait for a verdict, 1 to 300 000 ms.
     #[serde(default = "default_timeout")]
     pub timeout_ms: u64,
+}
+
+impl ClamdSettings {
+    /// The defaults at an address.
+    pub fn at(address: &str) -> Self {
+        Self { address: address.to_owned(), timeout_ms: default_timeout() }
+    }
 }
 
 const fn default_timeout() -> u64 {
@@ -89,9 +99,11 @@ fn read(answer: &[u8]) -> Result<Verdict, PartnerError> {
 impl Scanner for Clamd {
     async fn scan(&self, bytes: &[u8]) -> Result<Verdict, PartnerError> {
         // A scan changes nothing at the scanner, so a late answer never means that something was done twice.
+        failpoint::here("before-call");
         let answer = timeout(Duration::from_millis(self.settings.timeout_ms), self.exchange(bytes))
             .await
             .map_err(|_| PartnerError::TimedOut { partner: PARTNER, may_have_arrived: false })??;
+        failpoint::here("after-call");
         read(&answer)
     }
 }

@@ -2,7 +2,6 @@
 //! two functions.
 
 pub mod routes;
-pub mod seal;
 
 use std::sync::Arc;
 
@@ -11,7 +10,7 @@ use serde_json::json;
 use url::Url;
 
 use super::{
-    PaymentSettings, Reactions,
+    Reactions,
     confirm::{Source, confirm},
     row::{LineRow, OrderRow, left_of},
     rules::ledger::OrderStatus,
@@ -25,8 +24,9 @@ use crate::{
         problem::{Kind, Problem},
     },
     partners::{
+        BrowserForm,
         mpay::{
-            CustomerType, Fault, FaultCode, MPayProvider, OrderDetails, OrderDetailsQuery, OrderKey, OrderLine,
+            CustomerType, Fault, FaultCode, MPay, MPayProvider, OrderDetails, OrderDetailsQuery, OrderKey, OrderLine,
             OrderStatus as WireStatus, PaymentAccount, PaymentConfirmation,
         },
         sealed::PartnerKey,
@@ -37,45 +37,38 @@ use crate::{
 #[derive(Clone)]
 pub struct Provider {
     door: Door,
-    settings: Arc<PaymentSettings>,
     reactions: Reactions,
-    key: Option<PartnerKey>,
+    agreed: Arc<Agreed>,
+}
+
+/// What was agreed with MPay: the partner's settings.
+pub struct Agreed {
+    /// The way there.
+    pub mpay: Arc<dyn MPay>,
+    /// Our service at MPay.
+    pub service_id: String,
+    /// The key that makes a call MPay's.
+    pub key: PartnerKey,
+    /// Where MPay sends the payer back; proves nothing.
+    pub return_url: Url,
 }
 
 impl Provider {
     /// Puts it together.
-    pub fn new(door: Door, settings: PaymentSettings, reactions: Reactions) -> Self {
-        Self { door, settings: Arc::new(settings), reactions, key: None }
+    pub fn new(door: Door, reactions: Reactions, agreed: Agreed) -> Self {
+        Self { door, reactions, agreed: Arc::new(agreed) }
     }
 
-    /// Also takes calls sealed under MPay's own key, in the envelope that the room of partners provides.
-    pub fn trusting(self, key: PartnerKey) -> Self {
-        Self { key: Some(key), ..self }
-    }
-
-    /// How we speak with MPay.
-    pub fn settings(&self) -> &PaymentSettings {
-        &self.settings
-    }
-
-    /// The form that takes a payer's browser to MPay: where it is posted, and its fields.
-    pub fn pay_form(&self, order_key: &str) -> (&Url, [(&'static str, String); 3]) {
-        let fields = [
-            ("ServiceID", self.settings.service_id.clone()),
-            ("OrderKey", order_key.to_owned()),
-            ("ReturnUrl", self.settings.return_url.to_string()),
-        ];
-        (&self.settings.pay_url, fields)
+    /// The form that takes a payer's browser to MPay.
+    pub fn pay_form(&self, order_key: &str) -> Result<BrowserForm, Problem> {
+        self.agreed.mpay.pay_form(order_key, &self.agreed.return_url).map_err(Problem::internal)
     }
 }
 
 #[async_trait]
 impl MPayProvider for Provider {
     async fn order_details(&self, query: OrderDetailsQuery) -> Result<Vec<OrderDetails>, Fault> {
-        if query.service_id != self.settings.service_id {
-            return Err(Fault::new(FaultCode::UnknownService, "not a service of ours"));
-        }
-        let service_id = self.settings.service_id.clone();
+        let service_id = self.agreed.service_id.clone();
         let told = self.door.by_system("getOrderDetails", move |unit| {
             let key = OrderKey::typed(&query.order_key);
             let row = match key {
@@ -93,7 +86,6 @@ impl MPayProvider for Provider {
     }
 
     async fn confirm_payment(&self, confirmation: PaymentConfirmation, evidence: &[u8]) -> Result<(), Fault> {
-        confirmation.check(&self.settings.service_id)?;
         // The text as it came: JSON would be put in another order by the database, and a signature holds over bytes only.
         let evidence = json!({ "text": String::from_utf8_lossy(evidence) });
         let reactions = self.reactions.clone();

@@ -34,7 +34,7 @@ use crate::{
 macro_rules! summary_of_page {
     () => {
         "select p.id, p.status, p.merged_into, p.idnp, p.surname, p.given_names, p.patronymic, p.details -> 'latin' as latin, p.sex,
-                p.birth_date, p.birth_precision, p.citizenships, to_jsonb(d) as document, to_jsonb(a) as address, p.rank
+                p.birth_date, p.birth_precision, p.citizenships, p.created_at, to_jsonb(d) as document, to_jsonb(a) as address, p.rank
            from page p
            left join lateral (select * from foreign_documents d where d.person_id = p.id
                                order by d.issued_on desc nulls last, d.id desc limit 1) d on true
@@ -70,6 +70,8 @@ pub(super) struct SummaryRow {
     birth_precision: String,
     #[diesel(sql_type = Array<Text>)]
     citizenships: Vec<String>,
+    #[diesel(sql_type = diesel::sql_types::Timestamptz)]
+    created_at: chrono::DateTime<chrono::Utc>,
     #[diesel(sql_type = Nullable<Jsonb>)]
     document: Option<Value>,
     #[diesel(sql_type = Nullable<Jsonb>)]
@@ -140,14 +142,10 @@ pub fn find_by_idnp(unit: &mut Unit<'_>, idnp: &Idnp) -> Result<Option<Uuid>, Pr
     Ok(found.map(|found| found.id))
 }
 
-/// Since when a person is on record.
-pub fn on_record_since(unit: &mut Unit<'_>, id: Uuid) -> Result<chrono::DateTime<chrono::Utc>, Problem> {
-    #[derive(QueryableByName)]
-    struct Since {
-        #[diesel(sql_type = diesel::sql_types::Timestamptz)]
-        created_at: chrono::DateTime<chrono::Utc>,
-    }
-    let since: Since =
-        prepared(sql("select created_at from persons where id = $1").bind::<SqlUuid, _>(id)).get_result(unit.conn)?;
-    Ok(since.created_at)
+/// One person in short, and since when they are on record. No scope is checked: for rooms that have done so.
+pub fn summary_since(unit: &mut Unit<'_>, id: Uuid) -> Result<(PersonSummary, chrono::DateTime<chrono::Utc>), Problem> {
+    let row: SummaryRow = prepared(sql(BY_ID).bind::<Array<SqlUuid>, _>(vec![id])).get_result(unit.conn)?;
+    unit.about(id);
+    let since = row.created_at;
+    Ok((row.shown()?, since))
 }

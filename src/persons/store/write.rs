@@ -2,8 +2,9 @@
 
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Text, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Uuid as SqlUuid},
 };
+use serde_json::json;
 use uuid::Uuid;
 
 use super::row::PersonRow;
@@ -39,13 +40,10 @@ pub fn update(unit: &mut Unit<'_>, row: &PersonRow, keys: Option<&[NameKey]>) ->
 }
 
 fn insert_keys(unit: &mut Unit<'_>, person: Uuid, keys: &[NameKey]) -> Result<(), Problem> {
-    let keys: Vec<&str> = keys.iter().map(|key| key.key.as_str()).collect();
-    prepared(
-        sql("insert into person_name_keys (person_id, key, tokens) select $1, k, string_to_array(k, ' ') from unnest($2) as k")
-            .bind::<SqlUuid, _>(person)
-            .bind::<Array<Text>, _>(keys),
-    )
-    .execute(unit.conn)?;
+    for key in keys {
+        let tokens: Vec<&str> = key.key.split(' ').collect();
+        unit.later("person_name_keys", &json!({ "person_id": person, "key": key.key, "tokens": tokens }))?;
+    }
     Ok(())
 }
 

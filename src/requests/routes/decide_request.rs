@@ -16,11 +16,11 @@ use crate::{
         problem::{Kind, Problem},
     },
     requests::{
-        acts,
+        acts::{self, DOSSIER, Dossier},
         desk::Desk,
         rules::lifecycle::Action,
-        step::{begin, on_ground_of},
-        store::{Changes, proposals},
+        step::{begin_with, on_ground_of},
+        store::Changes,
         wire::{Outcome, Request, RequestPath},
     },
     services::rules::course::ResultOutcome,
@@ -55,15 +55,16 @@ pub async fn decide_request(
 ) -> Result<Accepted<Request>, Problem> {
     let wanted = act.body;
     door.act(&allowed, act.key, move |unit| {
-        let step = begin(unit, at.request_id.uuid(), seen, Action::Decide)?;
+        let (step, dossier): (_, Dossier) = begin_with(unit, at.request_id.uuid(), seen, Action::Decide, DOSSIER)?;
         let service = desk.service_of(&step.row)?;
         on_ground_of(unit, &service);
         if step.row.proposed_by == Some(unit.caller.account) {
             return Err(Problem::new(Kind::SAME_PERSON));
         }
-        let proposal = proposals::standing(unit, step.row.id)?.ok_or_else(|| Problem::internal("no proposal stands"))?;
+        let office = dossier.office.as_deref();
+        let proposal = dossier.proposal.as_ref().ok_or_else(|| Problem::internal("no proposal stands"))?;
         if proposal.outcome != wanted.outcome.code() {
-            return Err(Problem::new(Kind::NOT_IN_THIS_STATE).with("proposed", proposal.outcome));
+            return Err(Problem::new(Kind::NOT_IN_THIS_STATE).with("proposed", proposal.outcome.as_str()));
         }
         let (asked, wanted_result) = (wanted.outcome, result_of(wanted.outcome));
         let result = service.definition.results.iter().find(|result| result.outcome == wanted_result);
@@ -71,10 +72,10 @@ pub async fn decide_request(
         let signature = acts::signature(&wanted.position, &unit.caller.name);
         let data = match asked {
             Outcome::Favourable if result.template == "attestation" => acts::attestation(unit, &service, &step.row)?,
-            Outcome::Favourable => acts::grant(unit, &service, &step.row, &proposal, signature)?,
+            Outcome::Favourable => acts::grant(unit, &service, &step.row, proposal, office, signature)?,
             Outcome::Unfavourable => {
                 let findings = [proposal.facts.clone(), proposal.reasons.clone()];
-                acts::refusal(unit, &service, &step.row, &proposal.conditions_not_met, &findings, Some(signature))?
+                acts::refusal(unit, &service, &step.row, &proposal.conditions_not_met, &findings, office, Some(signature))?
             }
         };
         let act = NewAct {

@@ -14,7 +14,10 @@ use crate::{
     requests::{
         desk::Desk,
         step::{concerns, on_ground_of},
-        store::{self, attachments},
+        store::{
+            self,
+            attachments::{self, AttachmentRow},
+        },
         wire::{Attachment, RequestPath},
     },
 };
@@ -41,10 +44,9 @@ pub async fn list_attachments(
     desk: Desk,
 ) -> Result<Reply<AttachmentList>, Problem> {
     door.run(&allowed, move |unit| {
-        let row = store::find(unit, at.request_id.uuid())?;
+        let (row, attached): (_, Vec<AttachmentRow>) = store::find_with(unit, at.request_id.uuid(), attachments::OF_REQUEST)?;
         concerns(unit, &row);
         on_ground_of(unit, desk.service_of(&row)?.as_ref());
-        let attached = attachments::of(unit, row.id)?;
         Reply::record(row.version, &AttachmentList { attachments: attached.into_iter().map(Attachment::from).collect() })
     })
     .await

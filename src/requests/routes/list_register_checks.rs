@@ -12,7 +12,10 @@ use crate::{
     requests::{
         desk::Desk,
         step::{concerns, on_ground_of},
-        store::{self, checks},
+        store::{
+            self,
+            checks::{self, CheckRow},
+        },
         wire::{RegisterCheck, RequestPath},
     },
 };
@@ -30,10 +33,10 @@ pub async fn list_register_checks(
     desk: Desk,
 ) -> Result<Reply<RegisterCheckList>, Problem> {
     door.run(&allowed, move |unit| {
-        let row = store::find(unit, at.request_id.uuid())?;
+        let (row, newest): (_, Vec<CheckRow>) = store::find_with(unit, at.request_id.uuid(), checks::OF_REQUEST)?;
         concerns(unit, &row);
         on_ground_of(unit, desk.service_of(&row)?.as_ref());
-        let list = checks::latest(unit, row.id)?.into_iter().map(RegisterCheck::of).collect::<Result<_, _>>()?;
+        let list = newest.into_iter().map(RegisterCheck::of).collect::<Result<_, _>>()?;
         Reply::plain(&RegisterCheckList { register_checks: list })
     })
     .await

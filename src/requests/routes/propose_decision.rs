@@ -6,11 +6,7 @@ use uuid::Uuid;
 use validator::Validate;
 
 use crate::{
-    access::{
-        caller::Allowed,
-        door::{Door, Unit},
-        permissions::RequestsExamine,
-    },
+    access::{caller::Allowed, door::Door, permissions::RequestsExamine},
     documents::{self, Act as NewAct, Signing},
     kernel::{
         http::{
@@ -24,13 +20,13 @@ use crate::{
         text::Text,
     },
     requests::{
-        acts,
+        acts::{self, DOSSIER, Dossier},
         desk::Desk,
         registers,
         rules::lifecycle::Action,
-        step::{begin, on_ground_of},
+        step::{begin_with, on_ground_of},
         store::{
-            Changes, RequestRow, checks, opinions,
+            Changes, RequestRow,
             proposals::{self, ProposalRow},
         },
         wire::{Outcome, Request, RequestPath},
@@ -87,11 +83,11 @@ pub async fn propose_decision(
 ) -> Result<Reply<Request>, Problem> {
     let wanted = act.body;
     door.act(&allowed, act.key, move |unit| {
-        let step = begin(unit, at.request_id.uuid(), seen, Action::Propose)?;
+        let (step, dossier): (_, Dossier) = begin_with(unit, at.request_id.uuid(), seen, Action::Propose, DOSSIER)?;
         let service = desk.service_of(&step.row)?;
         on_ground_of(unit, &service);
         sound(&wanted, legal_day(unit.now), service.definition.grants.is_some())?;
-        nothing_outstanding(unit, &desk, &service, &step.row)?;
+        nothing_outstanding(&desk, &service, &step.row, &dossier, legal_day(unit.now))?;
         let mut proposal = ProposalRow {
             id: Uuid::now_v7(),
             version: 1,
@@ -111,7 +107,7 @@ pub async fn propose_decision(
         };
         if service.definition.dossier {
             let signature = acts::signature("Examinator", &unit.caller.name);
-            let data = acts::proposal(unit, &service, &step.row, &proposal, signature)?;
+            let data = acts::proposal(unit, &service, &step.row, &proposal, &dossier, signature)?;
             let act = NewAct {
                 template: "proposal".into(),
                 request: Some(step.row.id),
@@ -158,12 +154,17 @@ fn sound(wanted: &NewProposal, today: NaiveDate, grants: bool) -> Result<(), Pro
 }
 
 /// No decision without what the service requires: register answers and opinions.
-fn nothing_outstanding(unit: &mut Unit<'_>, desk: &Desk, service: &Published, row: &RequestRow) -> Result<(), Problem> {
+fn nothing_outstanding(
+    desk: &Desk,
+    service: &Published,
+    row: &RequestRow,
+    dossier: &Dossier,
+    today: NaiveDate,
+) -> Result<(), Problem> {
     let none = Map::new();
     let classifiers = desk.catalogue.classifiers();
-    let scope = whole(row.answers.as_object().unwrap_or(&none), &classifiers, legal_day(unit.now));
-    let answered = checks::latest(unit, row.id)?;
-    let given = opinions::opinions(unit, row.id)?;
+    let scope = whole(row.answers.as_object().unwrap_or(&none), &classifiers, today);
+    let Dossier { checks: answered, opinions: given, .. } = dossier;
     let missing_checks = service.definition.register_checks.iter().filter(|check| {
         check.necessity == Necessity::Required
             && registers::applies(check, &scope)

@@ -17,8 +17,11 @@ use crate::{
         effects::{completeness, lines_of, office_of, register},
         people::ensure,
         rules::lifecycle::{Action, State},
-        step::{begin, on_ground_of},
-        store::{Changes, attachments},
+        step::{begin_with, on_ground_of},
+        store::{
+            Changes,
+            attachments::{self, AttachmentRow},
+        },
         wire::{Request, RequestPath},
     },
     services::rules::fees::OrderLine,
@@ -46,10 +49,10 @@ pub async fn submit_request(
     desk: Desk,
 ) -> Result<Reply<Request>, Problem> {
     door.act(&allowed, act.key, move |unit| {
-        let step = begin(unit, at.request_id.uuid(), seen, Action::Submit)?;
+        let (step, attached): (_, Vec<AttachmentRow>) =
+            begin_with(unit, at.request_id.uuid(), seen, Action::Submit, attachments::OF_REQUEST)?;
         let service = desk.service_of(&step.row)?;
         on_ground_of(unit, &service);
-        let attached = attachments::of(unit, step.row.id)?;
         let answers = step.row.answers.as_object().cloned().unwrap_or_default();
         refuse(below_answers(completeness(&desk, &service, &step.row, &answers, &attached, unit.now)?))?;
         let office = office_of(unit, &service, &step.row)?;

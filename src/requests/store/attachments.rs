@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{access::door::Unit, kernel::problem::Problem, requests::schema::request_attachments as t};
 
 /// An attached file.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Deserialize)]
 #[diesel(table_name = t)]
 #[diesel(check_for_backend(diesel::pg::Pg))]
 #[allow(missing_docs)]
@@ -34,6 +35,10 @@ pub fn insert(unit: &mut Unit<'_>, row: &AttachmentRow) -> Result<(), Problem> {
     diesel::insert_into(t::table).values(row).execute(unit.conn)?;
     Ok(())
 }
+
+/// The attached files of a request, read with the request itself.
+pub const OF_REQUEST: &str = "(select coalesce(jsonb_agg(to_jsonb(a) order by a.id), '[]') from (
+  select * from request_attachments a where a.request_id = r.id and a.removed_at is null order by a.id limit 500) a)";
 
 /// The attached files of a request.
 pub fn of(unit: &mut Unit<'_>, request: Uuid) -> Result<Vec<AttachmentRow>, Problem> {

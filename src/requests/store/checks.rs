@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{access::door::Unit, kernel::problem::Problem, requests::schema::register_checks as t};
 
 /// A question and, once it came, its answer.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Deserialize)]
 #[diesel(table_name = t)]
 #[diesel(check_for_backend(diesel::pg::Pg))]
 #[allow(missing_docs)]
@@ -38,6 +39,10 @@ pub fn ask(unit: &mut Unit<'_>, rows: &[CheckRow]) -> Result<Vec<CheckRow>, Prob
         .returning(CheckRow::as_returning())
         .get_results(unit.conn)?)
 }
+
+/// The newest question of each kind, with its answer; read with the request itself.
+pub const OF_REQUEST: &str = "(select coalesce(jsonb_agg(to_jsonb(c) order by c.id), '[]') from (
+  select distinct on (c.code) c.* from register_checks c where c.request_id = r.id order by c.code, c.id desc) c)";
 
 /// The newest question of each kind, with its answer.
 pub fn latest(unit: &mut Unit<'_>, request: Uuid) -> Result<Vec<CheckRow>, Problem> {

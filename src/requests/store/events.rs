@@ -1,22 +1,17 @@
 //! The timeline: what happened to a request, in order.
 
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
     access::door::Unit,
     kernel::problem::Problem,
-    requests::{
-        rules::lifecycle::{Action, State},
-        schema::request_events,
-    },
+    requests::rules::lifecycle::{Action, State},
 };
 
 /// One thing that happened.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
-#[diesel(table_name = request_events)]
-#[diesel(check_for_backend(diesel::pg::Pg))]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct EventRow {
     pub id: Uuid,
@@ -50,16 +45,9 @@ pub fn add(
         actor_name: unit.caller.name.clone(),
         note: note.map(str::to_owned),
     };
-    diesel::insert_into(request_events::table).values(event).execute(unit.conn)?;
-    Ok(())
+    unit.later("request_events", &event)
 }
 
-/// All events of a request, oldest first.
-pub fn of(unit: &mut Unit<'_>, request: Uuid) -> Result<Vec<EventRow>, Problem> {
-    Ok(request_events::table
-        .filter(request_events::request_id.eq(request))
-        .order((request_events::at, request_events::id))
-        .limit(1000)
-        .select(EventRow::as_select())
-        .load(unit.conn)?)
-}
+/// All events of a request, oldest first; read with the request itself.
+pub const OF_REQUEST: &str = "(select coalesce(jsonb_agg(to_jsonb(e) order by e.at, e.id), '[]') from (
+  select * from request_events e where e.request_id = r.id order by e.at, e.id limit 1000) e)";

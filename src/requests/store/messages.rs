@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -12,7 +13,7 @@ use crate::{
 };
 
 /// A message.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Serialize, Queryable, Selectable)]
 #[diesel(table_name = t)]
 #[diesel(check_for_backend(diesel::pg::Pg))]
 #[allow(missing_docs)]
@@ -50,7 +51,7 @@ pub fn tell(
         text: serde_json::to_value(text).map_err(Problem::internal)?,
         read_at: None,
     };
-    diesel::insert_into(t::table).values(&row).execute(unit.conn)?;
+    unit.later("messages", &row)?;
     Ok(row.id)
 }
 

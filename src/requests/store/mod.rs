@@ -11,7 +11,13 @@ pub mod sight;
 mod statement;
 
 use chrono::{DateTime, Utc};
-use diesel::{PgConnection, pg::Pg, prelude::*};
+use diesel::{
+    PgConnection,
+    pg::Pg,
+    prelude::*,
+    sql_types::{Bool, Jsonb},
+};
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -125,11 +131,47 @@ pub fn find(unit: &mut Unit<'_>, id: Uuid) -> Result<RequestRow, Problem> {
 
 /// One request that the caller may see under another reach.
 pub fn find_in(unit: &mut Unit<'_>, scope: &Scope, id: Uuid) -> Result<RequestRow, Problem> {
+    Ok(find_for_step::<Option<()>>(unit, scope, id, NOTHING)?.0)
+}
+
+/// Nothing more is read with the request.
+pub const NOTHING: &str = "'null'::jsonb";
+
+/// One request that the caller may see, and with it what a sub-select over the request `r` says, in one statement.
+pub fn find_with<T: DeserializeOwned>(unit: &mut Unit<'_>, id: Uuid, more: &'static str) -> Result<(RequestRow, T), Problem> {
+    let scope = unit.scope.clone();
+    let (row, _, told) = find_for_step(unit, &scope, id, more)?;
+    Ok((row, told))
+}
+
+/// The same for a step, under another reach; says too whether the caller declared an interest in the beneficiary.
+pub fn find_for_step<T: DeserializeOwned>(
+    unit: &mut Unit<'_>,
+    scope: &Scope,
+    id: Uuid,
+    more: &'static str,
+) -> Result<(RequestRow, bool, T), Problem> {
+    #[derive(QueryableByName)]
+    struct Found {
+        #[diesel(embed)]
+        request: RequestRow,
+        #[diesel(sql_type = Bool)]
+        interested: bool,
+        #[diesel(sql_type = Jsonb)]
+        told: Value,
+    }
     let mut values = statement::Values::default();
     let place = values.place(statement::Value::Id(id));
+    let caller = values.place(statement::Value::Id(unit.caller.account));
     let reasons = sight::reasons(&mut values, scope, &unit.caller, legal_day(unit.now));
-    let text = format!("select r.* from requests r where r.id = {place} and {}", sight::seen(&reasons));
-    values.load(unit.conn, text)?.pop().ok_or_else(Problem::not_found)
+    let text = format!(
+        "select r.*, {more} as told, exists (select from interests i
+            where i.person_id = r.beneficiary_id and i.account_id = {caller} and i.ended_at is null) as interested
+           from requests r where r.id = {place} and {}",
+        sight::seen(&reasons)
+    );
+    let Found { request, interested, told } = values.load(unit.conn, text)?.pop().ok_or_else(Problem::not_found)?;
+    Ok((request, interested, serde_json::from_value(told).map_err(Problem::internal)?))
 }
 
 /// One request, whoever asks: for the program's own work.

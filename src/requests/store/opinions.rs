@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::{
@@ -11,7 +12,7 @@ use crate::{
 };
 
 /// What the applicant was asked to complete.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Deserialize)]
 #[diesel(table_name = c)]
 #[diesel(check_for_backend(diesel::pg::Pg))]
 #[allow(missing_docs)]
@@ -30,7 +31,7 @@ pub struct CompletionRow {
 }
 
 /// A body's opinion, asked or given.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Deserialize)]
 #[diesel(table_name = o)]
 #[diesel(check_for_backend(diesel::pg::Pg))]
 #[allow(missing_docs)]
@@ -96,11 +97,6 @@ pub fn completed(unit: &mut Unit<'_>, id: Uuid) -> Result<(), Problem> {
 pub fn ask_opinion(unit: &mut Unit<'_>, row: &OpinionRow) -> Result<(), Problem> {
     diesel::insert_into(o::table).values(row).execute(unit.conn)?;
     Ok(())
-}
-
-/// All opinions of a request, oldest first.
-pub fn opinions(unit: &mut Unit<'_>, request: Uuid) -> Result<Vec<OpinionRow>, Problem> {
-    Ok(o::table.filter(o::request_id.eq(request)).order(o::id).limit(100).select(OpinionRow::as_select()).load(unit.conn)?)
 }
 
 /// Gives the opinion that a body was asked for; false where none is open.

@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{access::door::Unit, kernel::problem::Problem, requests::schema::proposals as t};
 
 /// A proposal.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, Selectable, Serialize, Deserialize)]
 #[diesel(table_name = t)]
 #[diesel(check_for_backend(diesel::pg::Pg))]
 #[allow(missing_docs)]
@@ -31,8 +32,7 @@ pub struct ProposalRow {
 
 /// Writes a proposal.
 pub fn insert(unit: &mut Unit<'_>, row: &ProposalRow) -> Result<(), Problem> {
-    diesel::insert_into(t::table).values(row).execute(unit.conn)?;
-    Ok(())
+    unit.later("proposals", row)
 }
 
 /// The proposal that stands.

@@ -96,7 +96,8 @@ async fn called_by_mpay(
     room: web::Data<(Arc<dyn MPayProvider>, crate::partners::sealed::PartnerKey)>,
 ) -> actix_web::HttpResponse {
     let operation = provisional::Operation::named(&operation).unwrap();
-    let reply = provisional::answer(room.0.as_ref(), &room.1, "IGM-TEST", operation, &body).await;
+    let side = provisional::Side { provider: room.0.as_ref(), key: &room.1, service_id: "IGM-TEST" };
+    let reply = provisional::answer(&side, operation, &body, chrono::Utc::now()).await;
     actix_web::HttpResponse::build(reply.status.try_into().unwrap()).content_type("application/json").body(reply.body)
 }
 

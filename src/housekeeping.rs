@@ -1,0 +1,93 @@
+//! What nobody needs any more, taken away by one copy of the program at a time: abandoned uploads and their contents, keys of answered
+//! calls, messages carried, sessions that are over. Only work in hand; records stay (settled.md, "Database").
+
+use std::time::Duration;
+
+use diesel::{PgConnection, RunQueryDsl, sql_types::Timestamptz};
+use metrics::counter;
+
+use crate::{
+    documents,
+    files::{self, KnownBlobs},
+    kernel::{
+        problem::Problem,
+        sql::{prepared, sql},
+    },
+    platform::Platform,
+};
+
+/// Who holds it keeps house; it is let go with its connection, also when the program dies.
+const LOCK: i64 = 0x6d69_6772_486f_7573;
+/// How often.
+pub const PAUSE: Duration = Duration::from_secs(3600);
+/// The rooms that keep contents.
+const ROOMS: &[KnownBlobs] = &[files::known_blobs, documents::known_blobs];
+
+// A few at a time, so that nobody waits for a lock; $1 is the present instant. A carried message stays a month: its key keeps the same
+// message from being sent twice.
+const PURGES: [(&str, &str); 5] = [
+    (
+        "idempotency-keys",
+        "delete from idempotency_keys where ctid = any(array(
+           select ctid from idempotency_keys where created_at < $1 - interval '7 days' limit 5000))",
+    ),
+    (
+        "messages",
+        "delete from outbox where id = any(array(
+           select id from outbox where state = 'Done' and done_at < $1 - interval '30 days' limit 5000))",
+    ),
+    (
+        "sessions",
+        "delete from sessions where id = any(array(select id from sessions where expires_at < $1 - interval '1 day' limit 5000))",
+    ),
+    (
+        "sign-ins",
+        "delete from sign_ins where id = any(array(select id from sign_ins where created_at < $1 - interval '1 day' limit 5000))",
+    ),
+    (
+        "assertions",
+        "delete from assertions_seen where ctid = any(array(select ctid from assertions_seen where expires_at < $1 limit 5000))",
+    ),
+];
+
+/// Keeps house once: what was removed, by kind; none where another copy is at it.
+pub async fn once(platform: &Platform) -> Result<Option<Vec<(&'static str, usize)>>, Problem> {
+    platform.door.work().alone(LOCK, tidied(platform)).await?.transpose()
+}
+
+async fn tidied(platform: &Platform) -> Result<Vec<(&'static str, usize)>, Problem> {
+    let mut removed = Vec::new();
+    for (what, statement) in PURGES {
+        let mut count = 0;
+        loop {
+            let gone = platform.door.open(move |conn, now| purged(conn, statement, now)).await?;
+            count += gone;
+            if gone == 0 {
+                break;
+            }
+        }
+        removed.push((what, count));
+    }
+    let swept = files::sweep(&platform.door, &platform.files.blobs, ROOMS).await?;
+    removed.extend([("uploads", swept.uploads), ("objects", swept.objects)]);
+    for (what, count) in &removed {
+        counter!("migratie_housekeeping_removed_total", "what" => *what).increment(*count as u64);
+    }
+    Ok(removed)
+}
+
+fn purged(conn: &mut PgConnection, statement: &'static str, now: chrono::DateTime<chrono::Utc>) -> Result<usize, Problem> {
+    Ok(prepared(sql(statement).bind::<Timestamptz, _>(now)).execute(conn)?)
+}
+
+/// Keeps house for ever.
+pub async fn run(platform: Platform) {
+    loop {
+        tokio::time::sleep(PAUSE).await;
+        match once(&platform).await {
+            Ok(Some(removed)) => tracing::info!(?removed, "housekeeping"),
+            Ok(None) => {}
+            Err(problem) => tracing::warn!(code = problem.code(), "housekeeping waits for the next time"),
+        }
+    }
+}

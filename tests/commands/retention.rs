@@ -1,0 +1,101 @@
+//! `migratie retention`: what the law does not let us keep any longer is overwritten, in history too, and the journal still proves itself.
+
+use chrono::{Duration, Utc};
+use migratie::commands::retention::{RetentionTerms, Retired, apply};
+use serde_json::json;
+
+use crate::{
+    journal::{assert_clean, verify},
+    persons::{registered, search},
+    support::{TestApp, keeper_url, program_url},
+};
+
+fn terms() -> RetentionTerms {
+    RetentionTerms {
+        struck_off_years: Some(10),
+        closed_request_years: Some(5),
+        ground: "Nomenclatorul dosarelor IGM, poz. 12".into(),
+        dry_run: false,
+    }
+}
+
+/// On a thread of its own, as a command is.
+fn applied(url: String, terms: RetentionTerms, now: chrono::DateTime<Utc>) -> Result<Retired, String> {
+    std::thread::spawn(move || apply(&url, &terms, now).map_err(|error| format!("{error:#}"))).join().expect("a thread")
+}
+
+#[actix_web::test]
+async fn a_person_struck_off_long_ago_is_overwritten_everywhere_and_the_journal_still_verifies() {
+    let app = TestApp::start().await;
+    let examiner = app.persona("examiner-chisinau").await.examining();
+    let (id, _) = registered(&examiner, "Georgieva", "Radka", "1990-05-17").await;
+    let path = format!("/api/v1/persons/{id}");
+    let passport = json!({ "kind": "Passport", "issuer": "BGR", "number": "X1234567" });
+    examiner.post(&format!("{path}/foreign-documents"), &passport).await.expect(201);
+    let home = json!({ "kind": "Residence", "country": "MDA", "locality": "Satul Probei", "validFrom": "2026-01-01" });
+    examiner.post(&format!("{path}/addresses"), &home).await.expect(201);
+    let head = app.persona("head").await.examining();
+    let etag = head.get(&path).await.expect(200).etag().to_owned();
+    let off = json!({ "reason": "LegalStayEnded", "legalAct": "Decizia IGM nr. 45 din 12.11.2026" });
+    head.act(&format!("{path}/strike-offs"), &etag, &off).await.expect(200);
+    app.seal().await;
+
+    let in_ten_years = app.clock.now() + Duration::days(3654);
+    let (keeper, program) = (keeper_url(&app.database), program_url(&app.database));
+    let none = Retired::default();
+    assert_eq!(applied(keeper.clone(), terms(), app.clock.now()), Ok(none), "not before its time");
+    let asked = RetentionTerms { dry_run: true, ..terms() };
+    assert_eq!(applied(keeper.clone(), asked, in_ten_years), Ok(Retired { persons: 1, requests: 0 }));
+    assert_eq!(app.number("select count(*) from persons where surname = 'Georgieva'"), 1, "asking changes nothing");
+    assert!(applied(program, terms(), in_ten_years).is_err(), "the program's own role cannot");
+    assert_eq!(applied(keeper.clone(), terms(), in_ten_years), Ok(Retired { persons: 1, requests: 0 }));
+    assert_eq!(applied(keeper, terms(), in_ten_years), Ok(none), "once");
+
+    for left in [
+        "select count(*) from history.persons where surname = 'Georgieva' or given_names is not null and id in (select id from persons where surname = '-')",
+        "select count(*) from persons where surname = 'Georgieva'",
+        "select count(*) from history.foreign_documents where number = 'X1234567'",
+        "select count(*) from foreign_documents where number = 'X1234567'",
+        "select count(*) from history.addresses where locality = 'Satul Probei'",
+        "select count(*) from addresses where locality = 'Satul Probei'",
+        "select count(*) from person_name_keys where key like '%georgieva%'",
+    ] {
+        assert_eq!(app.number(left), 0, "{left}");
+    }
+    assert_eq!(app.number("select count(*) from journal.entries where operation = 'applyRetention'"), 1);
+    app.clock.advance(Duration::days(3655));
+    app.seal().await;
+    let report = verify(&app);
+    assert_clean(&report);
+    assert!(report.redacted >= 4, "{}", report.redacted);
+    assert_eq!(search(&app, json!({ "name": "Georgieva" })).await.body["persons"], json!([]));
+    let read = app.persona("head").await.examining().get(&path).await.expect(200);
+    assert_eq!(read.text("/status"), "StruckOff", "the row stays: {}", read.body);
+}
+
+#[actix_web::test]
+async fn a_request_that_is_over_loses_its_answers() {
+    let app = TestApp::start().await;
+    let path = crate::requests::registered(&app).await;
+    let operator = app.persona("counter-operator").await;
+    crate::requests::act(&operator, &path, "withdrawals", &json!({ "reason": "A renunțat." })).await.expect(200);
+    app.seal().await;
+    let keeper = keeper_url(&app.database);
+    let later = app.clock.now() + Duration::days(5 * 366);
+    assert_eq!(applied(keeper, terms(), later), Ok(Retired { persons: 0, requests: 1 }));
+    assert_eq!(app.number("select count(*) from history.requests where answers::text like '%Kaya%'"), 0);
+    assert_eq!(app.number("select count(*) from files where wrapped_key is not null"), 0, "contents go with their keys");
+    app.clock.advance(Duration::days(5 * 366 + 1));
+    app.seal().await;
+    assert_clean(&verify(&app));
+}
+
+#[actix_web::test]
+async fn a_term_and_its_ground_are_stated_by_whoever_runs_it() {
+    let app = TestApp::start().await;
+    let keeper = keeper_url(&app.database);
+    let none = RetentionTerms { struck_off_years: None, closed_request_years: None, ..terms() };
+    assert!(applied(keeper.clone(), none, app.clock.now()).expect_err("no term").contains("no term is given"));
+    let mute = RetentionTerms { ground: " ".into(), ..terms() };
+    assert!(applied(keeper, mute, app.clock.now()).expect_err("no ground").contains("--ground"));
+}

@@ -1,0 +1,96 @@
+//! A crash at every place: before and after each commit, each message of the outbox, each call to a partner, each stored content, each seal.
+
+use std::rc::Rc;
+
+use crate::{calls::Calls, case::Case, driver::Driver, journeys, ledger, number, world::World};
+
+#[derive(Clone, Copy)]
+enum Journey {
+    Attestation,
+    Permit,
+}
+
+impl Journey {
+    /// What it leaves on record, and whether the program crashed on the way.
+    async fn made(self, world: &std::sync::Arc<World>, crash: Option<&str>) -> (std::collections::BTreeSet<String>, bool) {
+        let case = Rc::new(Case::new(world.clone()));
+        let driver = Driver::start(case.clone(), crash).await;
+        match self {
+            Self::Attestation => drop(journeys::attestation(&driver).await),
+            Self::Permit => drop(journeys::permit(&driver, &case.stand_ins).await),
+        }
+        // The rest of the work may crash too.
+        crate::until("the background work", async || {
+            driver.recover().await;
+            let waits =
+                "select id::text from outbox where state = 'Waiting' and not_before <= clock_timestamp() + interval '2 seconds'
+                         union all select entry_id::text from journal.unsealed";
+            case.rows(waits).is_empty().then_some(())
+        })
+        .await;
+        ledger::settled(&case).await;
+        ledger::each_once(&case);
+        (ledger::of(&case), driver.ends.load(std::sync::atomic::Ordering::Relaxed) > 0)
+    }
+}
+
+/// Crashes at a place for the first time, the second, and so on, until a journey ends before it comes to that. `step` leaves some out.
+async fn walk(
+    journey: Journey,
+    world: &std::sync::Arc<World>,
+    place: &str,
+    step: u64,
+    expected: &std::collections::BTreeSet<String>,
+) -> u64 {
+    let mut crashes = 0;
+    for n in (1..).step_by(step as usize) {
+        let plan = format!("{place}:{n}");
+        let (left, crashed) = journey.made(world, Some(&plan)).await;
+        assert_eq!(left, *expected, "after a crash at {plan}");
+        if !crashed {
+            break;
+        }
+        crashes += 1;
+    }
+    crashes
+}
+
+/// `MIGRATIE_FAULTS_STEP=1` crashes at every single one of the commits.
+#[actix_web::test]
+async fn an_attestation_survives_a_crash_at_every_place() {
+    let world = World::shared();
+    let (expected, _) = Journey::Attestation.made(&world, None).await;
+    let step = number("MIGRATIE_FAULTS_STEP", 9);
+    let mut total = 0;
+    for (place, step) in [
+        ("before-commit", step),
+        ("after-commit", step),
+        ("before-carry", 1),
+        ("after-carry", 1),
+        ("before-call", 1),
+        ("after-call", 1),
+        ("blob-stored", 1),
+        ("document-stored", 1),
+        ("seal-written", 1),
+    ] {
+        let begun = std::time::Instant::now();
+        let crashes = walk(Journey::Attestation, &world, place, step, &expected).await;
+        println!("{place}: {crashes} crashes in {:?}", begun.elapsed());
+        assert!(crashes > 0, "{place} is never passed");
+        total += crashes;
+    }
+    println!("{total} crashes");
+}
+
+#[actix_web::test]
+async fn a_permit_survives_crashes_on_its_way() {
+    let world = World::shared();
+    let (expected, _) = Journey::Permit.made(&world, None).await;
+    let begun = std::time::Instant::now();
+    for plan in ["before-commit:40", "after-commit:70", "after-call:3", "blob-stored:4", "signature-stored:1"] {
+        let (left, crashed) = Journey::Permit.made(&world, Some(plan)).await;
+        assert!(crashed, "{plan} is never reached");
+        assert_eq!(left, expected, "after a crash at {plan}");
+    }
+    println!("{:?}", begun.elapsed());
+}
