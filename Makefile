@@ -1,6 +1,6 @@
 # The project's commands. `make run` starts the system, `make test` checks everything; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: run test help setup tools fmt clippy deny unit contract contract-check lint breaking checks clients newman schemathesis coverage bench clean
+.PHONY: run test help setup tools fmt clippy deny unit faults contract contract-check lint breaking checks clients newman schemathesis coverage bench clean
 
 run: ## Build and start the system with a database of its own in ./var, on 127.0.0.1:8080 (management 8081)
 	@scripts/run.sh
@@ -25,6 +25,9 @@ deny: ## Licences, bans and sources of the crates
 
 unit: ## The Rust tests; FILTER=... runs some of them
 	cargo test --workspace --locked $(FILTER)
+
+faults: ## Kill the real program at every place and fifty times at random (about twenty minutes); `make unit` does some of it
+	MIGRATIE_FAULTS_STEP=1 MIGRATIE_KILLS=50 cargo test --locked --test faults -- --nocapture --test-threads=1
 
 contract: ## Write openapi/migratie.json from the program, and all that is made from it (3.0, views, client types, Postman)
 	@scripts/tools.sh node && scripts/contract.sh

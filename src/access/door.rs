@@ -20,7 +20,7 @@ use super::{
     tokens::Tokens,
 };
 use crate::{
-    journal::{Closing, Entry, Kept, Later, Message, Outcome},
+    journal::{self, Closing, Entry, Kept, Later, Message, Outcome},
     kernel::{
         clock::Clock,
         http::{
@@ -95,6 +95,11 @@ impl Unit<'_> {
         let row = serde_json::to_value(row).map_err(Problem::internal)?;
         self.rows.push(Later { relation, row });
         Ok(())
+    }
+
+    /// Writes what is to be written later now, in one statement: something in this unit is about to read it.
+    pub fn write_rows(&mut self) -> Result<(), Problem> {
+        journal::write_rows(self.conn, &std::mem::take(&mut self.rows))
     }
 
     /// Something must happen outside, once.

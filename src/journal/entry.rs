@@ -155,18 +155,31 @@ fn tables(rows: &[Later]) -> Vec<Table> {
     tables
 }
 
-/// The whole statement, whose values from $26 on are the rows.
-fn statement(tables: &[Table]) -> String {
-    let mut text = CLOSE.to_owned();
-    for (index, Table { relation, columns, .. }) in tables.iter().enumerate() {
+/// The rows as common table expressions, whose values are the parameters from `first` on.
+fn inserts(tables: &[Table], first: usize) -> String {
+    let insert = |(index, Table { relation, columns, .. }): (usize, &Table)| {
         let columns = columns.iter().map(|column| format!("\"{column}\"")).collect::<Vec<_>>().join(", ");
-        text += &format!(
-            ", later{index} as (insert into {relation} ({columns}) \
-             select {columns} from jsonb_populate_recordset(null::{relation}, ${}))",
-            index + 26
-        );
+        let rows = first + index;
+        format!(
+            "later{index} as (insert into {relation} ({columns}) \
+             select {columns} from jsonb_populate_recordset(null::{relation}, ${rows}))"
+        )
+    };
+    tables.iter().enumerate().map(insert).collect::<Vec<_>>().join(", ")
+}
+
+/// Writes rows of several tables in one statement.
+pub fn write_rows(conn: &mut PgConnection, rows: &[Later]) -> Result<(), Problem> {
+    let tables = tables(rows);
+    if tables.is_empty() {
+        return Ok(());
     }
-    text + " select 1"
+    let mut writing = diesel::sql_query(format!("with {} select 1", inserts(&tables, 1))).into_boxed();
+    for table in tables {
+        writing = writing.bind::<Jsonb, _>(Value::Array(table.rows));
+    }
+    prepared(writing).execute(conn)?;
+    Ok(())
 }
 
 impl Closing<'_> {
@@ -190,7 +203,9 @@ impl Closing<'_> {
             Outcome::Refused => "Refused",
         };
         let tables = tables(self.rows);
-        let mut closing = diesel::sql_query(statement(&tables))
+        let comma = if tables.is_empty() { "" } else { "," };
+        let text = format!("{CLOSE}{comma} {} select 1", inserts(&tables, 26));
+        let mut closing = diesel::sql_query(text)
             .into_boxed()
             .bind::<SqlUuid, _>(entry.work)
             .bind::<Timestamptz, _>(now)

@@ -14,4 +14,4 @@ pub mod sealer;
 pub mod store;
 pub mod verify;
 
-pub use entry::{Closing, Entry, Kept, Later, Message, Outcome};
+pub use entry::{Closing, Entry, Kept, Later, Message, Outcome, write_rows};

@@ -233,6 +233,7 @@ fn put_on_record(
     let found: Vec<_> =
         checked.documents.iter().map(|document| (document.clone(), document.findings(&registration.attributes, today))).collect();
     documents::insert(unit, row.id, &found)?;
+    unit.write_rows()?;
     addresses::insert(unit, row.id, &registration.addresses)?;
     Ok(row.id)
 }

@@ -1,5 +1,7 @@
 //! What follows from a step: messages, orders, registration, automatic decisions.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Datelike, Utc};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
@@ -19,7 +21,7 @@ use super::{
     subject::Answers,
 };
 use crate::{
-    access::{door::Unit, store::subdivision_by_code},
+    access::door::Unit,
     documents::{self, DocumentFacts, DocumentStatus},
     kernel::{
         id::TypedId,
@@ -140,15 +142,10 @@ pub fn lines_of(desk: &Desk, service: &Published, row: &RequestRow, now: DateTim
     order_lines(&service.definition, answers, priority_of(row), &desk.catalogue.classifiers(), legal_day(now))
 }
 
-/// The office that the applicant chose, or that the counter operator sits in.
-pub fn office_of(unit: &mut Unit<'_>, service: &Published, row: &RequestRow) -> Result<Option<Uuid>, Problem> {
-    if row.subdivision_id.is_some() {
-        return Ok(row.subdivision_id);
-    }
-    match Answers::of(service, row).text(Attribute::Office) {
-        Some(code) => subdivision_by_code(unit.conn, code),
-        None => Ok(None),
-    }
+/// The office that the applicant chose, or that the counter operator sits in; `offices` are the subdivisions by their codes.
+pub fn office_of(offices: &BTreeMap<String, Uuid>, service: &Published, row: &RequestRow) -> Option<Uuid> {
+    let chosen = || Answers::of(service, row).text(Attribute::Office).and_then(|code| offices.get(code).copied());
+    row.subdivision_id.or_else(chosen)
 }
 
 /// Registers a request on which nothing is due any more: it gets its number, its person is on record, its legal term starts.

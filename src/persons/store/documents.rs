@@ -1,8 +1,7 @@
 //! Documents of other states.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::prelude::*;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -14,13 +13,11 @@ use crate::{
     persons::{
         ForeignDocumentId,
         documents::{CheckedDocument, DocumentFinding, ForeignDocument},
-        schema::foreign_documents,
     },
 };
 
 /// A row; also read back from JSON.
-#[derive(Debug, Clone, Insertable, Deserialize)]
-#[diesel(table_name = foreign_documents)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct DocumentRow {
     pub id: Uuid,
     version: i32,
@@ -89,10 +86,8 @@ pub fn insert(
 ) -> Result<Vec<ForeignDocument>, Problem> {
     let rows: Vec<DocumentRow> =
         documents.iter().map(|(checked, findings)| DocumentRow::new(person, checked, findings, unit.now)).collect();
-    if !rows.is_empty() {
-        diesel::insert_into(foreign_documents::table).values(&rows).execute(unit.conn)?;
-    }
     for row in &rows {
+        unit.later("foreign_documents", row)?;
         unit.wrote("ForeignDocument", ForeignDocumentId::from_uuid(row.id));
     }
     rows.into_iter().map(DocumentRow::shown).collect()

@@ -28,7 +28,7 @@ use crate::{
 };
 
 /// A person as stored; also read back from the JSON of a history row.
-#[derive(Debug, Clone, QueryableByName, Insertable, AsChangeset, Deserialize)]
+#[derive(Debug, Clone, QueryableByName, AsChangeset, Serialize, Deserialize)]
 #[diesel(table_name = persons, treat_none_as_null = true)]
 pub struct PersonRow {
     pub id: Uuid,

@@ -18,9 +18,9 @@ use crate::{
     persons::{PersonId, rules::names::NameKey, schema::persons},
 };
 
-/// Puts a person on record.
+/// Puts a person on record, once [`Unit::write_rows`] is called.
 pub fn insert(unit: &mut Unit<'_>, row: &PersonRow, keys: &[NameKey]) -> Result<(), Problem> {
-    diesel::insert_into(persons::table).values(row).execute(unit.conn)?;
+    unit.later("persons", row)?;
     insert_keys(unit, row.id, keys)?;
     unit.about(row.id);
     unit.wrote("Person", PersonId::from_uuid(row.id));

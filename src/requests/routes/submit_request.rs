@@ -1,3 +1,8 @@
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use uuid::Uuid;
+
 use crate::{
     access::{caller::Allowed, door::Door, permissions::RequestsFile},
     kernel::{
@@ -20,11 +25,7 @@ use crate::{
         people::ensure,
         rules::lifecycle::{Action, State},
         step::{begin_with, on_ground_of},
-        store::{
-            Changes,
-            attachments::{self, AttachmentRow},
-            dossier,
-        },
+        store::{Changes, attachments::AttachmentRow, dossier},
         wire::{Request, RequestPath},
     },
     services::rules::fees::OrderLine,
@@ -34,6 +35,19 @@ use super::create_request::below_answers;
 
 /// An order is to be paid within this many days; then it and the request lapse.
 const DAYS_TO_PAY: i64 = 30;
+
+/// What is read with the request in one statement.
+#[derive(Deserialize)]
+struct Filed {
+    attachments: Vec<AttachmentRow>,
+    /// Ids of the subdivisions by their codes.
+    offices: BTreeMap<String, Uuid>,
+}
+
+const FILED: &str = "jsonb_build_object(
+  'offices', (select jsonb_object_agg(s.code, s.id) from subdivisions s),
+  'attachments', (select coalesce(jsonb_agg(to_jsonb(a) order by a.id), '[]') from (
+      select * from request_attachments a where a.request_id = requests.id and a.removed_at is null order by a.id limit 500) a))";
 
 /// Submit a request.
 ///
@@ -52,13 +66,13 @@ pub async fn submit_request(
     desk: Desk,
 ) -> Result<Reply<Request>, Problem> {
     door.act(&allowed, act.key, move |unit| {
-        let (step, attached): (_, Vec<AttachmentRow>) =
-            begin_with(unit, at.request_id.uuid(), seen, Action::Submit, attachments::OF_REQUEST)?;
+        let (step, Filed { attachments: attached, offices }) =
+            begin_with(unit, at.request_id.uuid(), seen, Action::Submit, FILED)?;
         let service = desk.service_of(&step.row)?;
         on_ground_of(unit, &service);
         let answers = step.row.answers.as_object().cloned().unwrap_or_default();
         refuse(below_answers(completeness(&desk, &service, &step.row, &answers, &attached, unit.now)?))?;
-        let office = office_of(unit, &service, &step.row)?;
+        let office = office_of(&offices, &service, &step.row);
         let lines = lines_of(&desk, &service, &step.row, unit.now);
         let due: Money = lines.iter().map(OrderLine::sum).sum();
         // The person comes on record with their first request (C-25.1.a).
