@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use diesel::{
     PgConnection, RunQueryDsl,
+    pg::Pg,
+    query_builder::{BoxedSqlQuery, SqlQuery},
     sql_types::{Array, Binary, Bool, Jsonb, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid},
 };
 use serde_json::{Value, json};
@@ -113,12 +115,21 @@ pub struct Closing<'a> {
     pub kept: Option<Kept<'a>>,
 }
 
-const CLOSE: &str = "
-with entry as (
-  insert into journal.entries (id, at, actor_kind, actor_id, actor_name, session_id, role, office_id, operation, outcome, problem,
-                               legal_basis, legal_reason, undisclosed, persons, objects, trace_id)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-), sent as (
+macro_rules! entry {
+    () => {
+        "insert into journal.entries (id, at, actor_kind, actor_id, actor_name, session_id, role, office_id, operation, outcome, problem,
+                                      legal_basis, legal_reason, undisclosed, persons, objects, trace_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
+    };
+}
+
+/// What a reading leaves: the entry alone, which is most of what there is to write.
+const ENTRY: &str = entry!();
+
+const CLOSE: &str = concat!(
+    "with entry as (",
+    entry!(),
+    "), sent as (
   insert into outbox (id, kind, key, payload, not_before, created_at)
   select m.id, m.kind, m.key, m.payload, coalesce(m.not_before, $2), $2
     from jsonb_to_recordset($18) as m (id uuid, kind text, key text, payload jsonb, not_before timestamptz)
@@ -127,12 +138,16 @@ with entry as (
   insert into idempotency_keys (caller_id, operation, key, digest, status, etag, location, body, created_at)
   select $19, $9, $20, $21, $22, $23, $24, $25, $2 where $20 is not null
 )
-select 1";
+select 1"
+);
 
 impl Closing<'_> {
     /// Writes entry, messages and answer in one statement.
     pub fn write(&self, conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), Problem> {
-        let entry = self.entry;
+        if self.messages.is_empty() && self.kept.is_none() {
+            prepared(self.entry_in(sql(ENTRY), now)).execute(conn)?;
+            return Ok(());
+        }
         let messages: Vec<Value> = self
             .messages
             .iter()
@@ -142,29 +157,8 @@ impl Closing<'_> {
             })
             .collect();
         let kept = self.kept.as_ref();
-        let outcome = match entry.outcome {
-            Outcome::Done => "Done",
-            Outcome::Refused => "Refused",
-        };
         prepared(
-            sql(CLOSE)
-                .bind::<SqlUuid, _>(entry.work)
-                .bind::<Timestamptz, _>(now)
-                .bind::<Text, _>(entry.actor_kind)
-                .bind::<Nullable<SqlUuid>, _>(entry.actor)
-                .bind::<Nullable<Text>, _>(Some(&entry.actor_name))
-                .bind::<Nullable<SqlUuid>, _>(entry.session)
-                .bind::<Nullable<Text>, _>(entry.role.as_deref())
-                .bind::<Nullable<SqlUuid>, _>(entry.office)
-                .bind::<Text, _>(&entry.operation)
-                .bind::<Text, _>(outcome)
-                .bind::<Nullable<Text>, _>(entry.problem)
-                .bind::<Nullable<Text>, _>(entry.basis.as_deref())
-                .bind::<Nullable<Text>, _>(entry.reason.as_deref())
-                .bind::<Bool, _>(entry.undisclosed)
-                .bind::<Array<SqlUuid>, _>(&entry.persons)
-                .bind::<Jsonb, _>(Value::Array(entry.objects.clone()))
-                .bind::<Text, _>(&entry.trace)
+            self.entry_in(sql(CLOSE), now)
                 .bind::<Jsonb, _>(Value::Array(messages))
                 .bind::<Nullable<SqlUuid>, _>(kept.map(|kept| kept.caller))
                 .bind::<Nullable<Text>, _>(kept.map(|kept| kept.key))
@@ -185,5 +179,33 @@ impl Closing<'_> {
             other => other.into(),
         })?;
         Ok(())
+    }
+
+    /// The entry's values, `$1` to `$17`.
+    fn entry_in(&self, query: SqlQuery, now: DateTime<Utc>) -> BoxedSqlQuery<'_, Pg, SqlQuery> {
+        let entry = self.entry;
+        let outcome = match entry.outcome {
+            Outcome::Done => "Done",
+            Outcome::Refused => "Refused",
+        };
+        query
+            .into_boxed::<Pg>()
+            .bind::<SqlUuid, _>(entry.work)
+            .bind::<Timestamptz, _>(now)
+            .bind::<Text, _>(entry.actor_kind)
+            .bind::<Nullable<SqlUuid>, _>(entry.actor)
+            .bind::<Nullable<Text>, _>(Some(&entry.actor_name))
+            .bind::<Nullable<SqlUuid>, _>(entry.session)
+            .bind::<Nullable<Text>, _>(entry.role.as_deref())
+            .bind::<Nullable<SqlUuid>, _>(entry.office)
+            .bind::<Text, _>(&entry.operation)
+            .bind::<Text, _>(outcome)
+            .bind::<Nullable<Text>, _>(entry.problem)
+            .bind::<Nullable<Text>, _>(entry.basis.as_deref())
+            .bind::<Nullable<Text>, _>(entry.reason.as_deref())
+            .bind::<Bool, _>(entry.undisclosed)
+            .bind::<Array<SqlUuid>, _>(&entry.persons)
+            .bind::<Jsonb, _>(Value::Array(entry.objects.clone()))
+            .bind::<Text, _>(&entry.trace)
     }
 }

@@ -14,7 +14,7 @@ use crate::{
     requests::{
         desk::Desk,
         step::{concerns, on_ground_of},
-        store::{self, events},
+        store::events,
         wire::{RequestPath, TimelineEvent},
     },
 };
@@ -41,12 +41,12 @@ pub async fn read_timeline(
     desk: Desk,
 ) -> Result<Reply<Timeline>, Problem> {
     door.run(&allowed, move |unit| {
-        let row = store::find(unit, at.request_id.uuid())?;
+        let (row, events) = events::of(unit, at.request_id.uuid())?;
         concerns(unit, &row);
         on_ground_of(unit, desk.service_of(&row)?.as_ref());
         let public = !unit.caller.is_institutional();
         let own = unit.caller.account;
-        let events = events::of(unit, row.id)?
+        let events = events
             .into_iter()
             .map(|event| {
                 let hide = public && event.actor_id != Some(own);

@@ -1,8 +1,12 @@
 //! The timeline: what happened to a request, in order.
 
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types::Jsonb};
+use serde::Deserialize;
+use serde_json::Value;
 use uuid::Uuid;
+
+use super::RequestRow;
 
 use crate::{
     access::door::Unit,
@@ -14,9 +18,8 @@ use crate::{
 };
 
 /// One thing that happened.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Insertable, Deserialize)]
 #[diesel(table_name = request_events)]
-#[diesel(check_for_backend(diesel::pg::Pg))]
 #[allow(missing_docs)]
 pub struct EventRow {
     pub id: Uuid,
@@ -54,12 +57,23 @@ pub fn add(
     Ok(())
 }
 
-/// All events of a request, oldest first.
-pub fn of(unit: &mut Unit<'_>, request: Uuid) -> Result<Vec<EventRow>, Problem> {
-    Ok(request_events::table
-        .filter(request_events::request_id.eq(request))
-        .order((request_events::at, request_events::id))
-        .limit(1000)
-        .select(EventRow::as_select())
-        .load(unit.conn)?)
+/// A request that the caller may see, with its events, oldest first.
+pub fn of(unit: &mut Unit<'_>, request: Uuid) -> Result<(RequestRow, Vec<EventRow>), Problem> {
+    #[derive(QueryableByName)]
+    struct Found {
+        #[diesel(embed)]
+        request: RequestRow,
+        #[diesel(sql_type = Jsonb)]
+        events: Value,
+    }
+    let scope = unit.scope.clone();
+    let found: Option<Found> = super::seen(
+        unit,
+        &scope,
+        request,
+        "r.*, (select coalesce(jsonb_agg(to_jsonb(e) order by e.at, e.id), '[]')
+                 from (select * from request_events e where e.request_id = r.id order by e.at, e.id limit 1000) e) as events",
+    )?;
+    let found = found.ok_or_else(Problem::not_found)?;
+    Ok((found.request, serde_json::from_value(found.events).map_err(Problem::internal)?))
 }

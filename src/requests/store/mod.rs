@@ -125,11 +125,19 @@ pub fn find(unit: &mut Unit<'_>, id: Uuid) -> Result<RequestRow, Problem> {
 
 /// One request that the caller may see under another reach.
 pub fn find_in(unit: &mut Unit<'_>, scope: &Scope, id: Uuid) -> Result<RequestRow, Problem> {
+    seen(unit, scope, id, "r.*")?.ok_or_else(Problem::not_found)
+}
+
+/// One request that the caller may see, as these columns over `r`.
+fn seen<T>(unit: &mut Unit<'_>, scope: &Scope, id: Uuid, columns: &str) -> Result<Option<T>, Problem>
+where
+    T: diesel::deserialize::QueryableByName<Pg> + 'static,
+{
     let mut values = statement::Values::default();
     let place = values.place(statement::Value::Id(id));
     let reasons = sight::reasons(&mut values, scope, &unit.caller, legal_day(unit.now));
-    let text = format!("select r.* from requests r where r.id = {place} and {}", sight::seen(&reasons));
-    values.load(unit.conn, text)?.pop().ok_or_else(Problem::not_found)
+    let text = format!("select {columns} from requests r where r.id = {place} and {}", sight::seen(&reasons));
+    Ok(values.load(unit.conn, text)?.pop())
 }
 
 /// One request, whoever asks: for the program's own work.
