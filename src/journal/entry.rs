@@ -3,6 +3,8 @@
 use chrono::{DateTime, Utc};
 use diesel::{
     PgConnection, RunQueryDsl,
+    pg::Pg,
+    query_builder::{BoxedSqlQuery, SqlQuery},
     sql_types::{Array, Binary, Bool, Jsonb, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid},
 };
 use serde_json::{Value, json};
@@ -120,12 +122,21 @@ pub struct Later {
     pub row: Value,
 }
 
-const CLOSE: &str = "
-with entry as (
-  insert into journal.entries (id, at, actor_kind, actor_id, actor_name, session_id, role, office_id, operation, outcome, problem,
-                               legal_basis, legal_reason, undisclosed, persons, objects, trace_id)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-), sent as (
+macro_rules! entry {
+    () => {
+        "insert into journal.entries (id, at, actor_kind, actor_id, actor_name, session_id, role, office_id, operation, outcome, problem,
+                                      legal_basis, legal_reason, undisclosed, persons, objects, trace_id)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)"
+    };
+}
+
+/// What a reading leaves: the entry alone, which is most of what there is to write.
+const ENTRY: &str = entry!();
+
+const CLOSE: &str = concat!(
+    "with entry as (",
+    entry!(),
+    "), sent as (
   insert into outbox (id, kind, key, payload, not_before, created_at)
   select m.id, m.kind, m.key, m.payload, coalesce(m.not_before, $2), $2
     from jsonb_to_recordset($18) as m (id uuid, kind text, key text, payload jsonb, not_before timestamptz)
@@ -133,7 +144,8 @@ with entry as (
 ), kept as (
   insert into idempotency_keys (caller_id, operation, key, digest, status, etag, location, body, created_at)
   select $19, $9, $20, $21, $22, $23, $24, $25, $2 where $20 is not null
-)";
+)"
+);
 
 /// Rows of one table.
 struct Table {
@@ -185,7 +197,10 @@ pub fn write_rows(conn: &mut PgConnection, rows: &[Later]) -> Result<(), Problem
 impl Closing<'_> {
     /// Writes entry, messages and answer in one statement.
     pub fn write(&self, conn: &mut PgConnection, now: DateTime<Utc>) -> Result<(), Problem> {
-        let entry = self.entry;
+        if self.messages.is_empty() && self.kept.is_none() && self.rows.is_empty() {
+            prepared(self.entry_in(diesel::sql_query(ENTRY), now)).execute(conn)?;
+            return Ok(());
+        }
         let messages: Vec<Value> = self
             .messages
             .iter()
@@ -198,15 +213,44 @@ impl Closing<'_> {
             nudge::wanted();
         }
         let kept = self.kept.as_ref();
+        let tables = tables(self.rows);
+        let comma = if tables.is_empty() { "" } else { "," };
+        // Few different texts: relations and columns are names of ours.
+        let text = format!("{CLOSE}{comma} {} select 1", inserts(&tables, 26));
+        let mut closing = self
+            .entry_in(diesel::sql_query(text), now)
+            .bind::<Jsonb, _>(Value::Array(messages))
+            .bind::<Nullable<SqlUuid>, _>(kept.map(|kept| kept.caller))
+            .bind::<Nullable<Text>, _>(kept.map(|kept| kept.key))
+            .bind::<Nullable<Binary>, _>(kept.map(|kept| kept.digest))
+            .bind::<Nullable<SmallInt>, _>(kept.map(|kept| kept.stored.status as i16))
+            .bind::<Nullable<Text>, _>(kept.and_then(|kept| kept.stored.etag.as_deref()))
+            .bind::<Nullable<Text>, _>(kept.and_then(|kept| kept.stored.location.as_deref()))
+            .bind::<Nullable<Binary>, _>(kept.map(|kept| kept.stored.body.as_slice()));
+        for table in tables {
+            closing = closing.bind::<Jsonb, _>(Value::Array(table.rows));
+        }
+        prepared(closing).execute(conn).map_err(|error| match error {
+            // Two calls with one key at the same instant: the later one starts over and finds the earlier one's answer.
+            diesel::result::Error::DatabaseError(diesel::result::DatabaseErrorKind::UniqueViolation, about)
+                if about.constraint_name() == Some("idempotency_keys_pkey") =>
+            {
+                Problem::race_lost()
+            }
+            other => other.into(),
+        })?;
+        Ok(())
+    }
+
+    /// The entry's values, `$1` to `$17`.
+    fn entry_in(&self, query: SqlQuery, now: DateTime<Utc>) -> BoxedSqlQuery<'_, Pg, SqlQuery> {
+        let entry = self.entry;
         let outcome = match entry.outcome {
             Outcome::Done => "Done",
             Outcome::Refused => "Refused",
         };
-        let tables = tables(self.rows);
-        let comma = if tables.is_empty() { "" } else { "," };
-        let text = format!("{CLOSE}{comma} {} select 1", inserts(&tables, 26));
-        let mut closing = diesel::sql_query(text)
-            .into_boxed()
+        query
+            .into_boxed::<Pg>()
             .bind::<SqlUuid, _>(entry.work)
             .bind::<Timestamptz, _>(now)
             .bind::<Text, _>(entry.actor_kind)
@@ -224,27 +268,5 @@ impl Closing<'_> {
             .bind::<Array<SqlUuid>, _>(&entry.persons)
             .bind::<Jsonb, _>(Value::Array(entry.objects.clone()))
             .bind::<Text, _>(&entry.trace)
-            .bind::<Jsonb, _>(Value::Array(messages))
-            .bind::<Nullable<SqlUuid>, _>(kept.map(|kept| kept.caller))
-            .bind::<Nullable<Text>, _>(kept.map(|kept| kept.key))
-            .bind::<Nullable<Binary>, _>(kept.map(|kept| kept.digest))
-            .bind::<Nullable<SmallInt>, _>(kept.map(|kept| kept.stored.status as i16))
-            .bind::<Nullable<Text>, _>(kept.and_then(|kept| kept.stored.etag.as_deref()))
-            .bind::<Nullable<Text>, _>(kept.and_then(|kept| kept.stored.location.as_deref()))
-            .bind::<Nullable<Binary>, _>(kept.map(|kept| kept.stored.body.as_slice()));
-        for table in tables {
-            closing = closing.bind::<Jsonb, _>(Value::Array(table.rows));
-        }
-        // Few different texts: relations and columns are names of ours.
-        prepared(closing).execute(conn).map_err(|error| match error {
-            // Two calls with one key at the same instant: the later one starts over and finds the earlier one's answer.
-            diesel::result::Error::DatabaseError(diesel::result::DatabaseErrorKind::UniqueViolation, about)
-                if about.constraint_name() == Some("idempotency_keys_pkey") =>
-            {
-                Problem::race_lost()
-            }
-            other => other.into(),
-        })?;
-        Ok(())
     }
 }

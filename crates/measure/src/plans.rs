@@ -94,8 +94,8 @@ fn cost(server: &Server, database: &Database, operation: &Operation) -> anyhow::
 /// Persons of the middle of the world, each with a document and a number.
 fn somebody(database: &Database) -> anyhow::Result<Vec<Value>> {
     let sql = format!(
-        "select p.id, p.surname, p.given_names, p.idnp, p.birth_date, d.number,
-               from (select * from persons where idnp is not null and birth_precision = 'Day' and id > (
+        "select p.id, p.surname, p.given_names, p.idnp, p.birth_date, d.number
+           from (select * from persons where idnp is not null and birth_precision = 'Day' and id > (
                    select id from persons order by id offset (select count(*) / 2 from persons) limit 1) order by id limit 400) p
            join lateral (select number from foreign_documents d where d.person_id = p.id limit 1) d on true
           order by p.id limit {SAMPLES}"

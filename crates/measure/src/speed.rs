@@ -25,6 +25,8 @@ use crate::{
 
 /// Connections of the callers and of pgbench alike.
 const CONNECTIONS: usize = 16;
+/// Connections at which CPU is measured, of both.
+const FEW: usize = 4;
 /// Connections at which memory is looked at.
 const MANY: usize = 200;
 
@@ -61,9 +63,9 @@ impl Measure<'_> {
         for (subject, statements) in found.all.iter().zip(&statements) {
             let baseline = self.baseline.join(subject.baseline);
             let own = self.cost(&server, &database, &found, subject)?;
-            // The baseline's CPU and the limit of throughput are of one run.
-            let limit = self.pgbench(&database, &baseline)?;
-            costs.push(cost_row(subject, &own, &limit, *statements));
+            let beside = self.pgbench(&database, &baseline, FEW)?;
+            costs.push(cost_row(subject, &own, &beside, *statements));
+            let limit = self.pgbench(&database, &baseline, CONNECTIONS)?;
             let reached = self.throughput(&server, &found, subject)?;
             throughput.push(throughput_row(subject, reached, limit.a_second));
         }
@@ -104,10 +106,10 @@ impl Measure<'_> {
     /// CPU of both for a fixed number of calls over a few connections.
     fn cost(&self, server: &Server, database: &Database, found: &Subjects, subject: &Subject) -> anyhow::Result<Cost> {
         let calls = self.calls / subject.dearness;
-        self.spread(server, found, subject, 4, Until::Calls(calls / 10 + 20))?;
+        self.spread(server, found, subject, FEW, Until::Calls(calls / 10 + 20))?;
         let before = (cpu::of_process(server.pid())?, cpu::of_family(database.postmaster)?);
         let began = Instant::now();
-        let done = self.spread(server, found, subject, 4, Until::Calls(calls))?;
+        let done = self.spread(server, found, subject, FEW, Until::Calls(calls))?;
         let elapsed = began.elapsed();
         let program = cpu::of_process(server.pid())?.saturating_sub(before.0);
         // The private cluster is a child of the program; of_process counts children only once they have ended.
@@ -163,11 +165,11 @@ impl Measure<'_> {
     }
 
     /// What PostgreSQL itself reaches with hand-written SQL over as many connections, and its CPU for it.
-    fn pgbench(&self, database: &Database, script: &Path) -> anyhow::Result<Limit> {
+    fn pgbench(&self, database: &Database, script: &Path, connections: usize) -> anyhow::Result<Limit> {
         let before = cpu::of_family(database.postmaster)?;
         let output = Command::new(server::program("pgbench")?)
             .args(["--no-vacuum", "--protocol=prepared", "--jobs=2", "--random-seed=1"])
-            .args(["--client", &CONNECTIONS.to_string(), "--time", &self.seconds.to_string()])
+            .args(["--client", &connections.to_string(), "--time", &self.seconds.to_string()])
             .arg("--file")
             .arg(script)
             .arg(database.url("migratie_app"))
