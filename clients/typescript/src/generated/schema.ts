@@ -123,7 +123,7 @@ export interface paths {
         /**
          * Change a day of the working calendar
          * @description The Government transfers days of rest by decision. Where a day is changed twice, the later change holds; all stay on record.
-         *     Terms counted from now on go by it, in every copy of the program.
+         *     Terms counted from now on go by it, in every copy of the program, and the ends of terms that run are counted again.
          */
         post: operations["changeCalendarDay"];
         delete?: never;
@@ -779,6 +779,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/orders/{orderId}/invoice": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an order's invoice
+         * @description The invoice (nota de plată) as a PDF/A under the inspectorate's seal: what was asked for when the order was opened, and how to pay it.
+         *     Right after that it is being made: 409, which says when to ask again.
+         */
+        get: operations["readOrderInvoice"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders/{orderId}/payments": {
         parameters: {
             query?: never;
@@ -1398,6 +1419,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requests/{requestId}/attachments/{attachmentId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an attached file
+         * @description The file as it was sent, for whoever may see the request. Whole, or one range of bytes; the tag stands for the content and never
+         *     changes.
+         */
+        get: operations["readAttachmentContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/requests/{requestId}/attachments/{attachmentId}/removals": {
         parameters: {
             query?: never;
@@ -1534,7 +1576,8 @@ export interface paths {
         /**
          * Decide a request
          * @description The head of directorate, who is not the one who proposed, decides as proposed. The decision gets its number and waits for the head's
-         *     signature (`POST /documents/{documentId}/signings`); the request is decided when the signed act exists.
+         *     signature (`POST /documents/{documentId}/signings`); the request is decided when the signed act exists. Where the service issues an act
+         *     for each person (an invitation for each invitee), all of them are signed; `decisionDocumentId` is the first.
          */
         post: operations["decideRequest"];
         delete?: never;
@@ -1604,6 +1647,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requests/{requestId}/record-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw up a record sheet
+         * @description The foreigner's record sheet (fișă de evidență) as of now: identity, documents, address, what the registers answered, what was issued in
+         *     the case. It waits for the examiner's signature and stays in the dossier; the applicant does not see it.
+         */
+        post: operations["drawRecordSheet"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/requests/{requestId}/register-checks": {
         parameters: {
             query?: never;
@@ -1623,6 +1687,27 @@ export interface paths {
          *     kept with the request; a register that is down stops nothing else and can be asked again.
          */
         post: operations["runRegisterChecks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{requestId}/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw up a report
+         * @description The examiner who holds the request reports on the case (raport). The report gets its number, waits for the examiner's signature
+         *     (`POST /documents/{documentId}/signings`) and stays in the dossier; the applicant does not see it.
+         */
+        post: operations["drawReport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3450,7 +3535,7 @@ export interface components {
          * @description What kind of document it is (classifier of issued documents, C-23).
          * @enum {string}
          */
-        DocumentType: "Application" | "Proposal" | "Decision" | "RefusalDecision" | "Invitation" | "Attestation" | "NoticeLetter" | "Invoice";
+        DocumentType: "Application" | "Proposal" | "Report" | "Confirmation" | "RecordSheet" | "Decision" | "RefusalDecision" | "Invitation" | "Attestation" | "NoticeLetter" | "Invoice";
         /** @description How often a document was verified. */
         DocumentVerifications: {
             /**
@@ -3461,6 +3546,16 @@ export interface components {
             total: number;
             /** @description A day, the latest first; at most the last hundred days on which it was. */
             days: components["schemas"]["VerificationDay"][];
+        };
+        /** @description A paper of the dossier that was drawn up; it waits for its signature. */
+        DrawnPaper: {
+            /** @description The document. */
+            documentId: components["schemas"]["DocumentId"];
+            /**
+             * @description Its number.
+             * @example RP-2026-000001
+             */
+            number: string;
         };
         /** @description Why two records may be of one person, with the reason in words. */
         DuplicateGround: {
@@ -3966,11 +4061,8 @@ export interface components {
              * @example per_01ja4ttz8ze3ks9nvd5efz1s8d
              */
             personId?: string;
-            /**
-             * @description The request that it answers.
-             * @example req_01ja4ttz8ze3ks9nvd5efz1s8d
-             */
-            requestId?: string;
+            /** @description The request that it answers. */
+            requestId?: components["schemas"]["RequestId"];
             /** @description The subdivision that issued it. */
             subdivisionId?: components["schemas"]["SubdivisionId"];
             /** @description The document that it corrects. */
@@ -4745,6 +4837,37 @@ export interface components {
              * @example 2027-11-15
              */
             validUntil?: string;
+        };
+        /** @description Who draws it up. */
+        NewRecordSheet: {
+            /**
+             * @description The officer's position, as the sheet prints it.
+             * @example Inspector principal
+             */
+            position: string;
+        };
+        /** @description An officer's report. */
+        NewReport: {
+            /**
+             * @description What it is about.
+             * @example Verificarea locului de muncă
+             */
+            subject: string;
+            /**
+             * @description What was found, a paragraph a line.
+             * @example Angajatorul își desfășoară activitatea la adresa declarată.
+             */
+            findings: string;
+            /**
+             * @description What follows from it, a point a line.
+             * @example Nu sunt temeiuri de refuz.
+             */
+            conclusions: string;
+            /**
+             * @description The officer's position, as the report prints it.
+             * @example Inspector principal
+             */
+            position: string;
         };
         /** @description What is asked for, by whom, for whom. */
         NewRequest: {
@@ -6509,7 +6632,7 @@ export interface components {
          * @description What can be done with a request.
          * @enum {string}
          */
-        RequestAction: "Edit" | "Attach" | "Submit" | "Register" | "Withdraw" | "Claim" | "Assign" | "CheckRegisters" | "AskCompletion" | "Complete" | "LeaveUnexamined" | "Consult" | "GiveOpinion" | "Propose" | "ReturnProposal" | "Decide" | "DecideAutomatically" | "Issue" | "GiveUpSigning" | "Serve" | "Appeal" | "SettleAppeal" | "Close" | "Lapse";
+        RequestAction: "Edit" | "Attach" | "Submit" | "Register" | "Withdraw" | "Claim" | "Assign" | "CheckRegisters" | "AskCompletion" | "Complete" | "LeaveUnexamined" | "Consult" | "GiveOpinion" | "DrawUp" | "Propose" | "ReturnProposal" | "Decide" | "DecideAutomatically" | "Issue" | "GiveUpSigning" | "Serve" | "Appeal" | "SettleAppeal" | "Close" | "Lapse";
         /**
          * @description The identifier of a request.
          * @example req_01ja4ttz8ze3ks9nvd5efz1s8d
@@ -7986,7 +8109,7 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"];
             };
         };
-        /** @description A problem: `forbidden` (The role does not allow this), `same-person` (Who proposed cannot decide), `conflict-of-interest` (There is a declared conflict of interest). */
+        /** @description A problem: `forbidden` (The role does not allow this), `cross-origin-refused` (Calls from a browser are not allowed from this site, by this method or with these headers), `same-person` (Who proposed cannot decide), `conflict-of-interest` (There is a declared conflict of interest). */
         Problem403: {
             headers: {
                 "API-Version": components["headers"]["ApiVersion"];
@@ -9008,7 +9131,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of this kind. */
-                documentType?: "Application" | "Proposal" | "Decision" | "RefusalDecision" | "Invitation" | "Attestation" | "NoticeLetter" | "Invoice";
+                documentType?: "Application" | "Proposal" | "Report" | "Confirmation" | "RecordSheet" | "Decision" | "RefusalDecision" | "Invitation" | "Attestation" | "NoticeLetter" | "Invoice";
                 /** @description Standing so today. */
                 status?: "Frozen" | "Signing" | "Issued" | "Expired" | "Annulled" | "Abandoned";
                 /** @description Of this request. */
@@ -10046,6 +10169,64 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readOrderInvoice: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes (RFC 9110). What cannot be understood is passed over and the whole content given. */
+                Range?: string;
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The order. */
+                orderId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Done. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            416: components["responses"]["Problem416"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -11765,6 +11946,69 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readAttachmentContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes (RFC 9110). What cannot be understood is passed over and the whole content given. */
+                Range?: string;
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The request. */
+                requestId: string;
+                /** @description The attached file. */
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Done. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            416: components["responses"]["Problem416"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     removeAttachment: {
         parameters: {
             query?: never;
@@ -12259,6 +12503,58 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    drawRecordSheet: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The request. */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRecordSheet"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawnPaper"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listRegisterChecks: {
         parameters: {
             query?: never;
@@ -12332,6 +12628,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RegisterCheckList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    drawReport: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The request. */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReport"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrawnPaper"];
                 };
             };
             400: components["responses"]["Problem400"];
