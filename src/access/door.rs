@@ -283,24 +283,25 @@ impl Door {
         if !matches!(problem.status(), 403 | 404 | 409) {
             return done;
         }
-        let (claims, call, code) = (allowed.claims.clone(), allowed.call.clone(), problem.code());
+        let (claims, call, code, inactivity) = (allowed.claims.clone(), allowed.call.clone(), problem.code(), self.inactivity);
         let told = self
             .work
             .run(Isolation::ReadCommitted, move |conn, now| {
                 let work = Uuid::now_v7();
-                let entry = Entry {
+                // Who was refused is named like who was served; a session that is over leaves the account alone.
+                let known = session::confirm(conn, now, work, &claims, inactivity).ok();
+                let named = known.map(|caller| entry_of(work, &caller, &call, call.ground.clone())).unwrap_or_else(|| Entry {
                     work,
                     actor_kind: "Account",
                     actor: Some(claims.sub),
                     session: Some(claims.sid),
                     operation: call.operation.id.clone(),
-                    outcome: Outcome::Refused,
-                    problem: Some(code),
                     basis: call.ground.basis.clone(),
                     reason: call.ground.reason.clone(),
                     trace: call.trace.clone(),
                     ..Entry::default()
-                };
+                });
+                let entry = Entry { outcome: Outcome::Refused, problem: Some(code), ..named };
                 Closing { entry: &entry, messages: &[], kept: None, rows: &[] }.write(conn, now)
             })
             .await;

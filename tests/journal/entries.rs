@@ -52,7 +52,7 @@ async fn a_refused_call_writes_an_entry_that_says_so() {
     app.persona("applicant").await.post("/api/v1/journal/searches", &search).await.refused(403, "forbidden");
     let refused = "select count(*) from journal.entries e join accounts a on a.id = e.actor_id
                     where e.operation = 'searchJournal' and e.outcome = 'Refused' and e.problem = 'forbidden'
-                      and a.display_name = 'YILMAZ Emre'";
+                      and a.display_name = 'YILMAZ Emre' and e.actor_name = a.display_name and e.actor_kind = 'Person'";
     assert_eq!((app.number(refused), entries(&app, "searchJournal")), (1, 1));
 }
 

@@ -125,6 +125,7 @@ async fn a_power_of_another_or_of_nobody_is_refused_with_a_reason() {
         let read = caller.get(asked.header("location")).await.expect(200);
         assert_eq!(read.text("/state"), "Refused");
         assert!(read.text("/reason").contains(reason), "{}", read.text("/reason"));
+        ask_by_code(&caller).await.expect(201); // what was refused may be asked for again
     }
 }
 

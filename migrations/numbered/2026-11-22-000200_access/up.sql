@@ -105,7 +105,9 @@ create table representations (
 );
 create index representations_by_account on representations (account_id, person_id);
 create index representations_pending on representations (created_at, id) where state = 'Pending';
-create unique index representations_by_power on representations (account_id, power_code) where power_code is not null;
+-- A power that ended or was refused may be asked for again.
+create unique index representations_by_power on representations (account_id, power_code)
+  where power_code is not null and state in ('Pending', 'Accepted');
 select house.record('representations');
 
 -- Frontends: where sign-in may return to, which origins may call.
