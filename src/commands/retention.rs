@@ -139,6 +139,8 @@ pub fn apply(url: &str, terms: &RetentionTerms, now: DateTime<Utc>) -> anyhow::R
         bail!("no term is given: --struck-off-years, --closed-request-years");
     }
     let mut conn = connect(url).context("the database cannot be reached")?;
+    // Digests are made of rows as they read in UTC.
+    sql_query("select set_config('timezone', 'UTC', false)").execute(&mut conn)?;
     let mut of = |kind: &Kind, years: Option<u32>| years.map_or(Ok(0), |years| retire(&mut conn, kind, years, terms, now));
     Ok(Retired { persons: of(&PERSONS, terms.struck_off_years)?, requests: of(&REQUESTS, terms.closed_request_years)? })
 }

@@ -55,23 +55,24 @@ async fn walk(
     crashes
 }
 
-/// `MIGRATIE_FAULTS_STEP=1` crashes at every single one of the commits.
+/// `MIGRATIE_FAULTS_STEP=1` leaves no place out; without it some are, so that the test stays short.
 #[actix_web::test]
 async fn an_attestation_survives_a_crash_at_every_place() {
     let world = World::shared();
     let (expected, _) = Journey::Attestation.made(&world, None).await;
-    let step = number("MIGRATIE_FAULTS_STEP", 9);
+    let step = number("MIGRATIE_FAULTS_STEP", 12);
+    let finer = step.min(2);
     let mut total = 0;
     for (place, step) in [
         ("before-commit", step),
         ("after-commit", step),
-        ("before-carry", 1),
+        ("before-carry", finer),
         ("after-carry", 1),
-        ("before-call", 1),
-        ("after-call", 1),
+        ("before-call", finer),
+        ("after-call", finer),
         ("blob-stored", 1),
         ("document-stored", 1),
-        ("seal-written", 1),
+        ("seal-written", finer),
     ] {
         let begun = std::time::Instant::now();
         let crashes = walk(Journey::Attestation, &world, place, step, &expected).await;
