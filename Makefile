@@ -1,6 +1,6 @@
 # The project's commands. `make run` starts the system, `make test` checks everything; `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: run test help setup tools fmt clippy deny unit faults contract contract-check lint breaking checks clients newman schemathesis coverage bench clean
+.PHONY: run test help setup tools fmt clippy deny unit faults contract contract-check lint breaking checks clients newman schemathesis coverage bench plans clean
 
 run: ## Build and start the system with a database of its own in ./var, on 127.0.0.1:8080 (management 8081)
 	@scripts/run.sh
@@ -56,9 +56,11 @@ schemathesis: ## All Schemathesis checks as each persona; SECONDS_EACH=60 PERSON
 coverage: ## Which operations the Postman journeys call with success, refused, and with bad input
 	@scripts/tools.sh node && node postman/build/coverage.mjs
 
-bench: ## Measure speed beside its goals (benches/)
-	@test -x benches/run || { echo "benches/run is not there"; exit 1; }
+bench: ## Measure speed beside its goals (docs/measured.md); BENCH_ARGS="--scale 10 --calls 1000 --seconds 3" is quick
 	@benches/run
+
+plans: ## What the hot queries look at in a small world and in a large one; PLANS_ARGS="--small 10 --large 100" is quick
+	@benches/run plans
 
 clean: ## Remove what was built or downloaded; the development database in var/ stays
 	rm -rf target node_modules .venv var/tools var/reports clients/typescript/dist

@@ -47,7 +47,7 @@ struct Filed {
 const FILED: &str = "jsonb_build_object(
   'offices', (select jsonb_object_agg(s.code, s.id) from subdivisions s),
   'attachments', (select coalesce(jsonb_agg(to_jsonb(a) order by a.id), '[]') from (
-      select * from request_attachments a where a.request_id = requests.id and a.removed_at is null order by a.id limit 500) a))";
+      select * from request_attachments a where a.request_id = r.id and a.removed_at is null order by a.id limit 500) a))";
 
 /// Submit a request.
 ///
