@@ -152,7 +152,7 @@ impl Filling<'_> {
                                 ledger::write(conn, step, number)
                             })?;
                             let done = done.fetch_add(1, Ordering::Relaxed) + 1;
-                            if done % batches.div_ceil(20).max(1) == 0 || done == batches {
+                            if done.is_multiple_of(batches.div_ceil(20).max(1)) || done == batches {
                                 self.tell(&format!("{step}: {} of {batches} batches", done));
                             }
                         }
