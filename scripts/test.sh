@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Everything that must hold before a change lands, unattended, as root or not. Leaves nothing running.
-# SCHEMATHESIS_SECONDS (60) is the time of one persona; STEP_SECONDS (2400) ends a step that hangs.
+# SCHEMATHESIS_SECONDS (45) is the time of one persona; STEP_SECONDS (2400) ends a step that hangs.
 source "$(dirname "$0")/lib.sh"
 export MIGRATIE_TEST_RUN="run-$$-$RANDOM"
 mkdir -p "$REPORTS"
@@ -39,9 +39,11 @@ step "contract and what is made from it" scripts/contract.sh --check
 step "contract lint" scripts/lint.sh
 step "breaking changes" node scripts/breaking/check.mjs
 step "proof that the checks can fail" scripts/check-the-checks
+step "every operation called with success, refused, and with bad input" node postman/build/coverage.mjs --strict
 step "the tools' own tests" node --test scripts/tests/
 step "TypeScript client" scripts/clients.sh unit
 step "a running server: newman, client journeys" scripts/with-server.sh scripts/live.sh
+step "conformance, as each kind of caller" scripts/schemathesis.sh "${SCHEMATHESIS_SECONDS:-45}"
 step "nothing left running" scripts/nothing-left.sh
 
 say "summary"

@@ -109,6 +109,7 @@ pub fn application(
         .app_data(web::Data::new(platform.catalogue.clone()))
         .app_data(web::Data::new(platform.payments.clone()))
         .app_data(web::Data::new(platform.files.clone()))
+        .app_data(web::Data::new(platform.desk.calendars.clone()))
         .app_data(web::Data::new(platform.desk.clone()))
         .app_data(web::Data::new(platform.documents.clone()))
         .default_service(web::to(nothing_here));

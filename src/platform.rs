@@ -14,7 +14,10 @@ use crate::{
     access::{
         carriers::AskMPower, door::Door, limits::Limits, origins::Origins, policy::Policy, reactions::Reactions, tokens::Tokens,
     },
-    administration::classifiers::{self, Classifiers},
+    administration::{
+        calendar::Calendars,
+        classifiers::{self, Classifiers},
+    },
     config::Settings,
     documents::{self, Documents, Press},
     files::{self, Files},
@@ -91,7 +94,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let tokens = Tokens::new(settings.public_url.as_str(), "migratie-api", keys.clone());
     let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
     let catalogue = Catalogue::new(work.clone(), services::shipped_classifiers);
-    let desk = Desk { catalogue: catalogue.clone() };
+    let desk = Desk { catalogue: catalogue.clone(), calendars: Calendars::default() };
     let (partners, sandbox) = partners(settings, &clock)?;
     let settling = desk.clone();
     let reactions = payments::Reactions {

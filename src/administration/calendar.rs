@@ -3,7 +3,11 @@
 //! The calendar is put together once for a given set of changed days and kept in the process. Every use asks the database
 //! first, in one short statement, which set holds now; so a change is seen by the next unit of work, of whatever process.
 
-use std::sync::LazyLock;
+use std::{
+    collections::HashMap,
+    sync::{Arc, LazyLock, PoisonError, RwLock},
+    time::{Duration, Instant},
+};
 
 use arc_swap::ArcSwap;
 use chrono::NaiveDate;
@@ -13,7 +17,7 @@ use uuid::Uuid;
 
 use super::schema::calendar_days;
 use crate::{
-    access::{door::Unit, store::offices},
+    access::door::Unit,
     kernel::{
         calendar::{Calendar, DayKind, DayOverride},
         problem::Problem,
@@ -26,31 +30,69 @@ use crate::{
 static KEPT: LazyLock<ArcSwap<Option<(String, Calendar)>>> = LazyLock::new(Default::default);
 
 #[derive(QueryableByName)]
-struct Fingerprint {
+struct Standing {
     #[diesel(sql_type = sql_types::Text)]
     fingerprint: String,
+    #[diesel(sql_type = sql_types::Nullable<sql_types::Text>)]
+    town: Option<String>,
 }
+
+/// Which set of changed days holds now, and the town of an office.
+const STANDING: &str = "select coalesce(md5(string_agg(id::text || version, ',' order by id)), '') as fingerprint,
+  (select s.locality from subdivisions s where s.id = $1) as town from calendar_days";
 
 /// The calendar of the whole country, as it stands now.
 pub fn calendar(conn: &mut PgConnection) -> Result<Calendar, Problem> {
-    let asked =
-        sql("select coalesce(md5(string_agg(id::text || version, ',' order by id)), '') as fingerprint from calendar_days");
-    let Fingerprint { fingerprint } = prepared(asked).get_result(conn)?;
-    if let Some((known, calendar)) = KEPT.load().as_ref()
-        && *known == fingerprint
-    {
-        return Ok(calendar.clone());
-    }
-    let calendar = Calendar::new(changed_days(conn)?).map_err(Problem::internal)?;
-    KEPT.store(Some((fingerprint, calendar.clone())).into());
-    Ok(calendar)
+    Ok(standing(conn, None)?.0)
 }
 
 /// The calendar of an office: with the feast and the changed days of its town.
 pub fn calendar_of_office(conn: &mut PgConnection, subdivision: Uuid) -> Result<Calendar, Problem> {
-    let town = offices::find(conn, subdivision)?.locality;
-    let calendar = calendar(conn)?;
+    let (calendar, town) = standing(conn, Some(subdivision))?;
     Ok(town.map_or(calendar.clone(), |town| calendar.in_locality(&plain(&town))))
+}
+
+fn standing(conn: &mut PgConnection, subdivision: Option<Uuid>) -> Result<(Calendar, Option<String>), Problem> {
+    let asked = sql(STANDING).bind::<sql_types::Nullable<sql_types::Uuid>, _>(subdivision);
+    let Standing { fingerprint, town } = prepared(asked).get_result(conn)?;
+    if let Some((known, calendar)) = KEPT.load().as_ref()
+        && *known == fingerprint
+    {
+        return Ok((calendar.clone(), town));
+    }
+    let calendar = Calendar::new(changed_days(conn)?).map_err(Problem::internal)?;
+    KEPT.store(Some((fingerprint, calendar.clone())).into());
+    Ok((calendar, town))
+}
+
+/// Calendars of offices as they were a minute ago at most: for showing how a term stands, at no statement. What computes a term asks the
+/// database.
+#[derive(Debug, Clone, Default)]
+pub struct Calendars(Arc<RwLock<HashMap<Option<Uuid>, (Instant, Calendar)>>>);
+
+impl Calendars {
+    /// For so long a calendar is shown without asking.
+    const SHOWN: Duration = Duration::from_secs(60);
+
+    /// The calendar of an office, or of the country.
+    pub fn shown(&self, conn: &mut PgConnection, office: Option<Uuid>) -> Result<Calendar, Problem> {
+        if let Some((at, calendar)) = self.0.read().unwrap_or_else(PoisonError::into_inner).get(&office)
+            && at.elapsed() < Self::SHOWN
+        {
+            return Ok(calendar.clone());
+        }
+        let calendar = match office {
+            Some(office) => calendar_of_office(conn, office)?,
+            None => calendar(conn)?,
+        };
+        self.0.write().unwrap_or_else(PoisonError::into_inner).insert(office, (Instant::now(), calendar.clone()));
+        Ok(calendar)
+    }
+
+    /// A day changed: this process shows it at once.
+    pub fn forget(&self) {
+        self.0.write().unwrap_or_else(PoisonError::into_inner).clear();
+    }
 }
 
 /// A town as the calendar names it: without diacritics (`Chisinau`).

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     access::door::Unit,
-    administration::calendar::{calendar, calendar_of_office},
+    administration::calendar::{Calendars, calendar, calendar_of_office},
     kernel::{
         calendar::Calendar,
         http::{
@@ -29,6 +29,8 @@ use crate::{
 pub struct Desk {
     /// Services as data.
     pub catalogue: Catalogue,
+    /// Calendars, to show how terms stand.
+    pub calendars: Calendars,
 }
 
 impl Desk {
@@ -66,7 +68,7 @@ impl Desk {
     /// A request as its reader sees it, with its ETag.
     pub fn show<const STATUS: u16>(&self, unit: &mut Unit<'_>, row: &RequestRow) -> Result<Reply<Request, STATUS>, Problem> {
         let term = match row.term()? {
-            Some(term) => Some(term.status(unit.now, &self.calendar_of(unit, row)?)),
+            Some(term) => Some(term.status(unit.now, &self.calendars.shown(unit.conn, row.subdivision_id)?)),
             None => None,
         };
         Reply::record(row.version, &wire::request(unit, row, term)?)

@@ -1,3 +1,4 @@
+use actix_web::web;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -5,7 +6,7 @@ use validator::Validate;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::AdministrationChange},
-    administration::calendar,
+    administration::calendar::{self, Calendars},
     kernel::{
         calendar::{CalendarDay, DayKind, DayOverride},
         http::{
@@ -50,9 +51,10 @@ pub async fn change_calendar_day(
     _: Asked<NoQuery>,
     act: Act<CalendarDayInput>,
     door: Door,
+    calendars: web::Data<Calendars>,
 ) -> Result<Created<CalendarDay>, Problem> {
     let input = act.body;
-    door.act(&allowed, act.key, move |unit| {
+    let changed = door.act(&allowed, act.key, move |unit| {
         let year = input.date.year();
         if input.date < legal_day(unit.now) || year > 2100 {
             return Err(Problem::violation(
@@ -76,6 +78,8 @@ pub async fn change_calendar_day(
         let DayOverride { date, kind, reason, locality } = day;
         let day = CalendarDay { date, kind, reason, holiday: None, locality };
         Ok(Reply::plain(&day)?.at(format!("/api/v1/calendars/{year}")))
-    })
-    .await
+    });
+    let changed = changed.await;
+    calendars.forget();
+    changed
 }
