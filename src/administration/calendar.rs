@@ -68,7 +68,10 @@ fn standing(conn: &mut PgConnection, subdivision: Option<Uuid>) -> Result<(Calen
 /// Calendars of offices as they were a minute ago at most: for showing how a term stands, at no statement. What computes a term asks the
 /// database.
 #[derive(Debug, Clone, Default)]
-pub struct Calendars(Arc<RwLock<HashMap<Option<Uuid>, (Instant, Calendar)>>>);
+pub struct Calendars(Arc<RwLock<Shown>>);
+
+/// By office (none: the whole country), since when.
+type Shown = HashMap<Option<Uuid>, (Instant, Calendar)>;
 
 impl Calendars {
     /// For so long a calendar is shown without asking.
