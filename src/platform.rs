@@ -1,5 +1,6 @@
 //! What the handlers and workers stand on, put together once and shared by all threads.
 
+mod calendars;
 mod identity;
 mod numbers;
 
@@ -35,6 +36,7 @@ use crate::{
         scanner::{ScannerSettings, clamd::ClamdSettings},
     },
     payments,
+    petitions::{self, PetitionsDesk},
     requests::{self, desk::Desk},
     sandbox::{SandboxSettings, SandboxState, SignPdf},
     services::{self, Catalogue},
@@ -67,6 +69,8 @@ pub struct Platform {
     pub desk: Desk,
     /// Our side of MPay.
     pub payments: payments::Provider,
+    /// Petitions: what fetches them, and their desk.
+    pub petitions: petitions::Intake,
     /// Content of received and issued files.
     pub files: Files,
     /// What issues documents.
@@ -117,9 +121,17 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let sealer = Sealer::new(work.clone(), keys.clone());
     let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::ThroughPort(partners.scanner.clone())) };
     let press = press(settings).context("what makes documents")?;
-    let reactions = documents::Reactions { on_issued: requests::effects::on_issued };
+    let reactions = documents::Reactions { on_issued: identity::on_issued };
     let documents =
         Documents { blobs, press: Arc::new(press), signer: Arc::new(documents::ThroughMSign(partners.msign.clone())), reactions };
+    let petitions_desk = PetitionsDesk {
+        calendars: desk.calendars.clone(),
+        documents: documents.clone(),
+        files: files.clone(),
+        msign: partners.msign.clone(),
+        epetitii: partners.epetitii.clone(),
+        msupport: partners.msupport.clone(),
+    };
     let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
     let outbox = Outbox::new(
         work,
@@ -132,7 +144,26 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
             Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
             Arc::new(requests::carriers::CompletionDue(door.clone())),
-            Arc::new(requests::carriers::CalendarChanged { door: door.clone(), desk: desk.clone() }),
+            Arc::new(calendars::CalendarChanged {
+                door: door.clone(),
+                requests: desk.clone(),
+                petitions: petitions_desk.clone(),
+            }),
+            Arc::new(petitions::carriers::SigningEnds(door.clone())),
+            Arc::new(petitions::carriers::WaitingEnds(door.clone())),
+            Arc::new(petitions::carriers::CheckSignature { door: door.clone(), desk: petitions_desk.clone() }),
+            Arc::new(petitions::carriers::SendAnswer { door: door.clone(), public_url: settings.public_url.to_string() }),
+            Arc::new(petitions::carriers::TellRegistered {
+                door: door.clone(),
+                desk: petitions_desk.clone(),
+                responsible: partners.epetitii_responsible.clone(),
+            }),
+            Arc::new(petitions::carriers::TellClosed {
+                door: door.clone(),
+                desk: petitions_desk.clone(),
+                responsible: partners.epetitii_responsible.clone(),
+            }),
+            Arc::new(petitions::support::FollowTicket { door: door.clone(), msupport: partners.msupport.clone() }),
             Arc::new(MLogCarrier::new(
                 door.work().clone(),
                 partners.mlog.clone(),
@@ -150,7 +181,9 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     .leasing(settings.lease);
     let limits =
         Arc::new(Limits::new(settings.reads_per_minute, settings.writes_per_minute, settings.trusted_proxies, door.clock()));
-    let classifiers = Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS])?);
+    let classifiers =
+        Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS, &petitions::authorities::CLASSIFIERS])?);
+    let petitions = petitions::Intake { door: door.clone(), desk: petitions_desk };
     Ok(Platform {
         settings: Arc::new(settings.clone()),
         door,
@@ -164,6 +197,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         catalogue,
         desk,
         payments,
+        petitions,
         files,
         documents,
         partners,

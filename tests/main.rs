@@ -14,6 +14,7 @@ mod journal;
 mod management;
 mod orders;
 mod persons;
+mod petitions;
 mod representations;
 mod requests;
 mod services;

@@ -22,12 +22,26 @@ pub enum Partner {
     Registers,
     /// The malware scanner.
     Scanner,
+    /// The government's petitions.
+    EPetitii,
+    /// Support of users of public services.
+    MSupport,
 }
 
 impl Partner {
     /// Every partner, in the order of the settings.
-    pub const ALL: [Self; 8] =
-        [Self::MLog, Self::MPass, Self::MPay, Self::MSign, Self::MPower, Self::MNotify, Self::Registers, Self::Scanner];
+    pub const ALL: [Self; 10] = [
+        Self::MLog,
+        Self::MPass,
+        Self::MPay,
+        Self::MSign,
+        Self::MPower,
+        Self::MNotify,
+        Self::Registers,
+        Self::Scanner,
+        Self::EPetitii,
+        Self::MSupport,
+    ];
 
     /// The name in settings, metrics and stand-in paths.
     pub const fn name(self) -> &'static str {
@@ -40,6 +54,8 @@ impl Partner {
             Self::MNotify => "mnotify",
             Self::Registers => "registers",
             Self::Scanner => "scanner",
+            Self::EPetitii => "epetitii",
+            Self::MSupport => "msupport",
         }
     }
 

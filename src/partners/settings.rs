@@ -7,12 +7,14 @@ use url::{Host, Url};
 
 use super::{
     HttpPartner, Partner,
+    epetitii::{EPetitii, EPetitiiAdapter, EPetitiiSettings},
     mlog::{MLog, MLogAdapter},
     mnotify::{MNotify, MNotifyAdapter},
     mpass::{MPass, MPassSettings, ProvisionalMPass},
     mpay::{MPay, MPayAdapter, MPaySettings},
     mpower::{MPower, MPowerAdapter},
     msign::{MSign, MSignSettings, ProvisionalMSign},
+    msupport::{MSupport, ProvisionalMSupport},
     registers::{Register, RegisterAdapter},
     scanner::{Scanner, ScannerSettings, clamd::Clamd, off::ScannerOff},
     sealed::PartnerKey,
@@ -145,6 +147,10 @@ pub struct PartnersSettings {
     pub registers: PlainSettings,
     /// Malware scanner; says `kind: Off` where there is none.
     pub scanner: ScannerSettings,
+    /// Petitions to the government.
+    pub epetitii: EPetitiiSettings,
+    /// Support of users.
+    pub msupport: PlainSettings,
 }
 
 /// A partner that needs an address and nothing else.
@@ -178,6 +184,12 @@ pub struct Partners {
     pub registers: Arc<dyn Register>,
     /// Malware scanner.
     pub scanner: Arc<dyn Scanner>,
+    /// Petitions to the government.
+    pub epetitii: Arc<dyn EPetitii>,
+    /// Who answers for our registrations there.
+    pub epetitii_responsible: String,
+    /// Support of users.
+    pub msupport: Arc<dyn MSupport>,
 }
 
 impl PartnersSettings {
@@ -191,6 +203,7 @@ impl PartnersSettings {
         self.mpay.check(&mut errors);
         self.msign.check(&mut errors);
         self.scanner.check(&mut errors);
+        self.epetitii.check(&mut errors);
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
@@ -217,7 +230,7 @@ impl PartnersSettings {
         addresses.chain(keys).collect()
     }
 
-    fn http(&self) -> [(Partner, &HttpSettings); 6] {
+    fn http(&self) -> [(Partner, &HttpSettings); 8] {
         [
             (Partner::MLog, &self.mlog.http),
             (Partner::MPay, &self.mpay.http),
@@ -225,6 +238,8 @@ impl PartnersSettings {
             (Partner::MPower, &self.mpower.http),
             (Partner::MNotify, &self.mnotify.http),
             (Partner::Registers, &self.registers.http),
+            (Partner::EPetitii, &self.epetitii.http),
+            (Partner::MSupport, &self.msupport.http),
         ]
     }
 }
@@ -248,6 +263,12 @@ impl Partners {
                 ScannerSettings::Off => Arc::new(ScannerOff),
                 ScannerSettings::Clamd(clamd) => Arc::new(Clamd::new(clamd.clone())),
             },
+            epetitii: Arc::new(
+                EPetitiiAdapter::new(http(Partner::EPetitii, &settings.epetitii.http)?, &settings.epetitii)
+                    .map_err(|error| vec![error])?,
+            ),
+            epetitii_responsible: settings.epetitii.responsible_idnp.clone(),
+            msupport: Arc::new(ProvisionalMSupport::new(http(Partner::MSupport, &settings.msupport.http)?)),
         })
     }
 }
@@ -307,6 +328,8 @@ mpower: { http: { base_url: "https://mpower.gov.md:8443/clients-api", answer_tim
 mnotify: { http: { base_url: "https://mnotify.gov.md:8443" } }
 registers: { http: { base_url: "https://mconnect.gov.md:8443" } }
 scanner: { kind: Clamd, address: "clamd:3310" }
+epetitii: { http: { base_url: "https://epetitii.gov.md/petitie/" }, responsible_idnp: "2015000000158" }
+msupport: { http: { base_url: "https://msupport.gov.md:8443" } }
 "#;
 
     fn read(yaml: &str) -> Result<PartnersSettings, String> {

@@ -6,6 +6,8 @@
 //! | `mlog` | the real protocol | | `GET mlog/events` |
 //! | `mpower` | the real protocol | | |
 //! | `mnotify` | the real protocol | | `GET mnotify/sent` |
+//! | `epetitii` | the documented paths and bodies | | `POST`, `GET epetitii/filings` |
+//! | `msupport` | **provisional**: its contract is not public | | `POST msupport/answers`, `GET msupport/taken` |
 //! | `mpass` | **provisional**: SAML's messages as JSON | sign-in page | `POST mpass/sign-ins`, `POST mpass/logouts` |
 //! | `mpay` | **provisional**: SOAP's messages as JSON | payment page | `POST mpay/payments` |
 //! | `msign` | **provisional**: SOAP's messages as JSON | signing page | `POST msign/signatures` |
@@ -13,6 +15,7 @@
 //! | `control` | | | `PUT control/{partner}` makes a stand-in misbehave |
 
 mod control;
+mod epetitii;
 pub mod frontends;
 mod mlog;
 mod mnotify;
@@ -20,6 +23,7 @@ mod mpass;
 mod mpay;
 mod mpower;
 mod msign;
+mod msupport;
 mod page;
 pub mod partner;
 mod people;
@@ -54,6 +58,8 @@ pub fn configure(cfg: &mut web::ServiceConfig, state: web::Data<SandboxState>) {
             .configure(mpay::configure)
             .configure(mpower::configure)
             .configure(msign::configure)
+            .configure(epetitii::configure)
+            .configure(msupport::configure)
             .configure(registers::configure),
     );
 }

@@ -10,9 +10,10 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use url::Url;
 
-use super::{Misbehaviour, mnotify::Kept, mpay::Payment, msign::Signing, people::People};
+use super::{Misbehaviour, epetitii::Filed, mnotify::Kept, mpay::Payment, msign::Signing, people::People};
 use crate::partners::{
     Partner, PartnersSettings,
+    epetitii::EPetitiiSettings,
     mpass::MPassSettings,
     mpay::MPaySettings,
     msign::MSignSettings,
@@ -97,6 +98,8 @@ pub(super) struct Memory {
     pub signings: VecDeque<(String, Signing)>,
     pub signed: VecDeque<String>,
     pub notifications: VecDeque<Kept>,
+    pub petitions: VecDeque<Filed>,
+    pub tickets: VecDeque<super::msupport::Kept>,
     pub allocations: HashMap<String, String>,
     pub supplies: BTreeMap<(String, String), Value>,
 }
@@ -168,6 +171,8 @@ impl SandboxState {
             mnotify: plain(Partner::MNotify),
             registers: plain(Partner::Registers),
             scanner: ScannerSettings::Off,
+            epetitii: EPetitiiSettings { http: http(Partner::EPetitii), responsible_idnp: "2015000000158".into(), token: None },
+            msupport: plain(Partner::MSupport),
         }
     }
 

@@ -187,14 +187,7 @@ pub static TABLE: &[Line] = &[
     line(A::Lapse, &[S::AwaitingSignature], Some(S::Lapsed), None),
     line(
         A::Withdraw,
-        &[
-            S::AwaitingSignature,
-            S::CheckingSignature,
-            S::Registered,
-            S::AwaitingCompletion,
-            S::InExamination,
-            S::AnswerDrafted,
-        ],
+        &[S::AwaitingSignature, S::CheckingSignature, S::Registered, S::AwaitingCompletion, S::InExamination, S::AnswerDrafted],
         Some(S::Withdrawn),
         FILE,
     ),

@@ -27,11 +27,17 @@ pub fn alike(one: &str, other: &str) -> u8 {
 pub fn petitioner_key(idnp: Option<&str>, name: &str, email: Option<&str>, address: Option<&str>) -> String {
     let plain = |text: &str| {
         let letters = any_ascii::any_ascii(text).to_lowercase();
-        letters.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+        letters
+            .split(|letter: char| !letter.is_ascii_alphanumeric())
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join(" ")
     };
     match idnp {
         Some(idnp) => format!("idnp:{idnp}"),
-        None => format!("name:{}|{}", plain(name), email.map(str::to_lowercase).or_else(|| address.map(plain)).unwrap_or_default()),
+        None => {
+            format!("name:{}|{}", plain(name), email.map(str::to_lowercase).or_else(|| address.map(plain)).unwrap_or_default())
+        }
     }
 }
 
@@ -53,7 +59,10 @@ mod tests {
         let by_name = |name, email| petitioner_key(None, name, Some(email), None);
         assert_eq!(by_name("CEBAN  Mihai", "M@x.md"), by_name("Ceban Mihai", "m@x.md"));
         assert_ne!(by_name("Ceban Mihai", "m@x.md"), by_name("Ceban Mihai", "n@x.md"));
-        assert_eq!(petitioner_key(Some("2015000000011"), "A", None, None), petitioner_key(Some("2015000000011"), "B", None, None));
+        assert_eq!(
+            petitioner_key(Some("2015000000011"), "A", None, None),
+            petitioner_key(Some("2015000000011"), "B", None, None)
+        );
     }
 
     proptest! {

@@ -103,7 +103,13 @@ impl Terms {
     }
 
     /// Grants more time: only before the end, never beyond the longest; beyond the ordinary extension only to an exceptional case.
-    pub fn extend(&self, term: &mut Term, extension: Extension, exceptional: bool, calendar: &Calendar) -> Result<(), NotExtended> {
+    pub fn extend(
+        &self,
+        term: &mut Term,
+        extension: Extension,
+        exceptional: bool,
+        calendar: &Calendar,
+    ) -> Result<(), NotExtended> {
         let granted: u32 = term.extensions().iter().map(|more| more.by).sum();
         let total = granted.saturating_add(extension.by);
         if self.extension == 0 {
@@ -205,10 +211,7 @@ mod tests {
         terms.extend(&mut term, more(15, at("2026-12-16")), false, &calendar()).expect("more time");
         assert_eq!(legal_day(term.end(&calendar()).expect("an end")), day("2026-12-31"));
         let again = more(1, at("2026-12-20"));
-        assert_eq!(
-            terms.extend(&mut term, again.clone(), false, &calendar()),
-            Err(NotExtended::OnlyExceptionally { left: 0 })
-        );
+        assert_eq!(terms.extend(&mut term, again.clone(), false, &calendar()), Err(NotExtended::OnlyExceptionally { left: 0 }));
         terms.extend(&mut term, again, true, &calendar()).expect("an exceptional case");
     }
 

@@ -24,7 +24,12 @@ pub struct Assigned {
 }
 
 /// Gives the petition to a lead and its contributors: what stands and is not wanted any more ends, what is new begins. Contributions stay.
-pub fn set(unit: &mut Unit<'_>, petition: Uuid, present: &[Assigned], wanted: &[(Uuid, Assignment)]) -> Result<(), Problem> {
+pub fn set(
+    unit: &mut Unit<'_>,
+    petition: Uuid,
+    present: &[Assigned],
+    wanted: &[(Uuid, Assignment)],
+) -> Result<Vec<Assigned>, Problem> {
     let stays = |one: &Assigned| wanted.contains(&(one.subdivision, one.role));
     let gone: Vec<Uuid> = present.iter().filter(|one| !stays(one)).map(|one| one.id).collect();
     if !gone.is_empty() {
@@ -34,50 +39,42 @@ pub fn set(unit: &mut Unit<'_>, petition: Uuid, present: &[Assigned], wanted: &[
         !present.iter().any(|one| one.subdivision == *subdivision && one.role == *role)
     };
     let by = (!unit.caller.account.is_nil()).then_some(unit.caller.account);
-    let new: Vec<_> = wanted
+    let begun: Vec<Assigned> = wanted
         .iter()
         .filter(is_new)
-        .map(|(subdivision, role)| {
+        .map(|(subdivision, role)| Assigned {
+            id: Uuid::now_v7(),
+            subdivision: *subdivision,
+            role: *role,
+            at: unit.now,
+            contribution: None,
+            contributed_at: None,
+        })
+        .collect();
+    let values: Vec<_> = begun
+        .iter()
+        .map(|one| {
             (
-                t::id.eq(Uuid::now_v7()),
-                t::created_at.eq(unit.now),
-                t::updated_at.eq(unit.now),
+                (t::id.eq(one.id), t::created_at.eq(unit.now), t::updated_at.eq(unit.now)),
                 t::petition_id.eq(petition),
-                t::subdivision_id.eq(*subdivision),
-                t::role.eq(role.code()),
+                t::subdivision_id.eq(one.subdivision),
+                t::role.eq(one.role.code()),
                 t::assigned_by.eq(by),
             )
         })
         .collect();
-    diesel::insert_into(t::table).values(new).execute(unit.conn)?;
-    Ok(())
-}
-
-/// The assignments that stand, after a change of them.
-pub fn of(unit: &mut Unit<'_>, petition: Uuid) -> Result<Vec<Assigned>, Problem> {
-    type Row = (Uuid, Uuid, String, DateTime<Utc>, Option<String>, Option<DateTime<Utc>>);
-    let rows: Vec<Row> = t::table
-        .filter(t::petition_id.eq(petition))
-        .filter(t::ended_at.is_null())
-        .order((t::role.desc(), t::id))
-        .select((t::id, t::subdivision_id, t::role, t::created_at, t::contribution, t::contributed_at))
-        .load(unit.conn)?;
-    rows.into_iter()
-        .map(|(id, subdivision, role, at, contribution, contributed_at)| {
-            let role = if role == "Lead" { Assignment::Lead } else { Assignment::Contributor };
-            Ok(Assigned { id, subdivision, role, at, contribution, contributed_at })
-        })
-        .collect()
+    if !values.is_empty() {
+        diesel::insert_into(t::table).values(values).execute(unit.conn)?;
+    }
+    let mut standing: Vec<Assigned> = present.iter().filter(|one| stays(one)).cloned().chain(begun).collect();
+    standing.sort_by_key(|one| (one.role != Assignment::Lead, one.id));
+    Ok(standing)
 }
 
 /// Writes what a subdivision contributes; given again, it replaces what was given before (the history keeps it).
 pub fn contribute(unit: &mut Unit<'_>, assignment: Uuid, text: &str) -> Result<(), Problem> {
     diesel::update(t::table.find(assignment))
-        .set((
-            t::contribution.eq(text),
-            t::contributed_by.eq(unit.caller.account),
-            t::contributed_at.eq(unit.now),
-        ))
+        .set((t::contribution.eq(text), t::contributed_by.eq(unit.caller.account), t::contributed_at.eq(unit.now)))
         .execute(unit.conn)?;
     Ok(())
 }

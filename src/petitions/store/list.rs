@@ -58,9 +58,9 @@ impl Deadline {
             None => Box::new(sql::<Bool>(text)),
             Some((head, tail)) => match tail.split_once("{soon}") {
                 None => Box::new(sql::<Bool>(head).bind::<Timestamptz, _>(now).sql(tail)),
-                Some((between, end)) => Box::new(
-                    sql::<Bool>(head).bind::<Timestamptz, _>(now).sql(between).bind::<Timestamptz, _>(soon).sql(end),
-                ),
+                Some((between, end)) => {
+                    Box::new(sql::<Bool>(head).bind::<Timestamptz, _>(now).sql(between).bind::<Timestamptz, _>(soon).sql(end))
+                }
             },
         })
     }

@@ -20,7 +20,7 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
-    parts::{Answer, Asked, Channel, Ending, Petitioner, PetitionKind},
+    parts::{Answer, Asked, Channel, Ending, PetitionKind, Petitioner},
     rules::lifecycle::State,
     schema::petitions,
 };
@@ -178,9 +178,10 @@ const WITH: &str = "(select jsonb_build_object(
 /// One petition that a reach includes.
 pub fn find(unit: &mut Unit<'_>, scope: &Scope, id: Uuid) -> Result<Found, Problem> {
     let seen = sight::seen(scope, &unit.caller);
-    let interested = sql::<Bool>("exists (select from interests i where i.person_id = petitions.petitioner_person_id and i.account_id = ")
-        .bind::<diesel::sql_types::Uuid, _>(unit.caller.account)
-        .sql(" and i.ended_at is null)");
+    let interested =
+        sql::<Bool>("exists (select from interests i where i.person_id = petitions.petitioner_person_id and i.account_id = ")
+            .bind::<diesel::sql_types::Uuid, _>(unit.caller.account)
+            .sql(" and i.ended_at is null)");
     let (row, with, interested): (PetitionRow, Value, bool) = petitions::table
         .filter(petitions::id.eq(id))
         .filter(seen)

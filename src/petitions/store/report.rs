@@ -11,10 +11,7 @@ use uuid::Uuid;
 use super::list::{Deadline, soon};
 use crate::{
     access::door::Unit,
-    kernel::{
-        problem::Problem,
-        sql::prepared,
-    },
+    kernel::{problem::Problem, sql::prepared},
 };
 
 /// The counts of one subdivision; of none: what is not assigned yet.

@@ -18,10 +18,8 @@ pub fn seen(scope: &Scope, caller: &Caller) -> Condition {
         // The program itself sees also what is not registered.
         if caller.account.is_nil() { Box::new(p::id.is_not_null()) } else { Box::new(registered) }
     } else {
-        let theirs = a::table
-            .filter(a::subdivision_id.eq_any(scope.offices.clone()))
-            .filter(a::ended_at.is_null())
-            .select(a::petition_id);
+        let theirs =
+            a::table.filter(a::subdivision_id.eq_any(scope.offices.clone())).filter(a::ended_at.is_null()).select(a::petition_id);
         Box::new(registered.and(p::id.eq_any(theirs)))
     };
     if scope.assigned {
