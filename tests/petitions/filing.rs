@@ -13,10 +13,7 @@ async fn a_petition_is_drawn_up_signed_registered_and_its_receipt_told() {
     let app = TestApp::start().await;
     let applicant = app.persona("applicant").await;
     let (one, two) = (pdf(&applicant, "cererea.pdf").await, pdf(&applicant, "recipisa.pdf").await);
-    let filed = applicant
-        .post("/api/v1/petitions", &with(complaint(), json!({ "attachmentIds": [one, two] })))
-        .await
-        .expect(201);
+    let filed = applicant.post("/api/v1/petitions", &with(complaint(), json!({ "attachmentIds": [one, two] }))).await.expect(201);
     assert_eq!((filed.text("/state"), filed.text("/channel")), ("AwaitingSignature".into(), "Online".into()));
     assert!(filed.body.get("number").is_none(), "no number before it is signed");
     assert_eq!(filed.text("/petitioner/idnp"), "2015000000011");
@@ -46,9 +43,11 @@ async fn a_petition_is_drawn_up_signed_registered_and_its_receipt_told() {
     let messages = applicant.get("/api/v1/messages").await.expect(200);
     assert!(messages.text("/messages/0/text/en").contains(&read.text("/number")), "{}", messages.body);
     let sent = super::stand_in(&app, "mnotify/sent", &Value::Null).await;
-    let to_the_address = sent["sent"].as_array().expect("sent").iter().any(|one| {
-        one["notification"]["recipients"][0]["value"] == "emre.yilmaz@example.org"
-    });
+    let to_the_address = sent["sent"]
+        .as_array()
+        .expect("sent")
+        .iter()
+        .any(|one| one["notification"]["recipients"][0]["value"] == "emre.yilmaz@example.org");
     assert!(to_the_address, "the receipt goes to the address that was given: {sent}");
 }
 
@@ -69,8 +68,17 @@ async fn everything_wrong_with_a_petition_is_told_at_once() {
     assert_eq!(nowhere.refused(400, "bad-input").violations(), [("/answerTo", "required")]);
     app.anyone().post("/api/v1/petitions", &complaint()).await.refused(401, "not-signed-in");
     let unprintable = with(complaint(), json!({ "object": "Ξ ⵣⴰⵣⴰ 𐎀𐎁 petiție" }));
-    assert_eq!(applicant.post("/api/v1/petitions", &unprintable).await.refused(400, "bad-input").violations()[0].1, "unprintable");
-    assert_eq!(app.number("select count(*) from petitions where petitioner_account_id = (select id from accounts where login = '2015000000011')"), 1, "only the demo world's");
+    assert_eq!(
+        applicant.post("/api/v1/petitions", &unprintable).await.refused(400, "bad-input").violations()[0].1,
+        "unprintable"
+    );
+    assert_eq!(
+        app.number(
+            "select count(*) from petitions where petitioner_account_id = (select id from accounts where login = '2015000000011')"
+        ),
+        1,
+        "only the demo world's"
+    );
 }
 
 #[actix_web::test]
@@ -192,7 +200,8 @@ async fn the_petitioner_follows_its_way_without_names_and_remarks_of_officers() 
     act(&clerk, &path, "assignments", &note).await.expect(200);
     let applicant = app.persona("applicant").await;
     let seen = applicant.get(&format!("{path}/timeline")).await.expect(200);
-    let actions: Vec<&str> = seen.body["events"].as_array().expect("events").iter().filter_map(|one| one["action"].as_str()).collect();
+    let actions: Vec<&str> =
+        seen.body["events"].as_array().expect("events").iter().filter_map(|one| one["action"].as_str()).collect();
     assert_eq!(actions, ["File", "Sign", "Assign"]);
     assert!(seen.body["events"][2].get("actor").is_none() && seen.body["events"][2].get("note").is_none());
     assert_eq!(seen.text("/events/0/actor"), "YILMAZ Emre");
