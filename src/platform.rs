@@ -127,7 +127,9 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             Arc::new(ask),
             Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
             Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
+            Arc::new(payments::DrawInvoice::new(door.clone())),
             Arc::new(requests::carriers::CompletionDue(door.clone())),
+            Arc::new(requests::papers::DrawPapers { door: door.clone(), desk: desk.clone() }),
             Arc::new(requests::carriers::CalendarChanged { door: door.clone(), desk: desk.clone() }),
             Arc::new(MLogCarrier::new(
                 door.work().clone(),

@@ -54,7 +54,8 @@ impl Carrier for CalendarChanged {
     }
 }
 
-fn request_of(message: &Carried) -> Result<Uuid, NotDone> {
+/// Which request a message is about.
+pub fn request_of(message: &Carried) -> Result<Uuid, NotDone> {
     message.payload["request"]
         .as_str()
         .and_then(|id| id.parse().ok())

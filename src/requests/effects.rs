@@ -8,15 +8,14 @@ use uuid::Uuid;
 
 use super::{
     RequestId,
-    acts::Case,
     desk::Desk,
-    papers,
+    papers::{self, Paper},
     rules::lifecycle::{Action, State},
     step::begin_by_system,
     store::{
         self, Changes, RequestRow,
         attachments::{self, AttachmentRow},
-        checks, dossier, messages,
+        checks, messages,
     },
     subject::Answers,
 };
@@ -173,8 +172,7 @@ pub fn register(unit: &mut Unit<'_>, desk: &Desk, row: RequestRow) -> Result<Req
         ..Changes::default()
     };
     let row = step.finish(unit, changes, None)?;
-    let dossier = dossier::of(unit, row.id)?;
-    papers::confirmation(unit, &Case { desk, service: &service, row: &row, dossier: &dossier })?;
+    papers::order(unit, &service, &row, Paper::Confirmation);
     tell_applicant(unit, &row, Telling::Registered)?;
     if matches!(service.definition.decision, Decision::Automatic { .. }) {
         let asked = super::registers::ask(unit, &service, &row, |check| check.stage == StageCode::Registration, None)?;
