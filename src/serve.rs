@@ -158,7 +158,9 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
         actix_web::rt::spawn(housekeeping::run(platform.clone()));
     }
     announce(settings);
+    let outbox = platform.outbox.clone();
     futures_util::future::try_join(api, management).await?;
+    outbox.rest(REST).await;
     Ok(())
 }
 
@@ -175,6 +177,9 @@ fn stand_ins(settings: &Settings, state: web::Data<sandbox::SandboxState>) -> an
 
 /// How often the outbox is looked at without being told that something came.
 const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
+
+/// How long messages in hand are waited for when the program stops: longer than a partner is waited for.
+const REST: std::time::Duration = std::time::Duration::from_secs(15);
 
 async fn stop_signal() {
     use tokio::signal::unix::{SignalKind, signal};

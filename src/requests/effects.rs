@@ -11,7 +11,7 @@ use super::{
     desk::Desk,
     papers::{self, Paper},
     rules::lifecycle::{Action, State},
-    step::begin_by_system,
+    step::{Step, begin_by_system},
     store::{
         self, Changes, RequestRow,
         attachments::{self, AttachmentRow},
@@ -148,12 +148,9 @@ pub fn office_of(offices: &BTreeMap<String, Uuid>, service: &Published, row: &Re
 }
 
 /// Registers a request on which nothing is due any more: it gets its number, its person is on record, its legal term starts.
-pub fn register(unit: &mut Unit<'_>, desk: &Desk, row: RequestRow) -> Result<RequestRow, Problem> {
-    let service = desk.service_of(&row)?;
+pub fn register(unit: &mut Unit<'_>, desk: &Desk, step: Step) -> Result<RequestRow, Problem> {
+    let service = desk.service_of(&step.row)?;
     let today = legal_day(unit.now);
-    let Some(step) = begin_by_system(row, Action::Register)? else {
-        return Err(Problem::internal("a request that cannot be registered"));
-    };
     if let Some(person) = step.row.beneficiary_id {
         unit.about(person);
     }
@@ -199,8 +196,8 @@ fn term_length(span: Span) -> TermLength {
 /// The order of a request was settled: it is registered.
 pub fn on_settled(unit: &mut Unit<'_>, desk: &Desk, request: Uuid) -> Result<(), Problem> {
     let row = store::by_id(unit.conn, request)?;
-    if row.state == State::AwaitingPayment.code() {
-        register(unit, desk, row)?;
+    if let Some(step) = begin_by_system(row, Action::Register)? {
+        register(unit, desk, step)?;
     }
     Ok(())
 }

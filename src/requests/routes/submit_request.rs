@@ -86,9 +86,9 @@ pub async fn submit_request(
         unit.about(person);
         let changes =
             Changes { submitted_at: Some(unit.now), subdivision_id: office, beneficiary_id: Some(person), ..Changes::default() };
-        let row = step.finish_in(unit, State::AwaitingPayment, changes, None)?;
-        papers::order(unit, &service, &row, Paper::Application);
+        papers::order(unit, &service, &step.row, Paper::Application);
         if due > Money::ZERO {
+            let row = step.finish_in(unit, State::AwaitingPayment, changes, None)?;
             let (Some(person), Some(subdivision)) = (row.beneficiary_id, row.subdivision_id) else {
                 return Err(Problem::internal("a submitted request without its person or office"));
             };
@@ -115,7 +115,8 @@ pub async fn submit_request(
             payments::open(unit, &order)?;
             return desk.show(unit, &row);
         }
-        let row = register(unit, &desk, row)?;
+        let step = step.and_then(unit, State::AwaitingPayment, changes, Action::Register)?;
+        let row = register(unit, &desk, step)?;
         desk.show(unit, &row)
     })
     .await
