@@ -239,9 +239,11 @@ impl PartnersSettings {
             .into_iter()
             .filter(|(_, key)| key.is_for_development())
             .map(|(setting, _)| SettingError::named(setting, "is a stand-in's key"));
-        let mail = self.mail.iter().filter(|mail| mail.host == "127.0.0.1").map(|_| {
-            SettingError::named("partners.mail.host", "is a stand-in's address")
-        });
+        let mail = self
+            .mail
+            .iter()
+            .filter(|mail| mail.host == "127.0.0.1")
+            .map(|_| SettingError::named("partners.mail.host", "is a stand-in's address"));
         addresses.chain(keys).chain(mail).collect()
     }
 

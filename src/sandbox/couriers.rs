@@ -28,7 +28,11 @@ async fn take(path: web::Path<String>, body: web::Json<ShortMessage>, state: web
     let given = Given { channel: path.into_inner(), message: body.into_inner() };
     let id = given.id();
     let mut memory = state.memory();
-    if !memory.short_messages.iter().any(|kept| kept.channel == given.channel && kept.message.reference == given.message.reference) {
+    if !memory
+        .short_messages
+        .iter()
+        .any(|kept| kept.channel == given.channel && kept.message.reference == given.message.reference)
+    {
         remember(&mut memory.short_messages, given);
     }
     HttpResponse::Ok().json(json!({ "id": id, "status": "Accepted" }))

@@ -162,7 +162,10 @@ async fn shown(place: web::Path<usize>, state: web::Data<SandboxState>) -> HttpR
         .iter()
         .map(|Part { kind, text }| match kind.as_str() {
             "text/html" => {
-                format!("<iframe sandbox=\"\" style=\"width:100%;height:36rem;border:1px solid #ddd\" srcdoc=\"{}\"></iframe>", escape(text))
+                format!(
+                    "<iframe sandbox=\"\" style=\"width:100%;height:36rem;border:1px solid #ddd\" srcdoc=\"{}\"></iframe>",
+                    escape(text)
+                )
             }
             "text/plain" => format!("<pre style=\"white-space:pre-wrap\">{}</pre>", escape(text)),
             other => format!("<p>{}</p>", escape(other)),

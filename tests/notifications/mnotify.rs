@@ -24,10 +24,7 @@ async fn what_is_told_lies_in_the_cabinet_at_once_and_goes_out_through_mnotify()
     assert_eq!(sent.len(), 1);
     assert_eq!(sent[0]["recipients"], json!([{ "type": "IDNP", "value": login }]));
     assert_eq!(sent[0]["bodyShort"]["en"], "Request no. P-1 is decided.");
-    assert_eq!(
-        sent[0]["body"]["ro"],
-        "<p>Solicitarea este soluționată (nr. P-1). Detaliile sunt în cabinetul personal.</p>"
-    );
+    assert_eq!(sent[0]["body"]["ro"], "<p>Solicitarea este soluționată (nr. P-1). Detaliile sunt în cabinetul personal.</p>");
     assert_eq!(app.number("select count(*) from notification_deliveries where state = 'Sent'"), 1);
     app.clock.advance(Duration::minutes(2));
     app.work_off().await;

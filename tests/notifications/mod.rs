@@ -31,8 +31,7 @@ pub async fn telling(app: &TestApp, to: Addressee, template: &'static str, varia
     app.platform
         .door
         .by_system("test", move |unit| {
-            let telling =
-                Telling { to: to.clone(), template, variables: variables.clone(), about: None, language: None };
+            let telling = Telling { to: to.clone(), template, variables: variables.clone(), about: None, language: None };
             notifications::tell(unit, &telling)
         })
         .await

@@ -18,9 +18,16 @@ pub fn header(raw: &str, name: &str) -> String {
 pub fn parts(raw: &str) -> Vec<Part> {
     let (heads, body) = raw.split_once("\r\n\r\n").unwrap_or((raw, ""));
     let kind = field(heads, "Content-Type");
-    if let Some(boundary) = kind.split("boundary=").nth(1).map(|rest| rest.split(';').next().unwrap_or_default().trim_matches('"')) {
+    if let Some(boundary) =
+        kind.split("boundary=").nth(1).map(|rest| rest.split(';').next().unwrap_or_default().trim_matches('"'))
+    {
         let delimiter = format!("--{boundary}");
-        return body.split(&delimiter).skip(1).filter(|part| !part.starts_with("--")).flat_map(|part| parts(part.trim_start())).collect();
+        return body
+            .split(&delimiter)
+            .skip(1)
+            .filter(|part| !part.starts_with("--"))
+            .flat_map(|part| parts(part.trim_start()))
+            .collect();
     }
     let encoding = field(heads, "Content-Transfer-Encoding").to_ascii_lowercase();
     let kind = kind.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
