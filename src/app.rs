@@ -23,7 +23,7 @@ use crate::{
         problem::{Problem, problems},
         telemetry::CallSpan,
     },
-    payments, persons,
+    notifications, payments, persons,
     platform::Platform,
     requests, sandbox, services,
 };
@@ -36,6 +36,7 @@ pub fn routes() -> Routes {
     let mut routes = Routes::default();
     access::routes::register(&mut routes);
     administration::routes::register(&mut routes);
+    notifications::routes::register(&mut routes);
     services::routes::register(&mut routes);
     payments::routes::register(&mut routes);
     files::routes::register(&mut routes);
@@ -73,6 +74,10 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ("Requests", "Service requests from draft to closed file."),
             ("Worklists", "What waits for an office."),
             ("Cabinet", "The applicant's own place: messages."),
+            (
+                "Notifications",
+                "What is told to people: the recipient's profile, the sender's space, channels and their suspension.",
+            ),
             ("Payments", "Orders of state fees and tariffs, payments through MPay, refunds."),
             ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
             ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
@@ -107,6 +112,7 @@ pub fn application(
         .app_data(web::Data::new(platform.identity))
         .app_data(web::Data::new(Mpass(platform.partners.mpass.clone())))
         .app_data(web::Data::new(platform.catalogue.clone()))
+        .app_data(web::Data::new(notifications::Site(platform.settings.public_url.clone())))
         .app_data(web::Data::new(platform.payments.clone()))
         .app_data(web::Data::new(platform.files.clone()))
         .app_data(web::Data::new(platform.desk.calendars.clone()))

@@ -29,6 +29,7 @@ use crate::{
         outbox::Outbox,
         work::{PoolSettings, Work},
     },
+    notifications,
     partners::{
         Partners, PartnersSettings,
         scanner::{ScannerSettings, clamd::ClamdSettings},
@@ -111,39 +112,49 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             return_url: settings.public_url.clone(),
         },
     );
+    notifications::templates::checked().map_err(told)?;
     let blobs = blobs(settings, keys.clone())?;
     let sealer = Sealer::new(work.clone(), keys.clone());
     let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::ThroughPort(partners.scanner.clone())) };
     let press = press(settings).context("what makes documents")?;
     let reactions = documents::Reactions { on_issued: requests::effects::on_issued };
-    let documents =
-        Documents { blobs, press: Arc::new(press), signer: Arc::new(documents::ThroughMSign(partners.msign.clone())), reactions };
+    let documents = Documents {
+        blobs: blobs.clone(),
+        press: Arc::new(press),
+        signer: Arc::new(documents::ThroughMSign(partners.msign.clone())),
+        reactions,
+    };
     let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
+    let tellers = notifications::carriers::all(&door, &partners, &blobs, &settings.public_url, &entity);
     let outbox = Outbox::new(
         work,
-        vec![
-            Arc::new(AskMPower { door: door.clone(), mpower: partners.mpower.clone(), above: identity::reactions() }),
-            Arc::new(payments::Expire::new(door.clone())),
-            Arc::new(ask),
-            Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
-            Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
-            Arc::new(payments::DrawInvoice::new(door.clone())),
-            Arc::new(requests::carriers::CompletionDue(door.clone())),
-            Arc::new(requests::papers::DrawPapers { door: door.clone(), desk: desk.clone() }),
-            Arc::new(requests::carriers::CalendarChanged { door: door.clone(), desk: desk.clone() }),
-            Arc::new(MLogCarrier::new(
-                door.work().clone(),
-                partners.mlog.clone(),
-                Arc::new(numbers::Numbers),
-                Some(entity.clone()),
-            )),
-            Arc::new(requests::registers::AskRegisters {
-                door: door.clone(),
-                registers: partners.registers.clone(),
-                desk: desk.clone(),
-                entity,
-            }),
-        ],
+        [
+            tellers,
+            vec![
+                Arc::new(AskMPower { door: door.clone(), mpower: partners.mpower.clone(), above: identity::reactions() }),
+                Arc::new(payments::Expire::new(door.clone())),
+                Arc::new(ask),
+                Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
+                Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
+                Arc::new(payments::DrawInvoice::new(door.clone())),
+                Arc::new(requests::carriers::CompletionDue(door.clone())),
+                Arc::new(requests::papers::DrawPapers { door: door.clone(), desk: desk.clone() }),
+                Arc::new(requests::carriers::CalendarChanged { door: door.clone(), desk: desk.clone() }),
+                Arc::new(MLogCarrier::new(
+                    door.work().clone(),
+                    partners.mlog.clone(),
+                    Arc::new(numbers::Numbers),
+                    Some(entity.clone()),
+                )),
+                Arc::new(requests::registers::AskRegisters {
+                    door: door.clone(),
+                    registers: partners.registers.clone(),
+                    desk: desk.clone(),
+                    entity,
+                }),
+            ],
+        ]
+        .concat(),
     )
     .leasing(settings.lease);
     let limits =
@@ -214,6 +225,10 @@ fn partners(settings: &Settings, clock: &Clock) -> anyhow::Result<(Partners, Opt
     let now = clock.clone();
     let state = SandboxState::new(wanted, signing_of_persons())?.with_clock(Arc::new(move || now.now()));
     let mut wanted = state.partners();
+    if settings.sandbox_url.is_some() {
+        // Whoever serves the other stand-ins says where its mail server listens, if it has one.
+        wanted.mail = None;
+    }
     if let Some(address) = &settings.clamd {
         wanted.scanner = ScannerSettings::Clamd(ClamdSettings::at(address));
     }

@@ -12,6 +12,7 @@ mod house;
 mod interests;
 mod journal;
 mod management;
+mod notifications;
 mod orders;
 mod persons;
 mod representations;

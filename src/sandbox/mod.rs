@@ -6,6 +6,8 @@
 //! | `mlog` | the real protocol | | `GET mlog/events` |
 //! | `mpower` | the real protocol | | |
 //! | `mnotify` | the real protocol | | `GET mnotify/sent` |
+//! | `mail` | SMTP, on a port of its own | `GET mail`: the letters | `GET mail/sent` |
+//! | `sms`, `chat`, `push` | **provisional**: our own protocol | | `GET sms/sent` |
 //! | `mpass` | **provisional**: SAML's messages as JSON | sign-in page | `POST mpass/sign-ins`, `POST mpass/logouts` |
 //! | `mpay` | **provisional**: SOAP's messages as JSON | payment page | `POST mpay/payments` |
 //! | `msign` | **provisional**: SOAP's messages as JSON | signing page | `POST msign/signatures` |
@@ -13,7 +15,9 @@
 //! | `control` | | | `PUT control/{partner}` makes a stand-in misbehave |
 
 mod control;
+mod couriers;
 pub mod frontends;
+mod mail;
 mod mlog;
 mod mnotify;
 mod mpass;
@@ -40,6 +44,7 @@ const LARGEST_BODY: usize = 48 * 1024 * 1024;
 
 /// Mounts every stand-in under `/sandbox`.
 pub fn configure(cfg: &mut web::ServiceConfig, state: web::Data<SandboxState>) {
+    mail::serve(&state);
     cfg.service(
         web::scope("/sandbox")
             .app_data(state)
@@ -48,6 +53,8 @@ pub fn configure(cfg: &mut web::ServiceConfig, state: web::Data<SandboxState>) {
             .wrap(from_fn(control::misbehave))
             .service(page::index)
             .configure(control::configure)
+            .configure(couriers::configure)
+            .configure(mail::configure)
             .configure(mlog::configure)
             .configure(mnotify::configure)
             .configure(mpass::configure)
