@@ -23,7 +23,7 @@ use crate::{
         problem::{Problem, problems},
         telemetry::CallSpan,
     },
-    notifications, payments, persons,
+    notifications, payments, persons, petitions,
     platform::Platform,
     requests, sandbox, services,
 };
@@ -41,6 +41,7 @@ pub fn routes() -> Routes {
     payments::routes::register(&mut routes);
     files::routes::register(&mut routes);
     requests::routes::register(&mut routes);
+    petitions::routes::register(&mut routes);
     persons::routes::register(&mut routes);
     documents::routes::register(&mut routes);
     auditing::routes::register(&mut routes);
@@ -81,6 +82,11 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ("Payments", "Orders of state fees and tariffs, payments through MPay, refunds."),
             ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
             ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
+            (
+                "Petitions",
+                "Petitions and requests for information: filed signed, assigned by competence, answered in time by the way they came.",
+            ),
+            ("Support", "Incidents, complaints and questions, handed to MSupport and followed."),
             ("Documents", "Documents issued: numbered, sealed or signed, annulled, and verified by anyone who holds one."),
             ("Journal", "For auditors: who did and read what, for whom and why; sealed, exported, provable without this system."),
         ],
@@ -118,6 +124,7 @@ pub fn application(
         .app_data(web::Data::new(platform.desk.calendars.clone()))
         .app_data(web::Data::new(platform.desk.clone()))
         .app_data(web::Data::new(platform.documents.clone()))
+        .app_data(web::Data::new(platform.petitions.desk.clone()))
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);

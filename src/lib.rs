@@ -17,6 +17,7 @@ pub mod notifications;
 pub mod partners;
 pub mod payments;
 pub mod persons;
+pub mod petitions;
 pub mod platform;
 pub mod requests;
 pub mod sandbox;

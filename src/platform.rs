@@ -1,5 +1,6 @@
 //! What the handlers and workers stand on, put together once and shared by all threads.
 
+mod calendars;
 mod identity;
 mod numbers;
 
@@ -35,6 +36,7 @@ use crate::{
         scanner::{ScannerSettings, clamd::ClamdSettings},
     },
     payments,
+    petitions::{self, PetitionsDesk},
     requests::{self, desk::Desk},
     sandbox::{SandboxSettings, SandboxState, SignPdf},
     services::{self, Catalogue},
@@ -67,6 +69,8 @@ pub struct Platform {
     pub desk: Desk,
     /// Our side of MPay.
     pub payments: payments::Provider,
+    /// Petitions: what fetches them, and their desk.
+    pub petitions: petitions::Intake,
     /// Content of received and issued files.
     pub files: Files,
     /// What issues documents.
@@ -117,12 +121,20 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let sealer = Sealer::new(work.clone(), keys.clone());
     let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::ThroughPort(partners.scanner.clone())) };
     let press = press(settings).context("what makes documents")?;
-    let reactions = documents::Reactions { on_issued: requests::effects::on_issued };
+    let reactions = documents::Reactions { on_issued: identity::on_issued };
     let documents = Documents {
         blobs: blobs.clone(),
         press: Arc::new(press),
         signer: Arc::new(documents::ThroughMSign(partners.msign.clone())),
         reactions,
+    };
+    let petitions_desk = PetitionsDesk {
+        calendars: desk.calendars.clone(),
+        documents: documents.clone(),
+        files: files.clone(),
+        msign: partners.msign.clone(),
+        epetitii: partners.epetitii.clone(),
+        msupport: partners.msupport.clone(),
     };
     let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
     let tellers = notifications::carriers::all(&door, &partners, &blobs, &settings.public_url, &entity);
@@ -130,6 +142,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         work,
         [
             tellers,
+            petitions::carriers::all(&door, &petitions_desk, &partners, settings.public_url.as_str()),
             vec![
                 Arc::new(AskMPower { door: door.clone(), mpower: partners.mpower.clone(), above: identity::reactions() }),
                 Arc::new(payments::Expire::new(door.clone())),
@@ -139,7 +152,11 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
                 Arc::new(payments::DrawInvoice::new(door.clone())),
                 Arc::new(requests::carriers::CompletionDue(door.clone())),
                 Arc::new(requests::papers::DrawPapers { door: door.clone(), desk: desk.clone() }),
-                Arc::new(requests::carriers::CalendarChanged { door: door.clone(), desk: desk.clone() }),
+                Arc::new(calendars::CalendarChanged {
+                    door: door.clone(),
+                    requests: desk.clone(),
+                    petitions: petitions_desk.clone(),
+                }),
                 Arc::new(MLogCarrier::new(
                     door.work().clone(),
                     partners.mlog.clone(),
@@ -159,7 +176,9 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     .leasing(settings.lease);
     let limits =
         Arc::new(Limits::new(settings.reads_per_minute, settings.writes_per_minute, settings.trusted_proxies, door.clock()));
-    let classifiers = Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS])?);
+    let classifiers =
+        Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS, &petitions::authorities::CLASSIFIERS])?);
+    let petitions = petitions::Intake { door: door.clone(), desk: petitions_desk };
     Ok(Platform {
         settings: Arc::new(settings.clone()),
         door,
@@ -173,6 +192,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         catalogue,
         desk,
         payments,
+        petitions,
         files,
         documents,
         partners,

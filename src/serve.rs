@@ -156,6 +156,7 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
         actix_web::rt::spawn(platform.outbox.clone().run(LOOK));
         actix_web::rt::spawn(platform.sealer.clone().run(settings.sealing_pause));
         actix_web::rt::spawn(housekeeping::run(platform.clone()));
+        actix_web::rt::spawn(platform.petitions.clone().run());
     }
     announce(settings);
     let outbox = platform.outbox.clone();

@@ -15,6 +15,7 @@ mod management;
 mod notifications;
 mod orders;
 mod persons;
+mod petitions;
 mod representations;
 mod requests;
 mod services;

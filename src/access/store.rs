@@ -128,6 +128,23 @@ pub fn subdivision_by_code(conn: &mut PgConnection, code: &str) -> Result<Option
     Ok(subdivisions::table.filter(subdivisions::code.eq(code)).select(subdivisions::id).first(conn).optional()?)
 }
 
+/// A subdivision as rooms above name it.
+#[derive(Debug, Clone, Queryable)]
+pub struct NamedSubdivision {
+    /// Its id.
+    pub id: Uuid,
+    /// Its code.
+    pub code: String,
+    /// Its name in Romanian.
+    pub name: String,
+}
+
+/// All subdivisions; there are some dozens.
+pub fn subdivisions_by_code(conn: &mut PgConnection) -> Result<Vec<NamedSubdivision>, Problem> {
+    let all = subdivisions::table.select((subdivisions::id, subdivisions::code, subdivisions::name_ro));
+    Ok(all.order(subdivisions::code).load(conn)?)
+}
+
 /// Name in Romanian of a subdivision.
 pub fn subdivision_name(conn: &mut PgConnection, id: Uuid) -> Result<String, Problem> {
     Ok(subdivisions::table.find(id).select(subdivisions::name_ro).first(conn)?)

@@ -25,14 +25,14 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 pub use code::Code;
-pub use freeze::{Act, Frozen, Rectification, Signing, abandon, freeze, rectify};
+pub use freeze::{Act, Frozen, Rectification, Signing, abandon, freeze, rectify, take_number};
 pub use kinds::{DocumentStatus, DocumentType};
 pub use msign::ThroughMSign;
 pub use press::{Press, PressFault, legible, seal_identity};
 pub use produce::Produce;
 pub use signature::FetchSignature;
 pub use signer::{HandOver, NoSigner, Order, SignatureState, Signer, SignerFault, Speaking};
-pub use store::{Content, DocumentFacts, facts, known_blobs, of_request, open};
+pub use store::{Content, DocumentFacts, code_of, facts, issued_under, known_blobs, of_request, open};
 
 pub use crate::notifications::RequestId;
 use crate::{

@@ -30,11 +30,15 @@ pub enum Partner {
     Chat,
     /// Pushes to devices.
     Push,
+    /// The government's petitions.
+    EPetitii,
+    /// Support of users of public services.
+    MSupport,
 }
 
 impl Partner {
     /// Every partner, in the order of the settings.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::MLog,
         Self::MPass,
         Self::MPay,
@@ -47,6 +51,8 @@ impl Partner {
         Self::Sms,
         Self::Chat,
         Self::Push,
+        Self::EPetitii,
+        Self::MSupport,
     ];
 
     /// The name in settings, metrics and stand-in paths.
@@ -64,6 +70,8 @@ impl Partner {
             Self::Sms => "sms",
             Self::Chat => "chat",
             Self::Push => "push",
+            Self::EPetitii => "epetitii",
+            Self::MSupport => "msupport",
         }
     }
 

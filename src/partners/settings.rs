@@ -8,12 +8,14 @@ use url::{Host, Url};
 use super::{
     HttpPartner, Partner,
     courier::{Courier, CourierAdapter},
+    epetitii::{EPetitii, EPetitiiAdapter, EPetitiiSettings},
     mlog::{MLog, MLogAdapter},
     mnotify::{MNotify, MNotifyAdapter},
     mpass::{MPass, MPassSettings, ProvisionalMPass},
     mpay::{MPay, MPayAdapter, MPaySettings},
     mpower::{MPower, MPowerAdapter},
     msign::{MSign, MSignSettings, ProvisionalMSign},
+    msupport::{MSupport, ProvisionalMSupport},
     registers::{Register, RegisterAdapter},
     scanner::{Scanner, ScannerSettings, clamd::Clamd, off::ScannerOff},
     sealed::PartnerKey,
@@ -159,6 +161,10 @@ pub struct PartnersSettings {
     /// Pushes of our own.
     #[serde(default)]
     pub push: Option<PlainSettings>,
+    /// Petitions to the government.
+    pub epetitii: EPetitiiSettings,
+    /// Support of users.
+    pub msupport: PlainSettings,
 }
 
 /// A partner that needs an address and nothing else.
@@ -200,6 +206,12 @@ pub struct Partners {
     pub chat: Option<Arc<dyn Courier>>,
     /// Pushes, where we send our own.
     pub push: Option<Arc<dyn Courier>>,
+    /// Petitions to the government.
+    pub epetitii: Arc<dyn EPetitii>,
+    /// Who answers for our registrations there.
+    pub epetitii_responsible: String,
+    /// Support of users.
+    pub msupport: Arc<dyn MSupport>,
 }
 
 impl PartnersSettings {
@@ -216,6 +228,7 @@ impl PartnersSettings {
         if let Some(mail) = &self.mail {
             mail.check(&mut errors);
         }
+        self.epetitii.check(&mut errors);
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
@@ -251,6 +264,8 @@ impl PartnersSettings {
         let own = [(Partner::Sms, &self.sms), (Partner::Chat, &self.chat), (Partner::Push, &self.push)];
         let own = own.into_iter().filter_map(|(partner, plain)| Some((partner, &plain.as_ref()?.http)));
         let always = [
+    fn http(&self) -> [(Partner, &HttpSettings); 8] {
+        [
             (Partner::MLog, &self.mlog.http),
             (Partner::MPay, &self.mpay.http),
             (Partner::MSign, &self.msign.http),
@@ -259,6 +274,9 @@ impl PartnersSettings {
             (Partner::Registers, &self.registers.http),
         ];
         always.into_iter().chain(own).collect()
+            (Partner::EPetitii, &self.epetitii.http),
+            (Partner::MSupport, &self.msupport.http),
+        ]
     }
 }
 
@@ -293,6 +311,12 @@ impl Partners {
                 ScannerSettings::Off => Arc::new(ScannerOff),
                 ScannerSettings::Clamd(clamd) => Arc::new(Clamd::new(clamd.clone())),
             },
+            epetitii: Arc::new(
+                EPetitiiAdapter::new(http(Partner::EPetitii, &settings.epetitii.http)?, &settings.epetitii)
+                    .map_err(|error| vec![error])?,
+            ),
+            epetitii_responsible: settings.epetitii.responsible_idnp.clone(),
+            msupport: Arc::new(ProvisionalMSupport::new(http(Partner::MSupport, &settings.msupport.http)?)),
         })
     }
 }
@@ -352,6 +376,8 @@ mpower: { http: { base_url: "https://mpower.gov.md:8443/clients-api", answer_tim
 mnotify: { http: { base_url: "https://mnotify.gov.md:8443" } }
 registers: { http: { base_url: "https://mconnect.gov.md:8443" } }
 scanner: { kind: Clamd, address: "clamd:3310" }
+epetitii: { http: { base_url: "https://epetitii.gov.md/petitie/" }, responsible_idnp: "2015000000158" }
+msupport: { http: { base_url: "https://msupport.gov.md:8443" } }
 "#;
 
     fn read(yaml: &str) -> Result<PartnersSettings, String> {

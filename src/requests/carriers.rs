@@ -2,10 +2,9 @@
 
 use uuid::Uuid;
 
-use super::{desk::Desk, effects, moved};
+use super::effects;
 use crate::{
     access::door::Door,
-    administration::calendar,
     kernel::outbox::{Carried, Carrier, Carrying, NotDone},
 };
 
@@ -22,34 +21,6 @@ impl Carrier for CompletionDue {
             let request = request_of(message)?;
             self.0.by_system("leaveRequestUnexamined", move |unit| effects::on_completion_due(unit, request)).await?;
             Ok(())
-        })
-    }
-}
-
-/// Counts the ends of running terms again after an administrator changed a day of the calendar.
-pub struct CalendarChanged {
-    /// The database.
-    pub door: Door,
-    /// What the calendars come from.
-    pub desk: Desk,
-}
-
-impl Carrier for CalendarChanged {
-    fn kind(&self) -> &'static str {
-        calendar::CHANGED
-    }
-
-    fn carry<'a>(&'a self, _: &'a Carried) -> Carrying<'a> {
-        Box::pin(async move {
-            let mut after = Uuid::nil();
-            loop {
-                let desk = self.desk.clone();
-                let seen = self.door.by_system("moveTermEnds", move |unit| moved::count_again(unit, &desk, after)).await?;
-                match seen {
-                    Some(last) => after = last,
-                    None => return Ok(()),
-                }
-            }
         })
     }
 }

@@ -9,7 +9,7 @@ mod automatic;
 pub mod carriers;
 pub mod desk;
 pub mod effects;
-mod moved;
+pub mod moved;
 pub mod papers;
 mod people;
 pub mod registers;

@@ -8,6 +8,8 @@
 //! | `mnotify` | the real protocol | | `GET mnotify/sent` |
 //! | `mail` | SMTP, on a port of its own | `GET mail`: the letters | `GET mail/sent` |
 //! | `sms`, `chat`, `push` | **provisional**: our own protocol | | `GET sms/sent` |
+//! | `epetitii` | the documented paths and bodies | | `POST`, `GET epetitii/filings` |
+//! | `msupport` | **provisional**: its contract is not public | | `POST msupport/answers`, `GET msupport/taken` |
 //! | `mpass` | **provisional**: SAML's messages as JSON | sign-in page | `POST mpass/sign-ins`, `POST mpass/logouts` |
 //! | `mpay` | **provisional**: SOAP's messages as JSON | payment page | `POST mpay/payments` |
 //! | `msign` | **provisional**: SOAP's messages as JSON | signing page | `POST msign/signatures` |
@@ -16,6 +18,7 @@
 
 mod control;
 mod couriers;
+mod epetitii;
 pub mod frontends;
 mod mail;
 mod mlog;
@@ -24,6 +27,7 @@ mod mpass;
 mod mpay;
 mod mpower;
 mod msign;
+mod msupport;
 mod page;
 pub mod partner;
 mod people;
@@ -61,6 +65,8 @@ pub fn configure(cfg: &mut web::ServiceConfig, state: web::Data<SandboxState>) {
             .configure(mpay::configure)
             .configure(mpower::configure)
             .configure(msign::configure)
+            .configure(epetitii::configure)
+            .configure(msupport::configure)
             .configure(registers::configure),
     );
 }

@@ -12,8 +12,10 @@ use serde_json::Value;
 use url::Url;
 
 use super::{Misbehaviour, couriers::Given, mail::Taken, mnotify::Kept, mpay::Payment, msign::Signing, people::People};
+use super::{Misbehaviour, epetitii::Filed, mnotify::Kept, mpay::Payment, msign::Signing, people::People};
 use crate::partners::{
     Partner, PartnersSettings,
+    epetitii::EPetitiiSettings,
     mpass::MPassSettings,
     mpay::MPaySettings,
     msign::MSignSettings,
@@ -106,6 +108,8 @@ pub(super) struct Memory {
     pub notifications: VecDeque<Kept>,
     pub letters: VecDeque<Taken>,
     pub short_messages: VecDeque<Given>,
+    pub petitions: VecDeque<Filed>,
+    pub tickets: VecDeque<super::msupport::Kept>,
     pub allocations: HashMap<String, String>,
     pub supplies: BTreeMap<(String, String), Value>,
 }
@@ -184,6 +188,8 @@ impl SandboxState {
             sms: Some(plain(Partner::Sms)),
             chat: Some(plain(Partner::Chat)),
             push: Some(plain(Partner::Push)),
+            epetitii: EPetitiiSettings { http: http(Partner::EPetitii), responsible_idnp: "2015000000158".into(), token: None },
+            msupport: plain(Partner::MSupport),
         }
     }
 
