@@ -1,4 +1,10 @@
 //! The rules of public content, pure: no HTTP, no SQL.
 
+pub mod complete;
 pub mod content;
+pub mod differences;
+pub mod lifecycle;
+pub mod publication;
+pub mod slug;
 pub mod structure;
+pub mod translations;
