@@ -23,7 +23,7 @@ use crate::{
         problem::{Problem, problems},
         telemetry::CallSpan,
     },
-    payments, persons,
+    notifications, payments, persons,
     platform::Platform,
     requests, sandbox, services,
 };
@@ -36,6 +36,7 @@ pub fn routes() -> Routes {
     let mut routes = Routes::default();
     access::routes::register(&mut routes);
     administration::routes::register(&mut routes);
+    notifications::routes::register(&mut routes);
     services::routes::register(&mut routes);
     payments::routes::register(&mut routes);
     files::routes::register(&mut routes);

@@ -14,6 +14,7 @@ pub mod journal;
 pub mod journal_command;
 pub mod kernel;
 pub mod management;
+pub mod notifications;
 pub mod partners;
 pub mod payments;
 pub mod persons;

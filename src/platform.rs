@@ -29,6 +29,7 @@ use crate::{
         outbox::Outbox,
         work::{PoolSettings, Work},
     },
+    notifications,
     partners::{
         Partners, PartnersSettings,
         scanner::{ScannerSettings, clamd::ClamdSettings},
@@ -111,6 +112,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             return_url: settings.public_url.clone(),
         },
     );
+    notifications::templates::checked().map_err(told)?;
     let blobs = blobs(settings, keys.clone())?;
     let sealer = Sealer::new(work.clone(), keys.clone());
     let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::ThroughPort(partners.scanner.clone())) };
@@ -123,6 +125,8 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         work,
         vec![
             Arc::new(AskMPower { door: door.clone(), mpower: partners.mpower.clone(), above: identity::reactions() }),
+            Arc::new(notifications::carriers::Dispatch(door.clone())),
+            Arc::new(notifications::carriers::ThroughMNotify { door: door.clone(), mnotify: partners.mnotify.clone() }),
             Arc::new(payments::Expire::new(door.clone())),
             Arc::new(ask),
             Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),

@@ -15,6 +15,7 @@ pub mod delegations;
 pub mod frontends;
 pub mod offices;
 pub mod powers;
+pub mod reached;
 pub mod sign_ins;
 pub mod users;
 

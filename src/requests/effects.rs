@@ -16,7 +16,7 @@ use super::{
     store::{
         self, Changes, RequestRow,
         attachments::{self, AttachmentRow},
-        checks, dossier, messages,
+        checks, dossier,
     },
     subject::Answers,
 };
@@ -28,10 +28,9 @@ use crate::{
         local_time::legal_day,
         problem::Problem,
         term::{Term, TermLength, TermUnit},
-        text::Text,
         violation::Violation,
     },
-    payments,
+    notifications, payments,
     services::{
         Published,
         rules::{
@@ -59,7 +58,7 @@ pub enum Telling {
 }
 
 impl Telling {
-    fn kind(self) -> &'static str {
+    const fn template(self) -> &'static str {
         match self {
             Self::Registered => "RequestRegistered",
             Self::CompletionAsked => "CompletionAsked",
@@ -67,48 +66,28 @@ impl Telling {
             Self::LeftUnexamined => "RequestLeftUnexamined",
         }
     }
-
-    fn texts(self, number: &str) -> (Text, Text) {
-        let title = match self {
-            Self::Registered => {
-                Text::new("Solicitarea este înregistrată", "Обращение зарегистрировано", "The request is registered")
-            }
-            Self::CompletionAsked => Text::new("Completați solicitarea", "Дополните обращение", "Complete your request"),
-            Self::Decided => Text::new("Solicitarea este soluționată", "По обращению принято решение", "The request is decided"),
-            Self::LeftUnexamined => Text::new(
-                "Solicitarea rămâne neexaminată",
-                "Обращение оставлено без рассмотрения",
-                "The request is left unexamined",
-            ),
-        };
-        let text = Text::new(
-            format!("{} (nr. {number}). Detaliile sunt în cabinetul personal.", title.ro),
-            format!("{} (№ {number}). Подробности в личном кабинете.", title.ru),
-            format!("{} (no. {number}). See your personal cabinet.", title.en),
-        );
-        (title, text)
-    }
 }
 
-/// A message in the cabinet of whoever filed.
+/// Whoever filed is told.
 pub fn tell_applicant(unit: &mut Unit<'_>, row: &RequestRow, telling: Telling) -> Result<(), Problem> {
-    let number = row.number.clone().unwrap_or_else(|| RequestId::from_uuid(row.id).to_string());
-    let (title, text) = telling.texts(&number);
-    messages::tell(unit, row.applicant_account_id, Some(row.id), telling.kind(), &title, &text)?;
-    Ok(())
+    tell(unit, row, row.applicant_account_id, telling.template())
 }
 
-/// A message to the officer who has it in hand, if anybody.
+/// The officer who has it in hand is told, if anybody.
 pub fn tell_officer(unit: &mut Unit<'_>, row: &RequestRow) -> Result<(), Problem> {
-    let Some(officer) = row.assigned_to else { return Ok(()) };
-    let number = row.number.clone().unwrap_or_default();
-    let title = Text::new(
-        format!("Solicitarea {number} s-a schimbat"),
-        format!("Обращение {number} изменилось"),
-        format!("The request {number} has changed"),
-    );
-    messages::tell(unit, officer, Some(row.id), "RequestChanged", &title, &title.clone())?;
-    Ok(())
+    row.assigned_to.map_or(Ok(()), |officer| tell(unit, row, officer, "RequestChanged"))
+}
+
+fn tell(unit: &mut Unit<'_>, row: &RequestRow, account: Uuid, template: &'static str) -> Result<(), Problem> {
+    let number = row.number.clone().unwrap_or_else(|| RequestId::from_uuid(row.id).to_string());
+    let telling = notifications::Telling {
+        to: notifications::Addressee::Account(account),
+        template,
+        variables: json!({ "number": number }),
+        about: Some(("Request", row.id)),
+        language: None,
+    };
+    notifications::tell(unit, &telling).map(drop)
 }
 
 /// An unpaid order goes with its request.

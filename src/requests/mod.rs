@@ -25,4 +25,3 @@ pub mod worklist;
 
 typed_id!(AttachmentId, "att", "an attached file");
 typed_id!(RegisterCheckId, "chk", "a register check");
-typed_id!(MessageId, "msg", "a message");

@@ -6,7 +6,6 @@ pub mod checks;
 pub mod dossier;
 pub mod events;
 pub mod list;
-pub mod messages;
 pub mod opinions;
 pub mod proposals;
 pub mod sight;

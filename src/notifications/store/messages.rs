@@ -6,11 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::{
-    access::door::Unit,
-    kernel::{problem::Problem, text::Text},
-    requests::schema::messages as t,
-};
+use crate::{access::door::Unit, kernel::problem::Problem, notifications::schema::messages as t};
 
 /// A message.
 #[derive(Debug, Clone, Serialize, Queryable, Selectable)]
@@ -28,31 +24,9 @@ pub struct MessageRow {
     pub title: Value,
     pub text: Value,
     pub read_at: Option<DateTime<Utc>>,
-}
-
-/// Puts a message into an account's cabinet.
-pub fn tell(
-    unit: &mut Unit<'_>,
-    account: Uuid,
-    request: Option<Uuid>,
-    kind: &str,
-    title: &Text,
-    text: &Text,
-) -> Result<Uuid, Problem> {
-    let row = MessageRow {
-        id: Uuid::now_v7(),
-        version: 1,
-        created_at: unit.now,
-        updated_at: unit.now,
-        account_id: account,
-        request_id: request,
-        kind: kind.to_owned(),
-        title: serde_json::to_value(title).map_err(Problem::internal)?,
-        text: serde_json::to_value(text).map_err(Problem::internal)?,
-        read_at: None,
-    };
-    unit.later("messages", &row)?;
-    Ok(row.id)
+    pub notification_id: Option<Uuid>,
+    pub about_kind: Option<String>,
+    pub about_id: Option<Uuid>,
 }
 
 /// The caller's messages, newest first, after a place.

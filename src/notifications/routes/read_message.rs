@@ -14,7 +14,7 @@ use crate::{
         id::TypedId,
         problem::Problem,
     },
-    requests::{MessageId, store::messages},
+    notifications::{MessageId, store::messages},
 };
 
 /// Which message.

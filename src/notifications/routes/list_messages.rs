@@ -13,7 +13,7 @@ use crate::{
         problem::Problem,
         text::Text,
     },
-    requests::{
+    notifications::{
         MessageId, RequestId,
         store::messages::{MessageRow, mine},
     },
