@@ -1,3 +1,16 @@
-//! What the inspectorate publishes: sections and items, and the visitors' side of them.
+//! Public content (web content regulation, R-3..R-33, R-46..R-53; C-18.1, C-18.3): sections and types as data, items with their editorial
+//! flow, and every published version.
+//!
+//! `sections.yaml` and `types.yaml` are the structure; `rules` are pure; an item's working copy is in `content_items`, what the public
+//! reads in `content_versions`, shown by the view `published_content` (its readers compare `live_from` and `live_until` with their clock).
+
+use crate::typed_id;
 
 pub mod rules;
+mod schema;
+pub mod store;
+
+pub use rules::structure::Structure;
+
+typed_id!(ContentItemId, "cit", "an item of public content");
+typed_id!(ContentVersionId, "civ", "a published version of an item");

@@ -1,5 +1,7 @@
-//! What content obeys, without HTTP and SQL.
+//! The rules of public content, pure: no HTTP, no SQL.
 
 pub mod address;
+pub mod content;
 pub mod restricted;
 pub mod sanitise;
+pub mod structure;
