@@ -19,6 +19,7 @@ use crate::{
         classifiers::{self, Classifiers},
     },
     config::Settings,
+    content::reading::Publications,
     documents::{self, Documents, Press},
     files::{self, Files},
     journal::{mlog::MLogCarrier, sealer::Sealer},
@@ -63,6 +64,8 @@ pub struct Platform {
     pub sealer: Sealer,
     /// The public services, in memory.
     pub catalogue: Catalogue,
+    /// What is published, in memory.
+    pub publications: Publications,
     /// The catalogue, for requests.
     pub desk: Desk,
     /// Our side of MPay.
@@ -95,6 +98,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let tokens = Tokens::new(settings.public_url.as_str(), "migratie-api", keys.clone());
     let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
     let catalogue = Catalogue::new(work.clone(), services::shipped_classifiers);
+    let publications = Publications::new(work.clone());
     let desk = Desk { catalogue: catalogue.clone(), calendars: Calendars::default() };
     let (partners, sandbox) = partners(settings, &clock)?;
     let settling = desk.clone();
@@ -162,6 +166,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         classifiers,
         identity: identity::reactions(),
         catalogue,
+        publications,
         desk,
         payments,
         files,

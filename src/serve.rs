@@ -9,6 +9,7 @@ use crate::{
     access::subdivisions,
     app,
     config::Settings,
+    content::reading,
     housekeeping,
     kernel::{
         clock::Clock,
@@ -93,6 +94,7 @@ pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
 /// Reads into memory what is answered from memory.
 pub fn warm_up(platform: &Platform) -> anyhow::Result<()> {
     platform.catalogue.refresh_here().context("reading the catalogue of services")?;
+    platform.publications.refresh_here().context("reading what is published")?;
     Ok(())
 }
 
@@ -152,6 +154,7 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
         actix_web::rt::spawn(stand_ins);
     }
     actix_web::rt::spawn(platform.catalogue.clone().watch(catalogue::WATCH));
+    actix_web::rt::spawn(platform.publications.clone().watch(reading::WATCH));
     if settings.workers {
         actix_web::rt::spawn(platform.outbox.clone().run(LOOK));
         actix_web::rt::spawn(platform.sealer.clone().run(settings.sealing_pause));

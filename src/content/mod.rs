@@ -6,9 +6,11 @@
 
 use crate::typed_id;
 
+pub mod reading;
 pub mod rules;
 mod schema;
 pub mod store;
+pub mod words;
 
 pub use rules::structure::Structure;
 
