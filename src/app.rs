@@ -44,6 +44,7 @@ pub fn routes() -> Routes {
     persons::routes::register(&mut routes);
     documents::routes::register(&mut routes);
     content::reading::routes::register(&mut routes);
+    content::assistant::routes::register(&mut routes);
     auditing::routes::register(&mut routes);
     routes
 }
@@ -111,6 +112,7 @@ pub fn application(
         .app_data(web::Data::new(Mpass(platform.partners.mpass.clone())))
         .app_data(web::Data::new(platform.catalogue.clone()))
         .app_data(web::Data::new(platform.publications.clone()))
+        .app_data(web::Data::new(platform.service_texts.clone()))
         .app_data(web::Data::new(platform.payments.clone()))
         .app_data(web::Data::new(platform.files.clone()))
         .app_data(web::Data::new(platform.desk.calendars.clone()))

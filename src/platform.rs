@@ -19,7 +19,7 @@ use crate::{
         classifiers::{self, Classifiers},
     },
     config::Settings,
-    content::reading::Publications,
+    content::{assistant::ServiceTexts, reading::Publications},
     documents::{self, Documents, Press},
     files::{self, Files},
     journal::{mlog::MLogCarrier, sealer::Sealer},
@@ -66,6 +66,8 @@ pub struct Platform {
     pub catalogue: Catalogue,
     /// What is published, in memory.
     pub publications: Publications,
+    /// The services, among what the assistant searches.
+    pub service_texts: ServiceTexts,
     /// The catalogue, for requests.
     pub desk: Desk,
     /// Our side of MPay.
@@ -99,6 +101,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
     let catalogue = Catalogue::new(work.clone(), services::shipped_classifiers);
     let publications = Publications::new(work.clone());
+    let service_texts = ServiceTexts::new(catalogue.clone());
     let desk = Desk { catalogue: catalogue.clone(), calendars: Calendars::default() };
     let (partners, sandbox) = partners(settings, &clock)?;
     let settling = desk.clone();
@@ -167,6 +170,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         identity: identity::reactions(),
         catalogue,
         publications,
+        service_texts,
         desk,
         payments,
         files,

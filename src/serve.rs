@@ -84,6 +84,10 @@ pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
             sandbox::world::load(unit)
         })?;
     }
+    platform.door.by_system_here("loadContent", crate::content::load_sections_for_now)?;
+    if platform.settings.is_development() {
+        platform.door.by_system_here("loadShippedContent", crate::content::shipped::load)?;
+    }
     let departures = platform.door.by_system_here("loadServices", services::load)?;
     if !departures.is_empty() {
         bail!("{}", departures.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
