@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     access::{self, limits, origins, saml::Mpass},
-    administration, auditing, documents, files,
+    administration, auditing, content, documents, files,
     kernel::{
         http::{
             bounds::check_condition,
@@ -43,6 +43,7 @@ pub fn routes() -> Routes {
     requests::routes::register(&mut routes);
     persons::routes::register(&mut routes);
     documents::routes::register(&mut routes);
+    content::routes::register(&mut routes);
     auditing::routes::register(&mut routes);
     routes
 }
@@ -78,6 +79,10 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
             ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
             ("Documents", "Documents issued: numbered, sealed or signed, annulled, and verified by anyone who holds one."),
+            (
+                "Content",
+                "Public content: sections and types as data, items from draft to publication and withdrawal, versions, reviews, questionnaires.",
+            ),
             ("Journal", "For auditors: who did and read what, for whom and why; sealed, exported, provable without this system."),
         ],
     };

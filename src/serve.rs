@@ -9,7 +9,7 @@ use crate::{
     access::subdivisions,
     app,
     config::Settings,
-    housekeeping,
+    content, housekeeping,
     kernel::{
         clock::Clock,
         database::{
@@ -76,6 +76,10 @@ pub fn keys(settings: &Settings) -> anyhow::Result<Arc<KeyRing>> {
 /// Loads what every installation has, and in development the demo world.
 pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
     platform.door.by_system_here("loadReferenceData", |unit| subdivisions::load(unit.conn, unit.now))?;
+    if let Err(faults) = content::Structure::shipped() {
+        bail!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
+    }
+    platform.door.by_system_here("loadContentSections", content::load)?;
     if platform.settings.is_development() {
         platform.door.by_system_here("loadDemoWorld", |unit| {
             sandbox::personas::load(unit.conn, unit.now)?;

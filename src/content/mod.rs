@@ -4,13 +4,25 @@
 //! `sections.yaml` and `types.yaml` are the structure; `rules` are pure; an item's working copy is in `content_items`, what the public
 //! reads in `content_versions`, shown by the view `published_content` (its readers compare `live_from` and `live_until` with their clock).
 
-use crate::typed_id;
+use crate::{access::door::Unit, kernel::problem::Problem, typed_id};
 
+pub mod carriers;
+mod draft;
+mod notices;
+mod place;
+pub mod routes;
 pub mod rules;
 mod schema;
+mod step;
 pub mod store;
+pub mod wire;
 
 pub use rules::structure::Structure;
 
 typed_id!(ContentItemId, "cit", "an item of public content");
 typed_id!(ContentVersionId, "civ", "a published version of an item");
+
+/// Puts on record what the program carries of the structure; the program does not start with a faulty one.
+pub fn load(unit: &mut Unit<'_>) -> Result<(), Problem> {
+    store::sections::load(unit, wire::section::structure()?)
+}

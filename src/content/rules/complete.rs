@@ -137,7 +137,8 @@ mod tests {
         assert!(of_draft(event, &Content::default()).is_empty());
         assert!(of_submission(event, &Content::default()).len() >= 5);
         let fields = json!({ "kind": "Party", "surprise": 1 }).as_object().cloned().unwrap_or_default();
-        let codes: Vec<_> = of_draft(event, &Content { fields, ..Content::default() }).into_iter().map(|fault| fault.code).collect();
+        let codes: Vec<_> =
+            of_draft(event, &Content { fields, ..Content::default() }).into_iter().map(|fault| fault.code).collect();
         assert_eq!(codes, ["not-a-choice", "unknown-field"]);
     }
 

@@ -54,8 +54,7 @@ fn gather(value: &Value, at: String, found: &mut BTreeMap<String, Value>) {
 
 /// The beginnings of the places, as people name them (`title`, `body`, `fields`).
 pub fn parts(differences: &[Difference]) -> Vec<String> {
-    let mut parts: Vec<String> =
-        differences.iter().filter_map(|one| one.pointer.split('/').nth(1)).map(str::to_owned).collect();
+    let mut parts: Vec<String> = differences.iter().filter_map(|one| one.pointer.split('/').nth(1)).map(str::to_owned).collect();
     parts.dedup();
     parts
 }

@@ -26,15 +26,8 @@ pub enum State {
 
 impl State {
     /// Every state.
-    pub const ALL: [Self; 7] = [
-        Self::Draft,
-        Self::Submitted,
-        Self::Returned,
-        Self::Scheduled,
-        Self::Published,
-        Self::Withdrawn,
-        Self::Discarded,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Draft, Self::Submitted, Self::Returned, Self::Scheduled, Self::Published, Self::Withdrawn, Self::Discarded];
 
     /// As the database writes it: what is scheduled is published, from its time on.
     pub fn code(self) -> &'static str {
@@ -143,9 +136,21 @@ pub static TABLE: &[Line] = &[
     Line { action: A::Submit, from: DRAFT, to: To::State(S::Submitted), needs: Needs::Nothing, permissions: &[PROVIDE] },
     Line { action: A::Recall, from: &[S::Submitted], to: To::State(S::Draft), needs: Needs::Nothing, permissions: &[PROVIDE] },
     Line { action: A::Amend, from: &[S::Submitted], to: To::Same, needs: Needs::Nothing, permissions: &[ADMINISTER] },
-    Line { action: A::Return, from: &[S::Submitted], to: To::State(S::Returned), needs: Needs::Nothing, permissions: &[ADMINISTER] },
+    Line {
+        action: A::Return,
+        from: &[S::Submitted],
+        to: To::State(S::Returned),
+        needs: Needs::Nothing,
+        permissions: &[ADMINISTER],
+    },
     Line { action: A::Publish, from: &[S::Submitted], to: To::Public, needs: Needs::Nothing, permissions: &[ADMINISTER] },
-    Line { action: A::Postpone, from: &[S::Scheduled], to: To::State(S::Submitted), needs: Needs::Version, permissions: &[ADMINISTER] },
+    Line {
+        action: A::Postpone,
+        from: &[S::Scheduled],
+        to: To::State(S::Submitted),
+        needs: Needs::Version,
+        permissions: &[ADMINISTER],
+    },
     Line { action: A::Verify, from: SHOWN, to: To::Same, needs: Needs::Live, permissions: &[PROVIDE] },
     Line {
         action: A::Revise,

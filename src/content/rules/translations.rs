@@ -60,7 +60,9 @@ fn walk(value: &Value, at: &str, code: &str, found: &mut BTreeMap<String, Option
             found.insert(at.to_owned(), members.get(code).and_then(Value::as_str).map(str::to_owned));
         }
         Value::Object(members) => members.iter().for_each(|(name, value)| walk(value, &format!("{at}/{name}"), code, found)),
-        Value::Array(items) => items.iter().enumerate().for_each(|(index, item)| walk(item, &format!("{at}/{index}"), code, found)),
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(index, item)| walk(item, &format!("{at}/{index}"), code, found))
+        }
         _ => {}
     }
 }
