@@ -45,6 +45,7 @@ pub fn routes() -> Routes {
     documents::routes::register(&mut routes);
     content::reading::routes::register(&mut routes);
     content::assistant::routes::register(&mut routes);
+    content::routes::register(&mut routes);
     auditing::routes::register(&mut routes);
     routes
 }
@@ -81,6 +82,10 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
             ("Documents", "Documents issued: numbered, sealed or signed, annulled, and verified by anyone who holds one."),
             ("Publications", "What the inspectorate publishes, for everybody: sections, publications, files, search."),
+            (
+                "Content",
+                "Public content: sections and types as data, items from draft to publication and withdrawal, versions, reviews, questionnaires.",
+            ),
             ("Journal", "For auditors: who did and read what, for whom and why; sealed, exported, provable without this system."),
         ],
     };

@@ -19,7 +19,7 @@ use crate::{
         classifiers::{self, Classifiers},
     },
     config::Settings,
-    content::{assistant::ServiceTexts, reading::Publications},
+    content::{self, assistant::ServiceTexts, reading::Publications},
     documents::{self, Documents, Press},
     files::{self, Files},
     journal::{mlog::MLogCarrier, sealer::Sealer},
@@ -140,6 +140,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
             Arc::new(requests::carriers::CompletionDue(door.clone())),
             Arc::new(requests::carriers::CalendarChanged { door: door.clone(), desk: desk.clone() }),
+            Arc::new(content::carriers::TellPublished(door.clone())),
             Arc::new(MLogCarrier::new(
                 door.work().clone(),
                 partners.mlog.clone(),

@@ -9,8 +9,7 @@ use crate::{
     access::subdivisions,
     app,
     config::Settings,
-    content::reading,
-    housekeeping,
+    content, housekeeping,
     kernel::{
         clock::Clock,
         database::{
@@ -77,6 +76,10 @@ pub fn keys(settings: &Settings) -> anyhow::Result<Arc<KeyRing>> {
 /// Loads what every installation has, and in development the demo world.
 pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
     platform.door.by_system_here("loadReferenceData", |unit| subdivisions::load(unit.conn, unit.now))?;
+    if let Err(faults) = content::Structure::shipped() {
+        bail!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
+    }
+    platform.door.by_system_here("loadContentSections", content::load)?;
     if platform.settings.is_development() {
         platform.door.by_system_here("loadDemoWorld", |unit| {
             sandbox::personas::load(unit.conn, unit.now)?;
@@ -84,9 +87,8 @@ pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
             sandbox::world::load(unit)
         })?;
     }
-    platform.door.by_system_here("loadContent", crate::content::load_sections_for_now)?;
     if platform.settings.is_development() {
-        platform.door.by_system_here("loadShippedContent", crate::content::shipped::load)?;
+        platform.door.by_system_here("loadShippedContent", content::shipped::load)?;
     }
     let departures = platform.door.by_system_here("loadServices", services::load)?;
     if !departures.is_empty() {
@@ -158,7 +160,7 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
         actix_web::rt::spawn(stand_ins);
     }
     actix_web::rt::spawn(platform.catalogue.clone().watch(catalogue::WATCH));
-    actix_web::rt::spawn(platform.publications.clone().watch(reading::WATCH));
+    actix_web::rt::spawn(platform.publications.clone().watch(content::reading::WATCH));
     if settings.workers {
         actix_web::rt::spawn(platform.outbox.clone().run(LOOK));
         actix_web::rt::spawn(platform.sealer.clone().run(settings.sealing_pause));

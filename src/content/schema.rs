@@ -68,7 +68,68 @@ diesel::table! {
         verified_by -> Nullable<Uuid>,
         verification -> Nullable<Text>,
         verification_note -> Nullable<Text>,
+        translated -> Jsonb,
+        announced_at -> Nullable<Timestamptz>,
     }
 }
 
 diesel::allow_tables_to_appear_in_same_query!(content_sections, content_items, content_versions);
+
+diesel::joinable!(content_items -> content_sections (section_id));
+
+diesel::table! {
+    content_reviews (id) {
+        id -> Uuid,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        quarter -> Text,
+        opened_by -> Nullable<Uuid>,
+        due_at -> Timestamptz,
+        closed_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    content_review_answers (id) {
+        id -> Uuid,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        review_id -> Uuid,
+        section_id -> Uuid,
+        subdivision_id -> Uuid,
+        state -> Text,
+        stale -> Jsonb,
+        note -> Nullable<Text>,
+        answered_by -> Nullable<Uuid>,
+        answered_at -> Nullable<Timestamptz>,
+    }
+}
+
+diesel::table! {
+    content_inquiries (id) {
+        id -> Uuid,
+        version -> Int4,
+        created_at -> Timestamptz,
+        updated_at -> Timestamptz,
+        item_id -> Uuid,
+        section_id -> Uuid,
+        subdivision_id -> Uuid,
+        token_digest -> Binary,
+        state -> Text,
+        language -> Text,
+        name -> Nullable<Text>,
+        email -> Nullable<Text>,
+        question -> Text,
+        answers -> Jsonb,
+        assigned_to -> Nullable<Uuid>,
+        answer -> Nullable<Text>,
+        answered_by -> Nullable<Uuid>,
+        answered_at -> Nullable<Timestamptz>,
+        closing_reason -> Nullable<Text>,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(content_sections, content_review_answers);
+diesel::joinable!(content_review_answers -> content_sections (section_id));

@@ -2,25 +2,27 @@
 //! afterwards like everything else.
 
 use chrono::{DateTime, Utc};
-use diesel::{
-    RunQueryDsl,
-    sql_types::{Binary, Jsonb, Text as SqlText, Timestamptz, Uuid as SqlUuid},
-};
 use include_dir::{Dir, include_dir};
 use serde::Deserialize;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
-use super::rules::{
-    content::{Content, Texts, digest_of},
-    restricted, sanitise,
+use super::{
+    ContentItemId, draft, place,
+    rules::{
+        content::{Content, Texts, version_digest},
+        restricted::Classification,
+        translations,
+    },
+    store::{
+        items::{self, ItemRow},
+        sections,
+        versions::{self, VersionRow},
+    },
 };
 use crate::{
     access::door::Unit,
-    kernel::{
-        problem::Problem,
-        sql::{prepared, sql},
-    },
+    kernel::{id::TypedId, problem::Problem},
 };
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/content/shipped");
@@ -50,7 +52,7 @@ pub struct ShippedFault {
     what: String,
 }
 
-/// Every shipped item, checked as a provider's would be.
+/// Every shipped item.
 pub fn all() -> Result<Vec<(Shipped, Content)>, ShippedFault> {
     let mut found = Vec::new();
     for file in FILES.files() {
@@ -61,63 +63,96 @@ pub fn all() -> Result<Vec<(Shipped, Content)>, ShippedFault> {
         let items: Value = serde_saphyr::from_str(text).map_err(|error| fault(error.to_string()))?;
         let items: Vec<Shipped> = serde_json::from_value(items).map_err(|error| fault(error.to_string()))?;
         for item in items {
-            let content = item.content().map_err(|what| fault(format!("{}: {what}", item.slug)))?;
+            let content = Content {
+                title: item.title.clone(),
+                body: Some(item.body.clone()),
+                fields: item.fields.clone(),
+                ..Content::default()
+            };
             found.push((item, content));
         }
     }
     Ok(found)
 }
 
-impl Shipped {
-    fn content(&self) -> Result<Content, String> {
-        let mut body = self.body.clone();
-        for text in [Some(&mut body.ro), body.ru.as_mut(), body.en.as_mut()].into_iter().flatten() {
-            *text = sanitise::sanitise(text, "").map_err(|refused| format!("{refused:?}"))?;
-            if let Some(found) = restricted::find(&sanitise::plain(text)).first() {
-                return Err(format!("{found:?}"));
-            }
-        }
-        Ok(Content { title: self.title.clone(), body: Some(body), fields: self.fields.clone(), ..Content::default() })
-    }
-}
-
 /// Publishes what is not there yet; to load again changes nothing.
 pub fn load(unit: &mut Unit<'_>) -> Result<(), Problem> {
     for (item, content) in all().map_err(Problem::internal)? {
-        publish(unit, &item, &content, unit.now)?;
+        publish(unit, &item, content, unit.now)?;
     }
     Ok(())
 }
 
-fn publish(unit: &mut Unit<'_>, item: &Shipped, content: &Content, at: DateTime<Utc>) -> Result<(), Problem> {
-    let content = serde_json::to_value(content).map_err(Problem::internal)?;
-    let id = Uuid::now_v7();
-    let placed = prepared(
-        sql("insert into content_items (id, created_at, updated_at, type, section_id, slug, state, classification, subdivision_id, content,
-                                        ru_status, en_status, latest, live_from)
-             select $1, $2, $2, $3, s.id, $4, 'Published', 'Public', s.subdivision_id, $5, 'Current', 'Current', 1, $2
-               from content_sections s where s.code = $6 on conflict (slug) do nothing")
-        .bind::<SqlUuid, _>(id)
-        .bind::<Timestamptz, _>(at)
-        .bind::<SqlText, _>(&item.kind)
-        .bind::<SqlText, _>(&item.slug)
-        .bind::<Jsonb, _>(&content)
-        .bind::<SqlText, _>(&item.section),
-    )
-    .execute(unit.conn)?;
-    if placed == 0 {
+/// As the program itself, without a request for publication; its provider is nobody.
+fn publish(unit: &mut Unit<'_>, item: &Shipped, content: Content, at: DateTime<Utc>) -> Result<(), Problem> {
+    if items::is_taken(unit.conn, &item.slug)? {
         return Ok(());
     }
-    prepared(
-        sql("insert into content_versions (id, created_at, updated_at, item_id, number, type, section_id, subdivision_id, content, digest,
-                                           live_from, first_live_from)
-             select $1, $2, $2, i.id, 1, i.type, i.section_id, i.subdivision_id, i.content, $3, $2, $2 from content_items i where i.id = $4")
-        .bind::<SqlUuid, _>(Uuid::now_v7())
-        .bind::<Timestamptz, _>(at)
-        .bind::<Binary, _>(digest_of(&content).to_vec())
-        .bind::<SqlUuid, _>(id),
-    )
-    .execute(unit.conn)?;
+    let kind = place::kind(&item.kind)?;
+    let content = draft::judged(kind, content)?;
+    let faults = draft::refusals(kind, &content, Classification::Public);
+    if !faults.is_empty() {
+        return Err(faults.into());
+    }
+    let translated = translations::settle(None, &content, &[]);
+    let status = |code| translations::status(&content, &translated, code).code().to_owned();
+    let section = sections::find(unit.conn, &item.section)?;
+    let said = serde_json::to_value(&content).map_err(Problem::internal)?;
+    let row = ItemRow {
+        id: Uuid::now_v7(),
+        version: 1,
+        created_at: at,
+        updated_at: at,
+        kind: item.kind.clone(),
+        section_id: section.id,
+        slug: item.slug.clone(),
+        state: "Published".into(),
+        classification: "Public".into(),
+        subdivision_id: section.subdivision_id,
+        provider_id: None,
+        content: said.clone(),
+        translated: json!(translated),
+        ru_status: status("ru"),
+        en_status: status("en"),
+        submitted_at: None,
+        wanted_at: None,
+        term: None,
+        due_at: None,
+        latest: Some(1),
+        live_from: Some(at),
+        withdrawn_at: None,
+        withdrawal_reason: None,
+    };
+    items::insert(unit.conn, &row)?;
+    let version = VersionRow {
+        id: Uuid::now_v7(),
+        version: 1,
+        created_at: at,
+        updated_at: at,
+        item_id: row.id,
+        number: 1,
+        kind: row.kind.clone(),
+        section_id: section.id,
+        subdivision_id: section.subdivision_id,
+        digest: version_digest(row.id, 1, &row.kind, &section.code, at, &said).to_vec(),
+        content: said,
+        live_from: at,
+        live_until: None,
+        first_live_from: at,
+        published_by: None,
+        provider_id: None,
+        submitted_at: None,
+        due_at: None,
+        late: false,
+        verified_at: None,
+        verified_by: None,
+        verification: None,
+        verification_note: None,
+        translated: row.translated.clone(),
+        announced_at: Some(at),
+    };
+    versions::insert(unit, &version)?;
+    unit.wrote("ContentItem", ContentItemId::from_uuid(row.id));
     Ok(())
 }
 

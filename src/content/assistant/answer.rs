@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Below this part of the question covered, nothing is known.
-const ENOUGH: f64 = 0.42;
+const ENOUGH: f64 = 0.38;
 /// Sentences at most.
 const SENTENCES: usize = 4;
 /// Other sources at most,

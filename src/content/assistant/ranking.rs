@@ -121,8 +121,8 @@ texts as (
       or (v.type in ('faq', 'page') and v.live_from <= $3 and (v.live_until is null or v.live_until > $3))),
 hits as (
   select t.kind, t.id, a.place,
-         max(case when t.in_title @@ a.word then 1.0 when t.in_title @@ a.alike then 0.85
-                  when t.in_keywords @@ a.word then 0.8 when t.in_keywords @@ a.alike then 0.6
+         max(case when t.in_title @@ a.word then 1.0 when t.in_keywords @@ a.word then 0.85
+                  when t.in_title @@ a.alike then 0.7 when t.in_keywords @@ a.alike then 0.6
                   when t.document @@ a.word then 0.5 when t.document @@ a.alike then 0.3 else 0 end)::float8 as weight
     from texts t join asked a on a.language = t.language
    group by t.kind, t.id, a.place),

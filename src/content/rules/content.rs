@@ -104,3 +104,39 @@ pub fn digest_of(value: &Value) -> [u8; 32] {
     bytes.copy_from_slice(digest(&SHA256, canonical(value).to_string().as_bytes()).as_ref());
     bytes
 }
+
+/// The digest of a published version: of what it says, and of what it is. Instants in microseconds, as the database keeps them.
+pub fn version_digest(
+    item: Uuid,
+    number: i32,
+    kind: &str,
+    section: &str,
+    live_from: chrono::DateTime<chrono::Utc>,
+    content: &Value,
+) -> [u8; 32] {
+    digest_of(&serde_json::json!({
+        "item": item, "number": number, "type": kind, "section": section,
+        "liveFrom": live_from.timestamp_micros(), "content": content,
+    }))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn the_order_of_members_changes_no_digest_and_anything_else_does() {
+        let one = json!({ "b": [1, { "y": 1, "x": 2 }], "a": "ș" });
+        let same = json!({ "a": "ș", "b": [1, { "x": 2, "y": 1 }] });
+        assert_eq!(digest_of(&one), digest_of(&same));
+        assert_ne!(digest_of(&one), digest_of(&json!({ "a": "s", "b": [1, { "x": 2, "y": 1 }] })));
+        assert_ne!(digest_of(&json!([1, 2])), digest_of(&json!([2, 1])));
+        let at = chrono::DateTime::UNIX_EPOCH;
+        assert_ne!(
+            version_digest(Uuid::nil(), 1, "page", "about", at, &one),
+            version_digest(Uuid::nil(), 2, "page", "about", at, &one)
+        );
+    }
+}
