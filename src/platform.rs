@@ -20,6 +20,7 @@ use crate::{
         classifiers::{self, Classifiers},
     },
     config::Settings,
+    content::{self, assistant::ServiceTexts, reading::Publications},
     documents::{self, Documents, Press},
     files::{self, Files},
     journal::{mlog::MLogCarrier, sealer::Sealer},
@@ -65,6 +66,10 @@ pub struct Platform {
     pub sealer: Sealer,
     /// The public services, in memory.
     pub catalogue: Catalogue,
+    /// What is published, in memory.
+    pub publications: Publications,
+    /// The services, among what the assistant searches.
+    pub service_texts: ServiceTexts,
     /// The catalogue, for requests.
     pub desk: Desk,
     /// Our side of MPay.
@@ -99,6 +104,8 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let tokens = Tokens::new(settings.public_url.as_str(), "migratie-api", keys.clone());
     let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
     let catalogue = Catalogue::new(work.clone(), services::shipped_classifiers);
+    let publications = Publications::new(work.clone());
+    let service_texts = ServiceTexts::new(catalogue.clone());
     let desk = Desk { catalogue: catalogue.clone(), calendars: Calendars::default() };
     let (partners, sandbox) = partners(settings, &clock)?;
     let settling = desk.clone();
@@ -157,6 +164,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
                     requests: desk.clone(),
                     petitions: petitions_desk.clone(),
                 }),
+                Arc::new(content::carriers::TellPublished(door.clone())),
                 Arc::new(MLogCarrier::new(
                     door.work().clone(),
                     partners.mlog.clone(),
@@ -190,6 +198,8 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         classifiers,
         identity: identity::reactions(),
         catalogue,
+        publications,
+        service_texts,
         desk,
         payments,
         petitions,

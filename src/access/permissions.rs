@@ -61,6 +61,10 @@ permissions! {
     DocumentsRead = "documents.read";
     DocumentsSign = "documents.sign";
     DocumentsAnnul = "documents.annul";
+    ContentRead = "content.read";
+    ContentProvide = "content.provide";
+    ContentAdminister = "content.administer";
+    ContentStructure = "content.structure";
     JournalRead = "journal.read";
     JournalExport = "journal.export";
     AdministrationRead = "administration.read";
