@@ -20,45 +20,73 @@ for (const { name, journey } of journeys) {
   if (collection) write(join(to, `${name}.postman_collection.json`), collection);
 }
 
-/** Does a journey go on without it? Refusals and readings that nothing is kept of change nothing. */
+/** Does a later step need it? Not a refusal, nor a reading (a GET, or a POST without an Idempotency-Key) that nothing is saved of or waited for. */
 function isNeeded(step) {
-  return kinds(step).has('success') && ((step.method ?? 'GET') !== 'GET' || step.save !== undefined || step.tries !== undefined);
+  if (!kinds(step).has('success')) return false;
+  const { method = 'GET', save, tries } = step;
+  const called = find(step)?.operation;
+  const reads = method === 'GET' || (method === 'POST' && called && !called.parameters?.some(({ name }) => name === 'Idempotency-Key'));
+  return !reads || save !== undefined || tries !== undefined || step.traced === true;
+}
+
+/** The variables that a step uses or sets. */
+function touches({ save = {}, ...step }) {
+  return [...Object.keys(save), ...[...JSON.stringify(step).matchAll(/\{\{(?:n:)?([A-Za-z]\w*)\}\}/g)].map(([, name]) => name)];
+}
+
+/**
+ * The steps before the one at `index` that matter to it: they share variables with it, or with a step that does. What shares none with
+ * anybody sets the scene, and stays.
+ */
+function before(steps, index) {
+  const needed = steps.slice(0, index).filter(isNeeded);
+  const related = new Set(touches({ ...steps[index], save: {} }));
+  for (let size = -1; size !== related.size;) {
+    size = related.size;
+    for (const step of needed) if (touches(step).some((name) => related.has(name))) touches(step).forEach((name) => related.add(name));
+  }
+  return needed.filter((step) => !touches(step).length || touches(step).some((name) => related.has(name)));
 }
 
 /** For each operation the step that calls it with success and needs the fewest steps before it, rather as a demo persona than as somebody of the journey's own. */
 function choose() {
   const best = new Map();
   for (const { name, journey } of journeys) {
-    let before = 0;
     journey.steps.forEach((step, index) => {
       const id = find(step)?.operation.operationId;
       if (id && kinds(step).has('success')) {
         const own = journey.people?.[step.persona] || step.headers?.Authorization;
-        const cost = before + (own ? 1000 : 0) + (kinds(step).size > 1 ? 10000 : 0);
+        const cost = before(journey.steps, index).length + (own ? 1000 : 0) + (kinds(step).size > 1 ? 10000 : 0);
         if (cost < (best.get(id)?.cost ?? Infinity)) best.set(id, { name, index, cost });
       }
-      if (isNeeded(step)) before++;
     });
   }
   return best;
 }
 
-/** The cuts of one journey, one after another: a change is the end of a cut of its own, readings are kept on the way of the longest. */
+/**
+ * The cuts of one journey, one after another: a change is the end of a cut of its own; a reading is kept on the way of a later one that
+ * passes all that the reading needs, and only otherwise has its own.
+ */
 function prepare(name, journey, targets) {
-  if (!targets.length) return undefined;
   const isRead = ({ index }) => (journey.steps[index].method ?? 'GET') === 'GET';
-  const end = Math.max(...targets.map(({ index }) => index));
-  const cuts = [...new Set([...targets.filter((one) => !isRead(one)).map(({ index }) => index), end])].map((index) => {
-    const kept = targets.filter((one) => one.index === index || (index === end && isRead(one)));
-    const steps = journey.steps.slice(0, index + 1).flatMap((step, i) => {
-      const call = kept.find((one) => one.index === i);
-      return [...(call ? [recorded(step, call.id)] : []), ...(i < index && isNeeded(step) ? [step] : [])];
-    });
-    return { ...journey, steps };
-  });
+  const cuts = [];
+  for (const target of [...targets.filter((one) => !isRead(one)), ...targets.filter(isRead)]) {
+    const way = before(journey.steps, target.index);
+    const passing = isRead(target) ? cuts.find((cut) => cut.index > target.index && way.every((step) => cut.way.includes(step))) : undefined;
+    if (passing) passing.kept.push(target);
+    else cuts.push({ index: target.index, way, kept: [target] });
+  }
+  if (!cuts.length) return undefined;
   // The cuts follow each other, so names of steps, and what is made with the time in its name, would meet again.
-  const parts = cuts.map((cut, n) => JSON.parse(JSON.stringify({ ...cut, steps: cut.steps.map((step) => ({ ...step, name: `${n + 1}: ${step.name}` })) })
-    .replaceAll('{{$timestamp}}', `{{$timestamp}}${String(n).padStart(2, '0')}`)));
+  const parts = cuts.map(({ index, way, kept }, n) => {
+    const steps = journey.steps.slice(0, index + 1).flatMap((step, i) => [
+      ...kept.filter((one) => one.index === i).map(({ id }) => recorded(step, id)),
+      ...(way.includes(step) ? [step] : []),
+    ]);
+    return JSON.parse(JSON.stringify({ ...journey, steps: steps.map((step) => ({ ...step, name: `${n + 1}: ${step.name}` })) })
+      .replaceAll('{{$timestamp}}', `{{$timestamp}}${String(n).padStart(2, '0')}`));
+  });
   return {
     ...compile({ ...journey, steps: parts.flatMap(({ steps }) => steps) }, `preparing-${name}`),
     item: parts.flatMap((part, n) => compile(part, `preparing-${name}-${n}`).item),
