@@ -15,10 +15,9 @@ const journeys = readdirSync(from).filter((file) => file.endsWith('.yaml')).map(
 
 rmSync(to, { recursive: true, force: true });
 const chosen = [...choose()].map(([id, { name, index }]) => ({ id, name, index }));
-for (const { name, journey } of journeys) {
-  const collection = prepare(name, journey, chosen.filter((one) => one.name === name));
-  if (collection) write(join(to, `${name}.postman_collection.json`), collection);
-}
+const collections = journeys.map(({ name, journey }) => prepare(name, journey, chosen.filter((one) => one.name === name))).filter(Boolean);
+// The longest first: what holds for a minute only, as a code of sign-in, is made in the short ones.
+collections.sort((a, b) => b.item.length - a.item.length).forEach((one, n) => write(join(to, `${String(n + 1).padStart(2, '0')}.postman_collection.json`), one));
 
 /** Does a later step need it? Not a refusal, nor a reading (a GET, or a POST without an Idempotency-Key) that nothing is saved of or waited for. */
 function isNeeded(step) {
@@ -81,7 +80,7 @@ function prepare(name, journey, targets) {
   // The cuts follow each other, so names of steps, and what is made with the time in its name, would meet again.
   const parts = cuts.map(({ index, way, kept }, n) => {
     const steps = journey.steps.slice(0, index + 1).flatMap((step, i) => [
-      ...kept.filter((one) => one.index === i).map(({ id }) => recorded(step, id)),
+      ...kept.filter((one) => one.index === i).map(({ id }) => recorded(step, id, journey)),
       ...(way.includes(step) ? [step] : []),
     ]);
     return JSON.parse(JSON.stringify({ ...journey, steps: steps.map((step) => ({ ...step, name: `${n + 1}: ${step.name}` })) })
@@ -94,7 +93,7 @@ function prepare(name, journey, targets) {
 }
 
 /** A step that is told to the recorder in place of the server. */
-function recorded({ name, path, expect, save, tries, headers, idempotencyKey, ...step }, id) {
+function recorded({ name, path, expect, save, tries, headers, idempotencyKey, ...step }, id, { people }) {
   return { ...step, name: `${name} (${id}, kept)`, at: 'recorder', path: `/calls/${id}${path}`,
-    headers: { ...headers, ...(step.persona && { Persona: step.persona }) }, idempotencyKey: 'none', expect: { status: 204 } };
+    headers: { ...headers, ...(step.persona && !people?.[step.persona] && { Persona: step.persona }) }, idempotencyKey: 'none', expect: { status: 204 } };
 }

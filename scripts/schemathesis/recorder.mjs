@@ -5,7 +5,7 @@ import { createServer } from 'node:http';
 
 const [port, file] = process.argv.slice(2);
 // What belongs to the connection, or is the tester's own business.
-const IGNORED = ['host', 'connection', 'user-agent', 'accept-encoding', 'cache-control', 'content-length', 'postman-token', 'persona', 'idempotency-key', 'if-match'];
+const IGNORED = ['host', 'connection', 'user-agent', 'accept-encoding', 'cache-control', 'content-length', 'postman-token', 'persona', 'idempotency-key'];
 
 writeFileSync(file, '');
 createServer((request, response) => {
