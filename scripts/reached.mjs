@@ -1,13 +1,13 @@
 // Prints the operations that Schemathesis never brought to a 2xx (or 3xx), as any persona, and those with too few cases.
-// usage: node scripts/reached.mjs [--strict] [--cases=100] [--names] [CONTRACT [REPORTS]]
-// With --strict it fails on either; with --names it prints the operations that were never reached and nothing else.
+// usage: node scripts/reached.mjs [--strict] [--cases=100] [--names=never|few] [CONTRACT [REPORTS]]
+// With --strict it fails on either; with --names it prints the names of the ones or the others and nothing else.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { operations, read } from '../openapi/derive/lib.mjs';
 
 const { values: { strict, names, cases }, positionals: [contractFile = 'openapi/migratie.json', folder = 'var/reports/schemathesis'] } = parseArgs({
-  options: { strict: { type: 'boolean' }, names: { type: 'boolean' }, cases: { type: 'string', default: '100' } },
+  options: { strict: { type: 'boolean' }, names: { type: 'string' }, cases: { type: 'string', default: '100' } },
   allowPositionals: true,
 });
 const tallies = readdirSync(folder).filter((file) => file.startsWith('reached-')).map((file) => read(join(folder, file)));
@@ -19,7 +19,7 @@ const never = all.filter(({ id }) => !answers(id).some(({ counts }) => Object.ke
 const few = all.filter(({ id }) => total(id) < Number(cases));
 
 if (names) {
-  never.forEach(({ id }) => console.log(id));
+  (names === 'few' ? few : never).forEach(({ id }) => console.log(id));
   process.exit(0);
 }
 for (const { id, title } of never) {

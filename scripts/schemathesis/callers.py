@@ -33,7 +33,9 @@ class Callers:
         self.tokens = {who: kept for who, kept in self.tokens.items() if f"Bearer {kept[0]}" != header}
 
     def account(self, who):
-        return self.http.get(f"{self.url}/api/v1/sessions/current", headers={"Authorization": self.header(who)}, timeout=20).json().get("accountId")
+        """The account that they sign in to."""
+        answer = self.http.get(f"{self.url}/api/v1/sessions/current", headers={"Authorization": self.header(who)}, timeout=20)
+        return answer.json()["accountId"] if answer.ok else None
 
     def _keep_alive(self):
         for who, (token, since) in list(self.tokens.items()):

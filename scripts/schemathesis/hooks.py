@@ -197,8 +197,9 @@ def after_load_schema(context, schema):
             if (item.get(call.kept["method"].lower()) or {}).get("operationId") == call.operation:
                 for name, value in call.names(path).items():
                     records.name(name, value)
-    personas.update(callers.account(one["persona"]) for one in yaml.safe_load(Path("src/sandbox/personas.yaml").read_text(encoding="utf-8")))
-    for who in {call.who for call in prepared.calls if call.who} if ANYBODY else {PERSONA}:
+    people = {call.who for call in prepared.calls if call.who}
+    personas.update(callers.account(who) for who in people)
+    for who in people if ANYBODY else {PERSONA}:
         headers = {"Authorization": callers.header(who), "Legal-Basis": os.environ.get("LEGAL_BASIS", "LAW-200-2010-EXAMINATION"), "Legal-Reason": "conformance"}
         for path, item in paths.items():
             if "get" in item and "{" not in path:
