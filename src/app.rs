@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     access::{self, limits, origins, saml::Mpass},
-    administration, auditing, documents, files,
+    administration, auditing, content, documents, files,
     kernel::{
         http::{
             bounds::check_condition,
@@ -44,6 +44,9 @@ pub fn routes() -> Routes {
     petitions::routes::register(&mut routes);
     persons::routes::register(&mut routes);
     documents::routes::register(&mut routes);
+    content::reading::routes::register(&mut routes);
+    content::assistant::routes::register(&mut routes);
+    content::routes::register(&mut routes);
     auditing::routes::register(&mut routes);
     routes
 }
@@ -75,6 +78,10 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ("Requests", "Service requests from draft to closed file."),
             ("Worklists", "What waits for an office."),
             ("Cabinet", "The applicant's own place: messages."),
+            (
+                "Notifications",
+                "What is told to people: the recipient's profile, the sender's space, channels and their suspension.",
+            ),
             ("Payments", "Orders of state fees and tariffs, payments through MPay, refunds."),
             ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
             ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
@@ -84,6 +91,11 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ),
             ("Support", "Incidents, complaints and questions, handed to MSupport and followed."),
             ("Documents", "Documents issued: numbered, sealed or signed, annulled, and verified by anyone who holds one."),
+            ("Publications", "What the inspectorate publishes, for everybody: sections, publications, files, search."),
+            (
+                "Content",
+                "Public content: sections and types as data, items from draft to publication and withdrawal, versions, reviews, questionnaires.",
+            ),
             ("Journal", "For auditors: who did and read what, for whom and why; sealed, exported, provable without this system."),
         ],
     };
@@ -114,6 +126,9 @@ pub fn application(
         .app_data(web::Data::new(platform.identity))
         .app_data(web::Data::new(Mpass(platform.partners.mpass.clone())))
         .app_data(web::Data::new(platform.catalogue.clone()))
+        .app_data(web::Data::new(notifications::Site(platform.settings.public_url.clone())))
+        .app_data(web::Data::new(platform.publications.clone()))
+        .app_data(web::Data::new(platform.service_texts.clone()))
         .app_data(web::Data::new(platform.payments.clone()))
         .app_data(web::Data::new(platform.files.clone()))
         .app_data(web::Data::new(platform.desk.calendars.clone()))

@@ -6,6 +6,7 @@ pub mod app;
 pub mod auditing;
 pub mod commands;
 pub mod config;
+pub mod content;
 pub mod documents;
 pub mod files;
 pub mod housekeeping;

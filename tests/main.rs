@@ -6,12 +6,14 @@
 mod access;
 mod access_tokens;
 mod administration;
+mod assistant;
 mod commands;
 mod documents;
 mod house;
 mod interests;
 mod journal;
 mod management;
+mod notifications;
 mod orders;
 mod persons;
 mod petitions;

@@ -18,6 +18,11 @@ permissions! {
     AccountsReadSelf = "accounts.read-self";
     CabinetRead = "cabinet.read";
     UploadsMake = "uploads.make";
+    NotificationsProfile = "notifications.profile";
+    NotificationsSend = "notifications.send";
+    NotificationsStatistics = "notifications.statistics";
+    NotificationsSuspend = "notifications.suspend";
+    NotificationsBounce = "notifications.bounce";
     RepresentationsAsk = "representations.ask";
     RepresentationsRead = "representations.read";
     RepresentationsDecide = "representations.decide";
@@ -56,6 +61,10 @@ permissions! {
     DocumentsRead = "documents.read";
     DocumentsSign = "documents.sign";
     DocumentsAnnul = "documents.annul";
+    ContentRead = "content.read";
+    ContentProvide = "content.provide";
+    ContentAdminister = "content.administer";
+    ContentStructure = "content.structure";
     JournalRead = "journal.read";
     JournalExport = "journal.export";
     AdministrationRead = "administration.read";

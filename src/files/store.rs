@@ -126,6 +126,12 @@ pub fn find(unit: &mut Unit<'_>, id: FileId) -> Result<FileFacts, Problem> {
     Ok(row(unit.conn, id)?.opened()?.facts)
 }
 
+/// The facts of those of these files that are complete. For rooms above: whether the caller may know of them is their question.
+pub fn find_all(unit: &mut Unit<'_>, ids: &[Uuid]) -> Result<Vec<FileFacts>, Problem> {
+    let rows: Vec<FileRow> = files::table.filter(files::id.eq_any(ids)).select(FileRow::as_select()).load(unit.conn)?;
+    rows.into_iter().map(|row| Ok(row.opened()?.facts)).collect()
+}
+
 /// How many pages each of these files has, where that is known. For rooms above.
 pub fn pages(unit: &mut Unit<'_>, ids: &[Uuid]) -> Result<HashMap<Uuid, i32>, Problem> {
     let found: Vec<(Uuid, Option<i32>)> =
@@ -138,6 +144,11 @@ pub fn open(unit: &mut Unit<'_>, id: FileId) -> Result<Opened, Problem> {
     let opened = row(unit.conn, id)?.opened()?;
     unit.read("File", id);
     Ok(opened)
+}
+
+/// A complete file that a room above has made public, with its content; nobody's data, so that nothing is journalled.
+pub fn published(conn: &mut PgConnection, id: FileId) -> Result<Opened, Problem> {
+    row(conn, id)?.opened()
 }
 
 /// The caller's own file.

@@ -22,6 +22,14 @@ pub enum Partner {
     Registers,
     /// The malware scanner.
     Scanner,
+    /// E-mail.
+    Mail,
+    /// Short messages.
+    Sms,
+    /// Chats.
+    Chat,
+    /// Pushes to devices.
+    Push,
     /// The government's petitions.
     EPetitii,
     /// Support of users of public services.
@@ -30,7 +38,7 @@ pub enum Partner {
 
 impl Partner {
     /// Every partner, in the order of the settings.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 14] = [
         Self::MLog,
         Self::MPass,
         Self::MPay,
@@ -39,6 +47,10 @@ impl Partner {
         Self::MNotify,
         Self::Registers,
         Self::Scanner,
+        Self::Mail,
+        Self::Sms,
+        Self::Chat,
+        Self::Push,
         Self::EPetitii,
         Self::MSupport,
     ];
@@ -54,6 +66,10 @@ impl Partner {
             Self::MNotify => "mnotify",
             Self::Registers => "registers",
             Self::Scanner => "scanner",
+            Self::Mail => "mail",
+            Self::Sms => "sms",
+            Self::Chat => "chat",
+            Self::Push => "push",
             Self::EPetitii => "epetitii",
             Self::MSupport => "msupport",
         }

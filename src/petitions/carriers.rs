@@ -1,5 +1,7 @@
 //! What happens to petitions by itself, when its time comes or a partner answers. All of it can be done again without harm.
 
+use std::sync::Arc;
+
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -10,6 +12,7 @@ use super::{
     parts::{EndingReason, PetitionOutcome},
     rules::lifecycle::State,
     store::{self, PetitionRow},
+    support,
 };
 use crate::{
     access::door::{Door, Unit},
@@ -24,7 +27,7 @@ use crate::{
         text::Language,
     },
     partners::{
-        PartnerError,
+        PartnerError, Partners,
         epetitii::{Closing, Outcome, Registration},
         msign::{ContentType, VerificationContent, VerificationRequest},
     },
@@ -40,6 +43,20 @@ pub const CHECK_SIGNATURE: &str = "petitions.check-signature";
 pub const TELL_REGISTERED: &str = "petitions.tell-registered";
 /// Tells ePetitii of an end.
 pub const TELL_CLOSED: &str = "petitions.tell-closed";
+
+/// Everything that carries this room's messages.
+pub fn all(door: &Door, desk: &PetitionsDesk, partners: &Partners, public_url: &str) -> Vec<Arc<dyn Carrier>> {
+    let responsible = &partners.epetitii_responsible;
+    vec![
+        Arc::new(SigningEnds(door.clone())),
+        Arc::new(WaitingEnds(door.clone())),
+        Arc::new(CheckSignature { door: door.clone(), desk: desk.clone() }),
+        Arc::new(SendAnswer { door: door.clone(), public_url: public_url.to_owned() }),
+        Arc::new(TellRegistered { door: door.clone(), desk: desk.clone(), responsible: responsible.clone() }),
+        Arc::new(TellClosed { door: door.clone(), desk: desk.clone(), responsible: responsible.clone() }),
+        Arc::new(support::FollowTicket { door: door.clone(), msupport: partners.msupport.clone() }),
+    ]
+}
 
 fn id_in(payload: &Value, name: &str) -> Result<Uuid, NotDone> {
     payload[name].as_str().and_then(|id| id.parse().ok()).ok_or_else(|| NotDone::Never(format!("no {name} in the message")))

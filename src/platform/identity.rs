@@ -41,7 +41,7 @@ fn beneficiary_of(unit: &mut Unit<'_>, named: &BeneficiaryInput) -> Result<Uuid,
     }
     let registration =
         serde_json::from_value(registration(named)).map_err(|_| Problem::internal("a beneficiary is no registration"))?;
-    persons::ensure(unit, &registration)
+    Ok(persons::ensure(unit, &registration)?.id)
 }
 
 fn registration(named: &BeneficiaryInput) -> Value {

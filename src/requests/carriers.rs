@@ -25,7 +25,8 @@ impl Carrier for CompletionDue {
     }
 }
 
-fn request_of(message: &Carried) -> Result<Uuid, NotDone> {
+/// Which request a message is about.
+pub fn request_of(message: &Carried) -> Result<Uuid, NotDone> {
     message.payload["request"]
         .as_str()
         .and_then(|id| id.parse().ok())

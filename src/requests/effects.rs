@@ -8,15 +8,14 @@ use uuid::Uuid;
 
 use super::{
     RequestId,
-    acts::Case,
     desk::Desk,
-    papers,
+    papers::{self, Paper},
     rules::lifecycle::{Action, State},
-    step::begin_by_system,
+    step::{Step, begin_by_system},
     store::{
         self, Changes, RequestRow,
         attachments::{self, AttachmentRow},
-        checks, dossier,
+        checks,
     },
     subject::Answers,
 };
@@ -128,12 +127,9 @@ pub fn office_of(offices: &BTreeMap<String, Uuid>, service: &Published, row: &Re
 }
 
 /// Registers a request on which nothing is due any more: it gets its number, its person is on record, its legal term starts.
-pub fn register(unit: &mut Unit<'_>, desk: &Desk, row: RequestRow) -> Result<RequestRow, Problem> {
-    let service = desk.service_of(&row)?;
+pub fn register(unit: &mut Unit<'_>, desk: &Desk, step: Step) -> Result<RequestRow, Problem> {
+    let service = desk.service_of(&step.row)?;
     let today = legal_day(unit.now);
-    let Some(step) = begin_by_system(row, Action::Register)? else {
-        return Err(Problem::internal("a request that cannot be registered"));
-    };
     if let Some(person) = step.row.beneficiary_id {
         unit.about(person);
     }
@@ -152,8 +148,7 @@ pub fn register(unit: &mut Unit<'_>, desk: &Desk, row: RequestRow) -> Result<Req
         ..Changes::default()
     };
     let row = step.finish(unit, changes, None)?;
-    let dossier = dossier::of(unit, row.id)?;
-    papers::confirmation(unit, &Case { desk, service: &service, row: &row, dossier: &dossier })?;
+    papers::order(unit, &service, &row, Paper::Confirmation);
     tell_applicant(unit, &row, Telling::Registered)?;
     if matches!(service.definition.decision, Decision::Automatic { .. }) {
         let asked = super::registers::ask(unit, &service, &row, |check| check.stage == StageCode::Registration, None)?;
@@ -180,8 +175,8 @@ fn term_length(span: Span) -> TermLength {
 /// The order of a request was settled: it is registered.
 pub fn on_settled(unit: &mut Unit<'_>, desk: &Desk, request: Uuid) -> Result<(), Problem> {
     let row = store::by_id(unit.conn, request)?;
-    if row.state == State::AwaitingPayment.code() {
-        register(unit, desk, row)?;
+    if let Some(step) = begin_by_system(row, Action::Register)? {
+        register(unit, desk, step)?;
     }
     Ok(())
 }

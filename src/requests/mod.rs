@@ -10,7 +10,7 @@ pub mod carriers;
 pub mod desk;
 pub mod effects;
 pub mod moved;
-mod papers;
+pub mod papers;
 mod people;
 pub mod registers;
 pub mod routes;

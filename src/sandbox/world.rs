@@ -53,7 +53,7 @@ pub fn all() -> Result<Vec<DemoPerson>, Problem> {
 pub fn load(unit: &mut Unit<'_>) -> Result<(), Problem> {
     let mut known: HashMap<String, Uuid> = HashMap::new();
     for person in all()? {
-        let id = persons::ensure(unit, &person.registration)?;
+        let id = persons::ensure(unit, &person.registration)?.id;
         for relative in &person.family {
             let other = *known.get(&relative.to).ok_or_else(|| Problem::internal("a relative who is not further up"))?;
             if !are_linked(unit, id, other)? {

@@ -38,6 +38,7 @@ pub struct DeliveryRow {
     pub sent_at: Option<DateTime<Utc>>,
     pub delivered_at: Option<DateTime<Utc>>,
     pub read_at: Option<DateTime<Utc>>,
+    pub account_id: Option<Uuid>,
 }
 
 impl DeliveryRow {
@@ -62,6 +63,7 @@ impl DeliveryRow {
             sent_at: None,
             delivered_at: None,
             read_at: None,
+            account_id: None,
         }
     }
 
@@ -96,4 +98,35 @@ pub fn known(unit: &mut Unit<'_>, channel: Channel, ids: &[String]) -> Result<Ve
         .filter(t::channel_id.eq_any(ids))
         .select(t::channel_id.assume_not_null())
         .load(unit.conn)?)
+}
+
+/// Whether a round goes over a channel to this address already.
+pub fn has(unit: &mut Unit<'_>, of: &DeliveryRow, channel: Channel, address: &str) -> Result<bool, Problem> {
+    let found = t::table
+        .filter(t::notification_id.eq(of.notification_id))
+        .filter(t::round.eq(of.round))
+        .filter(t::channel.eq(channel.name()))
+        .filter(t::address.eq(address));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(unit.conn)?)
+}
+
+/// Whether the notification lies in an account's cabinet, of whatever round.
+pub fn in_cabinet(unit: &mut Unit<'_>, notification: Uuid, account: Uuid) -> Result<bool, Problem> {
+    let found = t::table
+        .filter(t::notification_id.eq(notification))
+        .filter(t::channel.eq(Channel::Cabinet.name()))
+        .filter(t::account_id.eq(account));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(unit.conn)?)
+}
+
+/// The message in the account's cabinet was read.
+pub fn read_in_cabinet(unit: &mut Unit<'_>, notification: Uuid, account: Uuid) -> Result<(), Problem> {
+    let delivery = t::table
+        .filter(t::notification_id.eq(notification))
+        .filter(t::channel.eq(Channel::Cabinet.name()))
+        .filter(t::account_id.eq(account))
+        .filter(t::state.eq(DeliveryState::Delivered.name()));
+    let read = (t::state.eq(DeliveryState::Read.name()), t::read_at.eq(unit.now));
+    diesel::update(delivery).set(read).execute(unit.conn)?;
+    Ok(())
 }

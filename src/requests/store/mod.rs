@@ -119,6 +119,18 @@ pub struct Changes {
     pub updated_at: Option<DateTime<Utc>>,
 }
 
+impl Changes {
+    /// These, and what a filing changed before them.
+    pub fn after(self, before: Self) -> Self {
+        Self {
+            submitted_at: self.submitted_at.or(before.submitted_at),
+            subdivision_id: self.subdivision_id.or(before.subdivision_id),
+            beneficiary_id: self.beneficiary_id.or(before.beneficiary_id),
+            ..self
+        }
+    }
+}
+
 /// The body that a caller answers for when consulted.
 pub fn consulted_body(caller: &Caller) -> &'static str {
     if caller.has(Role::SisReviewer) { "SIS" } else { "" }
