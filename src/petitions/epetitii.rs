@@ -64,7 +64,10 @@ impl Intake {
             match self.take(petition).await {
                 Ok(true) => fetched.registered += 1,
                 Ok(false) => fetched.known += 1,
-                Err(_) => fetched.failed += 1,
+                Err(problem) => {
+                    tracing::warn!(code = problem.code(), "a petition of ePetitii waits for the next look");
+                    fetched.failed += 1;
+                }
             }
         }
         metrics::counter!("migratie_petitions_fetched_total").increment(fetched.registered as u64);

@@ -1,5 +1,9 @@
 //! The answer: drafted, approved, signed, sent the way the petition came (par. 43).
 
+use migratie::access::{
+    policy::Role,
+    store::{self, AccountDraft},
+};
 use serde_json::{Value, json};
 
 use super::{act, answered, approval, draft, in_examination, letter, path, sign, stand_in, with};
@@ -41,7 +45,7 @@ async fn it_is_drafted_approved_signed_and_sent_to_the_address_that_was_given() 
     let signed = applicant.get(&format!("{path}/answer/content")).await.expect(200);
     let signatures = migratie_typesetting::seal::verify(&signed.bytes).expect("a PDF");
     assert!(signatures.len() == 1 && signatures[0].valid && signatures[0].signer.contains("CIOBANU"));
-    assert_eq!(signed.header("content-disposition").contains("RP-2026-000001"), true);
+    assert!(signed.header("content-disposition").contains("RP-2026-000001"));
 
     // The letter leads to the answer, for whoever has no cabinet.
     let sent = stand_in(&app, "mnotify/sent", &Value::Null).await;
@@ -81,11 +85,16 @@ async fn who_drafts_does_not_approve_and_signing_can_be_given_up() {
     let (examiner, head) = (app.persona("examiner-chisinau").await, app.persona("head").await);
     act(&examiner, &path, "answer-drafts", &draft()).await.expect(200);
     // The examiner is made head too: they still do not approve their own draft.
-    app.tamper(
-        "insert into account_roles (id, version, created_at, updated_at, account_id, role, subdivision_id, valid_from)
-        select gen_random_uuid(), 1, now(), now(), a.id, 'Head', s.id, '2026-01-01' from accounts a, subdivisions s
-         where a.login = '2015000000055' and s.code = 'CHI'",
-    );
+    app.platform
+        .door
+        .by_system_here("testRoles", |unit| {
+            let office = store::subdivision_by_code(unit.conn, "CHI")?;
+            let draft =
+                AccountDraft { kind: "Officer", login: "2015000000055", display_name: "LUNGU Andrei", person: None, jwks: None };
+            let account = store::account_of(unit.conn, unit.now, &draft)?;
+            store::give_role(unit.conn, unit.now, account, Role::Head, office)
+        })
+        .expect("a role");
     act(&examiner, &path, "answer-approvals", &approval()).await.refused(403, "same-person");
     let approved = act(&head, &path, "answer-approvals", &approval()).await.expect(202);
     let given_up = act(&head, &path, "answer-returns", &json!({ "reason": "O greșeală de nume." })).await.expect(200);

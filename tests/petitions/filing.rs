@@ -108,7 +108,7 @@ async fn an_executable_renamed_to_pdf_does_not_come_in() {
     let upload = begin(&applicant, "petitie.pdf", "application/pdf", program.len()).await.expect(201).text("/uploadId");
     part(&applicant, &upload, 1, &program).await.expect(200);
     let refused = complete(&applicant, &upload).await.refused(400, "content-refused");
-    assert_eq!(refused.violations(), [("/content", "program")]);
+    assert_eq!(refused.violations(), [("/content", "file-is-program")]);
     assert_eq!(app.number("select count(*) from files"), 0);
 }
 

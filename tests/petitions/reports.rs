@@ -63,8 +63,8 @@ async fn counts_and_rows_agree_whatever_the_class() {
 #[actix_web::test]
 async fn a_worklist_pages_by_what_is_due_first_and_misses_nothing() {
     let app = TestApp::start().await;
-    let clerk = app.persona("petition-clerk").await;
     for at in 0..7 {
+        let clerk = app.persona("petition-clerk").await;
         let body = with(letter(), json!({ "object": format!("Obiectul numărul {at}"), "signedByHand": at % 3 != 0 }));
         clerk.post("/api/v1/petition-intakes", &body).await.expect(201);
         app.clock.advance(chrono::Duration::hours(30));

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{act, approval, complaint, draft, in_examination, letter, path, pdf, registered, sign, with};
+use super::{approval, complaint, draft, in_examination, letter, path, pdf, registered, sign, with};
 use crate::support::{Answer, Caller, TestApp};
 
 struct Tally<'a> {
@@ -33,12 +33,7 @@ impl Tally<'_> {
     async fn read(&mut self, caller: &Caller<'_>, path: &str) {
         // The first reading learns the calendar, which is shown from memory after that.
         caller.get(path).await.expect(200);
-        self.count(
-            &format!("GET {path}"),
-            if path.contains("/timeline") || path.contains("/earlier") { 4 } else { 3 },
-            caller.get(path),
-        )
-        .await;
+        self.count(&format!("GET {path}"), 3, caller.get(path)).await;
     }
 
     async fn step(&mut self, caller: &Caller<'_>, path: &str, what: &str, body: &Value) -> Answer {

@@ -44,7 +44,6 @@ pub struct PetitionAssignmentInput {
     pub competence_code: Option<String>,
     /// The subdivision that leads.
     #[serde(default)]
-    #[schema(examples(json!(null)))]
     pub lead_subdivision_id: Option<SubdivisionId>,
     /// Subdivisions that contribute.
     #[serde(default)]

@@ -89,7 +89,6 @@ pub struct NewPetitionInput {
     /// The petition as a PDF that the petitioner has signed electronically (PAdES), uploaded. Without it the petition is drawn up here and
     /// signed through MSign.
     #[serde(default)]
-    #[schema(examples(json!(null)))]
     pub signed_file_id: Option<FileId>,
 }
 

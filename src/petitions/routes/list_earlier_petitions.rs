@@ -14,7 +14,7 @@ use crate::{
     petitions::{
         rules::repeat::alike,
         step::concerns,
-        store::{self, earlier},
+        store::earlier,
         wire::{PetitionPath, PetitionSummary, summary},
     },
 };
@@ -52,11 +52,10 @@ pub async fn list_earlier_petitions(
     door: Door,
 ) -> Result<Reply<EarlierPetitionList>, Problem> {
     door.run(&allowed, move |unit| {
-        let scope = unit.scope.clone();
-        let row = store::find(unit, &scope, at.petition_id.uuid())?.row;
+        let (row, earlier) = earlier::with_earlier(unit, at.petition_id.uuid())?;
         concerns(unit, &row);
         let mut petitions = Vec::new();
-        for earlier in earlier::answered_before(unit, &row)? {
+        for earlier in earlier {
             concerns(unit, &earlier);
             petitions.push(EarlierPetition { likeness: alike(&row.object, &earlier.object), petition: summary(&earlier, true)? });
         }

@@ -33,7 +33,6 @@ pub struct PetitionPosting {
     pub how: String,
     /// On which day; today, if absent.
     #[serde(default)]
-    #[schema(examples(json!(null)))]
     pub posted_on: Option<NaiveDate>,
 }
 

@@ -90,7 +90,6 @@ pub struct PetitionIntake {
     pub signed_by_hand: bool,
     /// The petition itself, uploaded by the clerk.
     #[serde(default)]
-    #[schema(examples(json!(null)))]
     pub file_id: Option<FileId>,
     /// Its supporting files, at most two.
     #[serde(default)]

@@ -1,45 +1,34 @@
 //! The timeline: what happened to a petition, in order.
 
 use chrono::{DateTime, Utc};
-use diesel::{
-    prelude::*,
-    sql_types::{Bool, Nullable, Text, Timestamptz, Uuid as SqlUuid},
-};
-use serde::Serialize;
+use diesel::{dsl::sql, prelude::*, sql_types::Jsonb};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use uuid::Uuid;
 
+use super::{PetitionRow, sight};
 use crate::{
     access::{door::Unit, policy::Scope},
-    kernel::{
-        problem::Problem,
-        sql::{prepared, sql},
+    kernel::problem::Problem,
+    petitions::{
+        rules::lifecycle::{Action, State},
+        schema::petitions as p,
     },
-    petitions::rules::lifecycle::{Action, State},
 };
 
 /// One thing that happened.
-#[derive(Debug, Clone, Serialize, QueryableByName)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 #[allow(missing_docs)]
 pub struct EventRow {
-    #[diesel(sql_type = SqlUuid)]
     pub id: Uuid,
-    #[diesel(sql_type = SqlUuid)]
     pub petition_id: Uuid,
-    #[diesel(sql_type = Timestamptz)]
     pub at: DateTime<Utc>,
-    #[diesel(sql_type = Text)]
     pub action: String,
-    #[diesel(sql_type = Text)]
     pub from_state: String,
-    #[diesel(sql_type = Text)]
     pub to_state: String,
-    #[diesel(sql_type = Nullable<SqlUuid>)]
     pub actor_id: Option<Uuid>,
-    #[diesel(sql_type = Text)]
     pub actor_name: String,
-    #[diesel(sql_type = Nullable<Text>)]
     pub note: Option<String>,
-    #[diesel(sql_type = Bool)]
     pub open: bool,
 }
 
@@ -76,10 +65,16 @@ pub fn add(unit: &mut Unit<'_>, petition: Uuid, action: Action, from: State, to:
     unit.later("petition_events", &event)
 }
 
-/// All events of a petition, oldest first; 404 where the caller does not see it.
-pub fn of(unit: &mut Unit<'_>, scope: &Scope, petition: Uuid) -> Result<(super::PetitionRow, Vec<EventRow>), Problem> {
-    let found = super::find(unit, scope, petition)?;
-    let asked = sql("select * from petition_events where petition_id = $1 order by at, id limit 1000");
-    let events = prepared(asked.bind::<SqlUuid, _>(petition)).load(unit.conn)?;
-    Ok((found.row, events))
+/// All events of the petition, oldest first.
+const EVENTS: &str = "(select coalesce(jsonb_agg(to_jsonb(e) order by e.at, e.id), '[]') from (
+  select * from petition_events e where e.petition_id = petitions.id order by e.at, e.id limit 1000) e)";
+
+/// A petition with all its events, oldest first; 404 where the caller does not see it.
+pub fn of(unit: &mut Unit<'_>, scope: &Scope, petition: Uuid) -> Result<(PetitionRow, Vec<EventRow>), Problem> {
+    let (row, events): (PetitionRow, Value) = p::table
+        .filter(p::id.eq(petition))
+        .filter(sight::seen(scope, &unit.caller))
+        .select((PetitionRow::as_select(), sql::<Jsonb>(EVENTS)))
+        .first(unit.conn)?;
+    Ok((row, serde_json::from_value(events).map_err(Problem::internal)?))
 }
