@@ -15,6 +15,7 @@ mod journal;
 mod management;
 mod orders;
 mod persons;
+mod publications;
 mod representations;
 mod requests;
 mod services;
