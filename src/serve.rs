@@ -117,6 +117,7 @@ pub fn serve(settings: Settings) -> anyhow::Result<()> {
     load_reference_data(&platform)?;
     if settings.is_development() {
         platform.door.by_system_here("loadShippedContent", content::shipped::load)?;
+        platform.door.by_system_here("loadDemoContent", sandbox::content::load)?;
     }
     warm_up(&platform)?;
     let runtime = actix_web::rt::System::new();

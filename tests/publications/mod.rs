@@ -1,6 +1,7 @@
 //! The visitors' side of public content: reading, search, feeds; and whether links lead anywhere.
 
 mod feeds;
+mod kinds;
 mod links;
 mod reading;
 mod search;
