@@ -13,13 +13,12 @@ fn texts(xml: &[u8], name: &str) -> Vec<String> {
     loop {
         match reader.read_event_into(&mut buffer).expect("well-formed XML") {
             Event::Start(start) => {
-                inside = start.name().as_ref() == name.as_bytes();
+                inside = start.name().as_ref() == name;
                 if inside {
                     found.push(String::new());
                 }
             }
             Event::Text(text) if inside => {
-                let text = text.decode().expect("UTF-8");
                 found.last_mut().expect("an element").push_str(&text);
             }
             Event::End(_) => inside = false,

@@ -106,6 +106,8 @@ async fn what_a_kind_asks_for_is_there_to_be_read() {
     assert_eq!((vacancy["stage"].as_str(), vacancy["documents"].as_array().map(Vec::len)), (Some("Announced"), Some(2)), "R-8.6");
     let office = fields("demo-office").await;
     assert_eq!(office["desk"]["monday"]["breakFrom"], "12:00", "R-7.2");
+    let audience = app.anyone().get(&format!("{PUBLICATIONS}?section=audience")).await.expect(200).body;
+    assert_eq!(slugs(&audience), ["information-request", "petition-how"], "R-8.2");
     let portals = app.anyone().get(&format!("{PUBLICATIONS}?section=portals&limit=200")).await.expect(200).body;
     assert_eq!(slugs(&portals).len(), 9, "R-8.5");
     let systems = app.anyone().get(&format!("{PUBLICATIONS}?section=systems")).await.expect(200).body;
