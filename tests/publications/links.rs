@@ -95,7 +95,7 @@ async fn every_link_of_what_is_published_is_asked_and_told_of() {
     // Those who supply the content are told once, of all of them together.
     assert_eq!(round.told, 1);
     let messages = app.persona("content-provider").await.get("/api/v1/messages").await.expect(200).body;
-    assert!(messages.to_string().contains("/gone"), "{messages}");
+    assert!(messages.to_string().contains("Legături care nu mai funcționează"), "{messages}");
     let again = checker(&app).round().await.expect("a round");
     assert_eq!((again.versions, again.asked, again.told), (0, 0, 0), "nothing is due");
 
