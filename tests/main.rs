@@ -6,14 +6,17 @@
 mod access;
 mod access_tokens;
 mod administration;
+mod assistant;
 mod commands;
 mod documents;
 mod house;
 mod interests;
 mod journal;
 mod management;
+mod notifications;
 mod orders;
 mod persons;
+mod petitions;
 mod representations;
 mod requests;
 mod services;
