@@ -21,6 +21,7 @@ import requests
 import schemathesis
 import yaml
 from schemathesis.auths import AuthContext, set_on_case
+from schemathesis.generation.meta import TestPhase
 
 sys.path.insert(0, str(Path(__file__).parent))
 from callers import Callers  # noqa: E402
@@ -110,7 +111,8 @@ def steer(case):
     who, name = who_calls(case), operation_id(case)
     taken = prepared.reserved(name) | personas if case.method.upper() != "GET" else set()
     if case.path_parameters:
-        chosen = records.address(who, name, case.path_parameters, taken)
+        bounds = case.meta is not None and case.meta.phase.name == TestPhase.COVERAGE
+        chosen = records.address(who, name, case.path_parameters, taken, bounds)
         for key, value in chosen.items():
             if value != case.path_parameters[key]:
                 case.path_parameters[key] = value
