@@ -46,6 +46,7 @@ pub fn routes() -> Routes {
     documents::routes::register(&mut routes);
     content::reading::routes::register(&mut routes);
     content::assistant::routes::register(&mut routes);
+    content::links::routes::register(&mut routes);
     content::routes::register(&mut routes);
     auditing::routes::register(&mut routes);
     routes
@@ -146,6 +147,7 @@ pub fn application(
     })
     .configure(payments::provider::routes::configure)
     .configure(documents::outside::configure)
+    .configure(content::reading::outside::configure)
     .configure(access::saml::configure)
     .service(documentation())
     .route("/docs", web::get().to(to_documentation))

@@ -20,7 +20,7 @@ use crate::{
         classifiers::{self, Classifiers},
     },
     config::Settings,
-    content::{self, assistant::ServiceTexts, reading::Publications},
+    content::{self, assistant::ServiceTexts, links, reading::Publications},
     documents::{self, Documents, Press},
     files::{self, Files},
     journal::{mlog::MLogCarrier, sealer::Sealer},
@@ -68,6 +68,8 @@ pub struct Platform {
     pub catalogue: Catalogue,
     /// What is published, in memory.
     pub publications: Publications,
+    /// Checks the links of what is published.
+    pub links: links::Checker,
     /// The services, among what the assistant searches.
     pub service_texts: ServiceTexts,
     /// The catalogue, for requests.
@@ -104,7 +106,9 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let tokens = Tokens::new(settings.public_url.as_str(), "migratie-api", keys.clone());
     let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
     let catalogue = Catalogue::new(work.clone(), services::shipped_classifiers);
-    let publications = Publications::new(work.clone());
+    let publications = Publications::new(work.clone(), settings.public_url.clone());
+    let links =
+        links::Checker::new(door.clone(), links::Asking::new(Arc::new(links::SystemNames)).context("the check of links")?);
     let service_texts = ServiceTexts::new(catalogue.clone());
     let desk = Desk { catalogue: catalogue.clone(), calendars: Calendars::default() };
     let (partners, sandbox) = partners(settings, &clock)?;
@@ -199,6 +203,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         identity: identity::reactions(),
         catalogue,
         publications,
+        links,
         service_texts,
         desk,
         payments,

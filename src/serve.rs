@@ -87,9 +87,6 @@ pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
             sandbox::world::load(unit)
         })?;
     }
-    if platform.settings.is_development() {
-        platform.door.by_system_here("loadShippedContent", content::shipped::load)?;
-    }
     let departures = platform.door.by_system_here("loadServices", services::load)?;
     if !departures.is_empty() {
         bail!("{}", departures.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
@@ -118,6 +115,10 @@ pub fn serve(settings: Settings) -> anyhow::Result<()> {
     }
     let platform = platform::assemble(&settings, &database.url, Clock::system(), keys(&settings)?)?;
     load_reference_data(&platform)?;
+    if settings.is_development() {
+        platform.door.by_system_here("loadShippedContent", content::shipped::load)?;
+        platform.door.by_system_here("loadDemoContent", sandbox::content::load)?;
+    }
     warm_up(&platform)?;
     let runtime = actix_web::rt::System::new();
     runtime.block_on(run(&settings, platform))?;
@@ -166,6 +167,7 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
         actix_web::rt::spawn(platform.sealer.clone().run(settings.sealing_pause));
         actix_web::rt::spawn(housekeeping::run(platform.clone()));
         actix_web::rt::spawn(platform.petitions.clone().run());
+        actix_web::rt::spawn(platform.links.clone().run(content::links::PAUSE));
     }
     announce(settings);
     let outbox = platform.outbox.clone();

@@ -17,6 +17,7 @@ mod notifications;
 mod orders;
 mod persons;
 mod petitions;
+mod publications;
 mod representations;
 mod requests;
 mod services;

@@ -17,7 +17,7 @@ rmSync(to, { recursive: true, force: true });
 const chosen = [...choose()].map(([id, { name, index }]) => ({ id, name, index }));
 const collections = journeys.map(({ name, journey }) => prepare(name, journey, chosen.filter((one) => one.name === name))).filter(Boolean);
 // The longest first: what holds for a minute only, as a code of sign-in, is made in the short ones.
-collections.sort((a, b) => b.item.length - a.item.length).forEach((one, n) => write(join(to, `${String(n + 1).padStart(2, '0')}.postman_collection.json`), one));
+collections.sort((a, b) => b.item.length - a.item.length).forEach((one, n) => write(join(to, `preparing-${String(n + 1).padStart(2, '0')}.postman_collection.json`), one));
 
 /** Does a later step need it? Not a refusal, nor a reading (a GET, or a POST without an Idempotency-Key) that nothing is saved of or waited for. */
 function isNeeded(step) {

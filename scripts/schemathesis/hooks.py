@@ -21,6 +21,7 @@ import requests
 import schemathesis
 import yaml
 from schemathesis.auths import AuthContext, set_on_case
+from schemathesis.generation.meta import TestPhase
 
 sys.path.insert(0, str(Path(__file__).parent))
 from callers import Callers  # noqa: E402
@@ -110,10 +111,12 @@ def steer(case):
     who, name = who_calls(case), operation_id(case)
     taken = prepared.reserved(name) | personas if case.method.upper() != "GET" else set()
     if case.path_parameters:
-        chosen = records.address(who, name, case.path_parameters, taken)
-        for key, value in chosen.items():
-            if value != case.path_parameters[key]:
-                case.path_parameters[key] = value
+        bounds = case.meta is not None and case.meta.phase.name == TestPhase.COVERAGE
+        chosen = records.address(who, name, case.path_parameters, taken, bounds)
+        if case.method.upper() == "GET" or not prepared.is_reserved(name, {str(value) for value in chosen.values()}):
+            for key, value in chosen.items():
+                if value != case.path_parameters[key]:
+                    case.path_parameters[key] = value
     if isinstance(case.body, (dict, list)) and (chosen := records.existing(who, case.body)) != case.body:
         case.body = chosen
 
@@ -150,7 +153,7 @@ def after_call(context, case, response):
         if response.status_code == 401 and sent in callers.issued:
             callers.refused(sent)
         if 200 <= response.status_code < 300:
-            prepared.answered(name, address)
+            prepared.answered(name, {str(value) for value in (case.path_parameters or {}).values()})
             for variable, value in (case.path_parameters or {}).items():
                 records.name(variable, value)
             if "json" in str(response.headers.get("content-type", "")):
@@ -195,7 +198,9 @@ def after_load_schema(context, schema):
     for call in prepared.calls:
         for path, item in paths.items():
             if (item.get(call.kept["method"].lower()) or {}).get("operationId") == call.operation:
-                for name, value in call.names(path).items():
+                names = call.names(path)
+                call.values = set(names.values())
+                for name, value in names.items():
                     records.name(name, value)
     people = {call.who for call in prepared.calls if call.who}
     personas.update(callers.account(who) for who in people)

@@ -23,7 +23,7 @@ class Call:
         self.media_type = self.headers.get("content-type")
         self.sent = base64.b64decode(kept["body"])
         self.body = json.loads(self.sent) if self.sent and "json" in (self.media_type or "") else self.sent
-        self.ids = {part for part in self.path.split("/") if ID.match(part)}
+        self.values = set()  # of the variables of its path
 
     def names(self, template):
         """What its address gives the variables of the path."""
@@ -43,14 +43,22 @@ class Prepared:
     def of(self, operation):
         return self.by_operation[operation]
 
-    def answered(self, operation, ids):
+    def answered(self, operation, values):
         """A change was made; the prepared calls that would make it on the same record are spent."""
         for call in self.of(operation):
-            call.spent = call.spent or (call.changes and call.ids == set(ids))
+            call.spent = call.spent or (call.changes and call.values == values)
+
+    def waiting(self, operation):
+        """The changes of other operations that are still to be made."""
+        return [call for call in self.calls if call.changes and not call.spent and call.operation != operation and call.values]
 
     def reserved(self, operation):
-        """Ids that the changes of other operations still wait for."""
-        return {part for call in self.calls if call.changes and not call.spent and call.operation != operation for part in call.ids}
+        """Ids that they wait for."""
+        return {value for call in self.waiting(operation) for value in call.values if ID.match(value)}
+
+    def is_reserved(self, operation, values):
+        """Does one of them wait for the very record? It may have a code and no id."""
+        return any(call.values <= values for call in self.waiting(operation))
 
     def write(self):
         """Tells the next run what is spent."""

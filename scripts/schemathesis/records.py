@@ -61,8 +61,8 @@ class Records:
                     return random.choice(chosen)
         return value
 
-    def address(self, who, operation, parameters, taken):
-        """The variables of a path, the last one first: the others follow from where it was seen."""
+    def address(self, who, operation, parameters, taken, bounds=False):
+        """The variables of a path, the last one first: the others follow from where it was seen. With `bounds` only ids are looked for."""
         chosen = dict(parameters)
         around = set()
         for name, value in reversed(list(parameters.items())):
@@ -72,7 +72,7 @@ class Records:
                 chosen[name] = random.choice(near)
             elif found:
                 chosen[name] = self.existing(who, value, taken, operation)
-            elif self.named[name] and random.random() < 0.8:
+            elif not bounds and self.named[name] and str(value) not in self.named[name] and random.random() < 0.8:
                 chosen[name] = random.choice(list(self.named[name]))
             around |= self.beside[str(chosen[name])]
         return chosen

@@ -9,6 +9,7 @@ use crate::{access::door::Unit, kernel::problem::Problem, typed_id};
 pub mod assistant;
 pub mod carriers;
 mod draft;
+pub mod links;
 mod notices;
 mod place;
 pub mod reading;

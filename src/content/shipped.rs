@@ -41,7 +41,23 @@ pub struct Shipped {
     #[serde(default)]
     fields: Map<String, Value>,
     title: Texts,
-    body: Texts,
+    lead: Option<Texts>,
+    body: Option<Texts>,
+    notes: Option<Texts>,
+}
+
+impl Shipped {
+    /// What it says.
+    pub fn content(&self) -> Content {
+        Content {
+            title: self.title.clone(),
+            lead: self.lead.clone(),
+            body: self.body.clone(),
+            notes: self.notes.clone(),
+            fields: self.fields.clone(),
+            attachments: Vec::new(),
+        }
+    }
 }
 
 /// Why a shipped file is not taken.
@@ -52,39 +68,33 @@ pub struct ShippedFault {
     what: String,
 }
 
+/// The items of a file. By way of JSON, so that what is read here is what the API would read.
+pub fn read(text: &str) -> Result<Vec<Shipped>, String> {
+    let items: Value = serde_saphyr::from_str(text).map_err(|error| error.to_string())?;
+    serde_json::from_value(items).map_err(|error| error.to_string())
+}
+
 /// Every shipped item.
-pub fn all() -> Result<Vec<(Shipped, Content)>, ShippedFault> {
+pub fn all() -> Result<Vec<Shipped>, ShippedFault> {
     let mut found = Vec::new();
     for file in FILES.files() {
-        let name = file.path().display().to_string();
-        let fault = |what: String| ShippedFault { file: name.clone(), what };
+        let fault = |what: String| ShippedFault { file: file.path().display().to_string(), what };
         let text = file.contents_utf8().ok_or_else(|| fault("not UTF-8".into()))?;
-        // By way of JSON, so that what is read here is what the API would read.
-        let items: Value = serde_saphyr::from_str(text).map_err(|error| fault(error.to_string()))?;
-        let items: Vec<Shipped> = serde_json::from_value(items).map_err(|error| fault(error.to_string()))?;
-        for item in items {
-            let content = Content {
-                title: item.title.clone(),
-                body: Some(item.body.clone()),
-                fields: item.fields.clone(),
-                ..Content::default()
-            };
-            found.push((item, content));
-        }
+        found.extend(read(text).map_err(fault)?);
     }
     Ok(found)
 }
 
 /// Publishes what is not there yet; to load again changes nothing.
 pub fn load(unit: &mut Unit<'_>) -> Result<(), Problem> {
-    for (item, content) in all().map_err(Problem::internal)? {
-        publish(unit, &item, content, unit.now)?;
+    for item in all().map_err(Problem::internal)? {
+        publish(unit, &item, item.content(), unit.now)?;
     }
     Ok(())
 }
 
-/// As the program itself, without a request for publication; its provider is nobody.
-fn publish(unit: &mut Unit<'_>, item: &Shipped, content: Content, at: DateTime<Utc>) -> Result<(), Problem> {
+/// Publishes an item as the program itself, without a request for publication; its provider is nobody. One that is there stays as it is.
+pub fn publish(unit: &mut Unit<'_>, item: &Shipped, content: Content, at: DateTime<Utc>) -> Result<(), Problem> {
     if items::is_taken(unit.conn, &item.slug)? {
         return Ok(());
     }
@@ -164,13 +174,17 @@ mod tests {
     fn what_is_shipped_is_read_and_may_be_published() {
         let items = all().expect("the files");
         assert!(items.len() >= 45);
-        let mut slugs: Vec<&str> = items.iter().map(|(item, _)| item.slug.as_str()).collect();
+        let mut slugs: Vec<&str> = items.iter().map(|item| item.slug.as_str()).collect();
         slugs.sort_unstable();
         slugs.dedup();
         assert_eq!(slugs.len(), items.len());
-        for (item, content) in &items {
-            let body = content.body.as_ref().expect("a body");
-            assert!(body.ru.is_some() && body.en.is_some() && content.title.ru.is_some(), "{}", item.slug);
+        for item in &items {
+            let content = item.content();
+            let kind = place::kind(&item.kind).expect("a type");
+            let content = draft::judged(kind, content).expect("a draft");
+            assert_eq!(draft::refusals(kind, &content, Classification::Public), [], "{}", item.slug);
+            assert!(content.title.ru.is_some() && content.title.en.is_some(), "{}", item.slug);
+            assert!(content.body.is_none_or(|body| body.ru.is_some() && body.en.is_some()), "{}", item.slug);
         }
     }
 }

@@ -264,19 +264,16 @@ impl PartnersSettings {
         let own = [(Partner::Sms, &self.sms), (Partner::Chat, &self.chat), (Partner::Push, &self.push)];
         let own = own.into_iter().filter_map(|(partner, plain)| Some((partner, &plain.as_ref()?.http)));
         let always = [
-    fn http(&self) -> [(Partner, &HttpSettings); 8] {
-        [
             (Partner::MLog, &self.mlog.http),
             (Partner::MPay, &self.mpay.http),
             (Partner::MSign, &self.msign.http),
             (Partner::MPower, &self.mpower.http),
             (Partner::MNotify, &self.mnotify.http),
             (Partner::Registers, &self.registers.http),
-        ];
-        always.into_iter().chain(own).collect()
             (Partner::EPetitii, &self.epetitii.http),
             (Partner::MSupport, &self.msupport.http),
-        ]
+        ];
+        always.into_iter().chain(own).collect()
     }
 }
 

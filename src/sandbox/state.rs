@@ -11,8 +11,9 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use url::Url;
 
-use super::{Misbehaviour, couriers::Given, mail::Taken, mnotify::Kept, mpay::Payment, msign::Signing, people::People};
-use super::{Misbehaviour, epetitii::Filed, mnotify::Kept, mpay::Payment, msign::Signing, people::People};
+use super::{
+    Misbehaviour, couriers::Given, epetitii::Filed, mail::Taken, mnotify::Kept, mpay::Payment, msign::Signing, people::People,
+};
 use crate::partners::{
     Partner, PartnersSettings,
     epetitii::EPetitiiSettings,

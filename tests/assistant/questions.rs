@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use crate::support::TestApp;
+use crate::publications::with_what_is_shipped;
 
 #[derive(Deserialize)]
 struct Questions {
@@ -57,7 +57,7 @@ impl Count {
 
 #[actix_web::test]
 async fn the_right_source_comes_first_in_85_of_100_questions() {
-    let app = TestApp::start().await;
+    let app = with_what_is_shipped(&[]).await;
     let anyone = app.anyone();
     let all = questions();
     assert!(all.answered.len() >= 120 && all.unknown.len() >= 15 && all.person.len() >= 10);

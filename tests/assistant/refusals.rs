@@ -1,12 +1,12 @@
 use serde_json::json;
 
-use crate::support::TestApp;
+use crate::publications::with_what_is_shipped;
 
 const PATH: &str = "/api/v1/assistant/questions";
 
 #[actix_web::test]
 async fn every_sentence_is_word_for_word_what_its_source_says() {
-    let app = TestApp::start().await;
+    let app = with_what_is_shipped(&[]).await;
     let anyone = app.anyone();
     for (question, language) in [("cum prelungesc viza", "ro"), ("как продлить визу", "ru"), ("extend my visa", "en")]
     {
@@ -24,7 +24,7 @@ async fn every_sentence_is_word_for_word_what_its_source_says() {
 
 #[actix_web::test]
 async fn the_visitor_is_steered_to_the_service_that_is_meant() {
-    let app = TestApp::start().await;
+    let app = with_what_is_shipped(&[]).await;
     let answer = app.anyone().post(PATH, &json!({ "question": "cum invit un prieten", "language": "en" })).await.expect(200).body;
     assert_eq!(answer["language"], "en");
     assert_eq!(answer["next"]["kind"], "Service");
@@ -34,7 +34,7 @@ async fn the_visitor_is_steered_to_the_service_that_is_meant() {
 
 #[actix_web::test]
 async fn who_asks_about_a_person_is_steered_to_signing_in() {
-    let app = TestApp::start().await;
+    let app = with_what_is_shipped(&[]).await;
     let asked = json!({ "question": "Care este statutul cererii lui Ion, IDNP 2004000123455?" });
     let answer = app.anyone().post(PATH, &asked).await.expect(200).body;
     assert_eq!(answer["outcome"], "AboutPerson");
@@ -45,7 +45,7 @@ async fn who_asks_about_a_person_is_steered_to_signing_in() {
 
 #[actix_web::test]
 async fn what_is_not_known_is_not_made_up() {
-    let app = TestApp::start().await;
+    let app = with_what_is_shipped(&[]).await;
     let answer = app.anyone().post(PATH, &json!({ "question": "reteta de sarmale" })).await.expect(200).body;
     assert_eq!(answer["outcome"], "Unknown");
     assert_eq!(answer["next"]["kind"], "Contact");
@@ -55,7 +55,7 @@ async fn what_is_not_known_is_not_made_up() {
 
 #[actix_web::test]
 async fn questions_are_counted_and_kept_nowhere() {
-    let app = TestApp::start().await;
+    let app = with_what_is_shipped(&[]).await;
     let count =
         "select (select count(*) from journal.entries) + (select count(*) from outbox) + (select count(*) from idempotency_keys)";
     let before = app.number(count);
@@ -66,7 +66,7 @@ async fn questions_are_counted_and_kept_nowhere() {
 
 #[actix_web::test]
 async fn a_question_that_is_none_is_told_why() {
-    let app = TestApp::start().await;
+    let app = with_what_is_shipped(&[]).await;
     let wrong =
         app.anyone().post(PATH, &json!({ "question": "?", "language": "fr", "who": "me" })).await.refused(400, "bad-input");
     let mut found = wrong.violations();
@@ -78,7 +78,7 @@ async fn a_question_that_is_none_is_told_why() {
 
 #[actix_web::test]
 async fn whoever_asks_without_end_is_asked_to_wait() {
-    let app = TestApp::start_with(&[("MIGRATIE_WRITES_PER_MINUTE", "2")]).await;
+    let app = with_what_is_shipped(&[("MIGRATIE_WRITES_PER_MINUTE", "2")]).await;
     let asked = json!({ "question": "invitatie" });
     for _ in 0..2 {
         app.anyone().post(PATH, &asked).await.expect(200);

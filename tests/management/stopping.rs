@@ -50,5 +50,8 @@ async fn what_a_copy_has_in_hand_when_it_stops_is_finished_and_nothing_more_is_b
     send("second");
     running.await.expect("the worker has ended");
     assert_eq!(app.number("select count(*) from outbox where kind = 'test.slow' and state = 'Done'"), 1);
-    assert_eq!(app.number("select count(*) from outbox where kind = 'test.slow' and state = 'Waiting' and lease_until is null"), 1);
+    assert_eq!(
+        app.number("select count(*) from outbox where kind = 'test.slow' and state = 'Waiting' and lease_until is null"),
+        1
+    );
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 
 use super::{
-    ServiceTexts, about_person,
+    about_person,
     ranking::{self, Asked, Candidate},
     sentences,
     wire::{
@@ -30,16 +30,13 @@ const OTHERS: usize = 3;
 /// whose score is at least this part of the best.
 const NEAR: f64 = 0.6;
 
-/// Answers a question, in four statements at most: the services are written where they changed, the words understood, candidates ranked,
-/// sentences chosen.
+/// Answers a question, in three statements: its words are understood, candidates ranked, sentences chosen.
 pub fn answer(
     conn: &mut PgConnection,
     now: DateTime<Utc>,
-    services: &ServiceTexts,
     catalogue: &Catalogue,
     asked: &AssistantQuestion,
 ) -> Result<AssistantAnswer, Problem> {
-    services.write(conn)?;
     let senses = words::senses(conn, &words::of_question(&asked.question))?;
     let question = Asked::of(&senses, asked.language);
     let known = |word: &str| senses.iter().any(|sense| sense.word == word && sense.known.contains(&true));

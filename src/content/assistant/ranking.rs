@@ -126,7 +126,7 @@ hits as (
                   when t.document @@ a.word then 0.5 when t.document @@ a.alike then 0.3 else 0 end)::float8 as weight
     from texts t join asked a on a.language = t.language
    group by t.kind, t.id, a.place),
-size as (select count(distinct (source, coalesce(version_id::text, source_id)))::float8 as n from content_search),
+size as (select count(*)::float8 as n from content_search where language = 'ro'),
 telling as (
   select p.place, ln(1 + (select n from size) / greatest(3, (select count(*) from hits h where h.place = p.place and h.weight >= 0.5))) as idf
     from (select distinct place from asked) p),

@@ -48,8 +48,8 @@ impl ServiceTexts {
         Self { catalogue, written: Arc::default() }
     }
 
-    /// Writes the services of today where this copy has not done so yet.
-    pub fn write(&self, conn: &mut PgConnection) -> Result<(), Problem> {
+    /// Writes the services of today where this copy has not done so yet; [`ServiceTexts::have_been_written`] is told once it is committed.
+    pub fn write(&self, conn: &mut PgConnection) -> Result<u64, Problem> {
         let day = self.catalogue.today();
         let services = self.catalogue.open_on(day);
         let mut hasher = DefaultHasher::new();
@@ -58,7 +58,7 @@ impl ServiceTexts {
         // Zero is "never".
         let fingerprint = hasher.finish().max(1);
         if self.written.load(Ordering::Relaxed) == fingerprint {
-            return Ok(());
+            return Ok(fingerprint);
         }
         let (mut codes, mut languages, mut titles, mut bodies) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
         for service in &services {
@@ -77,9 +77,12 @@ impl ServiceTexts {
                 .bind::<Array<Text>, _>(bodies),
         )
         .execute(conn)?;
-        // Should this transaction fail, the next question writes them: it is asked again only when the mark was set too early.
+        Ok(fingerprint)
+    }
+
+    /// The transaction in which they were written is committed.
+    pub fn have_been_written(&self, fingerprint: u64) {
         self.written.store(fingerprint, Ordering::Relaxed);
-        Ok(())
     }
 }
 

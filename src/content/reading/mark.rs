@@ -5,6 +5,23 @@ pub const BEGIN: char = '\u{e000}';
 /// Where it ends.
 pub const END: char = '\u{e001}';
 
+/// Text as HTML shows it.
+pub fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    text.chars().for_each(|letter| put(letter, &mut out));
+    out
+}
+
+fn put(letter: char, out: &mut String) {
+    match letter {
+        '&' => out.push_str("&amp;"),
+        '<' => out.push_str("&lt;"),
+        '>' => out.push_str("&gt;"),
+        '"' => out.push_str("&quot;"),
+        other => out.push(other),
+    }
+}
+
 /// The snippet as HTML: everything escaped, what was found inside `<mark>`.
 pub fn html(snippet: &str) -> String {
     let mut out = String::with_capacity(snippet.len() + 32);
@@ -20,12 +37,8 @@ pub fn html(snippet: &str) -> String {
                 open = false;
             }
             BEGIN | END => {}
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
             '\n' => out.push(' '),
-            other => out.push(other),
+            other => put(other, &mut out),
         }
     }
     if open {

@@ -3,10 +3,13 @@
 //! [`Publications`] is the process's own picture of it. Every version carries from when until when it is live, so that the picture knows
 //! each change that is scheduled and shows it to the second; what is published meanwhile it hears of from the database.
 
+mod feed;
 mod mark;
 pub mod outside;
+mod page;
 pub mod routes;
 mod search;
+mod site_map;
 mod snapshot;
 mod store;
 pub mod wire;

@@ -13,6 +13,7 @@ use std::{
 use arc_swap::ArcSwap;
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
+use url::Url;
 use uuid::Uuid;
 
 use super::{
@@ -42,10 +43,15 @@ pub struct Publications(Arc<Inner>);
 
 struct Inner {
     work: Work,
+    /// Where our pages are.
+    site: Url,
     snapshot: ArcSwap<Snapshot>,
     /// Answers of single items, by version and language: a version never says anything else.
-    answers: RwLock<(usize, HashMap<(Uuid, Language), Arc<Kept>>)>,
+    answers: RwLock<(usize, Answers)>,
 }
+
+/// Which form of a version: its language, and whether it is the page for people.
+type Answers = HashMap<(Uuid, Language, bool), Arc<Kept>>;
 
 /// A published version.
 #[derive(Debug)]
@@ -166,8 +172,13 @@ impl Snapshot {
 
 impl Publications {
     /// An empty picture over a database; [`Publications::refresh`] fills it.
-    pub fn new(work: Work) -> Self {
-        Self(Arc::new(Inner { work, snapshot: ArcSwap::default(), answers: RwLock::default() }))
+    pub fn new(work: Work, site: Url) -> Self {
+        Self(Arc::new(Inner { work, site, snapshot: ArcSwap::default(), answers: RwLock::default() }))
+    }
+
+    /// Where our pages are.
+    pub(super) fn site(&self) -> &Url {
+        &self.0.site
     }
 
     /// The platform's present instant.
@@ -244,11 +255,28 @@ impl Publications {
 
     /// The answer of one item in one language, from memory.
     pub(super) fn answer(&self, item: &Published, language: Language) -> Result<Arc<Kept>, Problem> {
-        let key = (item.version_id, language);
+        self.of_version((item.version_id, language, false), || Kept::new(&Publication::of(item, language)?))
+    }
+
+    /// The page of one item in one language, from memory.
+    pub(super) fn page(
+        &self,
+        item: &Published,
+        language: Language,
+        make: impl FnOnce() -> Result<Kept, Problem>,
+    ) -> Result<Arc<Kept>, Problem> {
+        self.of_version((item.version_id, language, true), make)
+    }
+
+    fn of_version(
+        &self,
+        key: (Uuid, Language, bool),
+        make: impl FnOnce() -> Result<Kept, Problem>,
+    ) -> Result<Arc<Kept>, Problem> {
         if let Some(answer) = self.0.answers.read().unwrap_or_else(PoisonError::into_inner).1.get(&key) {
             return Ok(answer.clone());
         }
-        let made = Arc::new(Kept::new(&Publication::of(item, language)?)?);
+        let made = Arc::new(make()?);
         let mut answers = self.0.answers.write().unwrap_or_else(PoisonError::into_inner);
         if answers.0 + made.weight() > HEAVIEST {
             *answers = (0, HashMap::new());

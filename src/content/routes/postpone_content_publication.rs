@@ -36,8 +36,7 @@ pub async fn postpone_content_publication(
     seen: IfMatch,
     act: Act<Nothing>,
     door: Door,
-    calendars: web::Data<Calendars>,
-    publications: web::Data<Publications>,
+    (calendars, publications): (web::Data<Calendars>, web::Data<Publications>),
 ) -> Result<Reply<ContentItem>, Problem> {
     let done = door
         .act(&allowed, act.key, move |unit| {

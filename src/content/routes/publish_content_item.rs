@@ -69,8 +69,7 @@ pub async fn publish_content_item(
     seen: IfMatch,
     act: Act<ContentPublicationInput>,
     door: Door,
-    calendars: web::Data<Calendars>,
-    publications: web::Data<Publications>,
+    (calendars, publications): (web::Data<Calendars>, web::Data<Publications>),
 ) -> Result<Reply<ContentItem>, Problem> {
     let input = act.body;
     let done = door

@@ -48,8 +48,7 @@ pub async fn withdraw_content_item(
     seen: IfMatch,
     act: Act<ContentWithdrawalInput>,
     door: Door,
-    calendars: web::Data<Calendars>,
-    publications: web::Data<Publications>,
+    (calendars, publications): (web::Data<Calendars>, web::Data<Publications>),
 ) -> Result<Reply<ContentItem>, Problem> {
     let input = act.body;
     let done = door

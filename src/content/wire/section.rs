@@ -92,6 +92,7 @@ pub struct ContentTerm {
 /// A type of items.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
+#[schema(as = ContentItemType)]
 pub struct ContentType {
     /// Its code.
     #[schema(max_length = 40, examples("faq"))]

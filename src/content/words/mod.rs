@@ -13,7 +13,7 @@ use crate::kernel::text::Language;
 pub use vocabulary::{Sense, senses};
 
 /// More words than this say no more.
-const MOST: usize = 16;
+const MOST: usize = 48;
 /// A longer word is none.
 const LONGEST: usize = 40;
 

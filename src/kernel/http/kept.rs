@@ -82,8 +82,8 @@ pub struct FromMemory<T> {
     says: PhantomData<fn() -> T>,
 }
 
-/// So long an answer is good, where no change is known to come.
-const FRESH: u32 = 60;
+/// So many seconds an answer is good, where no change is known to come.
+pub const FRESH: u32 = 60;
 
 impl<T> From<Arc<Kept>> for FromMemory<T> {
     fn from(kept: Arc<Kept>) -> Self {

@@ -34,7 +34,10 @@ pub async fn ask_assistant(
     catalogue: web::Data<Catalogue>,
     door: Door,
 ) -> Result<Reply<AssistantAnswer>, Problem> {
-    let answer = door.open(move |conn, now| answer::answer(conn, now, &services, &catalogue, &asked)).await?;
+    let texts = services.clone();
+    let (written, answer) =
+        door.open(move |conn, now| Ok((texts.write(conn)?, answer::answer(conn, now, &catalogue, &asked)?))).await?;
+    services.have_been_written(written);
     let outcome = match answer.outcome {
         AssistantOutcome::Answered => "answered",
         AssistantOutcome::Unknown => "unknown",

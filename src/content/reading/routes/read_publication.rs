@@ -41,7 +41,8 @@ impl PublicationPath {
 #[utoipa::path(get, path = "/api/v1/publications/{publicationId}", tag = "Publications",
     extensions(("x-audience" = json!(["public", "efiling", "intranet", "partner"])),
         ("x-requirements" = json!(["R-3", "R-7.1", "R-7.2", "R-7.3", "R-7.4", "R-10", "R-11", "C-18.1"])),
-        ("x-legal-basis" = json!("Regulamentul de publicare pe site-ul web oficial al IGM, pct. 3, 7, 10, 11"))))]
+        ("x-legal-basis" = json!("Regulamentul de publicare pe site-ul web oficial al IGM, pct. 3, 7, 10, 11")),
+        ("x-links" = json!({"readPublicationFile": {"operationId": "readPublicationFile", "parameters": {"publicationId": "$response.body#/id", "fileId": "$response.body#/attachments/0/fileId"}}}))))]
 pub async fn read_publication(
     _: Open,
     At(at): At<PublicationPath>,
