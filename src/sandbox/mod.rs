@@ -24,6 +24,7 @@ mod mpass;
 mod mpay;
 mod mpower;
 mod msign;
+pub mod notices;
 mod page;
 pub mod partner;
 mod people;
