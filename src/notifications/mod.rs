@@ -14,6 +14,7 @@ pub mod templates;
 pub mod topics;
 pub mod wire;
 
+pub use sending::{offer, take as send};
 pub use tell::{Addressee, Telling, tell};
 
 use crate::typed_id;

@@ -17,7 +17,7 @@ use super::{
     store::{
         notifications::NotificationRow,
         requests::{self, NotificationRequestRow},
-        templates::{self, Written},
+        templates::{self, TemplateChange, Written},
     },
     tell::{DISPATCH, language_code},
     topics,
@@ -45,6 +45,18 @@ struct Means {
     code: String,
     topic: String,
     written: Written,
+}
+
+/// A published template of the caller, unless one of that code is there.
+pub fn offer(unit: &mut Unit<'_>, code: &str, topic: &str, written: &Written) -> Result<(), Problem> {
+    if templates::by_code(unit, code)?.is_some() {
+        return Ok(());
+    }
+    let row = templates::insert(unit, code, topic, written)?;
+    templates::publish(unit, row.id, 1, &serde_json::to_value(written).map_err(Problem::internal)?)?;
+    let change =
+        TemplateChange { draft: Some(None), published: Some(1), published_at: Some(unit.now), ..TemplateChange::default() };
+    templates::change(unit, row.id, &change).map(drop)
 }
 
 /// Registers a request. The caller's input has passed the checks of its shape.
@@ -98,6 +110,15 @@ pub fn take(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<Not
         let all = items.into_iter().flat_map(|item| item.faults);
         let violations = all.map(|fault| Violation::new(fault.pointer, interned(&fault.code), fault.message)).collect();
         return Err(Problem::bad_input(violations));
+    }
+    // All of it was sent before: the request is the one that it was sent with.
+    let known = items.iter().find_map(|item| item.notification_id).filter(|_| taken.is_empty());
+    if let Some(known) = known
+        && let Some(before) = requests::of_notification(unit, known.uuid())?
+    {
+        let (before, counts) = requests::mine(unit, before.id)?;
+        let request = NotificationRequest::of(&before, counts.as_ref())?;
+        return Ok(NotificationRequestTaken { request, items });
     }
     requests::insert(unit, &row)?;
     for notification in &taken {

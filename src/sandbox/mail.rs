@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use actix_web::{HttpResponse, Responder, get, rt, web};
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
 use serde_json::{Value, json};
 use tokio::{
     io::{AsyncBufReadExt, AsyncWriteExt, BufReader},
@@ -138,17 +139,27 @@ async fn list(state: web::Data<SandboxState>) -> HttpResponse {
     page("Scrisori / Letters", false, &table)
 }
 
+#[derive(Deserialize)]
+struct Asked {
+    to: Option<String>,
+}
+
+/// What was taken, for tests; of one address, if it is named. `code` is the first number of six digits, if there is one.
 #[get("/sent")]
-async fn sent(state: web::Data<SandboxState>) -> impl Responder {
+async fn sent(asked: web::Query<Asked>, state: web::Data<SandboxState>) -> impl Responder {
     let memory = state.memory();
     let all: Vec<Value> = memory
         .letters
         .iter()
+        .filter(|letter| asked.to.as_ref().is_none_or(|to| letter.to.contains(to)))
         .map(|letter| {
             let of_kind = |kind: &str| parts(&letter.raw).into_iter().find(|part| part.kind == kind).map(|part| part.text);
-            json!({ "from": letter.from, "to": letter.to, "messageId": read::header(&letter.raw, "Message-ID"),
+            let text = of_kind("text/plain").unwrap_or_default();
+            let six = |word: &&str| word.len() == 6 && word.bytes().all(|byte| byte.is_ascii_digit());
+            let code = text.split(|letter: char| !letter.is_ascii_alphanumeric()).find(six).map(str::to_owned);
+            json!({ "code": code, "from": letter.from, "to": letter.to, "messageId": read::header(&letter.raw, "Message-ID"),
                     "subject": read::header(&letter.raw, "Subject"), "language": read::header(&letter.raw, "Content-Language"),
-                    "text": of_kind("text/plain"), "html": of_kind("text/html") })
+                    "text": text, "html": of_kind("text/html") })
         })
         .collect();
     web::Json(json!({ "sent": all }))

@@ -29,6 +29,7 @@ mod mpay;
 mod mpower;
 mod msign;
 mod msupport;
+pub mod notices;
 mod page;
 pub mod partner;
 mod people;

@@ -1,6 +1,13 @@
 //! Notifications: what is told, how it reaches people, that nothing is told twice and nothing is lost.
 
+mod messages;
 mod mnotify;
+mod own_channels;
+mod profile;
+mod requests;
+mod smtp;
+mod suspensions;
+mod templates;
 
 use migratie::{
     kernel::problem::Problem,
@@ -53,4 +60,25 @@ pub async fn misbehave(app: &TestApp, partner: &str, how: Value) {
     let url = stand_in(app, &format!("control/{partner}"));
     let answer = reqwest::Client::new().put(url).json(&how).send().await.expect("an answer");
     assert!(answer.status().is_success());
+}
+
+/// Sets a setting, as the administrator does.
+pub async fn set(app: &TestApp, key: &str, value: Value) {
+    let body = json!({ "key": key, "value": value, "reason": "Ordinul nr. 1" });
+    app.persona("administrator").await.post("/api/v1/settings", &body).await.expect(201);
+}
+
+/// What a stand-in was given, oldest first.
+pub async fn sent(app: &TestApp, partner: &str) -> Vec<Value> {
+    let sent =
+        reqwest::get(stand_in(app, &format!("{partner}/sent"))).await.expect("an answer").json::<Value>().await.expect("json");
+    sent["sent"].as_array().expect("a list").clone()
+}
+
+/// Lets time go by in steps of a minute, the workers working.
+pub async fn minutes(app: &TestApp, count: u32) {
+    for _ in 0..count {
+        app.clock.advance(chrono::Duration::minutes(1));
+        app.work_off().await;
+    }
 }

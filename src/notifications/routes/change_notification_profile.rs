@@ -103,7 +103,8 @@ pub async fn change_notification_profile(
             choose(unit, account, topics)?;
         }
         unit.wrote("NotificationProfile", id::write("npr", row.id));
-        Reply::record(row.version, &profile::of(unit, &row)?)
+        let (version, whole) = profile::of(unit, account)?;
+        Reply::record(version, &whole)
     })
     .await
 }

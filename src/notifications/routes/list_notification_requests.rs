@@ -54,10 +54,8 @@ pub async fn list_notification_requests(
         let (list, bound) = ("listNotificationRequests", unit.caller.account);
         let page: Page<Uuid> = Page::read(keys.cursors(), list, &bound, query.limit, query.cursor.as_deref())?;
         let rows = requests::page(unit, page.after, page.wanted())?;
-        let (rows, next_cursor) = page.cut(keys.cursors(), rows, |row| row.id)?;
-        let counts = requests::counts(unit, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
-        let of = |id: Uuid| counts.iter().find(|counted| counted.request == id).map(|counted| &counted.counts);
-        let shown = rows.iter().map(|row| NotificationRequest::of(row, of(row.id))).collect::<Result<_, _>>()?;
+        let (rows, next_cursor) = page.cut(keys.cursors(), rows, |(row, _)| row.id)?;
+        let shown = rows.iter().map(|(row, counts)| NotificationRequest::of(row, counts.as_ref())).collect::<Result<_, _>>()?;
         Reply::plain(&NotificationRequestList { notification_requests: shown, next_cursor })
     })
     .await

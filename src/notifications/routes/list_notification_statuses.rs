@@ -67,16 +67,14 @@ pub async fn list_notification_statuses(
         let bound = (at.notification_request_id, query.state, unit.caller.account);
         let list = "listNotificationStatuses";
         let page: Page<Uuid> = Page::read(keys.cursors(), list, &bound, query.limit, query.cursor.as_deref())?;
-        let request = requests::mine(unit, at.notification_request_id.uuid())?;
         let state = query.state.map(NotificationState::name);
-        let rows = requests::notifications(unit, request.id, state, page.after, page.wanted())?;
-        let (rows, next_cursor) = page.cut(keys.cursors(), rows, |row| row.id)?;
-        let mut ways = requests::ways(unit, &rows.iter().map(|row| row.id).collect::<Vec<_>>())?;
-        let mut of = |id: Uuid| {
-            let place = ways.iter().position(|(notification, _)| *notification == id)?;
-            Some(ways.swap_remove(place).1)
-        };
-        let notifications = rows.iter().map(|row| NotificationStatus::of(row, of(row.id))).collect::<Result<_, _>>()?;
+        let rows = requests::notifications(unit, at.notification_request_id.uuid(), state, page.after, page.wanted())?;
+        if rows.is_empty() {
+            // No recipients that stand so, or no request of the caller's.
+            requests::mine(unit, at.notification_request_id.uuid())?;
+        }
+        let (rows, next_cursor) = page.cut(keys.cursors(), rows, |(row, _)| row.id)?;
+        let notifications = rows.into_iter().map(|(row, ways)| NotificationStatus::of(&row, ways)).collect::<Result<_, _>>()?;
         Reply::plain(&NotificationStatusList { notifications, next_cursor })
     })
     .await

@@ -7,10 +7,7 @@ use crate::{
         },
         problem::Problem,
     },
-    notifications::{
-        store::profiles::{self, ProfileRow},
-        wire::profile::{self, NotificationProfile},
-    },
+    notifications::wire::profile::{self, NotificationProfile},
 };
 
 /// Read my notification profile.
@@ -24,9 +21,9 @@ pub async fn read_notification_profile(
     door: Door,
 ) -> Result<Reply<NotificationProfile>, Problem> {
     door.run(&allowed, |unit| {
-        let (account, now) = (unit.caller.account, unit.now);
-        let row = profiles::of(unit, account)?.unwrap_or_else(|| ProfileRow::unsaid(account, now));
-        Reply::record(row.version, &profile::of(unit, &row)?)
+        let account = unit.caller.account;
+        let (version, whole) = profile::of(unit, account)?;
+        Reply::record(version, &whole)
     })
     .await
 }

@@ -30,14 +30,14 @@ pub async fn read_notification_request(
     door: Door,
 ) -> Result<Reply<NotificationRequest>, Problem> {
     door.run(&allowed, move |unit| {
-        let row = requests::mine(unit, at.notification_request_id.uuid())?;
-        Reply::record(row.version, &shown(unit, &row)?)
+        let (row, counts) = requests::mine(unit, at.notification_request_id.uuid())?;
+        Reply::record(row.version, &NotificationRequest::of(&row, counts.as_ref())?)
     })
     .await
 }
 
-/// A request with its counts.
+/// A request of the caller as it stands after a change.
 pub(super) fn shown(unit: &mut Unit<'_>, row: &NotificationRequestRow) -> Result<NotificationRequest, Problem> {
-    let counts = requests::counts(unit, &[row.id])?;
-    NotificationRequest::of(row, counts.first().map(|counted| &counted.counts))
+    let (row, counts) = requests::mine(unit, row.id)?;
+    NotificationRequest::of(&row, counts.as_ref())
 }

@@ -53,7 +53,7 @@ pub struct Bounce {
 /// For the mail system that takes what comes back. A failure for good ends the delivery, the contact is used no more, and the notification
 /// goes on through MNotify. A delay changes nothing. A report on a letter that is none of ours is 404.
 #[utoipa::path(post, path = "/api/v1/notification-bounces", tag = "Notifications",
-    extensions(("x-audience" = json!(["administration"])), ("x-requirements" = json!(["N-26.6", "N-11.4"]))))]
+    extensions(("x-audience" = json!(["administration"])), ("x-requirements" = json!(["N-26.6", "N-11.4"])), ("x-statuses" = json!([404]))))]
 pub async fn record_bounce(
     allowed: Allowed<NotificationsBounce>,
     _: Asked<NoQuery>,

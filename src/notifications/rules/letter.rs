@@ -25,7 +25,7 @@ fn around() -> Around {
             "Генеральный инспекторат по миграции",
             "General Inspectorate for Migration",
         ),
-        greeting: Text::new("Stimate(ă) {},", "Уважаемый(ая) {},", "Dear {},"),
+        greeting: Text::new("Bună ziua, {},", "Здравствуйте, {},", "Dear {},"),
         greeting_nobody: Text::new("Bună ziua,", "Здравствуйте,", "Hello,"),
         cabinet: Text::new("Deschideți cabinetul personal", "Открыть личный кабинет", "Open your personal cabinet"),
         automatic: Text::new(

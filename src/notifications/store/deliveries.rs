@@ -8,7 +8,10 @@ use uuid::Uuid;
 use super::notifications::NotificationRow;
 use crate::{
     access::door::Unit,
-    kernel::problem::Problem,
+    kernel::{
+        problem::Problem,
+        sql::{prepared, sql},
+    },
     notifications::{
         rules::{channel::Channel, state::DeliveryState},
         schema::notification_deliveries as t,
@@ -119,14 +122,16 @@ pub fn in_cabinet(unit: &mut Unit<'_>, notification: Uuid, account: Uuid) -> Res
     Ok(diesel::select(diesel::dsl::exists(found)).get_result(unit.conn)?)
 }
 
-/// The message in the account's cabinet was read.
+const READ: &str = "
+with read as (
+  update notification_deliveries set state = 'Read', read_at = $3
+   where notification_id = $1 and channel = 'Cabinet' and account_id = $2 and state = 'Delivered' returning notification_id)
+update notifications n set state = 'Read', state_reason = null from read where n.id = read.notification_id and n.state <> 'Read'";
+
+/// The message in the account's cabinet was read: nothing better can become of the notification.
 pub fn read_in_cabinet(unit: &mut Unit<'_>, notification: Uuid, account: Uuid) -> Result<(), Problem> {
-    let delivery = t::table
-        .filter(t::notification_id.eq(notification))
-        .filter(t::channel.eq(Channel::Cabinet.name()))
-        .filter(t::account_id.eq(account))
-        .filter(t::state.eq(DeliveryState::Delivered.name()));
-    let read = (t::state.eq(DeliveryState::Read.name()), t::read_at.eq(unit.now));
-    diesel::update(delivery).set(read).execute(unit.conn)?;
+    use diesel::sql_types::{Timestamptz, Uuid as SqlUuid};
+    let asked = sql(READ).bind::<SqlUuid, _>(notification).bind::<SqlUuid, _>(account).bind::<Timestamptz, _>(unit.now);
+    prepared(asked).execute(unit.conn)?;
     Ok(())
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{deliveries, notifications};
+use super::deliveries;
 use crate::{access::door::Unit, kernel::problem::Problem, notifications::schema::messages as t};
 
 /// A message.
@@ -55,7 +55,6 @@ pub fn read(unit: &mut Unit<'_>, id: Uuid) -> Result<MessageRow, Problem> {
     if let Some(notification) = found.notification_id {
         let account = unit.caller.account;
         deliveries::read_in_cabinet(unit, notification, account)?;
-        notifications::settled(unit, notification)?;
     }
     Ok(diesel::update(t::table.find(id))
         .set(t::read_at.eq(unit.now))

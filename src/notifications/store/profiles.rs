@@ -1,10 +1,15 @@
 //! Profiles: what recipients said of how they want to be told.
 
 use chrono::{DateTime, NaiveTime, Utc};
-use diesel::prelude::*;
-use serde::Serialize;
+use diesel::{
+    prelude::*,
+    sql_types::{Jsonb, Nullable, Uuid as SqlUuid},
+};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::Value;
 use uuid::Uuid;
 
+use super::contacts::ContactRow;
 use crate::{
     access::door::Unit,
     kernel::{
@@ -18,7 +23,7 @@ use crate::{
 };
 
 /// A profile.
-#[derive(Debug, Clone, Serialize, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Serialize, Deserialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = t, check_for_backend(diesel::pg::Pg))]
 #[allow(missing_docs)]
 pub struct ProfileRow {
@@ -56,7 +61,7 @@ impl ProfileRow {
 }
 
 /// What somebody chose for a topic.
-#[derive(Debug, Clone, Serialize, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Serialize, Deserialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = c, check_for_backend(diesel::pg::Pg))]
 #[allow(missing_docs)]
 pub struct ChoiceRow {
@@ -80,10 +85,48 @@ pub fn of(unit: &mut Unit<'_>, account: Uuid) -> Result<Option<ProfileRow>, Prob
     Ok(t::table.filter(t::account_id.eq(account)).select(ProfileRow::as_select()).first(unit.conn).optional()?)
 }
 
+/// What an account said, in one statement: the profile, the topics, the contacts that were not taken off.
+pub struct Said {
+    /// The profile, where there is one.
+    pub profile: Option<ProfileRow>,
+    /// Topic by topic.
+    pub choices: Vec<ChoiceRow>,
+    /// The contacts.
+    pub contacts: Vec<ContactRow>,
+}
+
+#[derive(QueryableByName)]
+struct Whole {
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    profile: Option<Value>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    choices: Option<Value>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    contacts: Option<Value>,
+}
+
+const SAID: &str = "
+select (select to_jsonb(p) from notification_profiles p where p.account_id = $1) as profile,
+       (select jsonb_agg(to_jsonb(c) order by c.topic) from notification_choices c where c.account_id = $1) as choices,
+       (select jsonb_agg(to_jsonb(k) order by k.id) from notification_contacts k where k.account_id = $1 and k.state <> 'Removed') as contacts";
+
+/// What an account said.
+pub fn said(unit: &mut Unit<'_>, account: Uuid) -> Result<Said, Problem> {
+    fn read<T: DeserializeOwned>(value: Option<Value>) -> Result<Option<T>, Problem> {
+        value.map(serde_json::from_value).transpose().map_err(Problem::internal)
+    }
+    let whole: Whole = prepared(sql(SAID).bind::<SqlUuid, _>(account)).get_result(unit.conn)?;
+    Ok(Said {
+        profile: read(whole.profile)?,
+        choices: read(whole.choices)?.unwrap_or_default(),
+        contacts: read(whole.contacts)?.unwrap_or_default(),
+    })
+}
+
 /// One writer of a profile at a time, also of one that is not there yet.
 pub fn hold(unit: &mut Unit<'_>, account: Uuid) -> Result<(), Problem> {
     let lock = sql("select pg_advisory_xact_lock(hashtextextended('notification profile ' || $1::text, 0))");
-    prepared(lock.bind::<diesel::sql_types::Uuid, _>(account)).execute(unit.conn)?;
+    prepared(lock.bind::<SqlUuid, _>(account)).execute(unit.conn)?;
     Ok(())
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{
+    dsl::sql as literal,
     prelude::*,
     sql_types::{Array, Jsonb, Nullable, Uuid as SqlUuid},
 };
@@ -44,15 +45,11 @@ pub struct NotificationRequestRow {
     pub state_at: DateTime<Utc>,
 }
 
-/// How many of its notifications stand where.
-#[derive(Debug, QueryableByName)]
-#[allow(missing_docs)]
-pub struct Counted {
-    #[diesel(sql_type = SqlUuid)]
-    pub request: Uuid,
-    #[diesel(sql_type = Jsonb)]
-    pub counts: Value,
-}
+/// A request, and how many of its notifications stand where.
+pub type Counted = (NotificationRequestRow, Option<Value>);
+
+const COUNTS: &str = "(select jsonb_object_agg(s.state, s.n) from (select state, count(*) as n from notifications
+   where notification_request_id = notification_requests.id group by state) s)";
 
 /// Puts a request on record.
 pub fn insert(unit: &mut Unit<'_>, row: &NotificationRequestRow) -> Result<(), Problem> {
@@ -61,9 +58,9 @@ pub fn insert(unit: &mut Unit<'_>, row: &NotificationRequestRow) -> Result<(), P
 }
 
 /// The caller's own request.
-pub fn mine(unit: &mut Unit<'_>, id: Uuid) -> Result<NotificationRequestRow, Problem> {
+pub fn mine(unit: &mut Unit<'_>, id: Uuid) -> Result<Counted, Problem> {
     let own = t::table.find(id).filter(t::sender_id.eq(unit.caller.account));
-    Ok(own.select(NotificationRequestRow::as_select()).first(unit.conn)?)
+    Ok(own.select((NotificationRequestRow::as_select(), literal::<Nullable<Jsonb>>(COUNTS))).first(unit.conn)?)
 }
 
 /// The same, held until the end of the unit of work.
@@ -73,23 +70,13 @@ pub fn mine_held(unit: &mut Unit<'_>, id: Uuid) -> Result<NotificationRequestRow
 }
 
 /// The caller's own requests, the newest first.
-pub fn page(unit: &mut Unit<'_>, after: Option<Uuid>, rows: i64) -> Result<Vec<NotificationRequestRow>, Problem> {
+pub fn page(unit: &mut Unit<'_>, after: Option<Uuid>, rows: i64) -> Result<Vec<Counted>, Problem> {
     let mut query = t::table.into_boxed().filter(t::sender_id.eq(unit.caller.account));
     if let Some(after) = after {
         query = query.filter(t::id.lt(after));
     }
-    Ok(query.order(t::id.desc()).limit(rows).select(NotificationRequestRow::as_select()).load(unit.conn)?)
-}
-
-const COUNTS: &str = "
-select notification_request_id as request, jsonb_object_agg(state, n) as counts
-  from (select notification_request_id, state, count(*) as n from notifications
-         where notification_request_id = any($1) group by 1, 2) s
- group by 1";
-
-/// How many notifications of these requests stand where, in one statement.
-pub fn counts(unit: &mut Unit<'_>, requests: &[Uuid]) -> Result<Vec<Counted>, Problem> {
-    Ok(prepared(sql(COUNTS).bind::<Array<SqlUuid>, _>(requests)).load(unit.conn)?)
+    let shown = (NotificationRequestRow::as_select(), literal::<Nullable<Jsonb>>(COUNTS));
+    Ok(query.order(t::id.desc()).limit(rows).select(shown).load(unit.conn)?)
 }
 
 /// Its processing begins, unless it was cancelled: whether it may go on.
@@ -129,22 +116,28 @@ pub fn known(unit: &mut Unit<'_>, references: &[String]) -> Result<Vec<(String, 
         .load(unit.conn)?)
 }
 
-/// Notifications of a request, in the order of the request.
+const WAYS: &str = "(select jsonb_agg(jsonb_build_object('channel', d.channel, 'state', d.state, 'reason', d.reason,
+     'attempts', d.attempts, 'sentAt', d.sent_at, 'deliveredAt', d.delivered_at, 'readAt', d.read_at, 'round', d.round) order by d.id)
+   from notification_deliveries d where d.notification_id = notifications.id)";
+
+/// Notifications of the caller's own request with their deliveries, in the order of the request.
 pub fn notifications(
     unit: &mut Unit<'_>,
     request: Uuid,
     state: Option<&str>,
     after: Option<Uuid>,
     rows: i64,
-) -> Result<Vec<NotificationRow>, Problem> {
-    let mut query = n::table.into_boxed().filter(n::notification_request_id.eq(request));
+) -> Result<Vec<(NotificationRow, Option<Value>)>, Problem> {
+    let mut query =
+        n::table.into_boxed().filter(n::notification_request_id.eq(request)).filter(n::sender_id.eq(unit.caller.account));
     if let Some(state) = state {
         query = query.filter(n::state.eq(state.to_owned()));
     }
     if let Some(after) = after {
         query = query.filter(n::id.gt(after));
     }
-    Ok(query.order(n::id).limit(rows).select(NotificationRow::as_select()).load(unit.conn)?)
+    let shown = (NotificationRow::as_select(), literal::<Nullable<Jsonb>>(WAYS));
+    Ok(query.order(n::id).limit(rows).select(shown).load(unit.conn)?)
 }
 
 #[derive(QueryableByName)]
@@ -165,25 +158,6 @@ pub fn again(unit: &mut Unit<'_>, request: Uuid, only: Option<&[Uuid]>) -> Resul
     let asked = sql(AGAIN).bind::<SqlUuid, _>(request).bind::<Nullable<Array<SqlUuid>>, _>(only);
     let found: Vec<Again> = prepared(asked).load(unit.conn)?;
     Ok(found.into_iter().map(|row| (row.id, row.round)).collect())
-}
-
-#[derive(QueryableByName)]
-struct Way {
-    #[diesel(sql_type = SqlUuid)]
-    notification_id: Uuid,
-    #[diesel(sql_type = Jsonb)]
-    ways: Value,
-}
-
-const WAYS: &str = "
-select notification_id, jsonb_agg(jsonb_build_object('channel', channel, 'state', state, 'reason', reason, 'attempts', attempts,
-         'sentAt', sent_at, 'deliveredAt', delivered_at, 'readAt', read_at, 'round', round) order by id) as ways
-  from notification_deliveries where notification_id = any($1) group by 1";
-
-/// The deliveries of these notifications, in one statement.
-pub fn ways(unit: &mut Unit<'_>, notifications: &[Uuid]) -> Result<Vec<(Uuid, Value)>, Problem> {
-    let found: Vec<Way> = prepared(sql(WAYS).bind::<Array<SqlUuid>, _>(notifications)).load(unit.conn)?;
-    Ok(found.into_iter().map(|row| (row.notification_id, row.ways)).collect())
 }
 
 /// The request of a notification, for carriers.

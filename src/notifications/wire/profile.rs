@@ -3,6 +3,7 @@
 use chrono::NaiveTime;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 use super::contact::NotificationContact;
 use crate::{
@@ -13,10 +14,7 @@ use crate::{
     },
     notifications::{
         rules::channel::Channel,
-        store::{
-            contacts,
-            profiles::{self, ChoiceRow, ProfileRow},
-        },
+        store::profiles::{self, ChoiceRow, ProfileRow, Said},
         topics,
     },
 };
@@ -130,10 +128,10 @@ pub fn language(code: Option<&str>) -> Option<Language> {
     }
 }
 
-/// The caller's profile in full.
-pub fn of(unit: &mut Unit<'_>, row: &ProfileRow) -> Result<NotificationProfile, Problem> {
-    let choices = profiles::choices(unit, row.account_id)?;
-    let contacts = contacts::of(unit, row.account_id)?;
+/// The profile of an account in full, with its version.
+pub fn of(unit: &mut Unit<'_>, account: Uuid) -> Result<(i32, NotificationProfile), Problem> {
+    let Said { profile, choices, contacts } = profiles::said(unit, account)?;
+    let row = profile.unwrap_or_else(|| ProfileRow::unsaid(account, unit.now));
     let topic = |topic: &topics::Topic| {
         let choice: Option<&ChoiceRow> = choices.iter().find(|choice| choice.topic == topic.code);
         TopicChoice {
@@ -145,11 +143,12 @@ pub fn of(unit: &mut Unit<'_>, row: &ProfileRow) -> Result<NotificationProfile, 
         }
     };
     let written = |time: NaiveTime| time.format("%H:%M").to_string();
-    Ok(NotificationProfile {
+    let whole = NotificationProfile {
         language: language(row.language.as_deref()),
         quiet_hours: row.quiet().map(|quiet| QuietHoursWire { from: written(quiet.from), to: written(quiet.to) }),
         channels: channels(&row.channels),
         topics: topics::all().iter().map(topic).collect(),
         contacts: contacts.iter().map(NotificationContact::try_from).collect::<Result<_, _>>()?,
-    })
+    };
+    Ok((row.version, whole))
 }

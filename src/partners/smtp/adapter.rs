@@ -212,7 +212,8 @@ fn meaning(error: &lettre::transport::smtp::Error) -> MailError {
     match error.status().map(u16::from) {
         Some(code @ 500..=599) if is_about_the_address(code, &text) => MailError::Bounced { code },
         Some(status @ 500..=599) => PartnerError::Refused { partner: PARTNER, status, code: None }.into(),
-        Some(status) => PartnerError::Failed { partner: PARTNER, status }.into(),
+        // "Not now" (4xx): it surely was not taken.
+        Some(_) => PartnerError::Unreachable { partner: PARTNER }.into(),
         None if text.starts_with("Connection error") => PartnerError::Unreachable { partner: PARTNER }.into(),
         None if error.is_timeout() => PartnerError::TimedOut { partner: PARTNER, may_have_arrived: true }.into(),
         None if error.is_tls() => PartnerError::Unreachable { partner: PARTNER }.into(),

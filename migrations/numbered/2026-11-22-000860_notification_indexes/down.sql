@@ -1,0 +1,1 @@
+drop index notification_replies_by_account, notification_deliveries_by_account;
