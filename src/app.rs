@@ -43,6 +43,9 @@ pub fn routes() -> Routes {
     requests::routes::register(&mut routes);
     persons::routes::register(&mut routes);
     documents::routes::register(&mut routes);
+    content::reading::routes::register(&mut routes);
+    content::assistant::routes::register(&mut routes);
+    content::links::routes::register(&mut routes);
     content::routes::register(&mut routes);
     auditing::routes::register(&mut routes);
     routes
@@ -79,6 +82,7 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
             ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
             ("Documents", "Documents issued: numbered, sealed or signed, annulled, and verified by anyone who holds one."),
+            ("Publications", "What the inspectorate publishes, for everybody: sections, publications, files, search."),
             (
                 "Content",
                 "Public content: sections and types as data, items from draft to publication and withdrawal, versions, reviews, questionnaires.",
@@ -113,6 +117,8 @@ pub fn application(
         .app_data(web::Data::new(platform.identity))
         .app_data(web::Data::new(Mpass(platform.partners.mpass.clone())))
         .app_data(web::Data::new(platform.catalogue.clone()))
+        .app_data(web::Data::new(platform.publications.clone()))
+        .app_data(web::Data::new(platform.service_texts.clone()))
         .app_data(web::Data::new(platform.payments.clone()))
         .app_data(web::Data::new(platform.files.clone()))
         .app_data(web::Data::new(platform.desk.calendars.clone()))
@@ -129,6 +135,7 @@ pub fn application(
     })
     .configure(payments::provider::routes::configure)
     .configure(documents::outside::configure)
+    .configure(content::reading::outside::configure)
     .configure(access::saml::configure)
     .service(documentation())
     .route("/docs", web::get().to(to_documentation))

@@ -19,7 +19,7 @@ use crate::{
         classifiers::{self, Classifiers},
     },
     config::Settings,
-    content,
+    content::{self, assistant::ServiceTexts, links, reading::Publications},
     documents::{self, Documents, Press},
     files::{self, Files},
     journal::{mlog::MLogCarrier, sealer::Sealer},
@@ -64,6 +64,12 @@ pub struct Platform {
     pub sealer: Sealer,
     /// The public services, in memory.
     pub catalogue: Catalogue,
+    /// What is published, in memory.
+    pub publications: Publications,
+    /// Checks the links of what is published.
+    pub links: links::Checker,
+    /// The services, among what the assistant searches.
+    pub service_texts: ServiceTexts,
     /// The catalogue, for requests.
     pub desk: Desk,
     /// Our side of MPay.
@@ -96,6 +102,10 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let tokens = Tokens::new(settings.public_url.as_str(), "migratie-api", keys.clone());
     let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
     let catalogue = Catalogue::new(work.clone(), services::shipped_classifiers);
+    let publications = Publications::new(work.clone(), settings.public_url.clone());
+    let links =
+        links::Checker::new(door.clone(), links::Asking::new(Arc::new(links::SystemNames)).context("the check of links")?);
+    let service_texts = ServiceTexts::new(catalogue.clone());
     let desk = Desk { catalogue: catalogue.clone(), calendars: Calendars::default() };
     let (partners, sandbox) = partners(settings, &clock)?;
     let settling = desk.clone();
@@ -165,6 +175,9 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         classifiers,
         identity: identity::reactions(),
         catalogue,
+        publications,
+        links,
+        service_texts,
         desk,
         payments,
         files,

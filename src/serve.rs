@@ -102,6 +102,7 @@ pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
 /// Reads into memory what is answered from memory.
 pub fn warm_up(platform: &Platform) -> anyhow::Result<()> {
     platform.catalogue.refresh_here().context("reading the catalogue of services")?;
+    platform.publications.refresh_here().context("reading what is published")?;
     Ok(())
 }
 
@@ -119,6 +120,10 @@ pub fn serve(settings: Settings) -> anyhow::Result<()> {
     }
     let platform = platform::assemble(&settings, &database.url, Clock::system(), keys(&settings)?)?;
     load_reference_data(&platform)?;
+    if settings.is_development() {
+        platform.door.by_system_here("loadShippedContent", content::shipped::load)?;
+        platform.door.by_system_here("loadDemoContent", sandbox::content::load)?;
+    }
     warm_up(&platform)?;
     let runtime = actix_web::rt::System::new();
     runtime.block_on(run(&settings, platform))?;
@@ -161,10 +166,12 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
         actix_web::rt::spawn(stand_ins);
     }
     actix_web::rt::spawn(platform.catalogue.clone().watch(catalogue::WATCH));
+    actix_web::rt::spawn(platform.publications.clone().watch(content::reading::WATCH));
     if settings.workers {
         actix_web::rt::spawn(platform.outbox.clone().run(LOOK));
         actix_web::rt::spawn(platform.sealer.clone().run(settings.sealing_pause));
         actix_web::rt::spawn(housekeeping::run(platform.clone()));
+        actix_web::rt::spawn(platform.links.clone().run(content::links::PAUSE));
     }
     announce(settings);
     futures_util::future::try_join(api, management).await?;

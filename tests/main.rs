@@ -6,6 +6,7 @@
 mod access;
 mod access_tokens;
 mod administration;
+mod assistant;
 mod commands;
 mod content;
 mod documents;
@@ -15,6 +16,7 @@ mod journal;
 mod management;
 mod orders;
 mod persons;
+mod publications;
 mod representations;
 mod requests;
 mod services;

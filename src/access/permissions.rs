@@ -48,6 +48,7 @@ permissions! {
     ContentProvide = "content.provide";
     ContentAdminister = "content.administer";
     ContentStructure = "content.structure";
+    ContentLinks = "content.links";
     JournalRead = "journal.read";
     JournalExport = "journal.export";
     AdministrationRead = "administration.read";

@@ -7,16 +7,21 @@
 use crate::{access::door::Unit, kernel::problem::Problem, typed_id};
 
 pub mod archive;
+pub mod assistant;
 pub mod carriers;
 mod draft;
+pub mod links;
 mod notices;
 mod place;
+pub mod reading;
 pub mod routes;
 pub mod rules;
 mod schema;
+pub mod shipped;
 mod step;
 pub mod store;
 pub mod wire;
+pub mod words;
 
 pub use rules::structure::Structure;
 

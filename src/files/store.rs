@@ -152,6 +152,11 @@ pub fn open(unit: &mut Unit<'_>, id: FileId) -> Result<Opened, Problem> {
     Ok(opened)
 }
 
+/// A complete file that a room above has made public, with its content; nobody's data, so that nothing is journalled.
+pub fn published(conn: &mut PgConnection, id: FileId) -> Result<Opened, Problem> {
+    row(conn, id)?.opened()
+}
+
 /// The caller's own file.
 pub(super) fn own(unit: &mut Unit<'_>, id: FileId) -> Result<Opened, Problem> {
     let opened = row(unit.conn, id)?.opened()?;

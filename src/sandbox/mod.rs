@@ -12,6 +12,7 @@
 //! | `registers` | **provisional**: operations are under contract | | personas in `people.yaml` |
 //! | `control` | | | `PUT control/{partner}` makes a stand-in misbehave |
 
+pub mod content;
 mod control;
 pub mod frontends;
 mod mlog;

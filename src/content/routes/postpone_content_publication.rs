@@ -5,6 +5,7 @@ use crate::{
     access::{caller::Allowed, door::Door, permissions::ContentAdminister},
     administration::calendar::Calendars,
     content::{
+        reading::Publications,
         rules::lifecycle::Action,
         step::begin,
         store::{events::Told, items::ItemChange, versions},
@@ -35,28 +36,32 @@ pub async fn postpone_content_publication(
     seen: IfMatch,
     act: Act<Nothing>,
     door: Door,
-    calendars: web::Data<Calendars>,
+    (calendars, publications): (web::Data<Calendars>, web::Data<Publications>),
 ) -> Result<Reply<ContentItem>, Problem> {
-    door.act(&allowed, act.key, move |unit| {
-        let step = begin(unit, at.content_item_id.uuid(), seen, Action::Postpone)?;
-        let number = step.item.latest.unwrap_or_default();
-        let version = versions::find(unit.conn, step.item.id, number)?;
-        // What was public before it, unless that was taken off, is the latest again.
-        let before = versions::last_public(unit.conn, step.item.id, number)?;
-        let term = step.item.term()?.map(reopened).transpose()?;
-        let changes = ItemChange {
-            term: term.map(Some),
-            latest: Some(before.as_ref().map(|row| row.number)),
-            live_from: Some(before.as_ref().map(|row| row.live_from)),
-            // What did not end for this publication had been taken off.
-            withdrawn_at: Some(before.as_ref().and_then(|row| row.live_until).filter(|until| *until != version.live_from)),
-            ..ItemChange::default()
-        };
-        let done = step.finish(unit, changes, false, Told { number: Some(number), note: None })?;
-        versions::call_off(unit, &version)?;
-        answer(unit, done, &calendars)
-    })
-    .await
+    let done = door
+        .act(&allowed, act.key, move |unit| {
+            let step = begin(unit, at.content_item_id.uuid(), seen, Action::Postpone)?;
+            let number = step.item.latest.unwrap_or_default();
+            let version = versions::find(unit.conn, step.item.id, number)?;
+            // What was public before it, unless that was taken off, is the latest again.
+            let before = versions::last_public(unit.conn, step.item.id, number)?;
+            let term = step.item.term()?.map(reopened).transpose()?;
+            let changes = ItemChange {
+                term: term.map(Some),
+                latest: Some(before.as_ref().map(|row| row.number)),
+                live_from: Some(before.as_ref().map(|row| row.live_from)),
+                // What did not end for this publication had been taken off.
+                withdrawn_at: Some(before.as_ref().and_then(|row| row.live_until).filter(|until| *until != version.live_from)),
+                ..ItemChange::default()
+            };
+            let done = step.finish(unit, changes, false, Told { number: Some(number), note: None })?;
+            versions::call_off(unit, &version)?;
+            answer(unit, done, &calendars)
+        })
+        .await?;
+    // The public reads it from memory, at once.
+    publications.refresh_after_change().await;
+    Ok(done)
 }
 
 /// A term that runs again, as though nothing had been done.

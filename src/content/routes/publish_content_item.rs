@@ -16,6 +16,7 @@ use crate::{
     content::{
         carriers::PUBLISHED,
         draft, notices, place,
+        reading::Publications,
         routes::submit_content_item::in_the_past,
         rules::{
             content::version_digest,
@@ -68,36 +69,40 @@ pub async fn publish_content_item(
     seen: IfMatch,
     act: Act<ContentPublicationInput>,
     door: Door,
-    calendars: web::Data<Calendars>,
+    (calendars, publications): (web::Data<Calendars>, web::Data<Publications>),
 ) -> Result<Reply<ContentItem>, Problem> {
     let input = act.body;
-    door.act(&allowed, act.key, move |unit| {
-        let step = begin(unit, at.content_item_id.uuid(), seen, Action::Publish)?;
-        let kind = place::kind(&step.item.kind)?;
-        let mut faults = draft::refusals(kind, &step.item.content()?, step.item.classification());
-        let from = effective(input.at, unit.now).unwrap_or_else(|wrong| {
-            faults.push(wrong_time(wrong));
-            unit.now
-        });
-        if !faults.is_empty() {
-            return Err(faults.into());
-        }
-        let (waits, last) = (unit.now < from, versions::last(unit.conn, step.item.id)?);
-        let version = next_version(unit, &step.item, &step.section, &last, from)?;
-        let changes = ItemChange {
-            term: Some(finished(&step.item, unit.now)?),
-            latest: Some(Some(version.number)),
-            live_from: Some(Some(from)),
-            withdrawn_at: Some(None),
-            withdrawal_reason: Some(None),
-            ..ItemChange::default()
-        };
-        let done = step.finish(unit, changes, waits, Told { number: Some(version.number), note: None })?;
-        versions::insert(unit, &version)?;
-        announce(unit, &done.0, &version, waits)?;
-        answer(unit, done, &calendars)
-    })
-    .await
+    let done = door
+        .act(&allowed, act.key, move |unit| {
+            let step = begin(unit, at.content_item_id.uuid(), seen, Action::Publish)?;
+            let kind = place::kind(&step.item.kind)?;
+            let mut faults = draft::refusals(kind, &step.item.content()?, step.item.classification());
+            let from = effective(input.at, unit.now).unwrap_or_else(|wrong| {
+                faults.push(wrong_time(wrong));
+                unit.now
+            });
+            if !faults.is_empty() {
+                return Err(faults.into());
+            }
+            let (waits, last) = (unit.now < from, versions::last(unit.conn, step.item.id)?);
+            let version = next_version(unit, &step.item, &step.section, &last, from)?;
+            let changes = ItemChange {
+                term: Some(finished(&step.item, unit.now)?),
+                latest: Some(Some(version.number)),
+                live_from: Some(Some(from)),
+                withdrawn_at: Some(None),
+                withdrawal_reason: Some(None),
+                ..ItemChange::default()
+            };
+            let done = step.finish(unit, changes, waits, Told { number: Some(version.number), note: None })?;
+            versions::insert(unit, &version)?;
+            announce(unit, &done.0, &version, waits)?;
+            answer(unit, done, &calendars)
+        })
+        .await?;
+    // The public reads it from memory, at once.
+    publications.refresh_after_change().await;
+    Ok(done)
 }
 
 fn wrong_time(wrong: WrongTime) -> Violation {

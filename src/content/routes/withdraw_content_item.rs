@@ -9,6 +9,7 @@ use crate::{
     administration::calendar::Calendars,
     content::{
         notices,
+        reading::Publications,
         routes::recall_content_submission::no_request,
         rules::lifecycle::Action,
         step::begin,
@@ -47,21 +48,31 @@ pub async fn withdraw_content_item(
     seen: IfMatch,
     act: Act<ContentWithdrawalInput>,
     door: Door,
-    calendars: web::Data<Calendars>,
+    (calendars, publications): (web::Data<Calendars>, web::Data<Publications>),
 ) -> Result<Reply<ContentItem>, Problem> {
     let input = act.body;
-    door.act(&allowed, act.key, move |unit| {
-        let step = begin(unit, at.content_item_id.uuid(), seen, Action::Withdraw)?;
-        let changes = ItemChange {
-            withdrawn_at: Some(Some(unit.now)),
-            withdrawal_reason: Some(Some(input.reason.clone())),
-            ..no_request()
-        };
-        let (number, id) = (step.item.latest, step.item.id);
-        let (row, section) = step.finish(unit, changes, false, Told { number, note: Some(&input.reason) })?;
-        versions::end(unit, id, unit.now)?;
-        notices::about_item(unit, row.provider_id, "ContentWithdrawn", &row, json!({ "reason": notices::line(&input.reason) }))?;
-        answer(unit, (row, section), &calendars)
-    })
-    .await
+    let done = door
+        .act(&allowed, act.key, move |unit| {
+            let step = begin(unit, at.content_item_id.uuid(), seen, Action::Withdraw)?;
+            let changes = ItemChange {
+                withdrawn_at: Some(Some(unit.now)),
+                withdrawal_reason: Some(Some(input.reason.clone())),
+                ..no_request()
+            };
+            let (number, id) = (step.item.latest, step.item.id);
+            let (row, section) = step.finish(unit, changes, false, Told { number, note: Some(&input.reason) })?;
+            versions::end(unit, id, unit.now)?;
+            notices::about_item(
+                unit,
+                row.provider_id,
+                "ContentWithdrawn",
+                &row,
+                json!({ "reason": notices::line(&input.reason) }),
+            )?;
+            answer(unit, (row, section), &calendars)
+        })
+        .await?;
+    // The public reads it from memory, at once.
+    publications.refresh_after_change().await;
+    Ok(done)
 }
