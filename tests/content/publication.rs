@@ -72,7 +72,7 @@ async fn a_publication_whose_time_has_not_come_is_taken_back() {
     step(&provider, &place, "submissions", &json!({})).await.expect(200);
     let at = app.clock.now() + Duration::hours(1);
     step(&administrator, &place, "publications", &json!({ "at": at })).await.expect(200);
-    let back = step(&administrator, &place, "postponements", &Value::Null).await.expect(200);
+    let back = step(&administrator, &place, "deferrals", &Value::Null).await.expect(200);
     assert_eq!((back.text("/state"), back.body["latestVersion"].as_i64()), ("Submitted".into(), Some(1)));
     assert_eq!(back.text("/term/state"), "Running");
     app.clock.advance(Duration::hours(1));
