@@ -145,6 +145,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             Arc::new(requests::carriers::CompletionDue(door.clone())),
             Arc::new(requests::carriers::CalendarChanged { door: door.clone(), desk: desk.clone() }),
             Arc::new(content::carriers::TellPublished(door.clone())),
+            Arc::new(content::carriers::Remind(door.clone())),
             Arc::new(MLogCarrier::new(
                 door.work().clone(),
                 partners.mlog.clone(),

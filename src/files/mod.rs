@@ -19,7 +19,7 @@ use std::sync::Arc;
 pub use purpose::Purpose;
 pub use scanner::{Off, Scanner, ScannerSilent, Scanning, Verdict};
 pub use scanning::ThroughPort;
-pub use store::{FileFacts, Opened, exactly, find, find_all, known_blobs, open, pages, published};
+pub use store::{FileFacts, Opened, exactly, find, find_all, known_blobs, open, open_all, pages, published};
 pub use sweep::{KnownBlobs, Swept, sweep};
 
 use crate::{kernel::blobs::BlobStore, typed_id};
