@@ -127,7 +127,7 @@ async fn what_cannot_be_searched_for_is_told() {
     let wrong =
         app.anyone().post(SEARCHES, &json!({ "text": "?!", "section": "x", "type": "y" })).await.refused(400, "bad-input");
     assert_eq!(wrong.violations(), [("/text", "no-words"), ("/section", "not-a-choice"), ("/type", "not-a-choice")]);
-    let wrong = app.anyone().post(SEARCHES, &json!({ "text": "", "limit": 51, "who": 1 })).await.refused(400, "bad-input");
+    let wrong = app.anyone().post(SEARCHES, &json!({ "text": "", "limit": 201, "who": 1 })).await.refused(400, "bad-input");
     assert_eq!(wrong.violations().len(), 3);
     // Signs that a query language would read as its own are no words.
     assert!(found(&app, json!({ "text": "a:* & (b | !c) <-> 'd'" })).await.is_empty());

@@ -40,7 +40,7 @@ pub struct PublicationsAsked {
     #[param(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 40)]
     kind: Option<String>,
     /// The language wished for, Romanian unless said. What is not translated is given in Romanian, and says so.
-    #[param(inline)]
+    #[param(value_type = Option<String>, pattern = "^(ro|ru|en)$", max_length = 2, example = "ru")]
     language: Option<Language>,
     /// Only those that are translated into the language wished for.
     translated: Option<bool>,

@@ -48,7 +48,7 @@ pub struct PublicationSearch {
     #[schema(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 40, examples("faq"))]
     kind: Option<String>,
     /// Rows at most.
-    #[schema(minimum = 1, maximum = 50, default = 25, examples(10))]
+    #[schema(minimum = 1, maximum = 200, default = 25, examples(10))]
     limit: Option<u32>,
     /// Where the page before ended: its `nextCursor`.
     #[schema(min_length = 1, max_length = 512)]
