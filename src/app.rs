@@ -78,6 +78,10 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ("Requests", "Service requests from draft to closed file."),
             ("Worklists", "What waits for an office."),
             ("Cabinet", "The applicant's own place: messages."),
+            (
+                "Notifications",
+                "What is told to people: the recipient's profile, the sender's space, channels and their suspension.",
+            ),
             ("Payments", "Orders of state fees and tariffs, payments through MPay, refunds."),
             ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
             ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
@@ -119,6 +123,7 @@ pub fn application(
         .app_data(web::Data::new(platform.catalogue.clone()))
         .app_data(web::Data::new(platform.publications.clone()))
         .app_data(web::Data::new(platform.service_texts.clone()))
+        .app_data(web::Data::new(notifications::Site(platform.settings.public_url.clone())))
         .app_data(web::Data::new(platform.payments.clone()))
         .app_data(web::Data::new(platform.files.clone()))
         .app_data(web::Data::new(platform.desk.calendars.clone()))

@@ -129,36 +129,43 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::ThroughPort(partners.scanner.clone())) };
     let press = press(settings).context("what makes documents")?;
     let reactions = documents::Reactions { on_issued: requests::effects::on_issued };
-    let documents =
-        Documents { blobs, press: Arc::new(press), signer: Arc::new(documents::ThroughMSign(partners.msign.clone())), reactions };
+    let documents = Documents {
+        blobs: blobs.clone(),
+        press: Arc::new(press),
+        signer: Arc::new(documents::ThroughMSign(partners.msign.clone())),
+        reactions,
+    };
     let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
+    let tellers = notifications::carriers::all(&door, &partners, &blobs, &settings.public_url, &entity);
     let outbox = Outbox::new(
         work,
-        vec![
-            Arc::new(AskMPower { door: door.clone(), mpower: partners.mpower.clone(), above: identity::reactions() }),
-            Arc::new(notifications::carriers::Dispatch(door.clone())),
-            Arc::new(notifications::carriers::ThroughMNotify { door: door.clone(), mnotify: partners.mnotify.clone() }),
-            Arc::new(payments::Expire::new(door.clone())),
-            Arc::new(ask),
-            Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
-            Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
-            Arc::new(requests::carriers::CompletionDue(door.clone())),
-            Arc::new(requests::carriers::CalendarChanged { door: door.clone(), desk: desk.clone() }),
-            Arc::new(content::carriers::TellPublished(door.clone())),
-            Arc::new(content::carriers::Remind(door.clone())),
-            Arc::new(MLogCarrier::new(
-                door.work().clone(),
-                partners.mlog.clone(),
-                Arc::new(numbers::Numbers),
-                Some(entity.clone()),
-            )),
-            Arc::new(requests::registers::AskRegisters {
-                door: door.clone(),
-                registers: partners.registers.clone(),
-                desk: desk.clone(),
-                entity,
-            }),
-        ],
+        [
+            tellers,
+            vec![
+                Arc::new(AskMPower { door: door.clone(), mpower: partners.mpower.clone(), above: identity::reactions() }),
+                Arc::new(payments::Expire::new(door.clone())),
+                Arc::new(ask),
+                Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
+                Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
+                Arc::new(requests::carriers::CompletionDue(door.clone())),
+                Arc::new(requests::carriers::CalendarChanged { door: door.clone(), desk: desk.clone() }),
+                Arc::new(content::carriers::TellPublished(door.clone())),
+                Arc::new(content::carriers::Remind(door.clone())),
+                Arc::new(MLogCarrier::new(
+                    door.work().clone(),
+                    partners.mlog.clone(),
+                    Arc::new(numbers::Numbers),
+                    Some(entity.clone()),
+                )),
+                Arc::new(requests::registers::AskRegisters {
+                    door: door.clone(),
+                    registers: partners.registers.clone(),
+                    desk: desk.clone(),
+                    entity,
+                }),
+            ],
+        ]
+        .concat(),
     )
     .leasing(settings.lease);
     let limits =
@@ -232,6 +239,10 @@ fn partners(settings: &Settings, clock: &Clock) -> anyhow::Result<(Partners, Opt
     let now = clock.clone();
     let state = SandboxState::new(wanted, signing_of_persons())?.with_clock(Arc::new(move || now.now()));
     let mut wanted = state.partners();
+    if settings.sandbox_url.is_some() {
+        // Whoever serves the other stand-ins says where its mail server listens, if it has one.
+        wanted.mail = None;
+    }
     if let Some(address) = &settings.clamd {
         wanted.scanner = ScannerSettings::Clamd(ClamdSettings::at(address));
     }

@@ -123,6 +123,7 @@ pub fn serve(settings: Settings) -> anyhow::Result<()> {
     if settings.is_development() {
         platform.door.by_system_here("loadShippedContent", content::shipped::load)?;
         platform.door.by_system_here("loadDemoContent", sandbox::content::load)?;
+        platform.door.by_system_here("loadDemoNotices", sandbox::notices::load)?;
     }
     warm_up(&platform)?;
     let runtime = actix_web::rt::System::new();

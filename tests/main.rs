@@ -14,6 +14,7 @@ mod house;
 mod interests;
 mod journal;
 mod management;
+mod notifications;
 mod orders;
 mod persons;
 mod publications;

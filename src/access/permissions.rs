@@ -18,6 +18,11 @@ permissions! {
     AccountsReadSelf = "accounts.read-self";
     CabinetRead = "cabinet.read";
     UploadsMake = "uploads.make";
+    NotificationsProfile = "notifications.profile";
+    NotificationsSend = "notifications.send";
+    NotificationsStatistics = "notifications.statistics";
+    NotificationsSuspend = "notifications.suspend";
+    NotificationsBounce = "notifications.bounce";
     RepresentationsAsk = "representations.ask";
     RepresentationsRead = "representations.read";
     RepresentationsDecide = "representations.decide";

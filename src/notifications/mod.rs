@@ -7,17 +7,29 @@ pub mod carriers;
 pub mod routes;
 pub mod rules;
 mod schema;
+mod sending;
 mod store;
 mod tell;
 pub mod templates;
 pub mod topics;
+pub mod wire;
 
+pub use sending::{offer, take as send};
 pub use tell::{Addressee, Telling, tell};
 
 use crate::typed_id;
 
+/// Where the cabinet is found: what letters link to.
+#[derive(Debug, Clone)]
+pub struct Site(pub url::Url);
+
 typed_id!(NotificationId, "ntf", "a notification to one person");
 typed_id!(DeliveryId, "dlv", "a delivery over one channel");
+typed_id!(NotificationTemplateId, "ntt", "a sender's template of notifications");
+typed_id!(NotificationRequestId, "nrq", "a notification request");
+typed_id!(NotificationReplyId, "nrp", "a reply to a notification");
+typed_id!(ContactId, "ctc", "a contact of a recipient");
+typed_id!(SuspensionId, "sus", "a suspension of the notifications");
 typed_id!(MessageId, "msg", "a message");
 // Of the room of requests, which stands above; messages, documents and orders name the request that they belong to.
 typed_id!(RequestId, "req", "a request");

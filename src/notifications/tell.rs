@@ -94,6 +94,13 @@ pub fn tell(unit: &mut Unit<'_>, telling: &Telling) -> Result<NotificationId, Pr
         state: NotificationState::Waiting.name().to_owned(),
         state_reason: None,
         round: 1,
+        notification_request_id: None,
+        sender_id: None,
+        reference: None,
+        digest: None,
+        direction: None,
+        valid_until: None,
+        replies_allowed: false,
     };
     unit.later("notifications", &row)?;
     if let Some(account) = account {
@@ -131,6 +138,10 @@ pub(super) fn put_in_cabinet(
         state: DeliveryState::Delivered.name().to_owned(),
         sent_at: Some(unit.now),
         delivered_at: Some(unit.now),
+        // Of several holders of a thing, each has a message of their own.
+        address_type: Some("Account".to_owned()),
+        address: Some(account.to_string()),
+        account_id: Some(account),
         ..DeliveryRow::new(unit.now, row, Channel::Cabinet)
     };
     unit.later("notification_deliveries", &delivery)

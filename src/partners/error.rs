@@ -22,12 +22,32 @@ pub enum Partner {
     Registers,
     /// The malware scanner.
     Scanner,
+    /// E-mail.
+    Mail,
+    /// Short messages.
+    Sms,
+    /// Chats.
+    Chat,
+    /// Pushes to devices.
+    Push,
 }
 
 impl Partner {
     /// Every partner, in the order of the settings.
-    pub const ALL: [Self; 8] =
-        [Self::MLog, Self::MPass, Self::MPay, Self::MSign, Self::MPower, Self::MNotify, Self::Registers, Self::Scanner];
+    pub const ALL: [Self; 12] = [
+        Self::MLog,
+        Self::MPass,
+        Self::MPay,
+        Self::MSign,
+        Self::MPower,
+        Self::MNotify,
+        Self::Registers,
+        Self::Scanner,
+        Self::Mail,
+        Self::Sms,
+        Self::Chat,
+        Self::Push,
+    ];
 
     /// The name in settings, metrics and stand-in paths.
     pub const fn name(self) -> &'static str {
@@ -40,6 +60,10 @@ impl Partner {
             Self::MNotify => "mnotify",
             Self::Registers => "registers",
             Self::Scanner => "scanner",
+            Self::Mail => "mail",
+            Self::Sms => "sms",
+            Self::Chat => "chat",
+            Self::Push => "push",
         }
     }
 

@@ -6,12 +6,15 @@
 //! | MPower | REST GET with the envelope `{data, success, messages}` | the real contract |
 //! | MNotify | REST JSON | the real contract, only what is needed to send and follow |
 //! | scanner | clamd's protocol over TCP | the real contract |
+//! | mail | SMTP, STARTTLS or TLS | the real contract |
+//! | sms, chat, push | REST JSON under a stable reference | **provisional**: no gateway is chosen yet |
 //! | MPass, MPay, MSign | JSON with the real field names | **provisional**: SAML and SOAP add transport only |
 //! | registers | REST JSON with MConnect's call-context headers | **provisional**: operations are under contract |
 //!
 //! A room sees the port only (`Arc<dyn MLog>`); which adapter stands behind it is a matter of settings.
 
 pub mod call_context;
+pub mod courier;
 pub mod error;
 pub mod form;
 pub mod http;
@@ -25,6 +28,7 @@ pub mod registers;
 pub mod scanner;
 pub mod sealed;
 pub mod settings;
+pub mod smtp;
 mod wire;
 
 pub use call_context::CallContext;

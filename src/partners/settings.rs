@@ -7,6 +7,7 @@ use url::{Host, Url};
 
 use super::{
     HttpPartner, Partner,
+    courier::{Courier, CourierAdapter},
     mlog::{MLog, MLogAdapter},
     mnotify::{MNotify, MNotifyAdapter},
     mpass::{MPass, MPassSettings, ProvisionalMPass},
@@ -16,6 +17,7 @@ use super::{
     registers::{Register, RegisterAdapter},
     scanner::{Scanner, ScannerSettings, clamd::Clamd, off::ScannerOff},
     sealed::PartnerKey,
+    smtp::{Mail, MailSettings, SmtpMail},
 };
 
 /// A setting that cannot be worked with.
@@ -145,6 +147,18 @@ pub struct PartnersSettings {
     pub registers: PlainSettings,
     /// Malware scanner; says `kind: Off` where there is none.
     pub scanner: ScannerSettings,
+    /// E-mail of our own; absent: none, as the law has it.
+    #[serde(default)]
+    pub mail: Option<MailSettings>,
+    /// Short messages of our own.
+    #[serde(default)]
+    pub sms: Option<PlainSettings>,
+    /// Chats of our own.
+    #[serde(default)]
+    pub chat: Option<PlainSettings>,
+    /// Pushes of our own.
+    #[serde(default)]
+    pub push: Option<PlainSettings>,
 }
 
 /// A partner that needs an address and nothing else.
@@ -178,6 +192,14 @@ pub struct Partners {
     pub registers: Arc<dyn Register>,
     /// Malware scanner.
     pub scanner: Arc<dyn Scanner>,
+    /// E-mail, where we send our own.
+    pub mail: Option<Arc<dyn Mail>>,
+    /// Short messages, where we send our own.
+    pub sms: Option<Arc<dyn Courier>>,
+    /// Chats, where we send our own.
+    pub chat: Option<Arc<dyn Courier>>,
+    /// Pushes, where we send our own.
+    pub push: Option<Arc<dyn Courier>>,
 }
 
 impl PartnersSettings {
@@ -191,6 +213,9 @@ impl PartnersSettings {
         self.mpay.check(&mut errors);
         self.msign.check(&mut errors);
         self.scanner.check(&mut errors);
+        if let Some(mail) = &self.mail {
+            mail.check(&mut errors);
+        }
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
@@ -205,8 +230,8 @@ impl PartnersSettings {
         ];
         let addresses = self
             .http()
-            .map(|(partner, http)| (format!("partners.{partner}.http.base_url"), &http.base_url))
             .into_iter()
+            .map(|(partner, http)| (format!("partners.{partner}.http.base_url"), &http.base_url))
             .chain(browser.map(|(setting, url)| (setting.to_owned(), url)))
             .filter(|(_, url)| is_stand_in(url))
             .map(|(setting, _)| SettingError { setting, problem: "is a stand-in's address".into() });
@@ -214,18 +239,26 @@ impl PartnersSettings {
             .into_iter()
             .filter(|(_, key)| key.is_for_development())
             .map(|(setting, _)| SettingError::named(setting, "is a stand-in's key"));
-        addresses.chain(keys).collect()
+        let mail = self
+            .mail
+            .iter()
+            .filter(|mail| mail.host == "127.0.0.1")
+            .map(|_| SettingError::named("partners.mail.host", "is a stand-in's address"));
+        addresses.chain(keys).chain(mail).collect()
     }
 
-    fn http(&self) -> [(Partner, &HttpSettings); 6] {
-        [
+    fn http(&self) -> Vec<(Partner, &HttpSettings)> {
+        let own = [(Partner::Sms, &self.sms), (Partner::Chat, &self.chat), (Partner::Push, &self.push)];
+        let own = own.into_iter().filter_map(|(partner, plain)| Some((partner, &plain.as_ref()?.http)));
+        let always = [
             (Partner::MLog, &self.mlog.http),
             (Partner::MPay, &self.mpay.http),
             (Partner::MSign, &self.msign.http),
             (Partner::MPower, &self.mpower.http),
             (Partner::MNotify, &self.mnotify.http),
             (Partner::Registers, &self.registers.http),
-        ]
+        ];
+        always.into_iter().chain(own).collect()
     }
 }
 
@@ -234,7 +267,19 @@ impl Partners {
     pub fn connect(settings: &PartnersSettings) -> Result<Self, Vec<SettingError>> {
         settings.check()?;
         let http = |partner, http: &HttpSettings| HttpPartner::new(partner, http).map_err(|error| vec![error]);
+        let courier = |partner, plain: &Option<PlainSettings>| {
+            let Some(plain) = plain else { return Ok(None) };
+            Ok::<_, Vec<SettingError>>(Some(Arc::new(CourierAdapter::new(http(partner, &plain.http)?)) as Arc<dyn Courier>))
+        };
+        let mail: Option<Arc<dyn Mail>> = match &settings.mail {
+            Some(mail) => Some(Arc::new(SmtpMail::new(mail).map_err(|error| vec![error])?)),
+            None => None,
+        };
         Ok(Self {
+            mail,
+            sms: courier(Partner::Sms, &settings.sms)?,
+            chat: courier(Partner::Chat, &settings.chat)?,
+            push: courier(Partner::Push, &settings.push)?,
             mlog: Arc::new(MLogAdapter::new(http(Partner::MLog, &settings.mlog.http)?)),
             mpass: Arc::new(ProvisionalMPass::new(settings.mpass.clone())),
             mpay: Arc::new(MPayAdapter::new(http(Partner::MPay, &settings.mpay.http)?, settings.mpay.clone())),

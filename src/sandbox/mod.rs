@@ -6,6 +6,8 @@
 //! | `mlog` | the real protocol | | `GET mlog/events` |
 //! | `mpower` | the real protocol | | |
 //! | `mnotify` | the real protocol | | `GET mnotify/sent` |
+//! | `mail` | SMTP, on a port of its own | `GET mail`: the letters | `GET mail/sent` |
+//! | `sms`, `chat`, `push` | **provisional**: our own protocol | | `GET sms/sent` |
 //! | `mpass` | **provisional**: SAML's messages as JSON | sign-in page | `POST mpass/sign-ins`, `POST mpass/logouts` |
 //! | `mpay` | **provisional**: SOAP's messages as JSON | payment page | `POST mpay/payments` |
 //! | `msign` | **provisional**: SOAP's messages as JSON | signing page | `POST msign/signatures` |
@@ -14,13 +16,16 @@
 
 pub mod content;
 mod control;
+mod couriers;
 pub mod frontends;
+mod mail;
 mod mlog;
 mod mnotify;
 mod mpass;
 mod mpay;
 mod mpower;
 mod msign;
+pub mod notices;
 mod page;
 pub mod partner;
 mod people;
@@ -41,6 +46,7 @@ const LARGEST_BODY: usize = 48 * 1024 * 1024;
 
 /// Mounts every stand-in under `/sandbox`.
 pub fn configure(cfg: &mut web::ServiceConfig, state: web::Data<SandboxState>) {
+    mail::serve(&state);
     cfg.service(
         web::scope("/sandbox")
             .app_data(state)
@@ -49,6 +55,8 @@ pub fn configure(cfg: &mut web::ServiceConfig, state: web::Data<SandboxState>) {
             .wrap(from_fn(control::misbehave))
             .service(page::index)
             .configure(control::configure)
+            .configure(couriers::configure)
+            .configure(mail::configure)
             .configure(mlog::configure)
             .configure(mnotify::configure)
             .configure(mpass::configure)

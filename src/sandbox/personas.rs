@@ -87,7 +87,7 @@ mod tests {
 
     #[test]
     fn every_persona_is_there_and_has_a_number_that_passes_its_check() {
-        assert_eq!(all().len(), 17);
+        assert_eq!(all().len(), 19);
         for persona in all().iter().filter(|persona| persona.kind != "System") {
             persona.login.parse::<Idnp>().unwrap_or_else(|error| panic!("{}: {error:?}", persona.persona));
         }

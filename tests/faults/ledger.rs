@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::{case::Case, until};
 
 /// Counted by kind: a thing done twice, or not at all, is another number.
-const COUNTED: [&str; 16] = [
+const COUNTED: [&str; 17] = [
     "select concat_ws(' ', 'request', state, outcome, count(*)) from requests group by state, outcome",
     "select concat_ws(' ', 'numbered', count(distinct number), 'of', (select sum(last) from request_series)) from requests",
     "select concat_ws(' ', 'event', action, count(*)) from request_events group by action",
     "select concat_ws(' ', 'message', kind, count(*)) from messages group by kind",
+    "select concat_ws(' ', 'notification', template, count(*)) from notifications group by template",
     "select concat_ws(' ', 'document', template, status, count(*)) from issued_documents group by template, status",
     "select concat_ws(' ', 'document numbers', sum(last)) from number_series",
     "select concat_ws(' ', 'content', count(*)) from document_files",
@@ -42,6 +43,7 @@ pub async fn settled(case: &Case) {
     .await;
     assert_eq!(case.findings(), None, "`migratie journal verify`");
     told_once(case).await;
+    notified_once(case).await;
 }
 
 /// MLog was told of every seal, and of every entry about persons, once.
@@ -61,6 +63,29 @@ async fn told_once(case: &Case) {
     let about = case.rows("select id::text from journal.entries where outcome = 'Done' and persons <> '{}'");
     let untold: Vec<_> = about.iter().filter(|id| !entries.contains(id.as_str())).collect();
     assert!(untold.is_empty(), "MLog was not told of {untold:?}");
+}
+
+/// MNotify has nothing twice, and everything that we say it took.
+async fn notified_once(case: &Case) {
+    let sent = case.stand_ins.get("/mnotify/sent").await;
+    let mut taken: BTreeMap<String, usize> = BTreeMap::new();
+    for kept in sent["sent"].as_array().expect("a list") {
+        let notification = &kept["notification"];
+        let text = |value: &serde_json::Value| value.as_str().expect("a text").to_owned();
+        let key = format!("{} {}", text(&notification["recipients"][0]["value"]), text(&notification["subject"]["ro"]));
+        *taken.entry(key).or_default() += 1;
+    }
+    let deliveries =
+        "from notification_deliveries d join notifications n on n.id = d.notification_id where d.channel = 'MNotify'";
+    let key = "concat_ws(' ', d.address, n.subject ->> 'ro')";
+    let due: Vec<String> = case.rows(&format!("select {key} {deliveries}"));
+    let said: Vec<String> = case.rows(&format!("select {key} {deliveries} and d.channel_id is not null"));
+    for (key, times) in &taken {
+        assert!(*times <= due.iter().filter(|one| *one == key).count(), "MNotify has {times} times: {key}");
+    }
+    for key in &said {
+        assert!(taken.get(key).copied().unwrap_or_default() >= said.iter().filter(|one| *one == key).count(), "lost: {key}");
+    }
 }
 
 /// Every request has each of its things once.

@@ -11,10 +11,12 @@ use crate::{
     kernel::problem::Problem,
     notifications::{
         DeliveryId, NotificationId,
-        rules::state::DeliveryState,
+        rules::{channel::Channel, state::DeliveryState, template::Priority},
         store::{
+            channels, contacts,
             deliveries::{self, DeliveryRow},
             notifications::{self, NotificationRow},
+            profiles,
         },
     },
 };
@@ -37,6 +39,8 @@ pub enum Step {
     Send(Box<Parcel>),
     /// It may be there already, since an instant.
     LookFor(Box<Parcel>, DateTime<Utc>),
+    /// Not yet: the channel is shut or full, or the recipient rests.
+    Rest(Duration),
     /// It is with the channel under this id: ask how it stands.
     Follow(Box<Parcel>, String),
 }
@@ -89,6 +93,13 @@ pub fn begin_again(unit: &mut Unit<'_>, id: Uuid) -> Result<Step, Problem> {
 }
 
 fn send(unit: &mut Unit<'_>, row: DeliveryRow, notification: NotificationRow) -> Result<Step, Problem> {
+    let channel = Channel::of_name(&row.channel).ok_or_else(|| Problem::internal("a delivery over no channel"))?;
+    if notification.valid_until.is_some_and(|until| until <= unit.now) {
+        return expire(unit, row, &notification);
+    }
+    if let Some(rest) = rest(unit, channel, &row, &notification)? {
+        return Ok(Step::Rest(rest));
+    }
     let delivery = DeliveryRow {
         state: DeliveryState::Sending.name().to_owned(),
         sending_since: Some(unit.now),
@@ -98,6 +109,40 @@ fn send(unit: &mut Unit<'_>, row: DeliveryRow, notification: NotificationRow) ->
     deliveries::keep(unit, &delivery)?;
     unit.wrote("NotificationDelivery", DeliveryId::from(delivery.id));
     Ok(Step::Send(Box::new(Parcel { delivery, notification })))
+}
+
+/// Its validity ended before a channel took it.
+fn expire(unit: &mut Unit<'_>, row: DeliveryRow, notification: &NotificationRow) -> Result<Step, Problem> {
+    let delivery = DeliveryRow {
+        state: DeliveryState::Expired.name().to_owned(),
+        reason: Some("validity-ended".to_owned()),
+        sending_since: None,
+        ..row
+    };
+    deliveries::keep(unit, &delivery)?;
+    unit.wrote("NotificationDelivery", DeliveryId::from(delivery.id));
+    notifications::settled(unit, notification.id)?;
+    Ok(Step::Done)
+}
+
+/// What keeps a delivery waiting: a suspension, the recipient's quiet hours (what is urgent passes), a channel that is full.
+fn rest(
+    unit: &mut Unit<'_>,
+    channel: Channel,
+    delivery: &DeliveryRow,
+    notification: &NotificationRow,
+) -> Result<Option<Duration>, Problem> {
+    if let Some(left) = channels::suspended(unit, channel)? {
+        return Ok(Some(left));
+    }
+    if let Some(account) = delivery.account_id
+        && Priority::of_name(&notification.priority) != Priority::High
+        && let Some(quiet) = profiles::of(unit, account)?.and_then(|profile| profile.quiet())
+        && let Some(end) = quiet.rest_until(unit.now)
+    {
+        return Ok(Some((end - unit.now).to_std().unwrap_or(Duration::from_secs(60))));
+    }
+    channels::admitted(unit, channel)
 }
 
 /// Records what became of a call. A delivery that another worker brought further meanwhile stays as it is.
@@ -139,7 +184,37 @@ pub fn record(unit: &mut Unit<'_>, id: Uuid, outcome: &Outcome) -> Result<(), Pr
     }
     deliveries::keep(unit, &next)?;
     unit.wrote("NotificationDelivery", DeliveryId::from(id));
-    if next.state == row.state { Ok(()) } else { notifications::settled(unit, row.notification_id) }
+    if next.state == row.state {
+        return Ok(());
+    }
+    if let (Outcome::Bounced(_), Some(address)) = (outcome, &row.address) {
+        contacts::bounced(unit, &row.channel, address)?;
+    }
+    if matches!(outcome, Outcome::Bounced(_) | Outcome::Refused(_)) {
+        fall_back(unit, &row)?;
+    }
+    notifications::settled(unit, row.notification_id)
+}
+
+/// A channel of our own that failed for good leaves the notification to MNotify, where the person has a number.
+fn fall_back(unit: &mut Unit<'_>, failed: &DeliveryRow) -> Result<(), Problem> {
+    if failed.channel == Channel::MNotify.name() {
+        return Ok(());
+    }
+    let Some((kind, value)) = super::dispatch::number_behind(unit, failed)? else { return Ok(()) };
+    if deliveries::has(unit, failed, Channel::MNotify, &value)? {
+        return Ok(());
+    }
+    let notification = notifications::find(unit, failed.notification_id)?;
+    let delivery = DeliveryRow {
+        address_type: Some(kind.to_owned()),
+        address: Some(value),
+        language: failed.language.clone(),
+        account_id: failed.account_id,
+        ..DeliveryRow::new(unit.now, &notification, Channel::MNotify)
+    };
+    super::dispatch::put(unit, &delivery)?;
+    unit.write_rows()
 }
 
 /// How long to wait before the next try: grows with each, never over half an hour, so that an outage of any length loses nothing.

@@ -13,6 +13,7 @@ use super::{
 use crate::{
     access::door::Door,
     kernel::{
+        blobs::BlobStore,
         outbox::{Carried, Carrier, Carrying, NotDone},
         problem::Problem,
     },
@@ -23,9 +24,10 @@ use crate::{
     partners::{
         PartnerError,
         mnotify::{
-            Content, MNotify, Notification, NotificationState as Theirs, NotificationStatus as Status, Priority, Recipient,
-            RecipientType,
+            Attachment, Content, MNotify, Notification, NotificationState as Theirs, NotificationStatus as Status, Priority,
+            Recipient, RecipientType,
         },
+        smtp::EnclosedFile,
     },
 };
 
@@ -42,6 +44,8 @@ pub struct ThroughMNotify {
     pub door: Door,
     /// The government's service.
     pub mnotify: Arc<dyn MNotify>,
+    /// Where files are kept.
+    pub blobs: Arc<BlobStore>,
 }
 
 impl Carrier for ThroughMNotify {
@@ -54,6 +58,7 @@ impl Carrier for ThroughMNotify {
             let delivery = id_of(message, "delivery")?;
             match self.door.by_system("deliverNotification", move |unit| handover::begin(unit, delivery)).await? {
                 Step::Done => Ok(()),
+                Step::Rest(wait) => Err(NotDone::Wait(wait)),
                 Step::Send(parcel) => self.send(&parcel).await,
                 Step::LookFor(parcel, since) => self.look_for(&parcel, since).await,
                 Step::Follow(parcel, theirs) => self.follow(&parcel, &theirs).await,
@@ -65,7 +70,12 @@ impl Carrier for ThroughMNotify {
 impl ThroughMNotify {
     async fn send(&self, parcel: &Parcel) -> Result<(), NotDone> {
         let id = parcel.delivery.id;
-        match self.mnotify.send(&written(parcel)?).await {
+        let mut notification = written(parcel)?;
+        if parcel.notification.notification_request_id.is_some() {
+            let files = super::enclosed(&self.door, &self.blobs, parcel.notification.id).await?;
+            notification.attachments = files.into_iter().map(attached).collect();
+        }
+        match self.mnotify.send(&notification).await {
             Ok(theirs) => {
                 match self.record(id, Outcome::Taken(Some(theirs))).await {
                     // Another delivery to the same person found it meanwhile and took it for its own: ours is looked for.
@@ -122,6 +132,7 @@ impl ThroughMNotify {
         }
         match self.door.by_system("deliverNotification", move |unit| handover::begin_again(unit, id)).await? {
             Step::Send(parcel) => self.send(&parcel).await,
+            Step::Rest(wait) => Err(NotDone::Wait(wait)),
             _ => Ok(()),
         }
     }
@@ -142,6 +153,13 @@ impl ThroughMNotify {
                     if stands.is_final() {
                         return Ok(());
                     }
+                }
+                let over = parcel.notification.valid_until.is_some_and(|until| until <= self.door.clock().now());
+                if over
+                    && matches!(state.status, Status::Pending | Status::Resolving)
+                    && self.mnotify.cancel(theirs).await.is_ok()
+                {
+                    return Ok(self.record(parcel.delivery.id, Outcome::Stands(DeliveryState::Expired)).await?);
                 }
             }
             Ok(None) => return Ok(self.record(parcel.delivery.id, Outcome::Refused("forgotten")).await?),
@@ -174,6 +192,17 @@ fn is_ours(state: &Theirs, parcel: &Parcel) -> Result<Option<bool>, NotDone> {
             && (recipient.messages.is_empty() || recipient.messages.iter().any(|message| same(&message.subject)))
     });
     Ok(Some(ours))
+}
+
+/// MNotify knows a file's kind by the end of its name.
+fn attached(file: EnclosedFile) -> Attachment {
+    let end = match file.content_type.as_str() {
+        "image/jpeg" => "jpg",
+        "image/png" => "png",
+        _ => "pdf",
+    };
+    let stem = file.name.rsplit_once('.').map_or(file.name.as_str(), |(stem, _)| stem);
+    Attachment { file_name: format!("{stem}.{end}"), bytes: file.bytes }
 }
 
 fn wording(parcel: &Parcel) -> Result<Wording, NotDone> {

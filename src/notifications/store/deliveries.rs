@@ -8,7 +8,10 @@ use uuid::Uuid;
 use super::notifications::NotificationRow;
 use crate::{
     access::door::Unit,
-    kernel::problem::Problem,
+    kernel::{
+        problem::Problem,
+        sql::{prepared, sql},
+    },
     notifications::{
         rules::{channel::Channel, state::DeliveryState},
         schema::notification_deliveries as t,
@@ -38,6 +41,7 @@ pub struct DeliveryRow {
     pub sent_at: Option<DateTime<Utc>>,
     pub delivered_at: Option<DateTime<Utc>>,
     pub read_at: Option<DateTime<Utc>>,
+    pub account_id: Option<Uuid>,
 }
 
 impl DeliveryRow {
@@ -62,6 +66,7 @@ impl DeliveryRow {
             sent_at: None,
             delivered_at: None,
             read_at: None,
+            account_id: None,
         }
     }
 
@@ -96,4 +101,37 @@ pub fn known(unit: &mut Unit<'_>, channel: Channel, ids: &[String]) -> Result<Ve
         .filter(t::channel_id.eq_any(ids))
         .select(t::channel_id.assume_not_null())
         .load(unit.conn)?)
+}
+
+/// Whether a round goes over a channel to this address already.
+pub fn has(unit: &mut Unit<'_>, of: &DeliveryRow, channel: Channel, address: &str) -> Result<bool, Problem> {
+    let found = t::table
+        .filter(t::notification_id.eq(of.notification_id))
+        .filter(t::round.eq(of.round))
+        .filter(t::channel.eq(channel.name()))
+        .filter(t::address.eq(address));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(unit.conn)?)
+}
+
+/// Whether the notification lies in an account's cabinet, of whatever round.
+pub fn in_cabinet(unit: &mut Unit<'_>, notification: Uuid, account: Uuid) -> Result<bool, Problem> {
+    let found = t::table
+        .filter(t::notification_id.eq(notification))
+        .filter(t::channel.eq(Channel::Cabinet.name()))
+        .filter(t::account_id.eq(account));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(unit.conn)?)
+}
+
+const READ: &str = "
+with read as (
+  update notification_deliveries set state = 'Read', read_at = $3
+   where notification_id = $1 and channel = 'Cabinet' and account_id = $2 and state = 'Delivered' returning notification_id)
+update notifications n set state = 'Read', state_reason = null from read where n.id = read.notification_id and n.state <> 'Read'";
+
+/// The message in the account's cabinet was read: nothing better can become of the notification.
+pub fn read_in_cabinet(unit: &mut Unit<'_>, notification: Uuid, account: Uuid) -> Result<(), Problem> {
+    use diesel::sql_types::{Timestamptz, Uuid as SqlUuid};
+    let asked = sql(READ).bind::<SqlUuid, _>(notification).bind::<SqlUuid, _>(account).bind::<Timestamptz, _>(unit.now);
+    prepared(asked).execute(unit.conn)?;
+    Ok(())
 }

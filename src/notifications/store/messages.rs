@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::deliveries;
 use crate::{access::door::Unit, kernel::problem::Problem, notifications::schema::messages as t};
 
 /// A message.
@@ -50,6 +51,10 @@ pub fn read(unit: &mut Unit<'_>, id: Uuid) -> Result<MessageRow, Problem> {
         .first(unit.conn)?;
     if found.read_at.is_some() {
         return Ok(found);
+    }
+    if let Some(notification) = found.notification_id {
+        let account = unit.caller.account;
+        deliveries::read_in_cabinet(unit, notification, account)?;
     }
     Ok(diesel::update(t::table.find(id))
         .set(t::read_at.eq(unit.now))

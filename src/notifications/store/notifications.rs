@@ -45,6 +45,13 @@ pub struct NotificationRow {
     pub state: String,
     pub state_reason: Option<String>,
     pub round: i32,
+    pub notification_request_id: Option<Uuid>,
+    pub sender_id: Option<Uuid>,
+    pub reference: Option<String>,
+    pub digest: Option<String>,
+    pub direction: Option<String>,
+    pub valid_until: Option<DateTime<Utc>>,
+    pub replies_allowed: bool,
 }
 
 impl NotificationRow {
@@ -83,6 +90,12 @@ pub fn find(unit: &mut Unit<'_>, id: Uuid) -> Result<NotificationRow, Problem> {
 /// It stands so now.
 pub fn moved(unit: &mut Unit<'_>, id: Uuid, state: NotificationState, reason: Option<&str>) -> Result<(), Problem> {
     diesel::update(t::table.find(id)).set((t::state.eq(state.name()), t::state_reason.eq(reason))).execute(unit.conn)?;
+    Ok(())
+}
+
+/// It turned out whose it is.
+pub fn belongs(unit: &mut Unit<'_>, id: Uuid, account: Uuid) -> Result<(), Problem> {
+    diesel::update(t::table.find(id)).set(t::account_id.eq(account)).execute(unit.conn)?;
     Ok(())
 }
 

@@ -1,0 +1,318 @@
+//! The sender's space: requests to one or many, statuses, cancelling, sending again, figures.
+
+use chrono::Duration;
+use futures_util::future::join_all;
+use migratie::kernel::identifiers::Idnp;
+use serde_json::{Value, json};
+
+use super::{at_mnotify, minutes, misbehave, templates::published};
+use crate::{
+    support::{Answer, Caller, TestApp},
+    uploads::{samples, send},
+};
+
+const PATH: &str = "/api/v1/notification-requests";
+
+/// A request with words of its own.
+pub fn text(recipients: Value) -> Value {
+    let all = |words: &str| json!({ "ro": words, "ru": words, "en": words });
+    json!({ "text": { "subject": all("Anunț"), "body": all("Oficiul este închis luni."), "short": all("Închis luni.") },
+            "topic": "Announcements", "recipients": recipients })
+}
+
+pub fn to(reference: &str, idnp: &str) -> Value {
+    json!({ "reference": reference, "type": "Idnp", "value": idnp })
+}
+
+async fn statuses(sender: &Caller<'_>, request: &Answer) -> Vec<Value> {
+    let path = format!("{PATH}/{}/notifications?limit=200", request.text("/notificationRequestId"));
+    sender.get(&path).await.expect(200).body["notifications"].as_array().expect("a list").clone()
+}
+
+#[actix_web::test]
+async fn a_hundred_recipients_are_told_exactly_once_by_two_workers() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    published(&sender, "DeadlineNear").await;
+    let recipients: Vec<Value> = (0..100)
+        .map(|n| {
+            let mut item = to(&format!("D/{n}"), Idnp::synthetic(5000 + n).expose());
+            item["variables"] = json!({ "day": "2026-12-31" });
+            item
+        })
+        .collect();
+    let request = json!({ "templateCode": "DeadlineNear", "recipients": recipients });
+    let taken = sender.post(PATH, &request).await.expect(201);
+    assert!(taken.body["items"].as_array().expect("items").iter().all(|item| item["outcome"] == "Accepted"));
+    misbehave(&app, "mnotify", json!({ "mode": "LoseAnswer", "times": 4 })).await;
+    let outbox = &app.platform.outbox;
+    for _ in 0..6 {
+        while join_all([outbox.carry_due(), outbox.carry_due()])
+            .await
+            .iter()
+            .any(|count| *count.as_ref().expect("the outbox") > 0)
+        {}
+        app.clock.advance(Duration::minutes(1));
+    }
+    let mut told: Vec<String> = at_mnotify(&app).await.iter().map(|sent| sent["recipients"][0]["value"].to_string()).collect();
+    told.sort();
+    told.dedup();
+    assert_eq!((told.len(), at_mnotify(&app).await.len()), (100, 100));
+    let sender = app.persona("notification-sender").await;
+    let read = sender.get(&format!("{PATH}/{}", taken.text("/notificationRequestId"))).await.expect(200);
+    assert_eq!(
+        (read.text("/state"), &read.body["counts"]),
+        ("Completed".into(), &json!([{ "state": "Delivered", "count": 100 }]))
+    );
+    let again = sender.post(PATH, &request).await.expect(201);
+    assert!(again.body["items"].as_array().expect("items").iter().all(|item| item["outcome"] == "Known"));
+    minutes(&app, 1).await;
+    assert_eq!(at_mnotify(&app).await.len(), 100);
+}
+
+#[actix_web::test]
+async fn an_item_with_faults_is_refused_alone_and_a_request_of_nothing_else_is_refused_whole() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    published(&sender, "DeadlineNear").await;
+    let item = |reference: &str, kind: &str, value: &str, variables: Value| json!({ "reference": reference, "type": kind, "value": value, "variables": variables });
+    let good = json!({ "day": "2026-12-31" });
+    let wrong = json!([
+        item("1", "Idnp", "2004000123456", good.clone()),
+        item("2", "Email", "ana at example", json!({ "dya": "2026-12-31" })),
+        item("3", "Plate", "CMI 011", json!({ "day": "31.12.2026" })),
+    ]);
+    let request = |recipients: Value| json!({ "templateCode": "DeadlineNear", "recipients": recipients });
+    let refused = sender.post(PATH, &request(wrong.clone())).await.refused(400, "bad-input");
+    assert_eq!(
+        refused.violations(),
+        [
+            ("/recipients/0/value", "check-digit"),
+            ("/recipients/1/value", "wrong-format"),
+            ("/recipients/1/variables/day", "missing-variable"),
+            ("/recipients/1/variables/dya", "unknown-variable"),
+            ("/recipients/2/variables/day", "wrong-kind"),
+        ]
+    );
+    assert_eq!(app.number("select count(*) from notification_requests"), 0);
+    let mut some = wrong;
+    let list = some.as_array_mut().expect("a list");
+    list.push(item("4", "Email", "ana@example.md", good.clone()));
+    list.push(item("4", "Email", "ana@example.md", good.clone()));
+    let taken = sender.post(PATH, &request(some)).await.expect(201);
+    let outcomes: Vec<&str> =
+        taken.body["items"].as_array().expect("items").iter().filter_map(|item| item["outcome"].as_str()).collect();
+    assert_eq!(outcomes, ["Refused", "Refused", "Refused", "Accepted", "Refused"]);
+    assert_eq!(taken.text("/items/4/faults/0/code"), "twice");
+    let otherwise =
+        sender.post(PATH, &request(json!([item("4", "Email", "ion@example.md", good)]))).await.refused(400, "bad-input");
+    assert_eq!(otherwise.violations(), [("/recipients/0/reference", "reference-used-otherwise")]);
+    app.work_off().await;
+    assert_eq!(at_mnotify(&app).await.len(), 1);
+}
+
+#[actix_web::test]
+async fn the_shape_of_a_request_is_judged_at_once() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    let now = app.clock.now();
+    let someone = json!([to("1", "2015000000011")]);
+    let mut both = text(someone.clone());
+    both["templateCode"] = json!("DeadlineNear");
+    both["validFrom"] = json!(now - Duration::hours(2));
+    both["validUntil"] = json!(now - Duration::hours(3));
+    assert_eq!(
+        sender.post(PATH, &both).await.refused(400, "bad-input").violations(),
+        [("/text", "not-both"), ("/validFrom", "in-the-past"), ("/validUntil", "window-ended")]
+    );
+    let unknown = json!({ "templateCode": "NoSuchTemplate", "recipients": someone });
+    assert_eq!(sender.post(PATH, &unknown).await.refused(400, "bad-input").violations(), [("/templateCode", "unknown-template")]);
+    let mut foreign = text(json!([to("1", "2015000000011")]));
+    foreign["topic"] = json!("Requests");
+    foreign["text"]["subject"]["ro"] = json!("{{day}}");
+    assert_eq!(
+        sender.post(PATH, &foreign).await.refused(400, "bad-input").violations(),
+        [("/text/subject/ro", "unknown-variable"), ("/text/subject", "languages-differ"), ("/topic", "unknown-topic")]
+    );
+    sender.post(PATH, &text(json!([]))).await.refused(400, "bad-input");
+    app.persona("applicant").await.post(PATH, &text(json!([to("1", "2015000000011")]))).await.refused(403, "forbidden");
+}
+
+#[actix_web::test]
+async fn a_request_is_cancelled_until_it_has_begun_and_not_afterwards() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    let mut later = text(json!([to("1", "2015000000011")]));
+    later["validFrom"] = json!(app.clock.now() + Duration::hours(1));
+    let taken = sender.post(PATH, &later).await.expect(201);
+    let path = format!("{PATH}/{}/cancellations", taken.text("/notificationRequestId"));
+    let answers = join_all((0..4).map(|_| sender.act(&path, taken.etag(), &Value::Null))).await;
+    assert_eq!(answers.iter().filter(|answer| answer.status == 200).count(), 1);
+    app.clock.advance(Duration::hours(2));
+    app.work_off().await;
+    assert_eq!(at_mnotify(&app).await.len(), 0);
+    let sender = app.persona("notification-sender").await;
+    assert_eq!(statuses(&sender, &taken).await[0]["state"], "Cancelled");
+    let begun = sender.post(PATH, &text(json!([to("2", "2015000000011")]))).await.expect(201);
+    app.work_off().await;
+    let path = format!("{PATH}/{}/cancellations", begun.text("/notificationRequestId"));
+    let late = sender.act(&path, begun.etag(), &Value::Null).await.refused(409, "not-in-this-state");
+    assert_eq!(late.body["state"], "Begun");
+    assert_eq!(at_mnotify(&app).await.len(), 1);
+}
+
+#[actix_web::test]
+async fn what_is_not_sent_within_its_window_is_not_sent() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    let mut short = text(json!([to("1", "2015000000011"), to("2", Idnp::synthetic(6001).expose())]));
+    short["validUntil"] = json!(app.clock.now() + Duration::minutes(5));
+    misbehave(&app, "mnotify", json!({ "mode": "Down" })).await;
+    let taken = sender.post(PATH, &short).await.expect(201);
+    minutes(&app, 6).await;
+    misbehave(&app, "mnotify", json!({ "mode": "Normal" })).await;
+    minutes(&app, 40).await;
+    assert_eq!(at_mnotify(&app).await.len(), 0);
+    let sender = app.persona("notification-sender").await;
+    let known = statuses(&sender, &taken).await;
+    let states: Vec<&Value> = known.iter().map(|status| &status["state"]).collect();
+    assert_eq!(states, [&json!("Delivered"), &json!("Expired")], "in the cabinet it lies all the same");
+    let path = format!("{PATH}/{}/resends", taken.text("/notificationRequestId"));
+    let read = sender.get(&format!("{PATH}/{}", taken.text("/notificationRequestId"))).await.expect(200);
+    assert_eq!(read.text("/state"), "Incomplete");
+    let over = sender.act(&path, read.etag(), &json!({})).await.refused(409, "not-in-this-state");
+    assert_eq!(over.body["state"], "ValidityEnded");
+}
+
+#[actix_web::test]
+async fn whom_no_register_knows_is_told_item_by_item_and_can_be_sent_to_again() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    let recipients = json!([
+        to("known", "2015000000011"),
+        to("unknown", "2009003344559"),
+        { "reference": "plate", "type": "Plate", "value": "CMI 033" },
+        { "reference": "no-plate", "type": "Plate", "value": "XXX 999" },
+        { "reference": "property", "type": "CadastralNumber", "value": "0100401.123.01" },
+        { "reference": "company", "type": "Idno", "value": "1018600000127", "direction": "Administrator" },
+        { "reference": "company-itself", "type": "Idno", "value": "1018600000127" },
+    ]);
+    let taken = sender.post(PATH, &text(recipients)).await.expect(201);
+    app.work_off().await;
+    let known = statuses(&sender, &taken).await;
+    let told: Vec<(&str, Option<&str>)> =
+        known.iter().map(|status| (status["reference"].as_str().unwrap_or_default(), status["reason"].as_str())).collect();
+    assert_eq!(
+        told,
+        [
+            ("known", None),
+            ("unknown", Some("recipient-unknown")),
+            ("plate", None),
+            ("no-plate", Some("recipient-unknown")),
+            ("property", None),
+            ("company", None),
+            ("company-itself", None),
+        ]
+    );
+    let mut to: Vec<String> = at_mnotify(&app)
+        .await
+        .iter()
+        .map(|sent| sent["recipients"][0]["value"].as_str().unwrap_or_default().to_owned())
+        .collect();
+    to.sort();
+    assert_eq!(to, ["1018600000127", "2015000000011", "2015000000011", "2015000000022", "2015000000033", "2015000000033"]);
+    let path = format!("{PATH}/{}", taken.text("/notificationRequestId"));
+    let read = sender.get(&path).await.expect(200);
+    let resent = sender.act(&format!("{path}/resends"), read.etag(), &json!({})).await.expect(200);
+    assert_eq!(resent.text("/state"), "InProgress");
+    app.work_off().await;
+    assert_eq!(at_mnotify(&app).await.len(), 6, "what arrived is not sent again");
+    let one = json!({ "notificationIds": [known[0]["notificationId"]] });
+    let read = sender.get(&path).await.expect(200);
+    sender.act(&format!("{path}/resends"), read.etag(), &one).await.refused(409, "not-in-this-state");
+    app.signed_in_as("partner-demo").get(&path).await.refused(404, "not-found");
+}
+
+#[actix_web::test]
+async fn files_go_along_and_a_stranger_s_file_does_not() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    let file =
+        send(&sender, "Attachment", "anunt.pdf", "application/pdf", &samples::pdf(1, 100)).await.expect(201).text("/fileId");
+    let mut request = text(json!([to("1", "2015000000011")]));
+    request["fileIds"] = json!([file]);
+    sender.post(PATH, &request).await.expect(201);
+    app.work_off().await;
+    let sent = at_mnotify(&app).await;
+    assert_eq!(sent[0]["attachments"][0]["fileName"], "anunt.pdf");
+    let other = app.signed_in_as("partner-demo");
+    request["recipients"] = json!([to("2", "2015000000011")]);
+    let refused = other.post(PATH, &request).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/fileIds/0", "no-such-file")]);
+}
+
+#[actix_web::test]
+async fn figures_are_the_sender_s_own_and_can_be_downloaded() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    sender.post(PATH, &text(json!([to("1", "2015000000011"), to("2", "2009003344559")]))).await.expect(201);
+    minutes(&app, 3).await;
+    let figures = sender.get("/api/v1/notification-statistics").await.expect(200);
+    let of = |channel: &str| {
+        let all = figures.body["figures"].as_array().expect("figures").clone();
+        all.into_iter()
+            .find(|figure| figure["channel"] == channel)
+            .map(|figure| (figure["state"].clone(), figure["deliveries"].clone()))
+    };
+    assert_eq!(of("MNotify"), Some((json!("Delivered"), json!(1))));
+    assert_eq!(of("None"), Some((json!("Failed"), json!(1))));
+    let table = sender.get("/api/v1/notification-statistics/content").await.expect(200);
+    let text = String::from_utf8(table.bytes.to_vec()).expect("text");
+    assert!(
+        text.starts_with(
+            "day,template,topic,channel,state,deliveries\r\n2026-11-16,OwnText,Announcements,Cabinet,Delivered,1\r\n"
+        ),
+        "{text}"
+    );
+    let other = app.signed_in_as("partner-demo").get("/api/v1/notification-statistics").await.expect(200);
+    assert_eq!(other.body["figures"], json!([]));
+    assert!(
+        app.persona("administrator").await.get("/api/v1/notification-statistics").await.expect(200).body["figures"][0]
+            .is_object()
+    );
+    sender.get("/api/v1/notification-statistics?from=2026-12-01&to=2026-11-01").await.refused(400, "bad-input");
+    sender.get("/api/v1/notification-statistics/content?from=2024-01-01&to=2026-11-01").await.refused(400, "bad-input");
+}
+
+#[actix_web::test]
+async fn lists_and_reads_take_few_statements_however_many_rows() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    let mut last = None;
+    for n in 0..12 {
+        last = Some(sender.post(PATH, &text(json!([to(&format!("{n}"), "2015000000011")]))).await.expect(201));
+    }
+    app.work_off().await;
+    let request = last.expect("a request").text("/notificationRequestId");
+    let applicant = app.persona("applicant").await;
+    let work = app.platform.door.work();
+    // Session check and journal are two of the three (design/quality.md).
+    for (caller, path, most) in [
+        (&sender, PATH.to_owned(), 3),
+        (&sender, format!("{PATH}/{request}"), 3),
+        (&sender, format!("{PATH}/{request}/notifications"), 3),
+        (&sender, "/api/v1/notification-templates".to_owned(), 3),
+        (&applicant, "/api/v1/messages".to_owned(), 3),
+        (&applicant, "/api/v1/notification-profile".to_owned(), 3),
+    ] {
+        let before = work.statements();
+        caller.get(&path).await.expect(200);
+        let took = work.statements() - before;
+        assert!(took <= most, "{path}: {took} statements instead of {most}");
+    }
+    let before = work.statements();
+    let many: Vec<Value> = (0..100).map(|n| to(&format!("M/{n}"), Idnp::synthetic(7000 + n).expose())).collect();
+    sender.post(PATH, &text(json!(many))).await.expect(201);
+    let took = work.statements() - before;
+    assert!(took <= 8, "a hundred recipients: {took} statements");
+}
