@@ -8,6 +8,7 @@ use migratie::{
     app,
     commands::{
         administrator::{self, AdministratorCommand},
+        content::{self, ContentCommand},
         demo::{self, DemoCommand},
         keys::{self, KeysCommand},
         retention::{self, RetentionTerms},
@@ -45,6 +46,9 @@ enum Command {
     Keys(KeysCommand),
     /// Overwrite what the law does not let us keep any longer.
     Retention(RetentionTerms),
+    /// Public content: verify its integrity, export it, import it into an empty system.
+    #[command(subcommand)]
+    Content(ContentCommand),
     /// The first administrator.
     #[command(subcommand)]
     Administrator(AdministratorCommand),
@@ -111,6 +115,10 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Administrator(command) => {
             println!("{}", administrator::run(&settings, serve::keys(&settings)?, &command)?);
+            Ok(())
+        }
+        Command::Content(command) => {
+            println!("{}", content::run(&settings, serve::keys(&settings)?, &command)?);
             Ok(())
         }
         Command::Demo(command) => {

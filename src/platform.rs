@@ -169,6 +169,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
                     petitions: petitions_desk.clone(),
                 }),
                 Arc::new(content::carriers::TellPublished(door.clone())),
+                Arc::new(content::carriers::Remind(door.clone())),
                 Arc::new(MLogCarrier::new(
                     door.work().clone(),
                     partners.mlog.clone(),

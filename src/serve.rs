@@ -73,13 +73,18 @@ pub fn keys(settings: &Settings) -> anyhow::Result<Arc<KeyRing>> {
     Ok(Arc::new(ring))
 }
 
-/// Loads what every installation has, and in development the demo world.
-pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
+/// Loads subdivisions and the sections of public content, which belong to them; a faulty file of sections or types ends the start.
+pub fn load_structure(platform: &Platform) -> anyhow::Result<()> {
     platform.door.by_system_here("loadReferenceData", |unit| subdivisions::load(unit.conn, unit.now))?;
     if let Err(faults) = content::Structure::shipped() {
         bail!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
     }
-    platform.door.by_system_here("loadContentSections", content::load)?;
+    Ok(platform.door.by_system_here("loadContentSections", content::load)?)
+}
+
+/// Loads what every installation has, and in development the demo world.
+pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
+    load_structure(platform)?;
     if platform.settings.is_development() {
         platform.door.by_system_here("loadDemoWorld", |unit| {
             sandbox::personas::load(unit.conn, unit.now)?;

@@ -8,6 +8,7 @@ mod access_tokens;
 mod administration;
 mod assistant;
 mod commands;
+mod content;
 mod documents;
 mod house;
 mod interests;

@@ -1,6 +1,7 @@
 //! What administrators do from the command line.
 
 pub mod administrator;
+pub mod content;
 pub mod demo;
 pub mod keys;
 pub mod retention;

@@ -1,5 +1,7 @@
-//! What happens when its time comes: the provider of a scheduled publication is told that it is public. The public itself sees it
-//! without anybody's doing.
+//! What happens when its time comes: the provider of a scheduled publication is told that it is public (R-31; the public itself sees it
+//! without anybody's doing); subdivisions that have not answered a review are reminded.
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use serde_json::json;
@@ -7,14 +9,18 @@ use uuid::Uuid;
 
 use super::{
     notices,
-    store::{items, versions},
+    store::{items, reviews, versions},
 };
 use crate::{
-    access::door::{Door, Unit},
+    access::{
+        door::{Door, Unit},
+        store::users,
+    },
     kernel::{
         outbox::{Carried, Carrier, Carrying, NotDone},
         problem::Problem,
     },
+    notifications::{Addressee, Telling, tell as tell_somebody},
 };
 
 /// The message of a scheduled publication.
@@ -53,4 +59,51 @@ fn tell(unit: &mut Unit<'_>, Published { item, number }: Published) -> Result<()
     let (row, _) = items::by_id(unit.conn, item)?;
     let variables = json!({ "at": version.live_from, "number": number });
     notices::about_item(unit, row.provider_id, "ContentPublished", &row, variables)
+}
+
+/// The message of a review whose end is near.
+pub const REMINDER: &str = "content.review-reminder";
+
+/// Reminds the providers of the subdivisions that have not answered.
+pub struct Remind(pub Door);
+
+impl Carrier for Remind {
+    fn kind(&self) -> &'static str {
+        REMINDER
+    }
+
+    fn carry<'a>(&'a self, message: &'a Carried) -> Carrying<'a> {
+        Box::pin(async move {
+            let review = message.payload["review"].as_str().and_then(|id| id.parse().ok());
+            let review = review.ok_or_else(|| NotDone::Never("no review in the message".into()))?;
+            self.0.by_system("remindOfReview", move |unit| remind(unit, review)).await?;
+            Ok(())
+        })
+    }
+}
+
+fn remind(unit: &mut Unit<'_>, review: Uuid) -> Result<(), Problem> {
+    let row = reviews::find(unit.conn, review)?;
+    if row.closed_at.is_some() {
+        return Ok(());
+    }
+    let mut waiting: BTreeMap<Uuid, i64> = BTreeMap::new();
+    for (answer, _) in reviews::answers(unit.conn, review)? {
+        if answer.state == "Waiting" {
+            *waiting.entry(answer.subdivision_id).or_default() += 1;
+        }
+    }
+    let offices: Vec<Uuid> = waiting.keys().copied().collect();
+    for (account, office) in users::at_offices(unit.conn, unit.now, &["ContentProvider"], &offices)? {
+        let sections = waiting.get(&office).copied().unwrap_or_default();
+        let telling = Telling {
+            to: Addressee::Account(account),
+            template: "ContentReviewReminder",
+            variables: json!({ "quarter": row.quarter, "due": row.due_at, "sections": sections }),
+            about: Some(("ContentReview", row.id)),
+            language: None,
+        };
+        tell_somebody(unit, &telling)?;
+    }
+    Ok(())
 }

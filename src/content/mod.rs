@@ -6,6 +6,7 @@
 
 use crate::{access::door::Unit, kernel::problem::Problem, typed_id};
 
+pub mod archive;
 pub mod assistant;
 pub mod carriers;
 mod draft;
@@ -26,6 +27,9 @@ pub use rules::structure::Structure;
 
 typed_id!(ContentItemId, "cit", "an item of public content");
 typed_id!(ContentVersionId, "civ", "a published version of an item");
+typed_id!(ReviewId, "crv", "a quarterly review of the sections");
+typed_id!(InquiryId, "inq", "a visitor's question");
+typed_id!(MonitoringId, "mon", "what was seen of a profile once");
 
 /// Puts on record what the program carries of the structure; the program does not start with a faulty one.
 pub fn load(unit: &mut Unit<'_>) -> Result<(), Problem> {

@@ -131,5 +131,6 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(content_sections, content_review_answers);
+diesel::allow_tables_to_appear_in_same_query!(content_sections, content_review_answers, content_inquiries, content_reviews);
+diesel::joinable!(content_inquiries -> content_sections (section_id));
 diesel::joinable!(content_review_answers -> content_sections (section_id));

@@ -33,6 +33,15 @@ async fn the_visitor_is_steered_to_the_service_that_is_meant() {
 }
 
 #[actix_web::test]
+async fn of_a_long_page_only_what_was_asked_is_told() {
+    let app = with_what_is_shipped(&[]).await;
+    let asked = json!({ "question": "when is the office in Balti open" });
+    let answer = app.anyone().post(PATH, &asked).await.expect(200).body;
+    let sentences = answer["sentences"].as_array().expect("sentences");
+    assert!(sentences.len() == 1 && sentences[0]["text"].as_str().is_some_and(|text| text.starts_with("Bălți desk")), "{answer}");
+}
+
+#[actix_web::test]
 async fn who_asks_about_a_person_is_steered_to_signing_in() {
     let app = with_what_is_shipped(&[]).await;
     let asked = json!({ "question": "Care este statutul cererii lui Ion, IDNP 2004000123455?" });

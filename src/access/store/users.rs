@@ -258,3 +258,24 @@ pub fn end_role(unit: &mut Unit<'_>, role: &GivenRole) -> Result<(), Problem> {
         .execute(unit.conn)?;
     Ok(())
 }
+
+/// Who holds one of these roles at one of these subdivisions at an instant: account and subdivision, blocked accounts apart.
+pub fn at_offices(
+    conn: &mut PgConnection,
+    now: DateTime<Utc>,
+    roles: &[&str],
+    offices: &[Uuid],
+) -> Result<Vec<(Uuid, Uuid)>, Problem> {
+    let held: Vec<(Uuid, Option<Uuid>)> = account_roles::table
+        .inner_join(accounts::table.on(account_roles::account_id.eq(accounts::id)))
+        .filter(account_roles::role.eq_any(roles.iter().copied()))
+        .filter(account_roles::subdivision_id.eq_any(offices.iter().copied()))
+        .filter(account_roles::valid_from.le(now))
+        .filter(account_roles::valid_to.is_null().or(account_roles::valid_to.gt(now)))
+        .filter(accounts::status.eq("Active"))
+        .order((account_roles::account_id, account_roles::subdivision_id))
+        .select((account_roles::account_id, account_roles::subdivision_id))
+        .distinct()
+        .load(conn)?;
+    Ok(held.into_iter().filter_map(|(account, office)| Some((account, office?))).collect())
+}

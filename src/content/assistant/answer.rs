@@ -23,8 +23,10 @@ use crate::{
 
 /// Below this part of the question covered, nothing is known.
 const ENOUGH: f64 = 0.38;
-/// Sentences at most.
+/// Sentences at most,
 const SENTENCES: usize = 4;
+/// of which each fits at least this part as well as the best.
+const ALIKE: f64 = 0.75;
 /// Other sources at most,
 const OTHERS: usize = 3;
 /// whose score is at least this part of the best.
@@ -79,6 +81,9 @@ fn chosen(all: Vec<String>, fits: &[f64]) -> Vec<String> {
     // Of equals, those that come first.
     places.sort_by(|one, other| fits.get(*other).partial_cmp(&fits.get(*one)).unwrap_or(std::cmp::Ordering::Equal));
     places.truncate(SENTENCES);
+    // A line that fits much better (the hours of one office) stands alone.
+    let best = places.first().and_then(|place| fits.get(*place)).copied().unwrap_or_default();
+    places.retain(|place| fits.get(*place).is_some_and(|fit| *fit >= ALIKE * best));
     places.sort_unstable();
     all.into_iter().enumerate().filter(|(place, _)| places.contains(place)).map(|(_, sentence)| sentence).collect()
 }

@@ -40,7 +40,7 @@ pub struct PublicationPath {
 #[serde(rename_all = "camelCase")]
 pub struct LanguageAsked {
     /// The language wished for, Romanian unless said. What is not translated is given in Romanian, and says so.
-    #[param(inline)]
+    #[param(value_type = Option<String>, pattern = "^(ro|ru|en)$", max_length = 2, example = "ru")]
     pub language: Option<Language>,
 }
 
@@ -231,7 +231,6 @@ pub struct PublicationSection {
     /// Its name.
     pub name: Text,
     /// The types of publications that it holds.
-    #[schema(examples(json!(["page", "faq"])))]
     pub types: Vec<String>,
     /// The subdivision that supplies it.
     pub source: PublicationSource,

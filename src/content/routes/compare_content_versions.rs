@@ -6,7 +6,7 @@ use crate::{
     access::{caller::Allowed, door::Door, permissions::ContentRead},
     content::{
         rules::differences::{Difference, between},
-        store::{items, versions},
+        store::versions,
         wire::item::ContentItemPath,
     },
     kernel::{
@@ -24,9 +24,9 @@ use crate::{
 #[into_params(parameter_in = Query)]
 #[serde(rename_all = "camelCase")]
 pub struct ContentDifferencesQuery {
-    /// The number of the earlier version.
+    /// The number of the earlier version; the latest where it is absent.
     #[param(minimum = 1, maximum = 100000)]
-    pub from: i32,
+    pub from: Option<i32>,
     /// The number of the later version; the working copy where it is absent.
     #[param(minimum = 1, maximum = 100000)]
     pub to: Option<i32>,
@@ -70,15 +70,16 @@ pub async fn compare_content_versions(
     door: Door,
 ) -> Result<Reply<ContentDifferenceList>, Problem> {
     door.run(&allowed, move |unit| {
-        let (row, _) = items::find(unit, at.content_item_id.uuid())?;
+        let numbers: Vec<i32> = [query.from, query.to].into_iter().flatten().collect();
+        let found = versions::said(unit, at.content_item_id.uuid(), &numbers)?;
         unit.read("ContentItem", at.content_item_id);
-        let numbers: Vec<i32> = [Some(query.from), query.to].into_iter().flatten().collect();
-        let found = versions::some(unit.conn, row.id, &numbers)?;
+        let (_, _, latest, present) = found.first().cloned().ok_or_else(Problem::not_found)?;
         let content = |number: i32| {
-            let version = found.iter().find(|version| version.number == number).map(|version| version.content.clone());
+            let version = found.iter().find(|(found, ..)| *found == number).map(|(_, content, ..)| content.clone());
             version.ok_or_else(Problem::not_found)
         };
-        let (before, after) = (content(query.from)?, query.to.map_or_else(|| Ok(row.content.clone()), content)?);
+        let before = content(query.from.or(latest).ok_or_else(Problem::not_found)?)?;
+        let after = query.to.map_or(Ok(present), content)?;
         Reply::plain(&ContentDifferenceList { differences: between(&before, &after).into_iter().map(shown).collect() })
     })
     .await

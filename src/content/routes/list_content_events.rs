@@ -8,7 +8,7 @@ use crate::{
     access::{caller::Allowed, door::Door, permissions::ContentRead},
     content::{
         rules::lifecycle::{Action, State},
-        store::{events, items},
+        store::events,
         wire::item::ContentItemPath,
     },
     kernel::{
@@ -87,11 +87,11 @@ pub async fn list_content_events(
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<ContentEventList>, Problem> {
     door.run(&allowed, move |unit| {
-        let (row, _) = items::find(unit, at.content_item_id.uuid())?;
-        unit.read("ContentItem", at.content_item_id);
+        let item = at.content_item_id.uuid();
         let page: Page<(DateTime<Utc>, Uuid)> =
-            Page::read(keys.cursors(), "listContentEvents", &row.id, query.limit, query.cursor.as_deref())?;
-        let rows = events::page(unit.conn, row.id, page.after, page.wanted())?;
+            Page::read(keys.cursors(), "listContentEvents", &item, query.limit, query.cursor.as_deref())?;
+        let rows = events::page(unit, item, page.after, page.wanted())?;
+        unit.read("ContentItem", at.content_item_id);
         let (rows, next_cursor) = page.cut(keys.cursors(), rows, |event| (event.at, event.id))?;
         let read = |row: events::EventRow| {
             Ok::<_, serde_json::Error>(ContentEvent {

@@ -3,7 +3,7 @@ use utoipa::ToSchema;
 
 use crate::{
     access::caller::Open,
-    content::wire::section::{ContentType, item_type, structure},
+    content::wire::section::{ContentItemType, item_type, structure},
     kernel::{
         http::{
             params::{Asked, NoQuery},
@@ -16,10 +16,10 @@ use crate::{
 /// The types of items.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub struct ContentTypeList {
+pub struct ContentItemTypeList {
     /// The types in their order.
     #[schema(max_items = 100)]
-    pub types: Vec<ContentType>,
+    pub types: Vec<ContentItemType>,
 }
 
 /// List the types of items.
@@ -28,6 +28,6 @@ pub struct ContentTypeList {
 /// one working day for the results of events; 5 days for vacancies).
 #[utoipa::path(get, path = "/api/v1/content-types", tag = "Content",
     extensions(("x-audience" = json!(["public", "efiling", "intranet"])), ("x-requirements" = json!(["R-13", "R-29", "R-8"]))))]
-pub async fn list_content_types(_: Open, _: Asked<NoQuery>) -> Result<Reply<ContentTypeList>, Problem> {
-    Reply::plain(&ContentTypeList { types: structure()?.types.iter().map(item_type).collect() })
+pub async fn list_content_types(_: Open, _: Asked<NoQuery>) -> Result<Reply<ContentItemTypeList>, Problem> {
+    Reply::plain(&ContentItemTypeList { types: structure()?.types.iter().map(item_type).collect() })
 }

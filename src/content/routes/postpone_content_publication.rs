@@ -27,7 +27,7 @@ use crate::{
 /// Take back a publication whose time has not come.
 ///
 /// The item waits for its publication again; what it was to replace stays public.
-#[utoipa::path(post, path = "/api/v1/content-items/{contentItemId}/postponements", tag = "Content",
+#[utoipa::path(post, path = "/api/v1/content-items/{contentItemId}/deferrals", tag = "Content",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["C-18.3", "R-25"])), ("x-statuses" = json!([409]))))]
 pub async fn postpone_content_publication(
     allowed: Allowed<ContentAdminister>,

@@ -1,7 +1,7 @@
 use crate::{
     access::{caller::Allowed, door::Door, permissions::ContentRead},
     content::{
-        store::{items, versions},
+        store::versions,
         wire::version::{ContentVersion, ContentVersionPath, version},
     },
     kernel::{
@@ -24,9 +24,8 @@ pub async fn read_content_version(
     door: Door,
 ) -> Result<Reply<ContentVersion>, Problem> {
     door.run(&allowed, move |unit| {
-        let (row, _) = items::find(unit, at.content_item_id.uuid())?;
+        let found = versions::find_seen(unit, at.content_item_id.uuid(), at.version_number)?;
         unit.read("ContentItem", at.content_item_id);
-        let found = versions::find(unit.conn, row.id, at.version_number)?;
         Reply::record(found.version, &version(&found, unit.now)?)
     })
     .await

@@ -12,7 +12,7 @@ use crate::{
     kernel::{
         calendar::Calendar,
         http::{params::Asked, reply::Reply},
-        local_time::start_of_day,
+        local_time::{legal_day, start_of_day},
         problem::Problem,
         term::Term,
         text::Text,
@@ -24,12 +24,12 @@ use crate::{
 #[into_params(parameter_in = Query)]
 #[serde(rename_all = "camelCase")]
 pub struct PublicationTermsQuery {
-    /// The first day.
+    /// The first day; a month before the last where it is absent.
     #[param(example = "2026-10-01")]
-    pub from: NaiveDate,
-    /// The last day; at most a year after the first.
+    pub from: Option<NaiveDate>,
+    /// The last day, at most a year after the first; today where it is absent.
     #[param(example = "2026-12-31")]
-    pub to: NaiveDate,
+    pub to: Option<NaiveDate>,
 }
 
 /// How the publication term of a type was kept in a section.
@@ -105,16 +105,13 @@ pub async fn read_publication_terms(
     Asked(query): Asked<PublicationTermsQuery>,
     door: Door,
 ) -> Result<Reply<PublicationTermReport>, Problem> {
-    let days = (query.to - query.from).num_days();
-    if !(0..=366).contains(&days) {
-        return Err(Problem::violation(
-            "to",
-            "wrong-period",
-            Text::new("Perioada are de la 1 până la 367 de zile.", "Период — от 1 до 367 дней.", "A period has 1 to 367 days."),
-        ));
-    }
     door.run(&allowed, move |unit| {
-        let (from, to) = (start_of_day(query.from), start_of_day(query.to + Duration::days(1)));
+        let to = query.to.unwrap_or_else(|| legal_day(unit.now));
+        let from = query.from.unwrap_or(to - Duration::days(30));
+        if !(0..=366).contains(&(to - from).num_days()) {
+            return Err(wrong_period());
+        }
+        let (from, to) = (start_of_day(from), start_of_day(to + Duration::days(1)));
         let publications = terms::published(unit.conn, from, to)?
             .into_iter()
             .map(|row| PublicationTermRow {
@@ -144,6 +141,14 @@ pub async fn read_publication_terms(
         Reply::plain(&PublicationTermReport { publications, sections: waiting.into_iter().map(of).collect() })
     })
     .await
+}
+
+fn wrong_period() -> Problem {
+    Problem::violation(
+        "to",
+        "wrong-period",
+        Text::new("Perioada are de la 1 până la 367 de zile.", "Период — от 1 до 367 дней.", "A period has 1 to 367 days."),
+    )
 }
 
 fn end(since: DateTime<Utc>, length: crate::kernel::term::TermLength, calendar: &Calendar) -> Option<DateTime<Utc>> {

@@ -2,15 +2,18 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    PgConnection, RunQueryDsl,
-    sql_types::{BigInt, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+    RunQueryDsl,
+    sql_types::{Array, BigInt, Bool, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use serde::Serialize;
 use uuid::Uuid;
 
 use crate::{
     access::door::Unit,
-    content::rules::lifecycle::{Action, State},
+    content::{
+        rules::lifecycle::{Action, State},
+        store::items::Sight,
+    },
     kernel::{
         problem::Problem,
         sql::{prepared, sql},
@@ -69,15 +72,24 @@ pub fn add(unit: &mut Unit<'_>, item: Uuid, action: Action, states: (State, Stat
     unit.later("content_events", &event)
 }
 
-/// A page of an item's events, the first at the head.
-pub fn page(
-    conn: &mut PgConnection,
-    item: Uuid,
-    after: Option<(DateTime<Utc>, Uuid)>,
-    rows: i64,
-) -> Result<Vec<EventRow>, Problem> {
+/// A page of the events of an item that the caller may see, the first at the head. Every item has one: none on the first page is 404.
+pub fn page(unit: &mut Unit<'_>, item: Uuid, after: Option<(DateTime<Utc>, Uuid)>, rows: i64) -> Result<Vec<EventRow>, Problem> {
+    let sight = Sight::of(unit);
     let (at, id) = after.unwrap_or((DateTime::<Utc>::UNIX_EPOCH, Uuid::nil()));
-    let text = "select * from content_events where item_id = $1 and (at, id) > ($2, $3) order by at, id limit $4";
-    Ok(prepared(sql(text).bind::<SqlUuid, _>(item).bind::<Timestamptz, _>(at).bind::<SqlUuid, _>(id).bind::<BigInt, _>(rows))
-        .load(conn)?)
+    let text =
+        "select e.* from content_events e join content_items i on i.id = e.item_id join content_sections s on s.id = i.section_id
+                 where e.item_id = $1 and (e.at, e.id) > ($2, $3)
+                   and ($5 or i.subdivision_id = any($6) or s.administrator_id = any($7)) order by e.at, e.id limit $4";
+    let found: Vec<EventRow> = prepared(
+        sql(text)
+            .bind::<SqlUuid, _>(item)
+            .bind::<Timestamptz, _>(at)
+            .bind::<SqlUuid, _>(id)
+            .bind::<BigInt, _>(rows)
+            .bind::<Bool, _>(sight.all)
+            .bind::<Array<SqlUuid>, _>(sight.provides)
+            .bind::<Array<SqlUuid>, _>(sight.administers),
+    )
+    .load(unit.conn)?;
+    if found.is_empty() && after.is_none() { Err(Problem::not_found()) } else { Ok(found) }
 }

@@ -11,7 +11,10 @@ use uuid::Uuid;
 
 use crate::{
     access::door::Unit,
-    content::schema::content_versions,
+    content::{
+        schema::{content_items, content_sections, content_versions},
+        store::items::Sight,
+    },
     kernel::{
         problem::Problem,
         sql::{prepared, sql},
@@ -51,6 +54,22 @@ pub struct VersionRow {
     pub announced_at: Option<DateTime<Utc>>,
 }
 
+/// Versions of items that the caller may see; a macro, since its type has no short name.
+macro_rules! seen {
+    ($unit:expr) => {{
+        let sight = Sight::of($unit);
+        content_versions::table
+            .inner_join(content_items::table.on(content_versions::item_id.eq(content_items::id)))
+            .inner_join(content_sections::table.on(content_items::section_id.eq(content_sections::id)))
+            .filter(
+                content_items::subdivision_id
+                    .eq_any(sight.provides)
+                    .or(content_sections::administrator_id.eq_any(sight.administers))
+                    .or(sight.all.into_sql::<diesel::sql_types::Bool>()),
+            )
+    }};
+}
+
 impl VersionRow {
     /// Whether the public sees it at an instant.
     pub fn is_live(&self, now: DateTime<Utc>) -> bool {
@@ -58,26 +77,52 @@ impl VersionRow {
     }
 }
 
-/// All versions of an item, newest first, after a number.
-pub fn page(conn: &mut PgConnection, item: Uuid, after: Option<i32>, rows: i64) -> Result<Vec<VersionRow>, Problem> {
-    let mut query = content_versions::table.filter(content_versions::item_id.eq(item)).into_boxed();
-    if let Some(after) = after {
-        query = query.filter(content_versions::number.lt(after));
-    }
-    Ok(query.order(content_versions::number.desc()).limit(rows).select(VersionRow::as_select()).load(conn)?)
+/// Versions of an item that the caller may see, newest first, after a number. None where there are none, and where they may not see it.
+pub fn page(unit: &mut Unit<'_>, item: Uuid, after: Option<i32>, rows: i64) -> Result<Vec<VersionRow>, Problem> {
+    Ok(seen!(unit)
+        .filter(content_versions::item_id.eq(item))
+        .filter(content_versions::number.lt(after.unwrap_or(i32::MAX)))
+        .order(content_versions::number.desc())
+        .limit(rows)
+        .select(VersionRow::as_select())
+        .load(unit.conn)?)
 }
 
-/// One version of an item.
+/// One version of an item that the caller may see.
+pub fn find_seen(unit: &mut Unit<'_>, item: Uuid, number: i32) -> Result<VersionRow, Problem> {
+    Ok(seen!(unit)
+        .filter(content_versions::item_id.eq(item))
+        .filter(content_versions::number.eq(number))
+        .select(VersionRow::as_select())
+        .first(unit.conn)?)
+}
+
+/// The latest version of an item that the caller may see.
+pub fn latest_seen(unit: &mut Unit<'_>, item: Uuid) -> Result<VersionRow, Problem> {
+    Ok(seen!(unit)
+        .filter(content_versions::item_id.eq(item))
+        .filter(content_items::latest.eq(content_versions::number.nullable()))
+        .select(VersionRow::as_select())
+        .first(unit.conn)?)
+}
+
+/// What some versions of an item that the caller may see say, by number, and the number of the latest and the working copy with each.
+pub type Said = (i32, Value, Option<i32>, Value);
+
+/// Versions with these numbers, and the latest.
+pub fn said(unit: &mut Unit<'_>, item: Uuid, numbers: &[i32]) -> Result<Vec<Said>, Problem> {
+    Ok(seen!(unit)
+        .filter(content_versions::item_id.eq(item))
+        .filter(content_versions::number.eq_any(numbers).or(content_items::latest.assume_not_null().eq(content_versions::number)))
+        .order(content_versions::number)
+        .select((content_versions::number, content_versions::content, content_items::latest, content_items::content))
+        .load(unit.conn)?)
+}
+
+/// One version of an item, whoever asks: for steps, which have found the item, and for the program's own work.
 pub fn find(conn: &mut PgConnection, item: Uuid, number: i32) -> Result<VersionRow, Problem> {
     let one = content_versions::table.filter(content_versions::item_id.eq(item)).filter(content_versions::number.eq(number));
     Ok(one.select(VersionRow::as_select()).first(conn)?)
-}
-
-/// Some versions of an item, by number.
-pub fn some(conn: &mut PgConnection, item: Uuid, numbers: &[i32]) -> Result<Vec<VersionRow>, Problem> {
-    let some =
-        content_versions::table.filter(content_versions::item_id.eq(item)).filter(content_versions::number.eq_any(numbers));
-    Ok(some.order(content_versions::number).select(VersionRow::as_select()).load(conn)?)
 }
 
 /// The version that the public sees at an instant, if there is one.

@@ -1,9 +1,12 @@
 //! What public content says and hears on the wire, where more than one operation does.
 
+pub mod inquiry;
 pub mod item;
+pub mod review;
 pub mod section;
 pub mod texts;
 pub mod version;
+pub mod visitor;
 
 use serde::{Deserialize, Deserializer};
 use utoipa::{

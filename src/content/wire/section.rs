@@ -92,8 +92,7 @@ pub struct ContentTerm {
 /// A type of items.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-#[schema(as = ContentItemType)]
-pub struct ContentType {
+pub struct ContentItemType {
     /// Its code.
     #[schema(max_length = 40, examples("faq"))]
     pub code: String,
@@ -149,8 +148,8 @@ pub fn section(row: &SectionRow, known: &Section) -> ContentSection {
 }
 
 /// A type.
-pub fn item_type(kind: &ItemType) -> ContentType {
-    ContentType {
+pub fn item_type(kind: &ItemType) -> ContentItemType {
+    ContentItemType {
         code: kind.code.clone(),
         name: kind.name.clone(),
         paragraphs: kind.paragraphs.clone(),

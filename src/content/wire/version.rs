@@ -25,7 +25,7 @@ pub struct ContentVersionPath {
     #[param(inline)]
     pub content_item_id: ContentItemId,
     /// The number of the version.
-    #[param(minimum = 1, maximum = 100000)]
+    #[param(minimum = 1, maximum = 100000, example = 1)]
     pub version_number: i32,
 }
 

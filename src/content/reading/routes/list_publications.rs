@@ -2,7 +2,7 @@ use std::sync::Arc;
 
 use actix_web::web;
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::IntoParams;
 use uuid::Uuid;
 
@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// Which publications.
-#[derive(Debug, Clone, Deserialize, Serialize, IntoParams)]
+#[derive(Debug, Clone, Deserialize, IntoParams)]
 #[serde(rename_all = "camelCase")]
 pub struct PublicationsAsked {
     /// Only those of this section and the sections below it.
@@ -40,7 +40,7 @@ pub struct PublicationsAsked {
     #[param(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 40)]
     kind: Option<String>,
     /// The language wished for, Romanian unless said. What is not translated is given in Romanian, and says so.
-    #[param(inline)]
+    #[param(value_type = Option<String>, pattern = "^(ro|ru|en)$", max_length = 2, example = "ru")]
     language: Option<Language>,
     /// Only those that are translated into the language wished for.
     translated: Option<bool>,
@@ -49,11 +49,9 @@ pub struct PublicationsAsked {
     /// Only those first published on this day or before.
     published_to: Option<NaiveDate>,
     /// Rows a page.
-    #[serde(skip_serializing)]
     #[param(minimum = 1, maximum = 200, default = 25)]
     limit: Option<u32>,
     /// Where the page before ended.
-    #[serde(skip_serializing)]
     #[param(min_length = 1, max_length = 512)]
     cursor: Option<String>,
 }
@@ -113,8 +111,10 @@ pub async fn list_publications(
     keys: web::Data<KeyRing>,
 ) -> Result<FromMemory<PublicationList>, Problem> {
     let sections = asked.sections()?;
-    let page = Page::<Place>::read(keys.cursors(), "listPublications", &asked, asked.limit, asked.cursor.as_deref())?;
     let language = asked.language.unwrap_or_default();
+    let translated = asked.translated == Some(true);
+    let filters = (&asked.section, &asked.kind, language, translated, asked.published_from, asked.published_to);
+    let page = Page::<Place>::read(keys.cursors(), "listPublications", &filters, asked.limit, asked.cursor.as_deref())?;
     let make = |snapshot: &Snapshot, now| {
         let rows: Vec<PublicationSummary> = snapshot
             .live(now)
@@ -130,8 +130,7 @@ pub async fn list_publications(
     let common =
         asked.limit.is_none() && asked.cursor.is_none() && asked.published_from.is_none() && asked.published_to.is_none();
     let kept = if common {
-        publications
-            .kept(format!("list {:?} {:?} {language:?} {:?}", asked.section, asked.kind, asked.translated == Some(true)), make)?
+        publications.kept(format!("list {:?} {:?} {language:?} {:?}", asked.section, asked.kind, translated), make)?
     } else {
         Arc::new(make(&publications.snapshot(), publications.now())?)
     };

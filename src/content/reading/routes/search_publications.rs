@@ -48,11 +48,9 @@ pub struct PublicationSearch {
     #[schema(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 40, examples("faq"))]
     kind: Option<String>,
     /// Rows at most.
-    #[serde(skip_serializing)]
-    #[schema(minimum = 1, maximum = 50, default = 25, examples(10))]
+    #[schema(minimum = 1, maximum = 200, default = 25, examples(10))]
     limit: Option<u32>,
     /// Where the page before ended: its `nextCursor`.
-    #[serde(skip_serializing)]
     #[schema(min_length = 1, max_length = 512)]
     cursor: Option<String>,
 }
@@ -134,7 +132,8 @@ pub async fn search_publications(
     door: Door,
 ) -> Result<Reply<PublicationMatches>, Problem> {
     let wanted = asked.wanted()?;
-    let page = Page::<Place>::read(keys.cursors(), "searchPublications", &asked, asked.limit, asked.cursor.as_deref())?;
+    let filters = (&asked.text, asked.language, &asked.section, &asked.kind);
+    let page = Page::<Place>::read(keys.cursors(), "searchPublications", &filters, asked.limit, asked.cursor.as_deref())?;
     let (after, limit) = (page.after, page.wanted());
     let hits = door.open(move |conn, now| search::search(conn, now, &wanted, after, limit)).await?;
     let (hits, next_cursor) = page.cut(keys.cursors(), hits, |hit| Place { rank: hit.rank, id: hit.id })?;

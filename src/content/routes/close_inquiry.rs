@@ -1,0 +1,61 @@
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use validator::Validate;
+
+use crate::{
+    access::{caller::Allowed, door::Door, permissions::ContentProvide},
+    content::{
+        rules::inquiry::{Action, after},
+        store::inquiries::{self, InquiryChange},
+        wire::inquiry::{Inquiry, InquiryPath, inquiry},
+    },
+    kernel::{
+        http::{
+            act::{Act, IfMatch},
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        problem::{Kind, Problem},
+    },
+};
+
+/// Why a question is closed without an answer.
+#[derive(Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct InquiryClosingInput {
+    /// Why, for the visitor.
+    #[schema(min_length = 3, max_length = 1000, examples("Mesaj publicitar."))]
+    pub reason: String,
+}
+
+/// Close a visitor's question without an answer.
+///
+/// What is no question, is offensive, or belongs elsewhere. The visitor sees the reason.
+#[utoipa::path(post, path = "/api/v1/content-inquiries/{inquiryId}/closings", tag = "Content",
+    extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-19.7"])), ("x-statuses" = json!([409]))))]
+pub async fn close_inquiry(
+    allowed: Allowed<ContentProvide>,
+    At(at): At<InquiryPath>,
+    _: Asked<NoQuery>,
+    seen: IfMatch,
+    act: Act<InquiryClosingInput>,
+    door: Door,
+) -> Result<Reply<Inquiry>, Problem> {
+    let input = act.body;
+    door.act(&allowed, act.key, move |unit| {
+        let row = inquiries::find(unit, at.inquiry_id.uuid())?;
+        seen.check(row.version)?;
+        let to = after(Action::Close, row.state()?)
+            .ok_or_else(|| Problem::new(Kind::NOT_IN_THIS_STATE).with("state", row.state.as_str()))?;
+        let changes = InquiryChange {
+            state: Some(format!("{to:?}")),
+            closing_reason: Some(input.reason.clone()),
+            ..InquiryChange::default()
+        };
+        let row = inquiries::change(unit, &row, changes)?;
+        unit.wrote("Inquiry", at.inquiry_id);
+        Reply::record(row.version, &inquiry(&row)?)
+    })
+    .await
+}

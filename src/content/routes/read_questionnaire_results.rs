@@ -1,0 +1,146 @@
+use chrono::{DateTime, Utc};
+use diesel::PgConnection;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use crate::{
+    access::{caller::Open, door::Door},
+    content::{
+        routes::answer_questionnaire::{closing, public},
+        rules::{
+            content::Content,
+            questions::{self, Kind as QuestionKind, LEAST, tally},
+        },
+        store::answers,
+        wire::{texts::ContentTitle, visitor::QuestionnairePath},
+    },
+    kernel::{
+        http::{
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        problem::{Kind, Problem},
+        text::Text,
+    },
+};
+
+/// How often something was chosen.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct QuestionnaireCell {
+    /// The code of the choice, the mark, `true` or `false`.
+    #[schema(max_length = 40, examples("online"))]
+    pub code: String,
+    /// What the choice says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<ContentTitle>,
+    /// How many chose it; absent where so few did that they could be found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, examples(42))]
+    pub count: Option<u32>,
+}
+
+/// What all answers to a question say.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct QuestionResults {
+    /// The question's code.
+    #[schema(max_length = 40, examples("channel"))]
+    pub code: String,
+    /// How it is answered.
+    pub kind: QuestionKind,
+    /// What it asks.
+    pub text: ContentTitle,
+    /// How many answered it; absent where they are too few to be told.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, examples(120))]
+    pub answered: Option<u32>,
+    /// How often each was chosen; none for words.
+    #[schema(max_items = 30)]
+    pub cells: Vec<QuestionnaireCell>,
+    /// The average mark, where nothing is hidden.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, maximum = 5, examples(4.2))]
+    pub average: Option<f64>,
+}
+
+/// The results of a questionnaire.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct QuestionnaireResults {
+    /// Until when it takes answers.
+    pub closes_at: DateTime<Utc>,
+    /// Counts below this are hidden, and those from which they would follow.
+    #[schema(minimum = 1, maximum = 100, examples(5))]
+    pub hidden_below: u32,
+    /// The questions in their order.
+    #[schema(max_items = 50)]
+    pub questions: Vec<QuestionResults>,
+}
+
+/// Read the results of a questionnaire.
+///
+/// Public once it is closed, where it says so. Small counts are hidden, and with them whatever would give them away.
+#[utoipa::path(get, path = "/api/v1/questionnaires/{questionnaireSlug}/results", tag = "Content",
+    extensions(("x-audience" = json!(["public"])), ("x-requirements" = json!(["R-7.5", "C-18.1"])), ("x-statuses" = json!([404, 409]))))]
+pub async fn read_questionnaire_results(
+    _: Open,
+    At(at): At<QuestionnairePath>,
+    _: Asked<NoQuery>,
+    door: Door,
+) -> Result<Reply<QuestionnaireResults>, Problem> {
+    let results = door
+        .by_system("readQuestionnaireResults", move |unit| {
+            let (item, _, content) = public(unit, &at.questionnaire_slug, "questionnaire")?;
+            if content.fields.get("resultsPublic") != Some(&Value::Bool(true)) {
+                return Err(Problem::not_found());
+            }
+            let closes_at = closing(&content)?;
+            if unit.now < closes_at {
+                return Err(Problem::new(Kind::NOT_IN_THIS_STATE).with("closesAt", closes_at.to_rfc3339()).detail(Text::new(
+                    "Rezultatele se publică după închiderea chestionarului.",
+                    "Результаты публикуются после завершения опроса.",
+                    "The results are public once the questionnaire is closed.",
+                )));
+            }
+            results(unit.conn, item, &content)
+        })
+        .await?;
+    Reply::plain(&results)
+}
+
+/// What all answers to a questionnaire say.
+pub fn results(conn: &mut PgConnection, item: Uuid, content: &Content) -> Result<QuestionnaireResults, Problem> {
+    let questions = questions::of_fields(&content.fields);
+    let words: Vec<String> =
+        questions.iter().filter(|question| question.kind == QuestionKind::Text).map(|question| question.code.clone()).collect();
+    let counted = answers::counted(conn, item, &words)?;
+    let of = |code: &str| {
+        let mine = counted.iter().filter(move |one| one.question == code);
+        mine.flat_map(|one| std::iter::repeat_n(&one.answer, usize::try_from(one.times).unwrap_or(0))).collect::<Vec<_>>()
+    };
+    let shown = |question: questions::Question| {
+        let told = tally(&question, of(&question.code).into_iter());
+        let text =
+            |code: &str| question.choices.iter().find(|choice| choice.code == code).map(|choice| choice.text.clone().into());
+        QuestionResults {
+            cells: told
+                .cells
+                .into_iter()
+                .map(|cell| QuestionnaireCell { text: text(&cell.code), code: cell.code, count: cell.count })
+                .collect(),
+            answered: told.answered,
+            average: told.average,
+            code: question.code,
+            kind: question.kind,
+            text: question.text.into(),
+        }
+    };
+    Ok(QuestionnaireResults {
+        closes_at: closing(content)?,
+        hidden_below: LEAST,
+        questions: questions.into_iter().map(shown).collect(),
+    })
+}

@@ -1,0 +1,255 @@
+//! Questions of questionnaires and forms: whether answers fit them, and what all answers together say without giving anybody away.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
+
+use super::content::Texts;
+use crate::kernel::{text::Text, violation::Violation};
+
+/// Fewer answers than this are not told apart: whoever knows some of the people could find them.
+pub const LEAST: u32 = 5;
+/// Marks of a rating.
+const MARKS: [&str; 5] = ["1", "2", "3", "4", "5"];
+/// The longest answer in words.
+const LONGEST: usize = 2000;
+
+/// How a question is answered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = ContentQuestionKind)]
+pub enum Kind {
+    /// One of its choices.
+    SingleChoice,
+    /// Some of its choices.
+    MultipleChoice,
+    /// A mark from 1 to 5.
+    Rating,
+    /// True or false.
+    YesNo,
+    /// In words.
+    Text,
+}
+
+/// A choice.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Choice {
+    /// Its code.
+    pub code: String,
+    /// What it says.
+    pub text: Texts,
+}
+
+/// A question.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Question {
+    /// Its code.
+    pub code: String,
+    /// How it is answered.
+    pub kind: Kind,
+    /// What it asks.
+    pub text: Texts,
+    /// Whether an answer is asked for.
+    #[serde(default)]
+    pub required: bool,
+    /// Its choices.
+    #[serde(default)]
+    pub choices: Vec<Choice>,
+}
+
+impl Question {
+    /// The cells into which its answers are counted; none for words.
+    fn cells(&self) -> Vec<String> {
+        match self.kind {
+            Kind::SingleChoice | Kind::MultipleChoice => self.choices.iter().map(|choice| choice.code.clone()).collect(),
+            Kind::Rating => MARKS.map(str::to_owned).to_vec(),
+            Kind::YesNo => vec!["true".into(), "false".into()],
+            Kind::Text => Vec::new(),
+        }
+    }
+
+    /// The cells of one answer; none where it does not fit the question.
+    fn chosen(&self, answer: &Value) -> Option<Vec<String>> {
+        let known = |code: &str| self.choices.iter().any(|choice| choice.code == code);
+        match (self.kind, answer) {
+            (Kind::SingleChoice, Value::String(code)) if known(code) => Some(vec![code.clone()]),
+            (Kind::MultipleChoice, Value::Array(codes)) if !codes.is_empty() => {
+                let mut chosen: Vec<String> =
+                    codes.iter().filter_map(Value::as_str).filter(|code| known(code)).map(str::to_owned).collect();
+                chosen.sort_unstable();
+                chosen.dedup();
+                (chosen.len() == codes.len()).then_some(chosen)
+            }
+            (Kind::Rating, Value::Number(mark)) => {
+                let mark = mark.to_string();
+                MARKS.contains(&mark.as_str()).then(|| vec![mark])
+            }
+            (Kind::YesNo, Value::Bool(yes)) => Some(vec![yes.to_string()]),
+            (Kind::Text, Value::String(text)) if !text.trim().is_empty() && text.chars().count() <= LONGEST => Some(Vec::new()),
+            _ => None,
+        }
+    }
+}
+
+/// The questions of an item, as its fields have them.
+pub fn of_fields(fields: &Map<String, Value>) -> Vec<Question> {
+    fields.get("questions").cloned().and_then(|questions| serde_json::from_value(questions).ok()).unwrap_or_default()
+}
+
+/// Everything that is wrong with answers.
+pub fn faults(questions: &[Question], answers: &Map<String, Value>) -> Vec<Violation> {
+    let mut found = Vec::new();
+    for question in questions {
+        let place = format!("/answers/{}", question.code);
+        match answers.get(&question.code) {
+            None if question.required => found.push(Violation::new(
+                place,
+                "required",
+                Text::new("Răspunsul este obligatoriu.", "Ответ обязателен.", "An answer is required."),
+            )),
+            Some(answer) if question.chosen(answer).is_none() => found.push(Violation::new(
+                place,
+                "wrong-answer",
+                Text::new(
+                    "Răspunsul nu corespunde întrebării.",
+                    "Ответ не соответствует вопросу.",
+                    "The answer does not fit the question.",
+                ),
+            )),
+            _ => {}
+        }
+    }
+    for unknown in answers.keys().filter(|code| questions.iter().all(|question| question.code != **code)) {
+        found.push(Violation::new(
+            format!("/answers/{}", unknown.chars().take(64).collect::<String>().replace('~', "~0").replace('/', "~1")),
+            "unknown-question",
+            Text::new("Nu există o astfel de întrebare.", "Такого вопроса нет.", "There is no such question."),
+        ));
+    }
+    found
+}
+
+/// A cell of the results; no count where it is hidden.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// The code of the choice, the mark, or `true` and `false`.
+    pub code: String,
+    /// How many chose it.
+    pub count: Option<u32>,
+}
+
+/// What all answers to a question say.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tally {
+    /// How many answered it; none where they are too few to be told.
+    pub answered: Option<u32>,
+    /// How often each cell was chosen.
+    pub cells: Vec<Cell>,
+    /// The average mark, where nothing is hidden.
+    pub average: Option<f64>,
+}
+
+/// Counts the answers to a question, so that nobody can be found by them.
+pub fn tally<'a>(question: &Question, answers: impl Iterator<Item = &'a Value>) -> Tally {
+    let mut counts: BTreeMap<String, u32> = BTreeMap::new();
+    let mut answered = 0;
+    for chosen in answers.filter_map(|answer| question.chosen(answer)) {
+        answered += 1;
+        chosen.into_iter().for_each(|cell| *counts.entry(cell).or_default() += 1);
+    }
+    let cells: Vec<(String, u32)> =
+        question.cells().into_iter().map(|code| (code.clone(), counts.get(&code).copied().unwrap_or(0))).collect();
+    let shown = hidden(question.kind, answered, &cells.iter().map(|(_, count)| *count).collect::<Vec<_>>());
+    let all = shown.iter().all(|shown| *shown);
+    let sum: u32 = counts.iter().filter_map(|(mark, count)| Some(mark.parse::<u32>().ok()? * count)).sum();
+    let average = (question.kind == Kind::Rating && answered >= LEAST && all)
+        .then(|| (f64::from(sum) * 100.0 / f64::from(answered)).round() / 100.0);
+    Tally {
+        answered: (answered == 0 || answered >= LEAST).then_some(answered),
+        cells: cells.into_iter().zip(shown).map(|((code, count), shown)| Cell { code, count: shown.then_some(count) }).collect(),
+        average,
+    }
+}
+
+/// Which counts are shown. One that is small is hidden; where counts add up to a total that is shown and only one is hidden, the smallest
+/// of the others is hidden with it. Of several choices at once, also the few who did not choose are hidden.
+fn hidden(kind: Kind, answered: u32, counts: &[u32]) -> Vec<bool> {
+    let small = |count: u32| (1..LEAST).contains(&count);
+    if small(answered) {
+        return vec![false; counts.len()];
+    }
+    if kind == Kind::MultipleChoice {
+        return counts.iter().map(|count| !small(*count) && !small(answered - count)).collect();
+    }
+    let mut shown: Vec<bool> = counts.iter().map(|count| !small(*count)).collect();
+    if shown.iter().filter(|shown| !**shown).count() == 1 {
+        let next = (0..counts.len()).filter(|at| shown[*at] && counts[*at] > 0).min_by_key(|at| counts[*at]);
+        next.into_iter().for_each(|at| shown[at] = false);
+    }
+    shown
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    use super::*;
+
+    fn question(kind: &str) -> Question {
+        let choices = json!([{ "code": "a", "text": { "ro": "A" } }, { "code": "b", "text": { "ro": "B" } }, { "code": "c", "text": { "ro": "C" } }]);
+        serde_json::from_value(json!({ "code": "q", "kind": kind, "text": { "ro": "?" }, "required": true, "choices": choices }))
+            .expect("a question")
+    }
+
+    fn judged(kind: &str, answer: Value) -> Vec<&'static str> {
+        let answers = json!({ "q": answer });
+        faults(&[question(kind)], answers.as_object().expect("answers")).into_iter().map(|fault| fault.code).collect()
+    }
+
+    #[test]
+    fn answers_fit_their_questions() {
+        for (kind, good, bad) in [
+            ("SingleChoice", json!("a"), json!("z")),
+            ("MultipleChoice", json!(["a", "c"]), json!(["a", "a"])),
+            ("Rating", json!(5), json!(6)),
+            ("YesNo", json!(false), json!("yes")),
+            ("Text", json!("Bine"), json!("  ")),
+        ] {
+            assert_eq!(judged(kind, good), Vec::<&str>::new(), "{kind}");
+            assert_eq!(judged(kind, bad), ["wrong-answer"], "{kind}");
+        }
+        assert_eq!(faults(&[question("Text")], &Map::new())[0].code, "required");
+        let unknown = json!({ "q": "a", "other": 1 });
+        assert_eq!(faults(&[question("Text")], unknown.as_object().expect("answers"))[0].code, "unknown-question");
+    }
+
+    #[test]
+    fn small_counts_are_hidden_with_one_more() {
+        let answers: Vec<Value> = [vec![json!("a"); 3], vec![json!("b"); 7], vec![json!("c"); 20]].concat();
+        let told = tally(&question("SingleChoice"), answers.iter());
+        assert_eq!(told.answered, Some(30));
+        assert_eq!(told.cells.iter().map(|cell| cell.count).collect::<Vec<_>>(), [None, None, Some(20)]);
+        let few = tally(&question("SingleChoice"), answers[..4].iter());
+        assert!(few.answered.is_none() && few.cells.iter().all(|cell| cell.count.is_none()));
+        let marks: Vec<Value> = vec![json!(4); 10];
+        assert_eq!(tally(&question("Rating"), marks.iter()).average, Some(4.0));
+    }
+
+    proptest! {
+        /// Whatever was answered: from what is shown, no number between 1 and 4 follows, neither directly nor by subtraction.
+        #[test]
+        fn nobody_is_given_away(counts in prop::collection::vec(0u32..40, 3)) {
+            let answers: Vec<Value> = ["a", "b", "c"].iter().zip(&counts).flat_map(|(code, count)| vec![json!(code); *count as usize]).collect();
+            let told = tally(&question("SingleChoice"), answers.iter());
+            prop_assert!(told.cells.iter().filter_map(|cell| cell.count).all(|count| count == 0 || count >= LEAST));
+            if let Some(answered) = told.answered {
+                let shown: u32 = told.cells.iter().filter_map(|cell| cell.count).sum();
+                let hidden = told.cells.iter().filter(|cell| cell.count.is_none()).count();
+                prop_assert!(hidden != 1, "one alone follows from the total");
+                prop_assert!(hidden == 0 || answered - shown >= LEAST || hidden >= 2);
+            }
+        }
+    }
+}
