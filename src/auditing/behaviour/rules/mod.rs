@@ -1,0 +1,5 @@
+//! What is unusual. Pure: no HTTP, no SQL.
+
+mod day;
+
+pub use day::{Day, Seen};
