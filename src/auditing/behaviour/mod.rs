@@ -5,4 +5,6 @@
 
 pub mod rules;
 #[cfg(test)]
+mod scoring;
+#[cfg(test)]
 mod synthetic;
