@@ -78,6 +78,10 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
             ("Documents", "Documents issued: numbered, sealed or signed, annulled, and verified by anyone who holds one."),
             ("Journal", "For auditors: who did and read what, for whom and why; sealed, exported, provable without this system."),
+            (
+                "Behaviour",
+                "For auditors: unusual reading, found day by day with the entries behind it; reviewed; and the data accessed.",
+            ),
         ],
     };
     contract(&preface, documented)

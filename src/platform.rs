@@ -18,6 +18,7 @@ use crate::{
         calendar::Calendars,
         classifiers::{self, Classifiers},
     },
+    auditing::behaviour,
     config::Settings,
     documents::{self, Documents, Press},
     files::{self, Files},
@@ -128,6 +129,10 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
             Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
             Arc::new(requests::carriers::CompletionDue(door.clone())),
+            Arc::new(behaviour::carriers::Analyse {
+                door: door.clone(),
+                policy: Arc::new(behaviour::rules::Policy::shipped().context("when reading is unusual")?),
+            }),
             Arc::new(requests::carriers::CalendarChanged { door: door.clone(), desk: desk.clone() }),
             Arc::new(MLogCarrier::new(
                 door.work().clone(),

@@ -110,6 +110,9 @@ pub fn serve(settings: Settings) -> anyhow::Result<()> {
     }
     let platform = platform::assemble(&settings, &database.url, Clock::system(), keys(&settings)?)?;
     load_reference_data(&platform)?;
+    if settings.is_development() {
+        platform.door.by_system_here("loadDemoReading", sandbox::reading::load)?;
+    }
     warm_up(&platform)?;
     let runtime = actix_web::rt::System::new();
     runtime.block_on(run(&settings, platform))?;

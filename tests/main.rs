@@ -6,6 +6,7 @@
 mod access;
 mod access_tokens;
 mod administration;
+mod behaviour;
 mod commands;
 mod documents;
 mod house;

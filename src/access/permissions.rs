@@ -46,6 +46,8 @@ permissions! {
     DocumentsAnnul = "documents.annul";
     JournalRead = "journal.read";
     JournalExport = "journal.export";
+    BehaviourRead = "behaviour.read";
+    BehaviourReview = "behaviour.review";
     AdministrationRead = "administration.read";
     AdministrationChange = "administration.change";
     AccountsRead = "accounts.read";

@@ -119,7 +119,13 @@ fn score(year: &Year, policy: &Policy) -> Score {
             let narrowest = score.narrowest.entry(case.abuse).or_insert(f64::INFINITY);
             *narrowest = narrowest.min(*best);
         } else {
-            score.missed.push(format!("{:?} by {} ({:.2}, {} entries)", case.abuse, case.role, case.strength, case.entries.len()));
+            score.missed.push(format!(
+                "{:?} by {} ({:.2}, {} entries)",
+                case.abuse,
+                case.role,
+                case.strength,
+                case.entries.len()
+            ));
         }
     }
     score
@@ -135,7 +141,13 @@ fn measured(seeds: std::ops::RangeInclusive<u64>) -> Vec<Score> {
             let part = 100.0 * score.flagged as f64 / score.honest_days as f64;
             println!(
                 "seed {seed}: found {} of {}, {} of {} honest days flagged ({part:.3} %) {:?} narrowest {:.2?} missed {:?}",
-                score.found, year.planted.len(), score.flagged, score.honest_days, score.false_alarms, score.narrowest, score.missed
+                score.found,
+                year.planted.len(),
+                score.flagged,
+                score.honest_days,
+                score.false_alarms,
+                score.narrowest,
+                score.missed
             );
             score
         })

@@ -11,5 +11,5 @@ mod volume;
 pub use day::{Day, Seen};
 pub use found::{Figures, Finding, Kind, findings};
 pub use policy::{Policy, PolicyFault};
-pub use usual::{Own, OfRole, Usual};
+pub use usual::{OfRole, Own, Usual};
 pub use volume::Volume;

@@ -143,9 +143,11 @@ impl Policy {
             ("hours.night.until", f64::from(hours.night.until), 0.0, 12.0),
             ("again.days", f64::from(again.days), 2.0, 60.0),
         ];
-        let of_roles = self.roles.values().chain([&self.others]).flat_map(|role| {
-            [("again", f64::from(role.again), 0.0, 60.0), ("watched", f64::from(role.watched), 0.0, 60.0)]
-        });
+        let of_roles = self
+            .roles
+            .values()
+            .chain([&self.others])
+            .flat_map(|role| [("again", f64::from(role.again), 0.0, 60.0), ("watched", f64::from(role.watched), 0.0, 60.0)]);
         let wrong = bounds.into_iter().chain(of_roles).find(|(_, value, least, most)| !(least..=most).contains(&value));
         wrong.map_or(Ok(()), |(name, value, least, most)| Err(PolicyFault::Bounds { name, value, least, most }))
     }

@@ -104,8 +104,7 @@ impl OfRole {
     /// Of the volumes of a role, from `Policy::looks_back` days before the day until the day itself.
     pub fn of(volumes: &[&Volume], date: NaiveDate, policy: &Policy) -> Self {
         let from = back(date, policy.usual.days);
-        let before: Vec<&Volume> =
-            volumes.iter().copied().filter(|volume| (from..date).contains(&volume.date)).collect();
+        let before: Vec<&Volume> = volumes.iter().copied().filter(|volume| (from..date).contains(&volume.date)).collect();
         let worked = || before.iter().filter(|volume| !volume.off);
         let seen = Spread::of(worked().map(|volume| volume.seen));
         let mut of_today: Vec<f64> = Vec::new();
@@ -154,8 +153,7 @@ impl Own {
     /// Of the volumes of one account in the role.
     pub fn of(volumes: &[&Volume], date: NaiveDate, policy: &Policy) -> Self {
         let (from, lately) = (back(date, policy.usual.days), back(date, policy.drip.days));
-        let before: Vec<&Volume> =
-            volumes.iter().copied().filter(|volume| (from..date).contains(&volume.date)).collect();
+        let before: Vec<&Volume> = volumes.iter().copied().filter(|volume| (from..date).contains(&volume.date)).collect();
         let mut clock = Clock::default();
         before.iter().for_each(|volume| clock.add(volume));
         let mut alone: Vec<f64> = before.iter().map(|volume| f64::from(volume.alone)).collect();
