@@ -98,6 +98,10 @@ pub fn openapi() -> Result<Value, ContractFault> {
                 "Public content: sections and types as data, items from draft to publication and withdrawal, versions, reviews, questionnaires.",
             ),
             ("Journal", "For auditors: who did and read what, for whom and why; sealed, exported, provable without this system."),
+            (
+                "Behaviour",
+                "For auditors: unusual reading, found day by day with the entries behind it; reviewed; and the data accessed.",
+            ),
         ],
     };
     contract(&preface, documented)

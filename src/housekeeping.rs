@@ -1,5 +1,6 @@
 //! What nobody needs any more, taken away by one copy of the program at a time: abandoned uploads and their contents, keys of answered
-//! calls, messages carried, sessions that are over. Only work in hand; records stay (settled.md, "Database").
+//! calls, messages carried, sessions that are over. Only work in hand; records stay (settled.md, "Database"). What falls due each night is
+//! asked for here too.
 
 use std::time::Duration;
 
@@ -7,7 +8,7 @@ use diesel::{PgConnection, RunQueryDsl, sql_types::Timestamptz};
 use metrics::counter;
 
 use crate::{
-    documents,
+    auditing, documents,
     files::{self, KnownBlobs},
     kernel::{
         problem::Problem,
@@ -70,6 +71,8 @@ async fn tidied(platform: &Platform) -> Result<Vec<(&'static str, usize)>, Probl
     }
     let swept = files::sweep(&platform.door, &platform.files.blobs, ROOMS).await?;
     removed.extend([("uploads", swept.uploads), ("objects", swept.objects)]);
+    // Yesterday is over: what was read on it is analysed (C-38).
+    auditing::behaviour::carriers::ask_for_yesterday(&platform.door).await?;
     for (what, count) in &removed {
         counter!("migratie_housekeeping_removed_total", "what" => *what).increment(*count as u64);
     }

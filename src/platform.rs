@@ -19,6 +19,7 @@ use crate::{
         calendar::Calendars,
         classifiers::{self, Classifiers},
     },
+    auditing::behaviour,
     config::Settings,
     content::{self, assistant::ServiceTexts, links, reading::Publications},
     documents::{self, Documents, Press},
@@ -170,6 +171,10 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
                 }),
                 Arc::new(content::carriers::TellPublished(door.clone())),
                 Arc::new(content::carriers::Remind(door.clone())),
+                Arc::new(behaviour::carriers::Analyse {
+                    door: door.clone(),
+                    policy: Arc::new(behaviour::rules::Policy::shipped().context("when reading is unusual")?),
+                }),
                 Arc::new(MLogCarrier::new(
                     door.work().clone(),
                     partners.mlog.clone(),

@@ -124,6 +124,7 @@ pub fn serve(settings: Settings) -> anyhow::Result<()> {
         platform.door.by_system_here("loadShippedContent", content::shipped::load)?;
         platform.door.by_system_here("loadDemoContent", sandbox::content::load)?;
         platform.door.by_system_here("loadDemoNotices", sandbox::notices::load)?;
+        platform.door.by_system_here("loadDemoReading", sandbox::reading::load)?;
     }
     warm_up(&platform)?;
     let runtime = actix_web::rt::System::new();

@@ -7,6 +7,7 @@ mod access;
 mod access_tokens;
 mod administration;
 mod assistant;
+mod behaviour;
 mod commands;
 mod content;
 mod documents;

@@ -68,6 +68,8 @@ permissions! {
     ContentLinks = "content.links";
     JournalRead = "journal.read";
     JournalExport = "journal.export";
+    BehaviourRead = "behaviour.read";
+    BehaviourReview = "behaviour.review";
     AdministrationRead = "administration.read";
     AdministrationChange = "administration.change";
     AccountsRead = "accounts.read";

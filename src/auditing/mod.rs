@@ -2,6 +2,7 @@
 //!
 //! The journal itself lies below `access`, which writes it; whoever reads it stands above.
 
+pub mod behaviour;
 pub mod routes;
 mod store;
 mod wire;

@@ -34,6 +34,7 @@ mod page;
 pub mod partner;
 mod people;
 pub mod personas;
+pub mod reading;
 mod registers;
 pub mod sessions;
 mod state;

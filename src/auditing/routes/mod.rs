@@ -12,6 +12,7 @@ pub mod search_journal;
 
 /// Registers the operations.
 pub fn register(routes: &mut Routes) {
+    crate::auditing::behaviour::routes::register(routes);
     operations!(routes, search_journal, read_journal_entry, list_journal_seals, list_journal_keys);
     operations!(routes, create_journal_export, read_journal_export, read_journal_export_content);
 }

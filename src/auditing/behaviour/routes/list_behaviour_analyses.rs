@@ -1,0 +1,63 @@
+use actix_web::web;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
+
+use crate::{
+    access::{caller::Allowed, door::Door, permissions::BehaviourRead},
+    auditing::behaviour::{store::analyses, wire::BehaviourAnalysis},
+    kernel::{
+        http::{page::Page, params::Asked, reply::Reply},
+        keys::KeyRing,
+        problem::Problem,
+    },
+};
+
+/// Which analyses.
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase")]
+#[into_params(rename_all = "camelCase")]
+pub struct BehaviourAnalysesQuery {
+    /// Rows at most.
+    #[param(minimum = 1, maximum = 200, default = 25)]
+    pub limit: Option<u32>,
+    /// Where the page before ended.
+    #[param(min_length = 1, max_length = 512)]
+    pub cursor: Option<String>,
+}
+
+/// Analyses, the latest first.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct BehaviourAnalysisList {
+    /// The analyses.
+    #[schema(max_items = 200)]
+    pub analyses: Vec<BehaviourAnalysis>,
+    /// For the next page; absent on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(min_length = 1, max_length = 512)]
+    pub next_cursor: Option<String>,
+}
+
+/// List analyses of reading.
+///
+/// Those that auditors asked for and those that the program made by itself, the latest first.
+#[utoipa::path(get, path = "/api/v1/behaviour-analyses", tag = "Behaviour", params(BehaviourAnalysesQuery),
+    extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-38", "N-19.2"]))))]
+pub async fn list_behaviour_analyses(
+    allowed: Allowed<BehaviourRead>,
+    Asked(asked): Asked<BehaviourAnalysesQuery>,
+    door: Door,
+    keys: web::Data<KeyRing>,
+) -> Result<Reply<BehaviourAnalysisList>, Problem> {
+    door.run(&allowed, move |unit| {
+        let page: Page<Uuid> =
+            Page::read(keys.cursors(), "listBehaviourAnalyses", &unit.caller.account, asked.limit, asked.cursor.as_deref())?;
+        let found = analyses::page(unit.conn, page.after, page.wanted())?;
+        let (found, next_cursor) = page.cut(keys.cursors(), found, |row| row.id)?;
+        let analyses: Vec<BehaviourAnalysis> = found.into_iter().map(Into::into).collect();
+        analyses.iter().for_each(|analysis| unit.read("BehaviourAnalysis", analysis.analysis_id));
+        Reply::plain(&BehaviourAnalysisList { analyses, next_cursor })
+    })
+    .await
+}

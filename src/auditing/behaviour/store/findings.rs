@@ -1,0 +1,148 @@
+//! Findings and their reviews.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use diesel::{
+    prelude::*,
+    sql_types::{Array, Uuid as SqlUuid},
+};
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use crate::{
+    access::door::Unit,
+    auditing::behaviour::{rules::Kind, schema::behaviour_findings as findings},
+    journal::record::Record,
+    kernel::{
+        problem::Problem,
+        sql::{prepared, sql},
+    },
+};
+
+/// So many entries are kept behind a finding.
+pub const KEPT: usize = 500;
+
+/// A finding on record.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = findings)]
+pub struct Found {
+    pub id: Uuid,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub analysis_id: Uuid,
+    pub account_id: Uuid,
+    pub role: String,
+    pub day: NaiveDate,
+    pub kind: String,
+    pub score: f64,
+    pub seen: f64,
+    pub usual_of_role: Option<f64>,
+    pub usual_own: Option<f64>,
+    pub limit_at: f64,
+    pub person_id: Option<Uuid>,
+    pub entries: Vec<Uuid>,
+    pub entry_count: i32,
+    pub state: String,
+    pub conclusion: Option<String>,
+    pub note: Option<String>,
+    pub reviewed_by: Option<Uuid>,
+    pub reviewed_at: Option<DateTime<Utc>>,
+}
+
+/// Which findings.
+#[derive(Debug, Clone, Default)]
+pub struct Wanted {
+    pub kind: Option<String>,
+    pub state: Option<String>,
+    pub account: Option<Uuid>,
+    pub from: Option<NaiveDate>,
+    pub to: Option<NaiveDate>,
+}
+
+/// Writes the findings of a day with the journal's entry. `entries` are those of other days behind a finding, before the day's own.
+pub fn insert(
+    unit: &mut Unit<'_>,
+    analysis: Uuid,
+    day: &crate::auditing::behaviour::rules::Day,
+    finding: &crate::auditing::behaviour::rules::Finding,
+    entries: Vec<Uuid>,
+) -> Result<(), Problem> {
+    let id = Uuid::now_v7();
+    let figures = finding.figures;
+    let row: Value = json!({
+        "id": id, "version": 1, "created_at": unit.now, "updated_at": unit.now, "analysis_id": analysis, "account_id": day.account,
+        "role": day.role, "day": day.date, "kind": format!("{:?}", finding.kind), "score": finding.score, "seen": figures.seen,
+        "usual_of_role": figures.role, "usual_own": figures.own, "limit_at": figures.limit, "person_id": finding.person,
+        "entry_count": entries.len(), "entries": entries.iter().take(KEPT).collect::<Vec<_>>(), "state": "Open",
+    });
+    unit.later("behaviour_findings", &row)?;
+    unit.wrote("BehaviourFinding", crate::kernel::id::write("bfi", id));
+    Ok(())
+}
+
+/// The last slow collection found of each account since a day.
+pub fn last_drips(conn: &mut PgConnection, since: NaiveDate) -> Result<HashMap<Uuid, NaiveDate>, Problem> {
+    let told: Vec<(Uuid, NaiveDate)> = findings::table
+        .filter(findings::kind.eq(format!("{:?}", Kind::SlowCollection)))
+        .filter(findings::day.gt(since))
+        .order(findings::day.asc())
+        .select((findings::account_id, findings::day))
+        .load(conn)?;
+    Ok(told.into_iter().collect())
+}
+
+/// A page, the latest first.
+pub fn page(conn: &mut PgConnection, wanted: &Wanted, after: Option<Uuid>, limit: i64) -> Result<Vec<Found>, Problem> {
+    let mut query = findings::table.into_boxed();
+    if let Some(after) = after {
+        query = query.filter(findings::id.lt(after));
+    }
+    if let Some(kind) = &wanted.kind {
+        query = query.filter(findings::kind.eq(kind.clone()));
+    }
+    if let Some(state) = &wanted.state {
+        query = query.filter(findings::state.eq(state.clone()));
+    }
+    if let Some(account) = wanted.account {
+        query = query.filter(findings::account_id.eq(account));
+    }
+    if let Some(from) = wanted.from {
+        query = query.filter(findings::day.ge(from));
+    }
+    if let Some(to) = wanted.to {
+        query = query.filter(findings::day.le(to));
+    }
+    Ok(query.order(findings::id.desc()).limit(limit).select(Found::as_select()).load(conn)?)
+}
+
+/// One.
+pub fn find(conn: &mut PgConnection, id: Uuid) -> Result<Found, Problem> {
+    Ok(findings::table.find(id).select(Found::as_select()).first(conn)?)
+}
+
+/// One, held until the end of the unit of work.
+pub fn find_for_change(conn: &mut PgConnection, id: Uuid) -> Result<Found, Problem> {
+    Ok(findings::table.find(id).for_update().select(Found::as_select()).first(conn)?)
+}
+
+/// The entries behind a finding, in the order of time, without what they wrote.
+pub fn entries(conn: &mut PgConnection, ids: &[Uuid], at_most: usize) -> Result<Vec<Record>, Problem> {
+    let ids: Vec<Uuid> = ids.iter().take(at_most).copied().collect();
+    Ok(prepared(sql("select * from journal.entries where id = any($1) order by at, id").bind::<Array<SqlUuid>, _>(ids))
+        .load(conn)?)
+}
+
+/// Records a conclusion.
+pub fn review(unit: &mut Unit<'_>, id: Uuid, conclusion: &str, note: &str) -> Result<Found, Problem> {
+    Ok(diesel::update(findings::table.find(id))
+        .set((
+            findings::state.eq("Reviewed"),
+            findings::conclusion.eq(conclusion),
+            findings::note.eq(note),
+            findings::reviewed_by.eq(unit.caller.account),
+            findings::reviewed_at.eq(unit.now),
+        ))
+        .returning(Found::as_returning())
+        .get_result(unit.conn)?)
+}

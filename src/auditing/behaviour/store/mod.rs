@@ -1,0 +1,7 @@
+//! The queries.
+
+pub mod accesses;
+pub mod analyses;
+pub mod findings;
+pub mod reading;
+pub mod watched;
