@@ -43,7 +43,7 @@ pub fn load(unit: &mut Unit<'_>) -> Result<(), Problem> {
     if !standing.fresh {
         return Ok(());
     }
-    let person = persons::ensure(unit, &seen.registration)?;
+    let person = persons::ensure(unit, &seen.registration)?.id;
     let (account, auditor) = (personas::account(unit.conn, unit.now, reader)?, personas::account(unit.conn, unit.now, auditor)?);
     watch(unit.conn, unit.now, person, auditor)?;
     let night = start_of_day(legal_day(unit.now)) - Duration::minutes(40);
