@@ -35,7 +35,8 @@ impl Carrier for CalendarChanged {
             after = Some(Uuid::nil());
             while let Some(from) = after {
                 let desk = self.petitions.clone();
-                let counted = self.door.by_system("moveTermEnds", move |unit| petitions::moved::count_again(unit, &desk, from));
+                let counted =
+                    self.door.by_system("movePetitionTermEnds", move |unit| petitions::moved::count_again(unit, &desk, from));
                 after = counted.await?;
             }
             Ok(())
