@@ -116,7 +116,7 @@ pub fn refusals(kind: &ItemType, content: &Content, classification: Classificati
     for (place, text) in texts {
         faults.extend(in_texts(text, place, str::to_owned));
     }
-    faults.extend(in_texts(content.body.as_ref(), "/body", |html| plain(html)));
+    faults.extend(in_texts(content.body.as_ref(), "/body", plain));
     in_fields(&Value::Object(content.fields.clone()), "/fields", &mut faults);
     faults
 }

@@ -105,11 +105,10 @@ fn checked(text: &str) -> Result<Vec<Line>, String> {
         }
         let line: Line = serde_json::from_str(written).map_err(|error| format!("line {place}: {error}"))?;
         match &line {
-            Line::Header { format, version, .. } if at == 0 => {
-                if format != FORMAT || *version != FORMAT_VERSION {
-                    return Err(format!("line 1: {format} {version} is not read, {FORMAT} {FORMAT_VERSION} is"));
-                }
+            Line::Header { format, version, .. } if at == 0 && (format != FORMAT || *version != FORMAT_VERSION) => {
+                return Err(format!("line 1: {format} {version} is not read, {FORMAT} {FORMAT_VERSION} is"));
             }
+            Line::Header { .. } if at == 0 => {}
             _ if at == 0 => return Err("line 1: is no header".into()),
             Line::Version(version) if !version.is_whole() => {
                 return Err(format!("line {place}: version {} of {} is not what was published", version.number, version.item));

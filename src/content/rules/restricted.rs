@@ -186,7 +186,7 @@ fn is_card(text: &str) -> bool {
             if place % 2 == 1 { digit * 2 / 10 + digit * 2 % 10 } else { digit }
         })
         .sum();
-    sum % 10 == 0 && digits.bytes().any(|digit| digit != digits.as_bytes()[0])
+    sum.is_multiple_of(10) && digits.bytes().any(|digit| digit != digits.as_bytes()[0])
 }
 
 /// Words in front of numbers of acts, accounts and postal codes, which are public.
