@@ -54,6 +54,7 @@ async fn read_feed(
     if kind.as_ref().is_some_and(|kind| !structure().is_ok_and(|known| known.types.iter().any(|known| known.code == *kind))) {
         return Err(Problem::not_found());
     }
+    publications.up_to_date().await;
     // Sections, types and languages are few, so that every feed may be kept.
     let kept = publications.kept(format!("feed {language:?} {section:?} {kind:?}"), |snapshot, now| {
         let rows = snapshot.live(now).filter(|item| {
@@ -68,6 +69,7 @@ async fn read_feed(
 }
 
 async fn read_site_map(request: HttpRequest, publications: web::Data<Publications>) -> Result<HttpResponse, Problem> {
+    publications.up_to_date().await;
     let kept = publications.kept("site map".into(), |snapshot, now| {
         let rows: Vec<_> = snapshot.live(now).take(site_map::MOST).cloned().collect();
         Kept::of_bytes(site_map::write(publications.site(), &rows)?)
@@ -95,6 +97,7 @@ async fn read_page(
     publications: web::Data<Publications>,
 ) -> Result<HttpResponse, Problem> {
     let language = shown.lang.unwrap_or_else(|| language_of(request.headers()));
+    publications.up_to_date().await;
     let (snapshot, now) = (publications.snapshot(), publications.now());
     let mut answer = match snapshot.by_slug(&slug, now) {
         Some(item) => {

@@ -1,18 +1,22 @@
 //! What is published, in memory: a snapshot that every thread reads without a lock.
 //!
-//! Each copy of the program keeps its own. It is read again when the database tells of a publication (LISTEN/NOTIFY), after each
-//! publication made through this copy, and, should a notice be lost, within [`WATCH`]. What is scheduled needs no notice: the snapshot
+//! Each copy of the program keeps its own. It is read again when the database tells of a publication (LISTEN/NOTIFY), before the first
+//! reading after a publication made through this copy, and, should a notice be lost, within [`WATCH`]. What is scheduled needs no notice: the snapshot
 //! holds it beforehand, and each call is answered for its own instant.
 
 use std::{
     collections::{BTreeMap, HashMap},
-    sync::{Arc, PoisonError, RwLock},
+    sync::{
+        Arc, PoisonError, RwLock,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
 use arc_swap::ArcSwap;
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
+use tokio::sync::Mutex;
 use url::Url;
 use uuid::Uuid;
 
@@ -46,6 +50,9 @@ struct Inner {
     /// Where our pages are.
     site: Url,
     snapshot: ArcSwap<Snapshot>,
+    /// Whether something was published here since it was read.
+    stale: AtomicBool,
+    renewing: Mutex<()>,
     /// Answers of single items, by version and language: a version never says anything else.
     answers: RwLock<(usize, Answers)>,
 }
@@ -173,7 +180,9 @@ impl Snapshot {
 impl Publications {
     /// An empty picture over a database; [`Publications::refresh`] fills it.
     pub fn new(work: Work, site: Url) -> Self {
-        Self(Arc::new(Inner { work, site, snapshot: ArcSwap::default(), answers: RwLock::default() }))
+        let stale = AtomicBool::new(false);
+        let (snapshot, renewing, answers) = Default::default();
+        Self(Arc::new(Inner { work, site, snapshot, stale, renewing, answers }))
     }
 
     /// Where our pages are.
@@ -210,9 +219,21 @@ impl Publications {
         Ok(self.take(renewed))
     }
 
-    /// After a publication or withdrawal made here: what was committed stands, whatever becomes of the snapshot.
-    pub async fn refresh_after_change(&self) {
-        if self.refresh().await.is_err() {
+    /// Something was published or withdrawn through this copy: whoever reads next has the snapshot read again before. (The step itself
+    /// is not made slower by it.)
+    pub fn changed(&self) {
+        self.0.stale.store(true, Ordering::Release);
+    }
+
+    /// What was published here is in the snapshot from now on. Should the database not answer, what was known before is told, and the watch
+    /// goes on looking.
+    pub(super) async fn up_to_date(&self) {
+        if !self.0.stale.load(Ordering::Acquire) {
+            return;
+        }
+        // Whoever comes meanwhile waits for the same reading.
+        let _renewing = self.0.renewing.lock().await;
+        if self.0.stale.swap(false, Ordering::AcqRel) && self.refresh().await.is_err() {
             tracing::warn!("what is published could not be read again; the watch will do it");
         }
     }

@@ -60,7 +60,7 @@ pub async fn postpone_content_publication(
         })
         .await?;
     // The public reads it from memory, at once.
-    publications.refresh_after_change().await;
+    publications.changed();
     Ok(done)
 }
 

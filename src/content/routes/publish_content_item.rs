@@ -101,7 +101,7 @@ pub async fn publish_content_item(
         })
         .await?;
     // The public reads it from memory, at once.
-    publications.refresh_after_change().await;
+    publications.changed();
     Ok(done)
 }
 

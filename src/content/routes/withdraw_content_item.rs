@@ -73,6 +73,6 @@ pub async fn withdraw_content_item(
         })
         .await?;
     // The public reads it from memory, at once.
-    publications.refresh_after_change().await;
+    publications.changed();
     Ok(done)
 }

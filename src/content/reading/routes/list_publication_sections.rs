@@ -26,6 +26,7 @@ pub async fn list_publication_sections(
     _: Asked<NoQuery>,
     publications: web::Data<Publications>,
 ) -> Result<FromMemory<PublicationSections>, Problem> {
+    publications.up_to_date().await;
     let kept = publications
         .kept("sections".into(), |snapshot, now| Kept::new(&PublicationSections { sections: snapshot.told_sections(now)? }))?;
     Ok(FromMemory::from(kept).until_change_in(publications.seconds_to_change()))

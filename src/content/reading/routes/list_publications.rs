@@ -115,6 +115,7 @@ pub async fn list_publications(
     let translated = asked.translated == Some(true);
     let filters = (&asked.section, &asked.kind, language, translated, asked.published_from, asked.published_to);
     let page = Page::<Place>::read(keys.cursors(), "listPublications", &filters, asked.limit, asked.cursor.as_deref())?;
+    publications.up_to_date().await;
     let make = |snapshot: &Snapshot, now| {
         let rows: Vec<PublicationSummary> = snapshot
             .live(now)

@@ -49,6 +49,7 @@ pub async fn read_publication(
     Asked(asked): Asked<LanguageAsked>,
     publications: web::Data<Publications>,
 ) -> Result<FromMemory<Publication>, Problem> {
+    publications.up_to_date().await;
     let item = at.find(&publications.snapshot(), publications.now())?;
     let kept = publications.answer(&item, asked.language.unwrap_or_default())?;
     Ok(FromMemory::from(kept).until_change_in(publications.seconds_to_change()))

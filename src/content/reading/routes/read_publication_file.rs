@@ -53,6 +53,7 @@ pub async fn read_publication_file(
     files: web::Data<Files>,
     door: Door,
 ) -> Result<HttpResponse, Problem> {
+    publications.up_to_date().await;
     let item = PublicationPath { publication_id: at.publication_id }.find(&publications.snapshot(), publications.now())?;
     let attached = item.content.attachments.iter().find(|file| file.file_id == at.file_id.uuid());
     let attached = attached.ok_or_else(Problem::not_found)?;

@@ -41,6 +41,7 @@ pub async fn read_publication_section(
     publications: web::Data<Publications>,
 ) -> Result<FromMemory<PublicationSection>, Problem> {
     let known = structure()?.sections.iter().find(|section| section.code == at.section_code).ok_or_else(Problem::not_found)?;
+    publications.up_to_date().await;
     let kept = publications.kept(format!("section {}", known.code), |snapshot, now| {
         let mut sections = snapshot.told_sections(now)?.into_iter();
         Kept::new(&sections.find(|section| section.code == known.code).ok_or_else(Problem::not_found)?)

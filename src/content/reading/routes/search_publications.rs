@@ -135,6 +135,7 @@ pub async fn search_publications(
     let filters = (&asked.text, asked.language, &asked.section, &asked.kind);
     let page = Page::<Place>::read(keys.cursors(), "searchPublications", &filters, asked.limit, asked.cursor.as_deref())?;
     let (after, limit) = (page.after, page.wanted());
+    publications.up_to_date().await;
     let hits = door.open(move |conn, now| search::search(conn, now, &wanted, after, limit)).await?;
     let (hits, next_cursor) = page.cut(keys.cursors(), hits, |hit| Place { rank: hit.rank, id: hit.id })?;
     let (snapshot, now) = (publications.snapshot(), publications.now());
