@@ -8,7 +8,7 @@ mod watches;
 
 use chrono::{DateTime, Duration, NaiveDate, Utc};
 use migratie::{
-    access::store::{AccountDraft, account_of},
+    access::store::account_is_person,
     journal::{Closing, Entry},
     kernel::id,
 };
@@ -80,11 +80,9 @@ pub fn honest_days(app: &TestApp, before: DateTime<Utc>, days: i64, persons: usi
 }
 
 /// The officer of a login is a person on record.
-pub fn is_on_record(app: &TestApp, login: &str, name: &str, person: Uuid) {
-    let linked = app.platform.door.by_system_here("testLink", |unit| {
-        let draft = AccountDraft { kind: "Officer", login, display_name: name, person: Some(person), jwks: None };
-        account_of(unit.conn, unit.now, &draft)
-    });
+pub fn is_on_record(app: &TestApp, login: &str, person: Uuid) {
+    let account = account(app, login);
+    let linked = app.platform.door.by_system_here("testLink", |unit| account_is_person(unit.conn, account, person));
     linked.expect("an account");
 }
 

@@ -60,6 +60,7 @@ async fn nobody_concludes_about_themselves_nor_who_is_no_auditor_nor_without_wor
         auditor.act(&reviews, &etag, &json!({ "conclusion": "Maybe", "note": "", "by": "me" })).await.refused(400, "bad-input");
     let mut pointers: Vec<&str> = wrong.violations().iter().map(|violation| violation.0).collect();
     pointers.sort_unstable();
+    pointers.dedup();
     assert_eq!(pointers, ["/by", "/conclusion", "/note"]);
     // The same finding, were it about the auditor.
     let own = account(&app, "2015000000114");

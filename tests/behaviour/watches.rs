@@ -55,5 +55,6 @@ async fn who_is_no_auditor_watches_nobody_and_a_wrong_watch_is_refused_whole() {
     let wrong = auditor.post(WATCHES, &json!({ "personId": "me", "reason": "", "until": 1 })).await.refused(400, "bad-input");
     let mut pointers: Vec<&str> = wrong.violations().iter().map(|violation| violation.0).collect();
     pointers.sort_unstable();
+    pointers.dedup();
     assert_eq!(pointers, ["/personId", "/reason", "/until"]);
 }

@@ -299,12 +299,12 @@ impl From<&Accessed> for DataAccess {
 #[serde(rename_all = "camelCase")]
 #[into_params(rename_all = "camelCase")]
 pub struct DataAccessesQuery {
-    /// The first legal day.
+    /// The first legal day; without it, 30 days before the last.
     #[param(format = Date, max_length = 10, example = "2026-11-01")]
-    pub from: NaiveDate,
-    /// The last; at most 31 days in all.
+    pub from: Option<NaiveDate>,
+    /// The last, at most 31 days in all; without it, today.
     #[param(format = Date, max_length = 10, example = "2026-11-22")]
-    pub to: NaiveDate,
+    pub to: Option<NaiveDate>,
     /// Only of this account.
     #[param(inline)]
     pub account_id: Option<AccountId>,
@@ -314,6 +314,18 @@ pub struct DataAccessesQuery {
     /// Where the page before ended.
     #[param(min_length = 1, max_length = 512)]
     pub cursor: Option<String>,
+}
+
+/// The days of a report: those asked for, else the 31 days until today; checked.
+pub fn days_of_report(
+    from: Option<NaiveDate>,
+    to: Option<NaiveDate>,
+    now: DateTime<Utc>,
+) -> Result<(NaiveDate, NaiveDate), Problem> {
+    let to = to.unwrap_or_else(|| legal_day(now));
+    let from = from.unwrap_or_else(|| super::analysis::days_before(to, super::carriers::LONGEST - 1));
+    check_days(from, to, "to")?;
+    Ok((from, to))
 }
 
 /// The days of a question, checked: in order, and at most 31 of them.

@@ -6,7 +6,7 @@ use crate::{
     access::{caller::Allowed, door::Door, permissions::BehaviourRead},
     auditing::behaviour::{
         store::accesses::{self, Place},
-        wire::{DataAccess, DataAccessesQuery, check_days},
+        wire::{DataAccess, DataAccessesQuery, days_of_report},
     },
     kernel::{
         http::{page::Page, params::Asked, reply::Reply},
@@ -42,15 +42,15 @@ pub async fn list_data_accesses(
     door: Door,
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<DataAccessList>, Problem> {
-    check_days(asked.from, asked.to, "to")?;
+    let (from, to) = days_of_report(asked.from, asked.to, door.clock().now())?;
     door.run(&allowed, move |unit| {
-        let binding = (unit.caller.account, asked.from, asked.to, asked.account_id);
+        let binding = (unit.caller.account, from, to, asked.account_id);
         let page: Page<Place> = Page::read(keys.cursors(), "listDataAccesses", &binding, asked.limit, asked.cursor.as_deref())?;
         let account = asked.account_id.map(TypedId::uuid);
-        let found = accesses::page(unit.conn, (asked.from, asked.to), account, page.after.clone(), page.wanted())?;
+        let found = accesses::page(unit.conn, (from, to), account, page.after.clone(), page.wanted())?;
         let place = |row: &accesses::Accessed| (row.account_id, row.role.clone(), row.operation.clone());
         let (found, next_cursor) = page.cut(keys.cursors(), found, place)?;
-        unit.read("DataAccesses", format!("{}/{}", asked.from, asked.to));
+        unit.read("DataAccesses", format!("{from}/{to}"));
         Reply::plain(&DataAccessList { accesses: found.iter().map(Into::into).collect(), next_cursor })
     })
     .await

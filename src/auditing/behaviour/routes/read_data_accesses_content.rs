@@ -13,7 +13,7 @@ use crate::{
     },
     auditing::behaviour::{
         store::accesses::{self, Accessed},
-        wire::check_days,
+        wire::days_of_report,
     },
     kernel::{http::params::Asked, id::TypedId, problem::Problem},
 };
@@ -23,12 +23,12 @@ use crate::{
 #[serde(rename_all = "camelCase")]
 #[into_params(rename_all = "camelCase")]
 pub struct DataAccessesContentQuery {
-    /// The first legal day.
+    /// The first legal day; without it, 30 days before the last.
     #[param(format = Date, max_length = 10, example = "2026-11-01")]
-    pub from: NaiveDate,
-    /// The last; at most 31 days in all.
+    pub from: Option<NaiveDate>,
+    /// The last, at most 31 days in all; without it, today.
     #[param(format = Date, max_length = 10, example = "2026-11-22")]
-    pub to: NaiveDate,
+    pub to: Option<NaiveDate>,
     /// Only of this account.
     #[param(inline)]
     pub account_id: Option<AccountId>,
@@ -48,8 +48,7 @@ pub async fn read_data_accesses_content(
     Asked(asked): Asked<DataAccessesContentQuery>,
     door: Door,
 ) -> Result<HttpResponse, Problem> {
-    check_days(asked.from, asked.to, "to")?;
-    let (from, to) = (asked.from, asked.to);
+    let (from, to) = days_of_report(asked.from, asked.to, door.clock().now())?;
     let rows = door
         .run(&allowed, move |unit| {
             unit.read("DataAccesses", format!("{from}/{to}"));

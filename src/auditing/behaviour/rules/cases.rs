@@ -11,7 +11,8 @@ use super::{
 /// Many persons without a case in a day.
 pub fn without_case(day: &Day, volume: &Volume, usual: &Usual<'_>, policy: &Policy) -> Option<Finding> {
     let (rule, role, own) = (&policy.without_case, usual.role, &usual.own);
-    if volume.alone < rule.persons || role.accounts == 0 {
+    // A role of which nothing is known says nothing.
+    if volume.alone < rule.persons || role.seen.days < policy.usual.own as usize {
         return None;
     }
     // Half the shift: what is usual at most has busy days in it already.

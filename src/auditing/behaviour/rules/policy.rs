@@ -59,6 +59,7 @@ pub struct Hours {
     pub of_role: u32,
     pub of_own: u32,
     pub together: u32,
+    pub known: u32,
     pub readings: u32,
     pub night: Night,
 }
@@ -138,6 +139,7 @@ impl Policy {
             ("hours.of_role", f64::from(hours.of_role), 0.0, 1000.0),
             ("hours.of_own", f64::from(hours.of_own), 0.0, 1000.0),
             ("hours.together", f64::from(hours.together), 1.0, 100.0),
+            ("hours.known", f64::from(hours.known), 1.0, 100_000.0),
             ("hours.readings", f64::from(hours.readings), 1.0, 1000.0),
             ("hours.night.from", f64::from(hours.night.from), 12.0, 24.0),
             ("hours.night.until", f64::from(hours.night.until), 0.0, 12.0),

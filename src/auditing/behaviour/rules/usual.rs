@@ -28,6 +28,11 @@ impl Clock {
         }
     }
 
+    /// How many readings there are beside another's.
+    pub fn beside(&self, other: &Clock) -> u32 {
+        self.total.saturating_sub(other.total)
+    }
+
     /// What part of all readings is made at an hour and the two beside it.
     pub fn part(&self, off: bool, hour: usize, without: Option<&Clock>) -> f64 {
         let sum = |clock: &Clock| {
