@@ -118,15 +118,15 @@ async fn an_answer_to_a_letter_is_printed_and_marked_posted() {
     let path = path(&clerk.post("/api/v1/petition-intakes", &letter()).await.expect(201));
     act(&clerk, &path, "assignments", &json!({ "competenceCode": "stay-centre" })).await.expect(200);
     act(&app.persona("examiner-chisinau").await, &path, "claims", &Value::Null).await.expect(200);
-    act(&clerk, &path, "dispatches", &json!({ "how": "RR1" })).await.refused(409, "not-in-this-state");
+    act(&clerk, &path, "mailings", &json!({ "how": "RR1" })).await.refused(409, "not-in-this-state");
     answered(&app, &path).await;
     assert_eq!(clerk.get(&path).await.expect(200).text("/state"), "Answered", "it waits for the post");
     assert!(clerk.get(&format!("{path}/answer/content")).await.expect(200).bytes.starts_with(b"%PDF-"));
     for day in ["2026-11-15", "2026-11-17"] {
-        let refused = act(&clerk, &path, "dispatches", &json!({ "how": "RR123456789MD", "postedOn": day })).await;
+        let refused = act(&clerk, &path, "mailings", &json!({ "how": "RR123456789MD", "postedOn": day })).await;
         assert_eq!(refused.refused(400, "bad-input").violations(), [("/postedOn", "out-of-bounds")]);
     }
-    let posted = act(&clerk, &path, "dispatches", &json!({ "how": "RR123456789MD" })).await.expect(200);
+    let posted = act(&clerk, &path, "mailings", &json!({ "how": "RR123456789MD" })).await.expect(200);
     assert_eq!((posted.text("/state"), posted.text("/answer/sentHow")), ("Closed".into(), "RR123456789MD".into()));
 }
 
@@ -145,7 +145,7 @@ async fn a_stale_tag_and_a_missing_one_are_refused_everywhere() {
         (&clerk, "refusals", json!({ "reason": "Limbaj ofensator." })),
         (&clerk, "threat-reports", json!({ "authorityCode": "IGP", "reason": "Amenințări." })),
         (&clerk, "joinings", json!({ "earlierPetitionId": "pet_01ja4ttz8ze3ks9nvd5efz1s8d" })),
-        (&clerk, "dispatches", json!({ "how": "RR123456789MD" })),
+        (&clerk, "mailings", json!({ "how": "RR123456789MD" })),
         (&clerk, "completions", json!({ "text": "Am anexat." })),
         (&examiner, "completion-requests", due),
         (&examiner, "answer-drafts", draft()),

@@ -20,7 +20,7 @@ const checks = {
 
 // Names that a person could be found or recognised by, in any spelling.
 const PERSONAL = new RegExp(
-  '^(.*(idnp|idno|surname|patronymic|birth|born|passport|mrz|fingerprint|phone|email|domicile|plate)|' +
+  '^(.*(idnp|idno|surname|patronymic|birth|born|passport|mrz|fingerprint|phone|email|domicile|(?<!tem)plate)|' +
     '.*(first|given|last|full|family|maiden|person|applicant|beneficiary)name|name|' +
     '.*(document|permit|card|visa|certificate|personal|identity)(no|number|code)|.*(street|postal|home)address|address)',
   'i',

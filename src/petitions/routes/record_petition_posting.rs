@@ -39,7 +39,7 @@ pub struct PetitionPosting {
 /// Record that an answer was posted.
 ///
 /// The answer to what came on paper, spoken or by fax is printed and posted; the clerk records it and the petition is closed.
-#[utoipa::path(post, path = "/api/v1/petitions/{petitionId}/dispatches", tag = "Petitions",
+#[utoipa::path(post, path = "/api/v1/petitions/{petitionId}/mailings", tag = "Petitions",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-43"]))))]
 pub async fn record_petition_posting(
     allowed: Allowed<PetitionsManage>,

@@ -111,6 +111,135 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assistant/questions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the assistant
+         * @description Answers in the question's own language from frequent questions, pages and services that are published: every sentence word for word as
+         *     it is published, with its source. Says when it does not know. Nothing is said about a person: such a question is steered to signing in.
+         *     What was asked is neither journalled nor logged, and nothing is kept, so no idempotency key is asked for.
+         */
+        post: operations["askAssistant"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/behaviour-analyses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List analyses of reading
+         * @description Those that auditors asked for and those that the program made by itself, the latest first.
+         */
+        get: operations["listBehaviourAnalyses"];
+        put?: never;
+        /**
+         * Analyse days of reading
+         * @description Looks through everything that officers read on these days for what is unusual: very much beside what the role and the account usually
+         *     read, a little each day, odd hours, persons without a case, the same person again and again, own relatives, colleagues, watched
+         *     persons. It is done by itself a moment later; a day that is analysed already is not analysed again. Each night the program analyses the
+         *     day before.
+         */
+        post: operations["createBehaviourAnalysis"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/behaviour-analyses/{analysisId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an analysis of reading
+         * @description How many of its days are analysed, and how much was found on them.
+         */
+        get: operations["readBehaviourAnalysis"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/behaviour-findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was found unusual
+         * @description Each with the numbers that show why, the latest first.
+         */
+        get: operations["listBehaviourFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/behaviour-findings/{findingId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what was found, with the entries behind it
+         * @description The explanation is made of the numbers; the entries are those of the journal, each provable by itself.
+         */
+        get: operations["readBehaviourFinding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/behaviour-findings/{findingId}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Conclude about what was found
+         * @description Justified, a breach, or unclear; what is unclear may be reviewed again. Nobody concludes about their own reading.
+         */
+        post: operations["reviewBehaviourFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/calendar-days": {
         parameters: {
             query?: never;
@@ -238,6 +367,798 @@ export interface paths {
          * @description One that is not active signs nobody in; sessions that began there go on until they end.
          */
         patch: operations["changeClient"];
+        trace?: never;
+    };
+    "/api/v1/content-inquiries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List visitors' questions
+         * @description Those that the caller's subdivision is to answer, and those of the sections that it administers.
+         */
+        get: operations["listInquiries"];
+        put?: never;
+        /**
+         * Send a question
+         * @description Through an interactive form, by anybody. It goes to the owner of the form's section; the answer comes by e-mail, or is looked up with the
+         *     token. This is no petition: those are signed and have a term of their own.
+         */
+        post: operations["sendInquiry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-inquiries/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find one's question
+         * @description With the token with which it was sent: where it stands, and its answer.
+         */
+        post: operations["searchInquiry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-inquiries/{inquiryId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a visitor's question
+         * @description Read a visitor's question.
+         */
+        get: operations["readInquiry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-inquiries/{inquiryId}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a visitor's question
+         * @description Sent by e-mail in the visitor's language where they gave an address; otherwise they find it with their token.
+         */
+        post: operations["answerInquiry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-inquiries/{inquiryId}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign a visitor's question
+         * @description To another subdivision, or to an officer of the one that is to answer it, who is told.
+         */
+        post: operations["assignInquiry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-inquiries/{inquiryId}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a visitor's question without an answer
+         * @description What is no question, is offensive, or belongs elsewhere. The visitor sees the reason.
+         */
+        post: operations["closeInquiry"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List items
+         * @description What the caller's subdivision supplies, or what is in the sections that it administers, newest first; also by how the translations stand.
+         */
+        get: operations["listContentItems"];
+        put?: never;
+        /**
+         * Begin an item
+         * @description A draft of a provider. What is there must be right; what is missing is asked for when its publication is.
+         */
+        post: operations["createContentItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an item
+         * @description Its working copy, where that stands, and what the caller can do with it. What the public sees are its versions.
+         */
+        get: operations["readContentItem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change an item
+         * @description A provider changes the draft; an administrator corrects what was submitted, and the provider is told what changed (Regulation, 27).
+         *     Rich text is judged: what does not belong is refused by name. A translation stays what it was until it is touched or confirmed.
+         */
+        patch: operations["changeContentItem"];
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the answers to a questionnaire
+         * @description Each visitor's, without anything that says who they are; for its editors, who read what was written in words.
+         */
+        get: operations["listQuestionnaireAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}/deferrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back a publication whose time has not come
+         * @description The item waits for its publication again; what it was to replace stays public.
+         */
+        post: operations["postponeContentPublication"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}/differences": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare two versions of an item
+         * @description Or a version with the working copy: the places that differ, with what stood there before and after.
+         */
+        get: operations["compareContentVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}/discards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a draft up
+         * @description What was never published is gone for good, though kept on record; otherwise the item is again what its latest version says.
+         */
+        post: operations["discardContentDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what happened to an item
+         * @description Every step of its editorial flow: by whom, when, from which state to which, and why.
+         */
+        get: operations["listContentEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}/monitorings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was seen of a social media profile
+         * @description List what was seen of a social media profile.
+         */
+        get: operations["listMonitorings"];
+        put?: never;
+        /**
+         * Record what was seen of a social media profile
+         * @description By the administrators of its section: whether name, logo and what is posted are right (Regulation, 51-53).
+         */
+        post: operations["recordMonitoring"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish an item
+         * @description Now, or exactly at a time to come; a time that has passed is refused. What is restricted, advertising or about a person is refused once
+         *     more. Its provider is told and verifies it (Regulation, 26, 31). Of two administrators at once one publishes, the other is told (412).
+         */
+        post: operations["publishContentItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}/recalls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a publication request back
+         * @description The item is its provider's draft again; the term that ran is over.
+         */
+        post: operations["recallContentSubmission"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make an old version the new draft
+         * @description The draft says what the version said; it is published like any other.
+         */
+        post: operations["restoreContentVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a questionnaire's results so far
+         * @description For its editors, at any time.
+         */
+        get: operations["readAnswerSummary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}/returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Return an item to its provider
+         * @description For errors of substance, or for more information (Regulation, 28). The provider is told why.
+         */
+        post: operations["returnContentItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin a new draft of what was published
+         * @description What is public stays until the new version is.
+         */
+        post: operations["reviseContentItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}/submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for an item's publication
+         * @description The item must be whole, and nothing of it restricted, advertising or about a person (every finding is named). The publication term of its
+         *     type begins.
+         */
+        post: operations["submitContentItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify what was published
+         * @description The provider looks at what is public and confirms it, or says what is wrong with it; then its administrator is told (Regulation, 32).
+         */
+        post: operations["verifyContentItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the versions of an item
+         * @description Every version that was published or is to be, with its term, its digest and what its provider found.
+         */
+        get: operations["listContentVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}/versions/{versionNumber}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a version of an item
+         * @description Read a version of an item.
+         */
+        get: operations["readContentVersion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-items/{contentItemId}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take an item off the site
+         * @description At once; what was scheduled is never published. Its versions are kept, and its provider is told why (Regulation, 19.4).
+         */
+        post: operations["withdrawContentItem"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the links of what is published
+         * @description Every link of a live publication, with what the last check found and where it stands.
+         */
+        get: operations["listContentLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-links/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check links now
+         * @description Has the links asked at once instead of when their month is over. They are asked one after another by the workers; the list tells what
+         *     was found.
+         */
+        post: operations["checkContentLinks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the quarterly reviews
+         * @description List the quarterly reviews.
+         */
+        get: operations["listReviews"];
+        put?: never;
+        /**
+         * Open the review of a quarter
+         * @description Each section's subdivision is asked to confirm it or to say what is out of date; its providers are told now, and reminded three days
+         *     before the end (Regulation, 33). One review a quarter.
+         */
+        post: operations["openReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-reviews/{reviewId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a quarterly review
+         * @description With its report: what each subdivision answered, what is out of date, who has not answered in time.
+         */
+        get: operations["readReview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-reviews/{reviewId}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer for a section in a review
+         * @description By a provider of the section's subdivision; answering again says something else instead, until the review is closed.
+         */
+        post: operations["answerReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-reviews/{reviewId}/closings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close a review
+         * @description Nothing is answered any more; its report stays.
+         */
+        post: operations["closeReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the sections
+         * @description The structure of what is published, with the owner, the administrator and the update term of each section.
+         */
+        get: operations["listContentSections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-sections/{sectionCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a section
+         * @description Read a section.
+         */
+        get: operations["readContentSection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a section's owner, administrator or update term
+         * @description Names and structure are the program's; they change with the agreement of the inspectorate's management (Regulation, 14).
+         */
+        patch: operations["changeContentSection"];
+        trace?: never;
+    };
+    "/api/v1/content-submissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what waits for publication
+         * @description The administrators' worklist: what is due first comes first, each with how its publication term stands.
+         */
+        get: operations["listContentSubmissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the types of items
+         * @description What can be published, with the JSON Schema of each type's fields and its publication terms (4 hours; 1 hour for news and announcements;
+         *     one working day for the results of events; 5 days for vacancies).
+         */
+        get: operations["listContentTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/content-types/{typeCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a type of items
+         * @description Read a type of items.
+         */
+        get: operations["readContentType"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-accesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Report the data accessed
+         * @description By account, role and operation: how often, how many persons, how many of them without a case in the account's office or hands. Counted
+         *     from the journal; it names no person whose data was accessed. The same as a file: `/content`.
+         */
+        get: operations["listDataAccesses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/data-accesses/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the report of the data accessed
+         * @description One line a row, separated by commas (RFC 4180), UTF-8, with a first line of names.
+         */
+        get: operations["readDataAccessesContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/delegations": {
@@ -737,6 +1658,531 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/messages/{messageId}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reply to a message
+         * @description Where its sender allows it; otherwise 409 says so. The sender is told.
+         */
+        post: operations["replyToMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-bounces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record a delivery report
+         * @description For the mail system that takes what comes back. A failure for good ends the delivery, the contact is used no more, and the notification
+         *     goes on through MNotify. A delay changes nothing. A report on a letter that is none of ours is 404.
+         */
+        post: operations["recordBounce"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add a contact
+         * @description A code is sent there; the contact is used once the code was said (`verifyNotificationContact`). At most ten contacts.
+         */
+        post: operations["addNotificationContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-contacts/{contactId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a contact
+         * @description One of the caller's own.
+         */
+        get: operations["readNotificationContact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-contacts/{contactId}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send another code to a contact
+         * @description Not before a minute has passed, and five times a day at most (429). The code before counts no more.
+         */
+        post: operations["sendContactCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-contacts/{contactId}/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a contact off
+         * @description Nothing is sent there any more. The record that it was stays.
+         */
+        post: operations["removeNotificationContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-contacts/{contactId}/verifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Verify a contact
+         * @description With the code that was sent there. It is good for fifteen minutes and can be said wrongly five times; each try counts, also beside others.
+         */
+        post: operations["verifyNotificationContact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-profile": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read my notification profile
+         * @description Language, quiet hours, channels, topics and contacts of the caller. Who has said nothing yet has a profile too: that of the account.
+         */
+        get: operations["readNotificationProfile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change my notification profile
+         * @description Topics that the law or a procedure demands cannot be switched off; channels can be chosen for them all the same.
+         */
+        patch: operations["changeNotificationProfile"];
+        trace?: never;
+    };
+    "/api/v1/notification-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my notification requests
+         * @description Senders see only their own, with how many recipients stand where.
+         */
+        get: operations["listNotificationRequests"];
+        put?: never;
+        /**
+         * Send notifications
+         * @description To one recipient or to many, with a template or with words of its own. The answer confirms receipt item by item: an item with faults is
+         *     refused alone, the others are sent; an item that was sent before under the same reference is told as known and not sent again. Where no
+         *     item can be taken, nothing is registered and the answer is 400 with every fault. Final recipients are found through the state registers.
+         */
+        post: operations["createNotificationRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-requests/{notificationRequestId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a notification request
+         * @description Where it stands, and how many recipients stand where.
+         */
+        get: operations["readNotificationRequest"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-requests/{notificationRequestId}/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a notification request
+         * @description Until its processing has begun; afterwards 409 says so, and everything is sent (concept of MNotify, 26.8).
+         */
+        post: operations["cancelNotificationRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-requests/{notificationRequestId}/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the recipients of a notification request
+         * @description Each with where it stands, over each channel; one whom no register knows is told as `recipient-unknown`.
+         */
+        get: operations["listNotificationStatuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-requests/{notificationRequestId}/replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the replies to a notification request
+         * @description What recipients replied, where the request allowed it.
+         */
+        get: operations["listNotificationReplies"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-requests/{notificationRequestId}/resends": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send again what failed
+         * @description What arrived is never sent again. Where nothing of it has failed, or the validity is over, the answer is 409.
+         */
+        post: operations["resendNotificationRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the statistics of sending
+         * @description By day, template, channel and outcome. Senders see their own; administrators all, the system's included.
+         */
+        get: operations["readNotificationStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-statistics/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download the statistics of sending
+         * @description The same figures as a table (CSV, RFC 4180, UTF-8).
+         */
+        get: operations["downloadNotificationStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-suspensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List suspensions of sending
+         * @description Everybody who signs in may know that sending is suspended, why, and until when.
+         */
+        get: operations["listNotificationSuspensions"];
+        put?: never;
+        /**
+         * Suspend sending
+         * @description For a stated cause (Annex 2, 41). What is to be sent waits until the suspension ends; the cabinet goes on, and the senders are told.
+         */
+        post: operations["suspendNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-suspensions/{suspensionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a suspension of sending
+         * @description Everybody who signs in may know.
+         */
+        get: operations["readNotificationSuspension"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-suspensions/{suspensionId}/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End a suspension of sending
+         * @description What has waited goes out within a few minutes, and the senders are told. One that has ended cannot end again (409).
+         */
+        post: operations["resumeNotifications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List my templates
+         * @description Senders see only their own.
+         */
+        get: operations["listNotificationTemplates"];
+        put?: never;
+        /**
+         * Create a template
+         * @description As a draft: texts in three languages with declared variables. A variable that is undeclared, unused or left out of one language is
+         *     refused by name.
+         */
+        post: operations["createNotificationTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-templates/{templateId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a template
+         * @description The draft being written and the version in use.
+         */
+        get: operations["readNotificationTemplate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a template
+         * @description Its topic, or the draft of its next version; where none is being written, this begins one. What is in use stays until the draft is published.
+         */
+        patch: operations["changeNotificationTemplate"];
+        trace?: never;
+    };
+    "/api/v1/notification-templates/{templateId}/previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview a template
+         * @description The draft, or what is in use where no draft is being written, filled in. Nothing is sent. A variable that is missing, unknown or of
+         *     another kind is refused by name.
+         */
+        post: operations["previewNotificationTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-templates/{templateId}/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Publish a template
+         * @description The draft becomes the version in use; versions published before stay on record. Without a draft: 409.
+         */
+        post: operations["publishNotificationTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-templates/{templateId}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a template
+         * @description It cannot be used any more; what was sent with it stays as it is.
+         */
+        post: operations["withdrawNotificationTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-topics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the topics
+         * @description The kinds of notification that recipients subscribe to.
+         */
+        get: operations["listNotificationTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/orders": {
         parameters: {
             query?: never;
@@ -1174,6 +2620,716 @@ export interface paths {
          *     Only a person on record can be struck off (409). Of the death, `attributes.death` says when and by which act.
          */
         post: operations["strikeOffPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petition-answers/{code}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an answer under its code
+         * @description The signed answer to a petition, for whoever has the letter that leads here: who wrote by e-mail has no cabinet (par. 43). The code is
+         *     128 random bits, sent to the petitioner's address and printed on the answer; no other document is read this way.
+         */
+        get: operations["readIssuedPetitionAnswer"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petition-deadlines": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the report on deadlines
+         * @description Counts by subdivision of what was registered in a period: answered in time, late, running, running out, overdue, extended. Clerks see
+         *     all, a head the subdivisions they head. The rows behind a count: `GET /petitions` with `deadline` and `subdivisionId`.
+         */
+        get: operations["readPetitionDeadlines"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petition-intakes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Register a petition that came otherwise
+         * @description For clerks: on paper, by e-mail, spoken (the minutes), by fax. It gets its number and the petitioner's receipt at once. One that came by
+         *     e-mail with a signed PDF has its signature checked; one without any signature is registered too, but is not examined before the
+         *     petitioner has mended it (`POST /petitions/{petitionId}/completion-requests`).
+         */
+        post: operations["registerPetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List petitions
+         * @description What the caller may see: petitioners their own; clerks all that are registered; officers those that their subdivision examines or
+         *     contributes to. With filters it is the worklist of each.
+         */
+        get: operations["listPetitions"];
+        put?: never;
+        /**
+         * File a petition
+         * @description Object and reasons, an address for the answer, at most two files; the petitioner is the signed-in person, never anonymous. A petition is
+         *     always signed electronically: either it is drawn up as a PDF which the petitioner signs (`POST /documents/{documentId}/signings`) and is
+         *     registered once it is signed, or it comes as a signed file, which is checked here (whole, signed, by the petitioner) and by MSign before
+         *     it is registered. A request for information (Law 148/2023) needs no signature and is registered at once, in a register of its own.
+         */
+        post: operations["createPetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a petition
+         * @description For its petitioner, the clerks and the subdivisions that examine it or contribute; for everybody else it does not exist. The petitioner
+         *     reads the answer once it is signed; drafts, contributions and names of officers are for officers.
+         */
+        get: operations["readPetition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/answer-approvals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve the answer
+         * @description The head of the subdivision, who is not the one who drafted it. The answer gets its number and waits for the head's signature
+         *     (`POST /documents/{documentId}/signings`, `answer.documentId`); once it is signed it goes back the way the petition came.
+         */
+        post: operations["approvePetitionAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/answer-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft the answer
+         * @description By the examiner who has the petition in hand. Drafted again, it replaces the draft before it. The head of the subdivision approves and
+         *     signs it.
+         */
+        post: operations["draftPetitionAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/answer-returns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send the answer back
+         * @description The head sends the draft back to the examiner; or gives up an answer that was approved and not signed yet, whose number stays listed as
+         *     annulled.
+         */
+        post: operations["returnPetitionAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/answer/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the answer to a petition
+         * @description The answer as a PDF: signed, with number and date, body and term of appeal. Officers see it as soon as it is approved; the petitioner
+         *     once it is signed.
+         */
+        get: operations["readPetitionAnswerContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Assign a petition
+         * @description The clerk gives it, by competence, to the subdivision that examines it and to those that contribute; given again, those that are not
+         *     named any more see it no longer. An unsigned petition is not examined: its shortcoming is told first.
+         */
+        post: operations["assignPetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/attachments/{petitionAttachmentId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a file of a petition
+         * @description As it was sent, for whoever may see the petition. Whole, or one range of bytes.
+         */
+        get: operations["readPetitionAttachmentContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a petition in hand
+         * @description An examiner of the leading subdivision takes it; of two at once, one.
+         */
+        post: operations["claimPetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/completion-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask the petitioner
+         * @description A clerk tells of shortcomings: the legal term starts anew when they are mended, and without that the petition is not examined. The
+         *     examiner asks for further documents: the legal term runs on, and without them the petition is examined as it is.
+         */
+        post: operations["askPetitioner"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/completions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Supply what was asked for
+         * @description By the petitioner, or by a clerk for one who came or wrote. Where shortcomings are mended the legal term starts from here; a petition
+         *     that had no signature must have one now.
+         */
+        post: operations["completePetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the petition itself
+         * @description The petition as a file: drawn up here and signed, or as it came (signed PDF, scan, minutes, ePetitii's PDF). 404 where there is no file:
+         *     a request for information filed here has none.
+         */
+        get: operations["readPetitionContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/contributions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Contribute to a petition
+         * @description A subdivision that was involved says what it knows. Said again, it replaces what was said; the history keeps both.
+         */
+        post: operations["contributeToPetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/dispatches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that an answer was posted
+         * @description The answer to what came on paper, spoken or by fax is printed and posted; the clerk records it and the petition is closed.
+         */
+        post: operations["recordPetitionPosting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/earlier-petitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List earlier petitions of the same petitioner
+         * @description Those that were answered before this one came, the most alike first: whether it repeats one of them is for the clerk to decide.
+         */
+        get: operations["listEarlierPetitions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Extend a petition's term
+         * @description The head of the subdivision that examines it grants up to 15 days more, before the 30 days end, and the petitioner is told with the
+         *     reasons; in an exceptional case more, never beyond 90 days altogether. The term of a request for information is not extended.
+         */
+        post: operations["extendPetitionTerm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/joinings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join a repeated petition
+         * @description It has the object of one that the same petitioner has an answer to: it is joined to that file and not examined again. The petitioner is
+         *     told under which number the answer was given.
+         */
+        post: operations["joinPetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/refusals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Leave an offensive petition without examination
+         * @description The clerk decides, with the reason, which the petitioner is told.
+         */
+        post: operations["leavePetitionUnexamined"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/threat-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pass threats to law enforcement
+         * @description A petition that threatens somebody's life, health or property is passed to law enforcement and not examined.
+         */
+        post: operations["reportPetitionThreat"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a petition's timeline
+         * @description Everything that happened to it, in order. The petitioner sees what was done and when; officers also see by whom, and remarks among
+         *     themselves.
+         */
+        get: operations["readPetitionTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/transfers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pass a petition to another authority
+         * @description Within five working days of its registration, with notice to the petitioner.
+         */
+        post: operations["transferPetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a petition
+         * @description By its petitioner, until an answer is being signed. One that is drawn up and not signed yet is given up with its document.
+         */
+        post: operations["withdrawPetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publication-sections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the sections
+         * @description The structure of what the inspectorate publishes: each section with the subdivision that supplies it and how often it is brought up to
+         *     date. Whole, for there are few; answered from memory.
+         */
+        get: operations["listPublicationSections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publication-sections/{sectionCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a section
+         * @description One section of the structure: its name, the subdivision that supplies it, how often it is brought up to date, and how many
+         *     publications it holds. Answered from memory.
+         */
+        get: operations["readPublicationSection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publication-terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how publication terms are kept
+         * @description By section and type: published in time and late (4 hours; 1 hour for news and announcements; one working day for the results of
+         *     events; 5 days for vacancies), what waits, and which sections were not brought up to date within their own term.
+         */
+        get: operations["readPublicationTerms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List publications
+         * @description What is published, the latest first: by section, type, language and period. Answered from memory; a publication that is scheduled
+         *     appears to the second.
+         */
+        get: operations["listPublications"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search what is published
+         * @description Full text in three languages, diacritics folded however they were typed, mistyped words set right; the best first, with what was found
+         *     marked. What was looked for is kept nowhere.
+         */
+        post: operations["searchPublications"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{publicationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a publication
+         * @description By its id or by its slug, in the language wished for; a part without translation is given in Romanian, and says so. What was withdrawn
+         *     is not found. Answered from memory.
+         */
+        get: operations["readPublication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/publications/{publicationId}/files/{fileId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a file of a publication
+         * @description The content of a file that goes with a live publication, whole or in one range.
+         */
+        get: operations["readPublicationFile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questionnaires/{questionnaireSlug}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Answer a questionnaire
+         * @description Anybody, without a name: nothing is kept but the answers and a digest of the token. Until its closing date.
+         */
+        post: operations["answerQuestionnaire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/questionnaires/{questionnaireSlug}/results": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the results of a questionnaire
+         * @description Public once it is closed, where it says so. Small counts are hidden, and with them whatever would give them away.
+         */
+        get: operations["readQuestionnaireResults"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2213,6 +4369,51 @@ export interface paths {
         patch: operations["changeSubdivision"];
         trace?: never;
     };
+    "/api/v1/support-tickets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List one's tickets
+         * @description Those that the caller raised, newest first.
+         */
+        get: operations["listSupportTickets"];
+        put?: never;
+        /**
+         * Raise a ticket
+         * @description An incident, a complaint, a question or a suggestion about the services: it is handed to the government's MSupport and followed there; who
+         *     raised it sees how it stands and is told when it is answered. MSupport's contract is not public: the transport is provisional.
+         */
+        post: operations["raiseSupportTicket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/support-tickets/{supportTicketId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a ticket
+         * @description How it stands at MSupport, and its answer, for whoever raised it.
+         */
+        get: operations["readSupportTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -2311,6 +4512,51 @@ export interface paths {
         get: operations["verifyDocument"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watched-persons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List persons whose reading is watched
+         * @description With the reason, who began it and, where it ended, who ended it.
+         */
+        get: operations["listWatchedPersons"];
+        put?: never;
+        /**
+         * Watch who reads a person
+         * @description From the next analysis on, each reading of the person by somebody in whose office the person has no case is a finding. Neither the
+         *     person nor the readers are told.
+         */
+        post: operations["watchPerson"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/watched-persons/{watchId}/endings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop watching who reads a person
+         * @description It stays on record; what was found stays found.
+         */
+        post: operations["endWatch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2542,6 +4788,30 @@ export interface components {
          * @enum {string}
          */
         AddressPlace: "Moldova" | "Abroad" | "Any";
+        /** @description The results of a questionnaire so far, for its editors. */
+        AnswerSummary: {
+            /**
+             * Format: int64
+             * @description How many visitors answered.
+             * @example 120
+             */
+            visitors: number;
+            /** @description The results; small counts are hidden from editors too. */
+            results: components["schemas"]["QuestionnaireResults"];
+        };
+        /** @description Where the answer goes: at least one of the two (Administrative Code, art. 75 (1) b). */
+        AnswerTo: {
+            /**
+             * @description An e-mail address.
+             * @example emre.yilmaz@example.org
+             */
+            email?: string;
+            /**
+             * @description A postal address.
+             * @example mun. Chișinău, bd. Dacia, 16, ap. 45
+             */
+            address?: string;
+        };
         /**
          * @description What an answer is, and its bounds.
          * @example {
@@ -2678,6 +4948,99 @@ export interface components {
              */
             note?: string;
         };
+        /** @description The assistant's answer. */
+        AssistantAnswer: {
+            /** @description How the question ended. */
+            outcome: components["schemas"]["AssistantOutcome"];
+            /** @description The language of the answer; sentences that are not translated are in Romanian. */
+            language: components["schemas"]["Language"];
+            /** @description The answer, sentence by sentence; empty where there is none. */
+            sentences: components["schemas"]["AssistantSentence"][];
+            /**
+             * @description What to say where there is no answer.
+             * @example Nu am găsit un răspuns în informațiile publicate.
+             */
+            message?: string;
+            /** @description Where to go: the service that is meant, signing in, or the inspectorate's contacts. */
+            next?: components["schemas"]["AssistantStep"];
+            /** @description What else may be meant. */
+            seeAlso: components["schemas"]["AssistantSource"][];
+        };
+        /**
+         * @description How a question ended.
+         * @enum {string}
+         */
+        AssistantOutcome: "Answered" | "Unknown" | "AboutPerson";
+        /**
+         * @description A question in a visitor's own words.
+         * @example {
+         *       "question": "cum prelungesc viza?"
+         *     }
+         */
+        AssistantQuestion: {
+            /**
+             * @description In Romanian, Russian or English; spelling and diacritics do not matter.
+             * @example cum prelungesc viza?
+             */
+            question: string;
+            /** @description The language to answer in; the question's own unless said. */
+            language?: components["schemas"]["Language"];
+        };
+        /** @description A sentence of the answer, word for word as it is published. */
+        AssistantSentence: {
+            /**
+             * @description The sentence.
+             * @example Cererea de prelungire a vizei se depune cu cel puțin 3 zile lucrătoare înainte de expirarea ei.
+             */
+            text: string;
+            /** @description Where it is published. */
+            source: components["schemas"]["AssistantSource"];
+        };
+        /** @description Where a sentence comes from. */
+        AssistantSource: {
+            /** @description What it is. */
+            kind: components["schemas"]["AssistantSourceKind"];
+            /**
+             * @description The publication's slug, or the service's code.
+             * @example visa-extension
+             */
+            id: string;
+            /**
+             * @description Its title.
+             * @example Cum îmi prelungesc viza?
+             */
+            title: string;
+            /**
+             * @description Where to read it in full.
+             * @example /api/v1/publications/visa-extension?language=ro
+             */
+            link: string;
+        };
+        /**
+         * @description What a source is.
+         * @enum {string}
+         */
+        AssistantSourceKind: "Faq" | "Page" | "Service";
+        /** @description Where a visitor goes next. */
+        AssistantStep: {
+            /** @description What to do. */
+            kind: components["schemas"]["AssistantStepKind"];
+            /**
+             * @description What it is called.
+             * @example Eliberarea invitației pentru străini
+             */
+            title: string;
+            /**
+             * @description Where.
+             * @example /api/v1/services/invitation
+             */
+            link: string;
+        };
+        /**
+         * @description What a visitor does next.
+         * @enum {string}
+         */
+        AssistantStepKind: "Service" | "SignIn" | "Contact";
         /** @description A file attached to a request. */
         Attachment: {
             /** @description The attachment. */
@@ -2760,6 +5123,188 @@ export interface components {
              */
             expiresAt: string;
         };
+        /** @description Days of reading, looked through for what is unusual. A day is analysed once, however often it is asked for. */
+        BehaviourAnalysis: {
+            /** @description The analysis. */
+            analysisId: components["schemas"]["BehaviourAnalysisId"];
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            askedAt: string;
+            /** @description By whom; absent where the program asked itself for the day before. */
+            askedBy?: components["schemas"]["AccountId"];
+            /**
+             * Format: date
+             * @description The first legal day.
+             * @example 2026-11-14
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last.
+             * @example 2026-11-15
+             */
+            to: string;
+            /** @description How far it is. */
+            state: components["schemas"]["BehaviourAnalysisState"];
+            /**
+             * Format: int64
+             * @description Days in it.
+             * @example 2
+             */
+            days: number;
+            /**
+             * Format: int64
+             * @description Days of it that are analysed, by this analysis or an earlier one.
+             * @example 2
+             */
+            daysAnalysed: number;
+            /**
+             * Format: int64
+             * @description Findings of these days.
+             * @example 1
+             */
+            findings: number;
+        };
+        /**
+         * @description The identifier of an analysis of reading.
+         * @example ban_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        BehaviourAnalysisId: string;
+        /** @description Analyses, the latest first. */
+        BehaviourAnalysisList: {
+            /** @description The analyses. */
+            analyses: components["schemas"]["BehaviourAnalysis"][];
+            /** @description For the next page; absent on the last. */
+            nextCursor?: string;
+        };
+        /**
+         * @description How far an analysis is.
+         * @enum {string}
+         */
+        BehaviourAnalysisState: "Waiting" | "Running" | "Done";
+        /**
+         * @description What an auditor concluded.
+         * @enum {string}
+         */
+        BehaviourConclusion: "Justified" | "Breach" | "Unclear";
+        /** @description Something unusual about an account's reading on a day, with the numbers that show why. */
+        BehaviourFinding: {
+            /** @description The finding. */
+            findingId: components["schemas"]["BehaviourFindingId"];
+            /** @description The analysis that found it. */
+            analysisId: components["schemas"]["BehaviourAnalysisId"];
+            /** @description Who read. */
+            accountId: components["schemas"]["AccountId"];
+            /**
+             * @description In which role.
+             * @example Examiner
+             */
+            role: string;
+            /**
+             * Format: date
+             * @description The legal day.
+             * @example 2026-11-15
+             */
+            day: string;
+            /** @description What is unusual. */
+            kind: components["schemas"]["Kind"];
+            /**
+             * Format: double
+             * @description How far above the limit: 1 is on it.
+             * @example 2.7
+             */
+            score: number;
+            /**
+             * Format: double
+             * @description What was seen: persons, readings or days, as the kind counts.
+             * @example 240
+             */
+            seen: number;
+            /**
+             * Format: double
+             * @description What is usual for the role.
+             * @example 21.6
+             */
+            usualOfRole?: number;
+            /**
+             * Format: double
+             * @description What is usual for the account.
+             * @example 18.2
+             */
+            usualOfAccount?: number;
+            /**
+             * Format: double
+             * @description From which number on it is a finding.
+             * @example 88
+             */
+            limit: number;
+            /** @description The person, where it is about one. */
+            personId?: components["schemas"]["PersonId"];
+            /**
+             * Format: int32
+             * @description Entries of the journal behind it.
+             * @example 240
+             */
+            entryCount: number;
+            /** @description Why, in words. */
+            explanation: components["schemas"]["Text"];
+            /** @description Whether somebody concluded. */
+            state: components["schemas"]["BehaviourFindingState"];
+            /** @description What was concluded. */
+            conclusion?: components["schemas"]["BehaviourConclusion"];
+            /**
+             * @description In the auditor's words.
+             * @example Verificat cu șeful direcției.
+             */
+            note?: string;
+            /** @description Who concluded. */
+            reviewedBy?: components["schemas"]["AccountId"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            reviewedAt?: string;
+        };
+        /** @description A finding with the entries of the journal behind it. */
+        BehaviourFindingDetail: components["schemas"]["BehaviourFinding"] & {
+            /** @description The first 200 entries behind it, in the order of time. */
+            entries: components["schemas"]["JournalEntry"][];
+        };
+        /**
+         * @description The identifier of something unusual about reading.
+         * @example bfi_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        BehaviourFindingId: string;
+        /** @description Findings, the latest first. */
+        BehaviourFindingList: {
+            /** @description The findings. */
+            findings: components["schemas"]["BehaviourFinding"][];
+            /** @description For the next page; absent on the last. */
+            nextCursor?: string;
+        };
+        /**
+         * @description Whether somebody concluded.
+         * @enum {string}
+         */
+        BehaviourFindingState: "Open" | "Reviewed";
+        /**
+         * @description What an auditor concludes.
+         * @example {
+         *       "conclusion": "Justified",
+         *       "note": "Verificat cu șeful direcției: zi de recuperare."
+         *     }
+         */
+        BehaviourReviewInput: {
+            /** @description The conclusion. */
+            conclusion: components["schemas"]["BehaviourConclusion"];
+            /**
+             * @description What was looked at and why it leads to the conclusion.
+             * @example Verificat cu șeful direcției: zi de recuperare.
+             */
+            note: string;
+        };
         /** @description A document by which somebody is known. */
         BeneficiaryDocument: {
             /**
@@ -2838,6 +5383,37 @@ export interface components {
              */
             asWritten?: string;
         };
+        /** @description What a report changed. */
+        Bounce: {
+            /** @description The delivery it is about. */
+            deliveryId: components["schemas"]["DeliveryId"];
+            /** @description Where the delivery stands now. */
+            state: components["schemas"]["DeliveryState"];
+        };
+        /** @description A delivery report as the mail system wrote it. */
+        BounceInput: {
+            /**
+             * @description The whole message (RFC 3464): headers, and a `multipart/report` with its delivery status and the letter's headers.
+             * @example Content-Type: multipart/report; report-type=delivery-status; boundary=x
+             *
+             *     --x
+             *     Content-Type: message/delivery-status
+             *
+             *     Reporting-MTA: dns; mx.example.md
+             *
+             *     Final-Recipient: rfc822; ana@example.md
+             *     Action: failed
+             *     Status: 5.1.1
+             *
+             *     --x
+             *     Content-Type: text/rfc822-headers
+             *
+             *     Message-ID: <dlv_01kam3v5g0e5q8f0z0y6w4w4vq@igm.example>
+             *
+             *     --x--
+             */
+            report: string;
+        };
         /** @description A day on which weekday alone does not say whether people work. */
         CalendarDay: {
             /**
@@ -2912,6 +5488,11 @@ export interface components {
          */
         ChangedThing: "Person" | "Address" | "ForeignDocument" | "FamilyLink";
         /**
+         * @description A way to a person (N-27; the cabinet is the citizen's portal of N-29.5).
+         * @enum {string}
+         */
+        Channel: "Cabinet" | "MNotify" | "Email" | "Sms" | "Chat" | "Push";
+        /**
          * @description How a question to a register stands.
          * @enum {string}
          */
@@ -2928,6 +5509,12 @@ export interface components {
             /** @description What people see. */
             label: components["schemas"]["Text"];
         };
+        /**
+         * @description A channel that a recipient can choose. Channels other than MNotify are used where the administration allows them and the recipient has
+         *     a verified contact; the cabinet always has the message.
+         * @enum {string}
+         */
+        ChosenChannel: "MNotify" | "Email" | "Sms" | "Chat" | "Push";
         /** @description A citizenship. */
         Citizenship: {
             /**
@@ -2966,6 +5553,11 @@ export interface components {
          * @enum {string}
          */
         CivilStatusKind: "Single" | "Married" | "Divorced" | "Widowed" | "RegisteredPartnership";
+        /**
+         * @description What a material is, as its provider declares it.
+         * @enum {string}
+         */
+        Classification: "Public" | "Restricted" | "Advertising";
         /** @description A classifier with its entries. */
         ClassifierDocument: {
             /**
@@ -3215,10 +5807,892 @@ export interface components {
             necessity: components["schemas"]["Necessity"];
         };
         /**
+         * @description A channel over which a recipient has contacts.
+         * @enum {string}
+         */
+        ContactChannel: "Email" | "Sms" | "Chat" | "Push";
+        /** @description The code that came. */
+        ContactCodeInput: {
+            /**
+             * @description Six digits.
+             * @example 042137
+             */
+            code: string;
+        };
+        /**
+         * @description The identifier of a contact of a recipient.
+         * @example ctc_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        ContactId: string;
+        /**
+         * @description Where a contact stands.
+         * @enum {string}
+         */
+        ContactState: "Pending" | "Verified" | "Bounced" | "Removed";
+        /**
+         * @description What can be done with an item.
+         * @enum {string}
+         */
+        ContentAction: "Edit" | "Submit" | "Recall" | "Amend" | "Return" | "Publish" | "Postpone" | "Verify" | "Revise" | "Restore" | "Withdraw" | "Discard";
+        /** @description A file that goes with an item. */
+        ContentAttachment: {
+            /** @description The received file. */
+            fileId: components["schemas"]["FileId"];
+            /** @description What it is, for people. */
+            title: components["schemas"]["ContentTitle"];
+            /**
+             * @description Its name as it was sent.
+             * @example ghid.pdf
+             */
+            name: string;
+            /**
+             * @description Media type, by content.
+             * @example application/pdf
+             */
+            contentType: string;
+            /**
+             * Format: int64
+             * @description In bytes.
+             * @example 20480
+             */
+            size: number;
+            /**
+             * @description SHA-256 of the content.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256: string;
+        };
+        /** @description A file to go with an item: one that the caller has uploaded, or that goes with it already. */
+        ContentAttachmentInput: {
+            /** @description The received file. */
+            fileId: components["schemas"]["FileId"];
+            /** @description What it is, for people. */
+            title: components["schemas"]["ContentTitle"];
+        };
+        /**
+         * @description Rich text: a small HTML (paragraphs, headings, lists, tables, links to the public internet); anything else is refused by name.
+         * @example {
+         *       "ro": "<p>Invitația se eliberează în 10 zile lucrătoare.</p>",
+         *       "ru": "<p>Приглашение выдаётся за 10 рабочих дней.</p>",
+         *       "en": "<p>An invitation is issued within 10 working days.</p>"
+         *     }
+         */
+        ContentBody: {
+            /** @description Romanian. */
+            ro: string;
+            /** @description Russian, where it was translated. */
+            ru?: string;
+            /** @description English, where it was translated. */
+            en?: string;
+        };
+        /**
+         * @description What is to change of a body; null removes a translation.
+         * @example {
+         *       "ru": "<p>Приглашение выдаётся за 10 рабочих дней.</p>"
+         *     }
+         */
+        ContentBodyPatch: {
+            /** @description Romanian. */
+            ro?: string;
+            /** @description Russian. */
+            ru?: string | null;
+            /** @description English. */
+            en?: string | null;
+        };
+        /** @description A place that differs. */
+        ContentDifference: {
+            /**
+             * @description JSON pointer into what the item says.
+             * @example /title/ro
+             */
+            pointer: string;
+            /** @description What stood there. */
+            before?: string;
+            /** @description What stands there now. */
+            after?: string;
+        };
+        /** @description What changed between two versions. */
+        ContentDifferenceList: {
+            /** @description The places that differ, in their order. */
+            differences: components["schemas"]["ContentDifference"][];
+        };
+        /** @description One thing that happened to an item. */
+        ContentEvent: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What was done. */
+            action: components["schemas"]["ContentAction"];
+            /** @description From which state. */
+            fromState: components["schemas"]["ContentState"];
+            /** @description To which. */
+            toState: components["schemas"]["ContentState"];
+            /**
+             * @description By whom.
+             * @example URSU Nicolae
+             */
+            actorName: string;
+            /**
+             * Format: int32
+             * @description The version that it is about.
+             * @example 1
+             */
+            versionNumber?: number;
+            /** @description In words: reasons, what was corrected. */
+            note?: string;
+        };
+        /** @description A page of what happened, the first at the head. */
+        ContentEventList: {
+            /** @description The events. */
+            events: components["schemas"]["ContentEvent"][];
+            /**
+             * @description The next page, where there is one.
+             * @example AQIDBA
+             */
+            nextCursor?: string;
+        };
+        /**
+         * @description What only the item's type has, by the field's name; `GET /content-types/{typeCode}` gives their JSON Schema. A patch merges them and removes one by null.
+         * @example {
+         *       "service": "invitation"
+         *     }
+         */
+        ContentFields: {
+            [key: string]: unknown;
+        };
+        /** @description An item of public content: its working copy, and where that stands. */
+        ContentItem: {
+            /** @description The item. */
+            contentItemId: components["schemas"]["ContentItemId"];
+            /**
+             * @description Its type.
+             * @example faq
+             */
+            type: string;
+            /**
+             * @description Its section.
+             * @example guides
+             */
+            sectionCode: string;
+            /**
+             * @description Its name in addresses.
+             * @example cum-obtin-o-invitatie
+             */
+            slug: string;
+            /** @description Where the working copy stands. */
+            state: components["schemas"]["ContentState"];
+            /** @description As its provider declared it; only what is public is published. */
+            classification: components["schemas"]["Classification"];
+            /** @description The source of the information. */
+            subdivisionId: components["schemas"]["SubdivisionId"];
+            /** @description Who presented it. */
+            providerId?: components["schemas"]["AccountId"];
+            /** @description Title. */
+            title: components["schemas"]["ContentTitle"];
+            /** @description Lead. */
+            lead?: components["schemas"]["ContentLead"];
+            /** @description Rich text. */
+            body?: components["schemas"]["ContentBody"];
+            /** @description Notes. */
+            notes?: components["schemas"]["ContentNotes"];
+            /** @description What only its type has. */
+            fields: components["schemas"]["ContentFields"];
+            /** @description Files. */
+            attachments: components["schemas"]["ContentAttachment"][];
+            /** @description How the translations stand. */
+            translations: components["schemas"]["ContentTranslations"];
+            /**
+             * Format: date-time
+             * @description When its publication was asked for.
+             */
+            submittedAt?: string;
+            /**
+             * Format: date-time
+             * @description For when its provider wants it.
+             */
+            wantedAt?: string;
+            /** @description How the publication term stands, while one runs. */
+            term?: components["schemas"]["TermStatus"];
+            /**
+             * Format: int32
+             * @description The number of its latest version.
+             * @example 1
+             */
+            latestVersion?: number;
+            /**
+             * Format: date-time
+             * @description Since when that is public, or when it will be.
+             */
+            liveFrom?: string;
+            /**
+             * Format: date-time
+             * @description When it was taken off.
+             */
+            withdrawnAt?: string;
+            /** @description Why it was taken off. */
+            withdrawalReason?: string;
+            /** @description What the caller can do with it now. */
+            availableActions: components["schemas"]["ContentAction"][];
+            /**
+             * Format: date-time
+             * @description When it was begun.
+             */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updatedAt: string;
+        };
+        /**
+         * @description The identifier of an item of public content.
+         * @example cit_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        ContentItemId: string;
+        /**
+         * @description An item about to be written.
+         * @example {
+         *       "type": "faq",
+         *       "sectionCode": "guides",
+         *       "title": {
+         *         "ro": "Cum obțin o invitație?",
+         *         "ru": "Как получить приглашение?",
+         *         "en": "How do I get an invitation?"
+         *       },
+         *       "body": {
+         *         "ro": "<p>Prin e-Migrare, în 10 zile lucrătoare.</p>"
+         *       },
+         *       "fields": {
+         *         "service": "invitation"
+         *       }
+         *     }
+         */
+        ContentItemInput: {
+            /**
+             * @description Its type.
+             * @example faq
+             */
+            type: string;
+            /**
+             * @description Its section.
+             * @example guides
+             */
+            sectionCode: string;
+            /** @description The source of the information: one of the caller's subdivisions; needed where they have several. */
+            subdivisionId?: components["schemas"]["SubdivisionId"];
+            /**
+             * @description Its name in addresses; made of the Romanian title where it is absent.
+             * @example cum-obtin-o-invitatie
+             */
+            slug?: string;
+            /** @description What the material is. */
+            classification?: components["schemas"]["Classification"];
+            /** @description Title. */
+            title: components["schemas"]["ContentTitle"];
+            /** @description Lead. */
+            lead?: components["schemas"]["ContentLead"];
+            /** @description Rich text. */
+            body?: components["schemas"]["ContentBody"];
+            /** @description Notes. */
+            notes?: components["schemas"]["ContentNotes"];
+            /** @description What only its type has. */
+            fields?: components["schemas"]["ContentFields"];
+            /** @description Files that the caller has uploaded. */
+            attachments?: components["schemas"]["ContentAttachmentInput"][];
+        };
+        /** @description A page of items, newest first. */
+        ContentItemList: {
+            /** @description The items. */
+            items: components["schemas"]["ContentItemSummary"][];
+            /**
+             * @description The next page, where there is one.
+             * @example AQIDBA
+             */
+            nextCursor?: string;
+        };
+        /**
+         * @description What is to change of an item; absent stays, null removes.
+         * @example {
+         *       "title": {
+         *         "ru": "Как получить приглашение?"
+         *       },
+         *       "confirmedTranslations": [
+         *         "en"
+         *       ]
+         *     }
+         */
+        ContentItemPatch: {
+            /**
+             * @description Another section.
+             * @example guides
+             */
+            sectionCode?: string;
+            /**
+             * @description Another name in addresses; only before the item is first published, since others may have it.
+             * @example cum-obtin-o-invitatie
+             */
+            slug?: string;
+            /** @description What the material is. */
+            classification?: components["schemas"]["Classification"];
+            /** @description Title. */
+            title?: components["schemas"]["ContentTitlePatch"];
+            lead?: components["schemas"]["ContentLeadPatch"] | null;
+            body?: components["schemas"]["ContentBodyPatch"] | null;
+            notes?: components["schemas"]["ContentNotesPatch"] | null;
+            /** @description What only its type has: merged, null removes. */
+            fields?: components["schemas"]["ContentFields"];
+            /** @description All files that go with it from now on. */
+            attachments?: components["schemas"]["ContentAttachmentInput"][];
+            /** @description Translations that were looked at and still say what the Romanian text says. */
+            confirmedTranslations?: components["schemas"]["Language"][];
+            /**
+             * @description What was corrected, for the provider: an administrator's correction is told them.
+             * @example Două greșeli de tipar.
+             */
+            note?: string;
+        };
+        /** @description An item in a list: its title and how it stands. */
+        ContentItemSummary: {
+            /** @description The item. */
+            contentItemId: components["schemas"]["ContentItemId"];
+            /**
+             * @description Its type.
+             * @example faq
+             */
+            type: string;
+            /**
+             * @description Its section.
+             * @example guides
+             */
+            sectionCode: string;
+            /**
+             * @description Its name in addresses.
+             * @example cum-obtin-o-invitatie
+             */
+            slug: string;
+            /** @description Where the working copy stands. */
+            state: components["schemas"]["ContentState"];
+            /** @description Title. */
+            title: components["schemas"]["ContentTitle"];
+            /** @description The source of the information. */
+            subdivisionId: components["schemas"]["SubdivisionId"];
+            /** @description How the translations stand. */
+            translations: components["schemas"]["ContentTranslations"];
+            /**
+             * Format: date-time
+             * @description When its publication was asked for.
+             */
+            submittedAt?: string;
+            /** @description How the publication term stands, while one runs. */
+            term?: components["schemas"]["TermStatus"];
+            /**
+             * Format: int32
+             * @description The number of its latest version.
+             * @example 1
+             */
+            latestVersion?: number;
+            /**
+             * Format: date-time
+             * @description Since when that is public, or when it will be.
+             */
+            liveFrom?: string;
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updatedAt: string;
+        };
+        /** @description A type of items. */
+        ContentItemType: {
+            /**
+             * @description Its code.
+             * @example faq
+             */
+            code: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /**
+             * @description The paragraphs that ask for it.
+             * @example R-7.5
+             */
+            paragraphs: string;
+            /** @description Whether a lead is asked for. */
+            leadRequired: boolean;
+            /** @description Whether a body is asked for. */
+            bodyRequired: boolean;
+            /**
+             * Format: int64
+             * @description So many files at least.
+             */
+            filesAtLeast: number;
+            /**
+             * Format: int64
+             * @description So many files at most.
+             */
+            filesAtMost: number;
+            /** @description Its publication terms; the first that applies holds. */
+            terms: components["schemas"]["ContentTerm"][];
+            /** @description The JSON Schema of the fields that only it has. */
+            fields: components["schemas"]["ContentTypeSchema"];
+        };
+        /** @description The types of items. */
+        ContentItemTypeList: {
+            /** @description The types in their order. */
+            types: components["schemas"]["ContentItemType"][];
+        };
+        /**
+         * @description A sentence or two that lead into it.
+         * @example {
+         *       "ro": "Pe scurt despre invitații.",
+         *       "ru": "Коротко о приглашениях.",
+         *       "en": "Invitations in short."
+         *     }
+         */
+        ContentLead: {
+            /** @description Romanian. */
+            ro: string;
+            /** @description Russian, where it was translated. */
+            ru?: string;
+            /** @description English, where it was translated. */
+            en?: string;
+        };
+        /**
+         * @description What is to change of a lead; null removes a translation.
+         * @example {
+         *       "ru": "Коротко о приглашениях."
+         *     }
+         */
+        ContentLeadPatch: {
+            /** @description Romanian. */
+            ro?: string;
+            /** @description Russian. */
+            ru?: string | null;
+            /** @description English. */
+            en?: string | null;
+        };
+        /** @description A link of what is published. */
+        ContentLink: {
+            /** @description Its id. */
+            contentLinkId: components["schemas"]["ContentLinkId"];
+            /**
+             * @description Where it leads.
+             * @example https://servicii.gov.md/
+             */
+            address: string;
+            /** @description How it stands. */
+            state: components["schemas"]["ContentLinkState"];
+            /** @description What the last check found; absent before the first. */
+            finding?: components["schemas"]["ContentLinkFinding"];
+            /**
+             * Format: int32
+             * @description The status it answered with.
+             * @example 404
+             */
+            status?: number;
+            /**
+             * Format: date-time
+             * @description When it was last asked.
+             */
+            checkedAt?: string;
+            /**
+             * Format: date-time
+             * @description Since when it is broken.
+             */
+            brokenSince?: string;
+            /**
+             * Format: date-time
+             * @description When it is asked again.
+             */
+            dueAt: string;
+            /** @description Where it stands, in what is published; the first twenty. */
+            uses: components["schemas"]["ContentLinkUse"][];
+        };
+        /** @description A check that was begun. */
+        ContentLinkCheck: {
+            /**
+             * Format: int64
+             * @description How many links are asked now.
+             * @example 12
+             */
+            links: number;
+        };
+        /**
+         * @description Which links to check.
+         * @example {}
+         */
+        ContentLinkCheckInput: {
+            /** @description These; all of them unless said. */
+            contentLinkIds?: components["schemas"]["ContentLinkId"][];
+        };
+        /**
+         * @description What the last check found.
+         * @enum {string}
+         */
+        ContentLinkFinding: "Answered" | "Status" | "NoSuchName" | "PrivateAddress" | "Timeout" | "NotReached" | "Redirects";
+        /**
+         * @description The identifier of a link of what is published.
+         * @example lnk_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        ContentLinkId: string;
+        /** @description Links, those found last first. */
+        ContentLinkList: {
+            /** @description Those found last first. */
+            links: components["schemas"]["ContentLink"][];
+            /** @description Send it as `cursor` for the next page; absent on the last. */
+            nextCursor?: string;
+        };
+        /**
+         * @description How a link stands.
+         * @enum {string}
+         */
+        ContentLinkState: "Waiting" | "Works" | "Doubtful" | "Broken";
+        /** @description Where a link stands. */
+        ContentLinkUse: {
+            /** @description The item. */
+            contentItemId: components["schemas"]["ContentItemId"];
+            /**
+             * @description The name in its address.
+             * @example useful-links
+             */
+            slug: string;
+            /**
+             * @description The subdivision that answers for it.
+             * @example REL
+             */
+            subdivision: string;
+        };
+        /**
+         * @description Understandings, notes, clauses (Regulation, 11.3).
+         * @example {
+         *       "ro": "Se aplică din 01.01.2026.",
+         *       "ru": "Применяется с 01.01.2026.",
+         *       "en": "Applies from 1 January 2026."
+         *     }
+         */
+        ContentNotes: {
+            /** @description Romanian. */
+            ro: string;
+            /** @description Russian, where it was translated. */
+            ru?: string;
+            /** @description English, where it was translated. */
+            en?: string;
+        };
+        /**
+         * @description What is to change of the notes; null removes a translation.
+         * @example {
+         *       "ru": "Применяется с 01.01.2026."
+         *     }
+         */
+        ContentNotesPatch: {
+            /** @description Romanian. */
+            ro?: string;
+            /** @description Russian. */
+            ru?: string | null;
+            /** @description English. */
+            en?: string | null;
+        };
+        /**
+         * @description When it becomes public.
+         * @example {
+         *       "at": "2026-12-01T06:00:00Z"
+         *     }
+         */
+        ContentPublicationInput: {
+            /**
+             * Format: date-time
+             * @description When; now where it is absent. At most a year ahead.
+             * @example 2026-12-01T06:00:00Z
+             */
+            at?: string;
+        };
+        /**
+         * @description How a question is answered.
+         * @enum {string}
+         */
+        ContentQuestionKind: "SingleChoice" | "MultipleChoice" | "Rating" | "YesNo" | "Text";
+        /** @description Which version comes back. */
+        ContentRestorationInput: {
+            /**
+             * Format: int32
+             * @description The number of the version.
+             * @example 1
+             */
+            versionNumber: number;
+        };
+        /** @description Why an item goes back. */
+        ContentReturnInput: {
+            /**
+             * @description Why, for the provider.
+             * @example Lipsește termenul de depunere a actelor.
+             */
+            reason: string;
+        };
+        /** @description A section of what is published (Regulation, 7, 8, 13). */
+        ContentSection: {
+            /**
+             * @description Its code.
+             * @example guides
+             */
+            code: string;
+            /**
+             * @description The section it is part of.
+             * @example about
+             */
+            parentCode?: string;
+            /**
+             * @description The paragraph of the regulation that asks for it.
+             * @example 7.5
+             */
+            paragraph: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /** @description The subdivision that supplies what is in it. */
+            subdivisionId: components["schemas"]["SubdivisionId"];
+            /** @description The subdivision whose administrators publish. */
+            administratorId: components["schemas"]["SubdivisionId"];
+            /** @description Whether every subdivision may supply. */
+            open: boolean;
+            /** @description How often it is to be brought up to date. */
+            updateTerm: components["schemas"]["TermLength"];
+            /** @description The types of items that it takes. */
+            types: string[];
+            /**
+             * @description Why owner, administrator and term are as they are.
+             * @example Regulament, pct. 7.5
+             */
+            reason: string;
+        };
+        /** @description The structure of what is published. */
+        ContentSectionList: {
+            /** @description The sections in their order; a section stands after the one that it is part of. */
+            sections: components["schemas"]["ContentSection"][];
+        };
+        /**
+         * @description What is to change of a section; absent stays.
+         * @example {
+         *       "updateTerm": {
+         *         "count": 10,
+         *         "unit": "WorkingDays"
+         *       },
+         *       "reason": "Ordinul nr. 45 din 20.11.2026"
+         *     }
+         */
+        ContentSectionPatch: {
+            /** @description The subdivision that supplies what is in it. */
+            subdivisionId?: components["schemas"]["SubdivisionId"];
+            /** @description The subdivision whose administrators publish. */
+            administratorId?: components["schemas"]["SubdivisionId"];
+            /** @description How often it is to be brought up to date. */
+            updateTerm?: components["schemas"]["TermLength"];
+            /** @description The order or decision behind the change. */
+            reason: string;
+        };
+        /**
+         * @description Where an item's working copy stands.
+         * @enum {string}
+         */
+        ContentState: "Draft" | "Submitted" | "Returned" | "Scheduled" | "Published" | "Withdrawn" | "Discarded";
+        /**
+         * @description A request to publish.
+         * @example {
+         *       "wantedAt": "2026-12-01T06:00:00Z"
+         *     }
+         */
+        ContentSubmissionInput: {
+            /**
+             * Format: date-time
+             * @description Not before this time, where the provider wants it later.
+             * @example 2026-11-23T06:00:00Z
+             */
+            wantedAt?: string;
+        };
+        /** @description A page of what waits for publication. */
+        ContentSubmissionList: {
+            /** @description The items, what is due first at the head. */
+            submissions: components["schemas"]["ContentItemSummary"][];
+            /**
+             * @description The next page, where there is one.
+             * @example AQIDBA
+             */
+            nextCursor?: string;
+        };
+        /** @description A publication term of a type. */
+        ContentTerm: {
+            /**
+             * Format: int32
+             * @description How many.
+             * @example 4
+             */
+            count: number;
+            /** @description Of what. */
+            unit: components["schemas"]["TermUnit"];
+            /**
+             * @description Holds only where this field is there.
+             * @example decisions
+             */
+            when?: string;
+            /**
+             * @description The field with the instant from which it runs; the publication request otherwise.
+             * @example endsAt
+             */
+            from?: string;
+        };
+        /**
+         * @description A title.
+         * @example {
+         *       "ro": "Cum obțin o invitație",
+         *       "ru": "Как получить приглашение",
+         *       "en": "How to get an invitation"
+         *     }
+         */
+        ContentTitle: {
+            /** @description Romanian. */
+            ro: string;
+            /** @description Russian, where it was translated. */
+            ru?: string;
+            /** @description English, where it was translated. */
+            en?: string;
+        };
+        /**
+         * @description What is to change of a title; null removes a translation.
+         * @example {
+         *       "ru": "Как получить приглашение"
+         *     }
+         */
+        ContentTitlePatch: {
+            /** @description Romanian. */
+            ro?: string;
+            /** @description Russian. */
+            ru?: string | null;
+            /** @description English. */
+            en?: string | null;
+        };
+        /** @description How the translations stand. */
+        ContentTranslations: {
+            /** @description Russian. */
+            ru: components["schemas"]["TranslationStatus"];
+            /** @description English. */
+            en: components["schemas"]["TranslationStatus"];
+        };
+        /**
          * @description A type of content.
          * @enum {string}
          */
         ContentType: "application/pdf" | "image/jpeg" | "image/png";
+        /**
+         * @description A JSON Schema.
+         * @example {
+         *       "type": "object"
+         *     }
+         */
+        ContentTypeSchema: Record<string, never>;
+        /**
+         * @description What the provider found when they looked at what was published (R-32).
+         * @enum {string}
+         */
+        ContentVerification: "Correct" | "Faulty";
+        /** @description What the provider found. */
+        ContentVerificationInput: {
+            /**
+             * Format: int32
+             * @description The number of the version that they looked at.
+             * @example 1
+             */
+            versionNumber: number;
+            /** @description What they found. */
+            verification: components["schemas"]["ContentVerification"];
+            /**
+             * @description What is wrong with it.
+             * @example Este ca în materialul prezentat.
+             */
+            note?: string;
+        };
+        /** @description A published version. */
+        ContentVersion: {
+            /** @description What is known of it. */
+            summary: components["schemas"]["ContentVersionSummary"];
+            /** @description Title. */
+            title: components["schemas"]["ContentTitle"];
+            /** @description Lead. */
+            lead?: components["schemas"]["ContentLead"];
+            /** @description Rich text. */
+            body?: components["schemas"]["ContentBody"];
+            /** @description Notes. */
+            notes?: components["schemas"]["ContentNotes"];
+            /** @description What only its type has. */
+            fields: components["schemas"]["ContentFields"];
+            /** @description Files. */
+            attachments: components["schemas"]["ContentAttachment"][];
+        };
+        /** @description A page of an item's versions, newest first. */
+        ContentVersionList: {
+            /** @description The versions. */
+            versions: components["schemas"]["ContentVersionSummary"][];
+            /**
+             * @description The next page, where there is one.
+             * @example AQIDBA
+             */
+            nextCursor?: string;
+        };
+        /** @description A published version, without its texts. */
+        ContentVersionSummary: {
+            /**
+             * Format: int32
+             * @description Its number within the item.
+             * @example 1
+             */
+            versionNumber: number;
+            /** @description Whether the public sees it now. */
+            live: boolean;
+            /**
+             * Format: date-time
+             * @description Since when it is public, or when it will be.
+             */
+            liveFrom: string;
+            /**
+             * Format: date-time
+             * @description Until when; the same instant where it was called off before its time.
+             */
+            liveUntil?: string;
+            /** @description Who published it. */
+            publishedById?: components["schemas"]["AccountId"];
+            /**
+             * Format: date-time
+             * @description When its publication was asked for.
+             */
+            submittedAt?: string;
+            /**
+             * Format: date-time
+             * @description Until when it was to be published.
+             */
+            dueAt?: string;
+            /** @description Whether that was missed. */
+            late: boolean;
+            /** @description What its provider found. */
+            verification?: components["schemas"]["ContentVerification"];
+            /** @description In their words. */
+            verificationNote?: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            verifiedAt?: string;
+            /**
+             * @description SHA-256 of the version, by which its integrity is checked.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            digest: string;
+        };
+        /** @description Why an item is taken off. */
+        ContentWithdrawalInput: {
+            /**
+             * @description Why, for the provider.
+             * @example Informația nu mai este actuală.
+             */
+            reason: string;
+        };
         /** @description Two statements of which at most one is true. */
         Contradiction: {
             /** @description Of what. */
@@ -3229,6 +6703,63 @@ export interface components {
             setAside: components["schemas"]["Statement"];
             /** @description Whether it must be resolved first. */
             blocks: boolean;
+        };
+        /** @description What an account accessed in a role by an operation. */
+        DataAccess: {
+            /** @description Who. */
+            accountId: components["schemas"]["AccountId"];
+            /**
+             * @description By name.
+             * @example LUNGU Andrei
+             */
+            accountName: string;
+            /**
+             * @description In which role.
+             * @example Examiner
+             */
+            role: string;
+            /**
+             * @description The operation of this contract.
+             * @example readPerson
+             */
+            operation: string;
+            /**
+             * Format: int64
+             * @description How often a person's data was accessed; an answer with three persons counts three.
+             * @example 52
+             */
+            accesses: number;
+            /**
+             * Format: int64
+             * @description How many different persons.
+             * @example 40
+             */
+            persons: number;
+            /**
+             * Format: int64
+             * @description How many of them had no case in the account's office or hands.
+             * @example 3
+             */
+            personsWithoutCase: number;
+            /**
+             * Format: date
+             * @description The first legal day on which it happened.
+             * @example 2026-11-14
+             */
+            firstDay: string;
+            /**
+             * Format: date
+             * @description The last.
+             * @example 2026-11-15
+             */
+            lastDay: string;
+        };
+        /** @description What was accessed, by account, role and operation. */
+        DataAccessList: {
+            /** @description The accesses. */
+            accesses: components["schemas"]["DataAccess"][];
+            /** @description For the next page; absent on the last. */
+            nextCursor?: string;
         };
         /** @description A bound of a date: a distance from the filing day, from another date of the form, or from a fixed day. */
         DateBound: {
@@ -3260,6 +6791,82 @@ export interface components {
          * @enum {string}
          */
         DayKind: "Working" | "NonWorking";
+        /** @description How the terms of one subdivision's petitions stand. */
+        DeadlineCounts: {
+            /**
+             * Format: int64
+             * @description Registered in the period.
+             * @example 12
+             */
+            registered: number;
+            /**
+             * Format: int64
+             * @description Answered before the term ended.
+             * @example 7
+             */
+            answeredInTime: number;
+            /**
+             * Format: int64
+             * @description Answered after it.
+             * @example 1
+             */
+            answeredLate: number;
+            /**
+             * Format: int64
+             * @description Neither answered nor ended otherwise.
+             * @example 3
+             */
+            running: number;
+            /**
+             * Format: int64
+             * @description Of these, those whose term ends within five days.
+             * @example 1
+             */
+            runningOut: number;
+            /**
+             * Format: int64
+             * @description Of these, those whose term has ended.
+             * @example 0
+             */
+            overdue: number;
+            /**
+             * Format: int64
+             * @description Whose term was extended, whatever became of them.
+             * @example 2
+             */
+            extended: number;
+            /**
+             * Format: int64
+             * @description Transferred, joined, withdrawn, left unexamined.
+             * @example 1
+             */
+            otherwiseEnded: number;
+            /**
+             * Format: int64
+             * @description Whose petitioner gave an e-mail address and was not told yet that it was received.
+             * @example 0
+             */
+            withoutReceipt: number;
+        };
+        /** @description How the terms stand, by subdivision. */
+        DeadlineReport: {
+            /**
+             * Format: date
+             * @description From this day.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description Up to this day.
+             */
+            to: string;
+            /** @description Of requests for information. */
+            information: boolean;
+            /** @description By subdivision. */
+            subdivisions: components["schemas"]["SubdivisionDeadlines"][];
+            /** @description Together. */
+            total: components["schemas"]["DeadlineCounts"];
+        };
         /** @description That and when a person died. */
         Death: {
             /**
@@ -3364,6 +6971,53 @@ export interface components {
          * @enum {string}
          */
         DelegationState: "Awaited" | "InForce" | "Over" | "Revoked";
+        /**
+         * @description The identifier of a delivery over one channel.
+         * @example dlv_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        DeliveryId: string;
+        /**
+         * @description Where one delivery over one channel stands.
+         * @enum {string}
+         */
+        DeliveryState: "Waiting" | "Sending" | "Sent" | "Delivered" | "Read" | "Failed" | "Bounced" | "Cancelled" | "Expired";
+        /** @description One channel's delivery of a notification. */
+        DeliveryStatus: {
+            /** @description The channel. */
+            channel: components["schemas"]["Channel"];
+            /** @description Where it stands. */
+            state: components["schemas"]["DeliveryState"];
+            /**
+             * @description Why, where it did not arrive.
+             * @example no-such-address
+             */
+            reason?: string;
+            /**
+             * Format: int32
+             * @description How often it was tried.
+             */
+            attempts: number;
+            /**
+             * Format: int32
+             * @description Of which round; sending again begins the next.
+             */
+            round: number;
+            /**
+             * Format: date-time
+             * @description When the channel took it.
+             */
+            sentAt?: string;
+            /**
+             * Format: date-time
+             * @description When it arrived.
+             */
+            deliveredAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was read.
+             */
+            readAt?: string;
+        };
         /** @description Why a document is annulled. */
         DocumentAnnulment: {
             /**
@@ -3535,7 +7189,7 @@ export interface components {
          * @description What kind of document it is (classifier of issued documents, C-23).
          * @enum {string}
          */
-        DocumentType: "Application" | "Proposal" | "Report" | "Confirmation" | "RecordSheet" | "Decision" | "RefusalDecision" | "Invitation" | "Attestation" | "NoticeLetter" | "Invoice";
+        DocumentType: "Application" | "Proposal" | "Report" | "Confirmation" | "RecordSheet" | "Decision" | "RefusalDecision" | "Invitation" | "Attestation" | "NoticeLetter" | "Invoice" | "Petition" | "PetitionAnswer";
         /** @description How often a document was verified. */
         DocumentVerifications: {
             /**
@@ -3579,6 +7233,22 @@ export interface components {
          * @enum {string}
          */
         DuplicateReason: "SameIdnp" | "DifferentIdnp" | "SameDocument" | "SameName" | "SimilarName" | "DifferentName" | "SameBirthDate" | "CompatibleBirthDate" | "SwappedBirthDate" | "DifferentBirthDate" | "SharedCitizenship" | "DifferentCitizenship" | "DifferentSex";
+        /** @description An earlier petition of the same petitioner. */
+        EarlierPetition: {
+            /** @description The petition. */
+            petition: components["schemas"]["PetitionSummary"];
+            /**
+             * Format: int32
+             * @description How much the objects have in common, 0 to 100.
+             * @example 80
+             */
+            likeness: number;
+        };
+        /** @description Earlier petitions, the most alike first. */
+        EarlierPetitionList: {
+            /** @description The petitions. */
+            petitions: components["schemas"]["EarlierPetition"][];
+        };
         /** @description A course of studies that was completed. */
         Education: {
             /** @description Its level. */
@@ -3947,6 +7617,168 @@ export interface components {
          * @enum {string}
          */
         InputDocument: "Application" | "TravelDocument" | "CivilStatus" | "RelativeCivilStatus" | "NonCitizenship" | "CriminalRecord" | "Dwelling" | "Other" | "Photo";
+        /** @description A visitor's question. */
+        Inquiry: components["schemas"]["InquirySummary"] & {
+            /** @description The visitor's name. */
+            name?: string;
+            /** @description Where they want to be answered. */
+            email?: string;
+            /** @description What they ask. */
+            question: string;
+            /** @description What they answered to the form's own questions. */
+            answers: components["schemas"]["VisitorAnswers"];
+            /** @description The answer. */
+            answer?: string;
+            /** @description Who answered. */
+            answeredById?: components["schemas"]["AccountId"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            answeredAt?: string;
+            /** @description Why it was closed without an answer. */
+            closingReason?: string;
+        };
+        /** @description An answer to a visitor. */
+        InquiryAnswerInput: {
+            /**
+             * @description The answer, in the visitor's language.
+             * @example Ghișeul din Bălți lucrează de luni până vineri, 08:00-16:30.
+             */
+            answer: string;
+        };
+        /**
+         * @description To whom a question goes.
+         * @example {}
+         */
+        InquiryAssignmentInput: {
+            /** @description The subdivision that is to answer; the present one where it is absent. */
+            subdivisionId?: components["schemas"]["SubdivisionId"];
+            /** @description The officer, who supplies content for that subdivision. */
+            accountId?: components["schemas"]["AccountId"];
+        };
+        /** @description Why a question is closed without an answer. */
+        InquiryClosingInput: {
+            /**
+             * @description Why, for the visitor.
+             * @example Mesaj publicitar.
+             */
+            reason: string;
+        };
+        /**
+         * @description The identifier of a visitor's question.
+         * @example inq_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        InquiryId: string;
+        /**
+         * @description A visitor's question.
+         * @example {
+         *       "formSlug": "intrebati-ne",
+         *       "token": "b7e23ec29af22b0b4e41da31e868d572",
+         *       "language": "ro",
+         *       "question": "Ce program are ghișeul din Bălți?",
+         *       "email": "emre@example.md"
+         *     }
+         */
+        InquiryInput: {
+            /** @description The name in addresses of the interactive form. */
+            formSlug: string;
+            /** @description Random, made by the visitor's own program: with it the visitor follows the question, and sending the same again changes nothing. */
+            token: string;
+            /** @description In which language they want to be answered. */
+            language: components["schemas"]["Language"];
+            /** @description Their name, if they want to give it. */
+            name?: string;
+            /** @description Where they want to be answered; otherwise they look with their token. */
+            email?: string;
+            /** @description What they ask. */
+            question: string;
+            /** @description Answers to the form's own questions. */
+            answers?: components["schemas"]["VisitorAnswers"];
+        };
+        /** @description A page of questions, newest first. */
+        InquiryList: {
+            /** @description The questions. */
+            inquiries: components["schemas"]["InquirySummary"][];
+            /**
+             * @description The next page, where there is one.
+             * @example AQIDBA
+             */
+            nextCursor?: string;
+        };
+        /** @description That a question has come. */
+        InquiryReceipt: {
+            /** @description The question. */
+            inquiryId: components["schemas"]["InquiryId"];
+            /** @description Where it stands. */
+            state: components["schemas"]["InquiryState"];
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            receivedAt: string;
+        };
+        /**
+         * @description With what a visitor finds their question.
+         * @example {
+         *       "token": "b7e23ec29af22b0b4e41da31e868d572"
+         *     }
+         */
+        InquirySearch: {
+            /** @description The token with which it was sent. */
+            token: string;
+        };
+        /**
+         * @description Where a question stands.
+         * @enum {string}
+         */
+        InquiryState: "Received" | "InWork" | "Answered" | "Closed";
+        /** @description How a visitor's question stands. */
+        InquiryStatus: {
+            /** @description The question. */
+            inquiryId: components["schemas"]["InquiryId"];
+            /** @description Where it stands. */
+            state: components["schemas"]["InquiryState"];
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            receivedAt: string;
+            /** @description The answer. */
+            answer?: string;
+            /**
+             * Format: date-time
+             * @description When it was answered.
+             */
+            answeredAt?: string;
+            /** @description Why it was closed without an answer. */
+            closingReason?: string;
+        };
+        /** @description A question in a list: nothing of who asked. */
+        InquirySummary: {
+            /** @description The question. */
+            inquiryId: components["schemas"]["InquiryId"];
+            /** @description The form through which it came. */
+            contentItemId: components["schemas"]["ContentItemId"];
+            /** @description Where it stands. */
+            state: components["schemas"]["InquiryState"];
+            /** @description Who is to answer it. */
+            subdivisionId: components["schemas"]["SubdivisionId"];
+            /** @description In whose hands it is. */
+            assignedToId?: components["schemas"]["AccountId"];
+            /** @description In which language. */
+            language: components["schemas"]["Language"];
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            receivedAt: string;
+        };
+        /**
+         * @description By which way a clerk takes petitions.
+         * @enum {string}
+         */
+        IntakeChannel: "Paper" | "Email" | "Verbal" | "Fax";
         /** @description An officer's declared conflict of interest: whatever concerns the person is not theirs to work on. */
         Interest: {
             /** @description The declaration. */
@@ -4087,6 +7919,40 @@ export interface components {
              * @example 982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1
              */
             sha256?: string;
+        };
+        /** @description One fault of an item. */
+        ItemFault: {
+            /**
+             * @description Where, in the request's body.
+             * @example /recipients/0/variables/day
+             */
+            pointer: string;
+            /**
+             * @description Which rule.
+             * @example missing-variable
+             */
+            code: string;
+            /** @description For people. */
+            message: components["schemas"]["Text"];
+        };
+        /**
+         * @description What became of an item of a request.
+         * @enum {string}
+         */
+        ItemOutcome: "Accepted" | "Known" | "Refused";
+        /** @description An item of a request, as it was taken. */
+        ItemTaken: {
+            /**
+             * @description The sender's reference.
+             * @example 2026-11/0042
+             */
+            reference: string;
+            /** @description What became of it. */
+            outcome: components["schemas"]["ItemOutcome"];
+            /** @description The notification. */
+            notificationId?: components["schemas"]["NotificationId"];
+            /** @description What is wrong with it. */
+            faults: components["schemas"]["ItemFault"][];
         };
         /** @description Entries, the latest first. */
         JournalEntries: {
@@ -4416,6 +8282,11 @@ export interface components {
          */
         KeyKind: "OKP" | "EC" | "RSA";
         /**
+         * @description What is unusual about it.
+         * @enum {string}
+         */
+        Kind: "Volume" | "WithoutCase" | "SlowCollection" | "OddHours" | "SamePerson" | "OwnRelative" | "Colleague" | "WatchedPerson";
+        /**
          * @description A language in which the platform speaks to people (ISO 639-1).
          * @enum {string}
          */
@@ -4449,6 +8320,11 @@ export interface components {
             /** @description The code that `Legal-Basis` headers use for it, from the classifier `legal-grounds`. */
             legalGround?: string;
         };
+        /**
+         * @description A provision, as printed.
+         * @example art. 36 din Legea nr. 200/2010
+         */
+        LegalBasisLine: string;
         /**
          * @description Whose account is to be made.
          * @enum {string}
@@ -4515,6 +8391,60 @@ export interface components {
             amount: string;
             /** @enum {string} */
             currency: "MDL";
+        };
+        /** @description What was seen of a profile once. */
+        Monitoring: {
+            /** @description Its identifier. */
+            monitoringId: components["schemas"]["MonitoringId"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /**
+             * @description By whom.
+             * @example SÎRBU Diana
+             */
+            byName: string;
+            /** @description What was found. */
+            finding: components["schemas"]["MonitoringFinding"];
+            /** @description In words. */
+            note?: string;
+        };
+        /**
+         * @description What was found on a profile (Regulation, 51, 52).
+         * @enum {string}
+         */
+        MonitoringFinding: "Conforming" | "NameOrLogo" | "Outdated" | "FalseInformation" | "RestrictedInformation" | "Unanswered" | "Compromised";
+        /**
+         * @description The identifier of what was seen of a profile once.
+         * @example mon_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        MonitoringId: string;
+        /**
+         * @description What was seen of a profile.
+         * @example {
+         *       "finding": "Conforming"
+         *     }
+         */
+        MonitoringInput: {
+            /** @description What was found. */
+            finding: components["schemas"]["MonitoringFinding"];
+            /**
+             * @description In words; asked for unless all is well.
+             * @example Programul afișat este cel vechi.
+             */
+            note?: string;
+        };
+        /** @description A page of what was seen, newest first. */
+        MonitoringList: {
+            /** @description What was seen. */
+            monitorings: components["schemas"]["Monitoring"][];
+            /**
+             * @description The next page, where there is one.
+             * @example AQIDBA
+             */
+            nextCursor?: string;
         };
         /** @description An entry into the country, or an exit. */
         Movement: {
@@ -4680,6 +8610,27 @@ export interface components {
              */
             issuer?: string;
         };
+        /**
+         * @description The days to analyse.
+         * @example {
+         *       "from": "2026-11-14",
+         *       "to": "2026-11-15"
+         *     }
+         */
+        NewBehaviourAnalysis: {
+            /**
+             * Format: date
+             * @description The first legal day.
+             * @example 2026-11-14
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last; over, and at most 31 days in all.
+             * @example 2026-11-15
+             */
+            to: string;
+        };
         /** @description The head's decision. */
         NewDecision: {
             /** @description As proposed; another outcome needs another proposal. */
@@ -4799,6 +8750,32 @@ export interface components {
              * @example 2026-11-02T00:00:00Z
              */
             to: string;
+        };
+        /** @description A petition as it is filed here. */
+        NewPetitionInput: {
+            /** @description What kind. */
+            kind: components["schemas"]["PetitionKind"];
+            /**
+             * @description What it is about.
+             * @example Întârzierea permisului de ședere
+             */
+            object: string;
+            /**
+             * @description Its text, with the reasons.
+             * @example Cererea a fost depusă la 1 septembrie și nu a primit răspuns.
+             */
+            reasons: string;
+            /** @description Where the answer goes. */
+            answerTo: components["schemas"]["AnswerTo"];
+            /** @description The language in which the petitioner is told things. */
+            language?: components["schemas"]["Language"];
+            /** @description At most two supporting files that the caller has uploaded: PDF, JPEG or PNG, 10 MB each. */
+            attachmentIds?: components["schemas"]["FileId"][];
+            /**
+             * @description The petition as a PDF that the petitioner has signed electronically (PAdES), uploaded. Without it the petition is drawn up here and
+             *     signed through MSign.
+             */
+            signedFileId?: components["schemas"]["FileId"];
         };
         /** @description A photograph of a person. */
         NewPhoto: {
@@ -5260,6 +9237,36 @@ export interface components {
          *     }
          */
         NewServiceVersion: components["schemas"]["ServiceDefinition"];
+        /** @description A ticket as it is raised. */
+        NewSupportTicket: {
+            /** @description What it is. */
+            kind: components["schemas"]["SupportTicketKind"];
+            /**
+             * @description In short.
+             * @example Plata nu se confirmă
+             */
+            subject: string;
+            /**
+             * @description In full.
+             * @example După plată pagina rămâne goală și solicitarea nu se schimbă.
+             */
+            text: string;
+            /**
+             * @description The service it is about.
+             * @example invitation
+             */
+            serviceCode?: string;
+            /**
+             * @description The trace id that was shown with an error.
+             * @example 4bf92f3577b34da6a3ce929d0e0e4736
+             */
+            traceId?: string;
+            /**
+             * @description Where the answer goes, beside the cabinet.
+             * @example emre.yilmaz@example.org
+             */
+            email?: string;
+        };
         /** @description A file that is about to be sent. */
         NewUpload: {
             /** @description What it is sent for; that also says what may be sent. */
@@ -5283,6 +9290,607 @@ export interface components {
              * @example 982d9e3eb996f559e633f4d194def3761d909f5a3b647d1a851fead67c32c9d1
              */
             sha256?: string;
+        };
+        /** @description A contact of the caller. */
+        NotificationContact: {
+            /** @description The contact. */
+            contactId: components["schemas"]["ContactId"];
+            /** @description Its channel. */
+            channel: components["schemas"]["ContactChannel"];
+            /**
+             * @description The address, number or device.
+             * @example ana@example.md
+             */
+            value: string;
+            /** @description Where it stands; only what is verified is used. */
+            state: components["schemas"]["ContactState"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            stateAt: string;
+        };
+        /**
+         * @description A contact to be added.
+         * @example {
+         *       "channel": "Email",
+         *       "value": "ana@example.md"
+         *     }
+         */
+        NotificationContactInput: {
+            /** @description Its channel. */
+            channel: components["schemas"]["ContactChannel"];
+            /**
+             * @description A mail address; a telephone number (`+37369123456`); a chat's service and name (`viber:+37369123456`); a device's token.
+             * @example ana@example.md
+             */
+            value: string;
+        };
+        /** @description How many recipients stand where. */
+        NotificationCount: {
+            /** @description Where. */
+            state: components["schemas"]["NotificationState"];
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            count: number;
+        };
+        /**
+         * @description Which holder of a thing, or who of an organisation.
+         * @enum {string}
+         */
+        NotificationDirection: "Owner" | "Administrator" | "Founder";
+        /** @description So many deliveries of a day, a template and a channel stand so. */
+        NotificationFigure: {
+            /**
+             * Format: date
+             * @description The day on which they were asked for.
+             */
+            day: string;
+            /**
+             * @description The template.
+             * @example DeadlineNear
+             */
+            template: string;
+            /**
+             * @description The topic.
+             * @example Reminders
+             */
+            topic: string;
+            /**
+             * @description The channel; `None` for what never came to a delivery.
+             * @example MNotify
+             */
+            channel: string;
+            /**
+             * @description Where they stand.
+             * @example Delivered
+             */
+            state: string;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            deliveries: number;
+        };
+        /**
+         * @description The identifier of a notification to one person.
+         * @example ntf_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        NotificationId: string;
+        /** @description A template filled in. */
+        NotificationPreview: {
+            /** @description Subject. */
+            subject: components["schemas"]["Text"];
+            /** @description The whole text. */
+            body: components["schemas"]["Text"];
+            /** @description For short messages. */
+            short: components["schemas"]["Text"];
+            /** @description The letter as plain text. */
+            letterText: string;
+            /** @description The letter as a page. */
+            letterHtml: string;
+        };
+        /** @description What to fill in. */
+        NotificationPreviewInput: {
+            /** @description In which language the letter is shown. */
+            language?: components["schemas"]["Language"];
+            /** @description A value for each variable; absent: samples. */
+            variables?: components["schemas"]["TemplateValues"];
+        };
+        /**
+         * @description How much it matters; `High` passes quiet hours and, at MNotify, the citizen's choice of channels.
+         * @enum {string}
+         */
+        NotificationPriority: "Low" | "Medium" | "High";
+        /** @description How the caller wants to be told. */
+        NotificationProfile: {
+            /** @description In which language; absent: that of the account. */
+            language?: components["schemas"]["Language"];
+            /** @description When to be left in peace. */
+            quietHours?: components["schemas"]["NotificationQuietHours"];
+            /** @description Over which channels, where a topic says nothing of its own; empty: MNotify. */
+            channels: components["schemas"]["ChosenChannel"][];
+            /** @description Topic by topic. */
+            topics: components["schemas"]["TopicChoice"][];
+            /** @description The contacts. */
+            contacts: components["schemas"]["NotificationContact"][];
+        };
+        /** @description What is to change of the caller's profile; absent stays, null removes. */
+        NotificationProfilePatch: {
+            language?: components["schemas"]["Language"] | null;
+            quietHours?: components["schemas"]["NotificationQuietHours"] | null;
+            /** @description Over which channels. */
+            channels?: components["schemas"]["ChosenChannel"][];
+            /** @description Topics to choose anew; the others stay. */
+            topics?: components["schemas"]["TopicChoicePatch"][];
+        };
+        /** @description When somebody wants to be left in peace, by the clock of Chisinau; may go over midnight. What is urgent passes. */
+        NotificationQuietHours: {
+            /**
+             * @description The first quiet minute.
+             * @example 22:00
+             */
+            from: string;
+            /**
+             * @description The first minute after them; another than `from`.
+             * @example 07:00
+             */
+            to: string;
+        };
+        /**
+         * @description A recipient of a request.
+         * @example {
+         *       "reference": "2026-11/0042",
+         *       "type": "Idnp",
+         *       "value": "2004000123455",
+         *       "variables": {
+         *         "day": "2026-12-31"
+         *       }
+         *     }
+         */
+        NotificationRecipientInput: {
+            /**
+             * @description The sender's own name of this item: sent again under the same reference, it is the same notification.
+             * @example 2026-11/0042
+             */
+            reference: string;
+            /** @description What the recipient is named by. */
+            type: components["schemas"]["NotificationRecipientType"];
+            /**
+             * @description The number, address, plate or cadastral number.
+             * @example 2004000123455
+             */
+            value: string;
+            /** @description Which holder of a thing (the owner, unless said otherwise), or who of an organisation (itself, unless said otherwise). */
+            direction?: components["schemas"]["NotificationDirection"];
+            /**
+             * @description As a letter greets them.
+             * @example EXEMPLU Ana
+             */
+            name?: string;
+            /** @description In which language; absent: the recipient's own. */
+            language?: components["schemas"]["Language"];
+            /** @description Values of the template's variables. */
+            variables?: components["schemas"]["TemplateValues"];
+        };
+        /**
+         * @description What a recipient is named by.
+         * @enum {string}
+         */
+        NotificationRecipientType: "Idnp" | "Idno" | "Email" | "Telephone" | "Plate" | "CadastralNumber";
+        /** @description What a recipient replied. */
+        NotificationReply: {
+            /** @description The reply. */
+            replyId: components["schemas"]["NotificationReplyId"];
+            /** @description To which notification. */
+            notificationId: components["schemas"]["NotificationId"];
+            /**
+             * @description The sender's reference of it.
+             * @example 2026-11/0042
+             */
+            reference?: string;
+            /**
+             * @description What it says.
+             * @example Am înțeles, mulțumesc.
+             */
+            text: string;
+            /**
+             * Format: date-time
+             * @description When it came.
+             */
+            createdAt: string;
+        };
+        /**
+         * @description The identifier of a reply to a notification.
+         * @example nrp_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        NotificationReplyId: string;
+        /** @description A reply. */
+        NotificationReplyInput: {
+            /**
+             * @description What it says.
+             * @example Am înțeles, mulțumesc.
+             */
+            text: string;
+        };
+        /** @description Replies, the newest first. */
+        NotificationReplyList: {
+            /** @description The replies. */
+            replies: components["schemas"]["NotificationReply"][];
+            /**
+             * @description The next page.
+             * @example AQIDBA
+             */
+            nextCursor?: string;
+        };
+        /** @description A notification request of the caller. */
+        NotificationRequest: {
+            /** @description The notification request. */
+            notificationRequestId: components["schemas"]["NotificationRequestId"];
+            /** @description Where it stands. */
+            state: components["schemas"]["NotificationRequestState"];
+            /** @description With which template; absent: with a text of its own. */
+            templateId?: components["schemas"]["NotificationTemplateId"];
+            /**
+             * Format: int32
+             * @description Which version of it.
+             */
+            templateVersion?: number;
+            /**
+             * @description The topic.
+             * @example Reminders
+             */
+            topic: string;
+            /** @description How much it matters. */
+            priority: components["schemas"]["NotificationPriority"];
+            /**
+             * Format: date-time
+             * @description From when it is sent.
+             */
+            validFrom: string;
+            /**
+             * Format: date-time
+             * @description Until when it may be sent.
+             */
+            validUntil?: string;
+            /** @description Whether recipients may reply. */
+            repliesAllowed: boolean;
+            /** @description Files that go along. */
+            fileIds: components["schemas"]["FileId"][];
+            /** @description How many recipients stand where. */
+            counts: components["schemas"]["NotificationCount"][];
+            /**
+             * Format: date-time
+             * @description When it was registered.
+             */
+            createdAt: string;
+        };
+        /**
+         * @description The identifier of a notification request.
+         * @example nrq_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        NotificationRequestId: string;
+        /**
+         * @description A notification request.
+         * @example {
+         *       "text": {
+         *         "subject": {
+         *           "ro": "Anunț",
+         *           "ru": "Объявление",
+         *           "en": "Announcement"
+         *         },
+         *         "body": {
+         *           "ro": "Oficiul este închis luni.",
+         *           "ru": "В понедельник офис закрыт.",
+         *           "en": "The office is closed on Monday."
+         *         },
+         *         "short": {
+         *           "ro": "Închis luni.",
+         *           "ru": "Пн закрыто.",
+         *           "en": "Closed on Monday."
+         *         }
+         *       },
+         *       "topic": "Announcements",
+         *       "recipients": [
+         *         {
+         *           "reference": "2026-11/0042",
+         *           "type": "Idnp",
+         *           "value": "2004000123455"
+         *         }
+         *       ]
+         *     }
+         */
+        NotificationRequestInput: {
+            /**
+             * @description A published template of the sender; otherwise `text`.
+             * @example DeadlineNear
+             */
+            templateCode?: string;
+            /** @description The words themselves; otherwise `templateCode`. */
+            text?: components["schemas"]["NotificationText"];
+            /**
+             * @description The topic of a text; a template has its own.
+             * @example Announcements
+             */
+            topic?: string;
+            /** @description How much it matters. `High` passes quiet hours and the choice of channels at MNotify. */
+            priority?: components["schemas"]["NotificationPriority"];
+            /**
+             * Format: date-time
+             * @description From when it is sent; absent: at once. Not in the past.
+             */
+            validFrom?: string;
+            /**
+             * Format: date-time
+             * @description Until when it may be sent; what is not sent by then is not sent.
+             */
+            validUntil?: string;
+            /** @description Whether recipients may reply in the cabinet. */
+            repliesAllowed?: boolean;
+            /** @description Files that the sender has uploaded: 10 MB together. */
+            fileIds?: components["schemas"]["FileId"][];
+            /** @description To whom. */
+            recipients: components["schemas"]["NotificationRecipientInput"][];
+        };
+        /** @description Notification requests, the newest first. */
+        NotificationRequestList: {
+            /** @description The requests. */
+            notificationRequests: components["schemas"]["NotificationRequest"][];
+            /**
+             * @description The next page.
+             * @example AQIDBA
+             */
+            nextCursor?: string;
+        };
+        /**
+         * @description Where a notification request stands.
+         * @enum {string}
+         */
+        NotificationRequestState: "Waiting" | "InProgress" | "Completed" | "Incomplete" | "Cancelled";
+        /** @description A request as it was registered: the confirmation of receipt, item by item. */
+        NotificationRequestTaken: components["schemas"]["NotificationRequest"] & {
+            /** @description Its items, in their order. */
+            items: components["schemas"]["ItemTaken"][];
+        };
+        /** @description What to send again. */
+        NotificationResendInput: {
+            /** @description Only these; absent: everything that failed. */
+            notificationIds?: components["schemas"]["NotificationId"][];
+        };
+        /**
+         * @description Where a notification to one person stands.
+         * @enum {string}
+         */
+        NotificationState: "Waiting" | "Processing" | "Sent" | "Delivered" | "Read" | "Failed" | "Cancelled" | "Expired" | "Declined";
+        /** @description Figures of a period. */
+        NotificationStatistics: {
+            /**
+             * Format: date
+             * @description The first day.
+             */
+            from: string;
+            /**
+             * Format: date
+             * @description The last day.
+             */
+            to: string;
+            /** @description The figures. */
+            figures: components["schemas"]["NotificationFigure"][];
+        };
+        /** @description A notification of a request: one recipient, as the request named them, and the channels. */
+        NotificationStatus: {
+            /** @description The notification. */
+            notificationId: components["schemas"]["NotificationId"];
+            /**
+             * @description The sender's reference.
+             * @example 2026-11/0042
+             */
+            reference: string;
+            /** @description What the recipient was named by; the value itself is the sender's to know. */
+            recipientType: components["schemas"]["NotificationRecipientType"];
+            /** @description Where it stands. */
+            state: components["schemas"]["NotificationState"];
+            /**
+             * @description Why, where it was not sent (`recipient-unknown`, `no-way`, `not-subscribed`, `validity-ended`).
+             * @example recipient-unknown
+             */
+            reason?: string;
+            /** @description Each channel's delivery. */
+            deliveries: components["schemas"]["DeliveryStatus"][];
+            /**
+             * Format: date-time
+             * @description When it last changed.
+             */
+            updatedAt: string;
+        };
+        /** @description Recipients of a request, in its order. */
+        NotificationStatusList: {
+            /** @description The notifications. */
+            notifications: components["schemas"]["NotificationStatus"][];
+            /**
+             * @description The next page.
+             * @example AQIDBA
+             */
+            nextCursor?: string;
+        };
+        /** @description A suspension of sending. What was to be sent waits; nothing is lost. */
+        NotificationSuspension: {
+            /** @description The suspension. */
+            suspensionId: components["schemas"]["SuspensionId"];
+            /** @description Which channel; absent: all. */
+            channel?: components["schemas"]["ChosenChannel"];
+            /** @description Why. */
+            cause: components["schemas"]["NotificationSuspensionCause"];
+            /**
+             * @description In words.
+             * @example Înlocuirea certificatului de sistem
+             */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description From when.
+             */
+            beginsAt: string;
+            /**
+             * Format: date-time
+             * @description When it is expected to end; absent: not known.
+             */
+            endsAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was ended.
+             */
+            endedAt?: string;
+        };
+        /**
+         * @description Why sending may be suspended (Annex 2, 41).
+         * @enum {string}
+         */
+        NotificationSuspensionCause: "Maintenance" | "ForceMajeure" | "SecurityBreach" | "TechnicalDifficulty" | "OwnersRequest";
+        /** @description A suspension about to begin. */
+        NotificationSuspensionInput: {
+            /** @description Which channel; absent: all. */
+            channel?: components["schemas"]["ChosenChannel"];
+            /** @description Why. */
+            cause: components["schemas"]["NotificationSuspensionCause"];
+            /**
+             * @description In words.
+             * @example Înlocuirea certificatului de sistem
+             */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description From when; absent: now. Not in the past.
+             */
+            beginsAt?: string;
+            /**
+             * Format: date-time
+             * @description When it is expected to end; absent: not known.
+             */
+            endsAt?: string;
+        };
+        /** @description Suspensions, the newest first. */
+        NotificationSuspensionList: {
+            /** @description The suspensions. */
+            suspensions: components["schemas"]["NotificationSuspension"][];
+            /**
+             * @description The next page.
+             * @example AQIDBA
+             */
+            nextCursor?: string;
+        };
+        /** @description A template of the caller. */
+        NotificationTemplate: {
+            /** @description The template. */
+            templateId: components["schemas"]["NotificationTemplateId"];
+            /**
+             * @description How notification requests name it.
+             * @example DeadlineNear
+             */
+            code: string;
+            /**
+             * @description What recipients subscribe to.
+             * @example Reminders
+             */
+            topic: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["NotificationTemplateState"];
+            /**
+             * Format: int32
+             * @description The number of the version in use; 0 before the first.
+             */
+            publishedVersion: number;
+            /**
+             * Format: date-time
+             * @description Since when it is in use.
+             */
+            publishedAt?: string;
+            /** @description Whether a draft of the next version is being written. */
+            hasDraft: boolean;
+            /** @description The draft; not in lists. */
+            draft?: components["schemas"]["TemplateWording"];
+            /** @description What is in use; not in lists. */
+            published?: components["schemas"]["TemplateWording"];
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            createdAt: string;
+        };
+        /**
+         * @description The identifier of a sender's template of notifications.
+         * @example ntt_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        NotificationTemplateId: string;
+        /** @description A template about to be made. */
+        NotificationTemplateInput: {
+            /**
+             * @description How notification requests name it; the caller's own, each once.
+             * @example DeadlineNear
+             */
+            code: string;
+            /**
+             * @description What recipients subscribe to: a topic for senders.
+             * @example Reminders
+             */
+            topic: string;
+            /** @description Texts and variables. */
+            draft: components["schemas"]["TemplateWording"];
+        };
+        /** @description Templates, the newest first. */
+        NotificationTemplateList: {
+            /** @description The templates, without their texts. */
+            templates: components["schemas"]["NotificationTemplate"][];
+            /**
+             * @description The next page.
+             * @example AQIDBA
+             */
+            nextCursor?: string;
+        };
+        /** @description What is to change of a template; absent stays. */
+        NotificationTemplatePatch: {
+            /**
+             * @description What recipients subscribe to.
+             * @example Reminders
+             */
+            topic?: string;
+            /** @description The draft of the next version, whole. */
+            draft?: components["schemas"]["TemplateWording"];
+        };
+        /**
+         * @description Where a template stands.
+         * @enum {string}
+         */
+        NotificationTemplateState: "Draft" | "Published" | "Withdrawn";
+        /** @description The words of a request that uses no template; in three languages, without variables. */
+        NotificationText: {
+            /** @description Subject: one line, at most 120 characters. */
+            subject: components["schemas"]["Text"];
+            /** @description The whole text. */
+            body: components["schemas"]["Text"];
+            /** @description For short messages: at most 300 characters. */
+            short: components["schemas"]["Text"];
+        };
+        /** @description A kind of notification that recipients subscribe to. */
+        NotificationTopic: {
+            /**
+             * @description Its code.
+             * @example Reminders
+             */
+            topic: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /** @description Whether a recipient may do without it. */
+            optional: boolean;
+            /** @description Whether senders may use it. */
+            forSenders: boolean;
+        };
+        /** @description The topics. */
+        NotificationTopicList: {
+            /** @description All of them. */
+            topics: components["schemas"]["NotificationTopic"][];
         };
         /** @description The body's answer. */
         OpinionGiven: {
@@ -6109,6 +10717,580 @@ export interface components {
             /** @description Where the person lives: the residence if there is one, else the domicile. */
             address?: components["schemas"]["PersonAddress"];
         };
+        /** @description A petition, or a request for information. */
+        Petition: {
+            /** @description The petition. */
+            petitionId: components["schemas"]["PetitionId"];
+            /** @description What kind. */
+            kind: components["schemas"]["PetitionKind"];
+            /** @description Where it stands. */
+            state: components["schemas"]["PetitionState"];
+            /**
+             * @description Registration number, once registered.
+             * @example PT-2026-000001
+             */
+            number?: string;
+            /** @description How it came. */
+            channel: components["schemas"]["PetitionChannel"];
+            /**
+             * @description Its number at ePetitii.
+             * @example EP-2026-001204
+             */
+            externalNumber?: string;
+            /** @description Who writes. */
+            petitioner: components["schemas"]["PetitionerShown"];
+            /**
+             * @description What it is about.
+             * @example Întârzierea permisului de ședere
+             */
+            object: string;
+            /**
+             * @description Its text.
+             * @example Cererea a fost depusă la 1 septembrie și nu a primit răspuns.
+             */
+            reasons: string;
+            /** @description How it is signed. */
+            signature: components["schemas"]["PetitionSignature"];
+            /** @description The petition drawn up for signing: the petitioner signs it by `POST /documents/{documentId}/signings`. */
+            documentId?: components["schemas"]["DocumentId"];
+            /** @description Its files. */
+            attachments: components["schemas"]["PetitionAttachment"][];
+            /** @description The subdivisions that examine it. */
+            assignments: components["schemas"]["PetitionAssignment"][];
+            /** @description In whose hands it is. For officers. */
+            assignedToId?: components["schemas"]["AccountId"];
+            /** @description What the petitioner is asked for. */
+            asked?: components["schemas"]["PetitionAsked"];
+            /** @description The answer. */
+            answer?: components["schemas"]["PetitionAnswer"];
+            /** @description How it ended without one. */
+            ending?: components["schemas"]["PetitionEnding"];
+            /** @description How its term stands, once it runs. */
+            term?: components["schemas"]["TermStatus"];
+            /**
+             * Format: date-time
+             * @description Until when the petitioner must have been told that it was received.
+             */
+            receiptEndsAt?: string;
+            /**
+             * Format: date-time
+             * @description When they were told.
+             */
+            receiptAt?: string;
+            /**
+             * Format: date-time
+             * @description Until when it can be passed to another authority.
+             */
+            transferEndsAt?: string;
+            /** @description What the caller can do now. */
+            availableActions: components["schemas"]["PetitionAction"][];
+            /**
+             * Format: date-time
+             * @description When it reached the inspectorate.
+             */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was registered.
+             */
+            registeredAt?: string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            endedAt?: string;
+        };
+        /**
+         * @description What can be done with a petition.
+         * @enum {string}
+         */
+        PetitionAction: "File" | "Sign" | "AcceptSignature" | "RefuseSignature" | "NoteSignature" | "Lapse" | "Withdraw" | "Assign" | "Claim" | "Contribute" | "AskPetitioner" | "Complete" | "EndWaiting" | "Extend" | "Transfer" | "Join" | "LeaveUnexamined" | "ReportThreat" | "DraftAnswer" | "ReturnAnswer" | "ApproveAnswer" | "GiveUpSigning" | "IssueAnswer" | "Send" | "RecordPosting";
+        /** @description The answer, as far as there is one. */
+        PetitionAnswer: {
+            /** @description How it ends for the petitioner. */
+            outcome: components["schemas"]["PetitionOutcome"];
+            /** @description Its text; for the petitioner once it is signed. */
+            paragraphs: string[];
+            /**
+             * @description Why the head sent an earlier draft back. For officers.
+             * @example Lipsește temeiul legal.
+             */
+            returned?: string;
+            /**
+             * @description Its number, once approved.
+             * @example RP-2026-000001
+             */
+            number?: string;
+            /** @description The document, once approved. */
+            documentId?: components["schemas"]["DocumentId"];
+            /**
+             * Format: date-time
+             * @description When it was signed.
+             */
+            answeredAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was sent.
+             */
+            sentAt?: string;
+            /**
+             * @description How it was sent.
+             * @example RR123456789MD
+             */
+            sentHow?: string;
+        };
+        /** @description The head's approval. */
+        PetitionAnswerApproval: {
+            /**
+             * @description The position of whoever signs, as the answer prints it.
+             * @example Șef al Direcției regionale Centru
+             */
+            position: string;
+        };
+        /** @description The answer as it is drafted. */
+        PetitionAnswerDraft: {
+            /** @description How it ends for the petitioner. */
+            outcome: components["schemas"]["PetitionOutcome"];
+            /**
+             * @description Its text, in Romanian; a line a paragraph.
+             * @example Permisul de ședere a fost emis la 12 noiembrie și poate fi ridicat.
+             */
+            text: string;
+            /** @description What it rests on, a line each. */
+            legalBasis?: components["schemas"]["LegalBasisLine"][];
+        };
+        /** @description What is to be changed. */
+        PetitionAnswerReturn: {
+            /**
+             * @description For the examiner.
+             * @example Lipsește temeiul legal.
+             */
+            reason: string;
+        };
+        /** @description What the petitioner was asked for. */
+        PetitionAsked: {
+            /** @description Why. */
+            reason: components["schemas"]["PetitionAskingReason"];
+            /**
+             * @description What is missing.
+             * @example Petiția nu este semnată.
+             */
+            text: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            dueAt: string;
+        };
+        /** @description What the petitioner is asked for, and until when. */
+        PetitionAsking: {
+            /** @description Why: shortcomings are told by clerks. */
+            reason: components["schemas"]["PetitionAskingReason"];
+            /**
+             * @description What the petitioner reads.
+             * @example Petiția nu este semnată.
+             */
+            text: string;
+            /**
+             * Format: date
+             * @description The last day; moved to a working day.
+             * @example 2026-12-10
+             */
+            dueOn: string;
+        };
+        /**
+         * @description Why the petitioner is asked.
+         * @enum {string}
+         */
+        PetitionAskingReason: "Shortcomings" | "MoreDocuments";
+        /** @description A subdivision that examines a petition. */
+        PetitionAssignment: {
+            /** @description The subdivision. */
+            subdivisionId: components["schemas"]["SubdivisionId"];
+            /** @description What it does. */
+            role: components["schemas"]["PetitionAssignmentRole"];
+            /**
+             * Format: date-time
+             * @description Since when.
+             */
+            assignedAt: string;
+            /**
+             * @description What it contributed. For officers.
+             * @example Dosarul a fost verificat; permisul este la emitere.
+             */
+            contribution?: string;
+            /**
+             * Format: date-time
+             * @description When it contributed.
+             */
+            contributedAt?: string;
+        };
+        /** @description Who examines it: by a competence, by subdivisions named one by one, or both (what is named holds over the competence). */
+        PetitionAssignmentInput: {
+            /**
+             * @description A code of the classifier `petition-competences`, which names who leads and who contributes.
+             * @example stay-centre
+             */
+            competenceCode?: string;
+            /** @description The subdivision that leads. */
+            leadSubdivisionId?: components["schemas"]["SubdivisionId"];
+            /** @description Subdivisions that contribute. */
+            contributorIds?: components["schemas"]["SubdivisionId"][];
+            /**
+             * @description A remark for those who examine.
+             * @example A se verifica și dosarul de azil.
+             */
+            note?: string;
+        };
+        /**
+         * @description What a subdivision does with a petition.
+         * @enum {string}
+         */
+        PetitionAssignmentRole: "Lead" | "Contributor";
+        /** @description A file of a petition. */
+        PetitionAttachment: {
+            /** @description The file, as the petition names it. */
+            petitionAttachmentId: components["schemas"]["PetitionAttachmentId"];
+            /**
+             * @description What for: `Supporting`, or `Completion` (supplied because it was asked for).
+             * @example Supporting
+             */
+            purpose: string;
+            /**
+             * @description As its sender named it.
+             * @example contract.pdf
+             */
+            name: string;
+            /**
+             * @description Media type, by content.
+             * @example application/pdf
+             */
+            contentType: string;
+            /**
+             * Format: int64
+             * @description Bytes.
+             * @example 48211
+             */
+            size: number;
+            /**
+             * Format: date-time
+             * @description When it was attached.
+             */
+            attachedAt: string;
+        };
+        /**
+         * @description The identifier of a file of a petition.
+         * @example pta_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        PetitionAttachmentId: string;
+        /**
+         * @description How it came; the answer goes back the same way (par. 43).
+         * @enum {string}
+         */
+        PetitionChannel: "Online" | "Email" | "Paper" | "Verbal" | "Fax" | "EPetitii";
+        /** @description What was asked for. */
+        PetitionCompletion: {
+            /**
+             * @description What the petitioner says to it.
+             * @example Am anexat contractul de locațiune.
+             */
+            text: string;
+            /** @description Files that were asked for, uploaded by the caller. */
+            attachmentIds?: components["schemas"]["FileId"][];
+            /**
+             * @description The clerk has the petition signed by hand now.
+             * @example false
+             */
+            signedByHand?: boolean;
+        };
+        /** @description What a subdivision knows of it. */
+        PetitionContribution: {
+            /**
+             * @description For those who examine; the petitioner never reads it.
+             * @example Dosarul a fost verificat; permisul este la emitere.
+             */
+            text: string;
+        };
+        /** @description How a petition ended without an answer. */
+        PetitionEnding: {
+            /** @description Why. */
+            reason: components["schemas"]["PetitionEndingReason"];
+            /**
+             * @description In words.
+             * @example Competența aparține altei autorități.
+             */
+            text: string;
+            /**
+             * @description To which authority it went (classifier `authorities`).
+             * @example ASP
+             */
+            authorityCode?: string;
+            /** @description The petition to which it was joined. */
+            joinedToId?: components["schemas"]["PetitionId"];
+        };
+        /**
+         * @description Why a petition ended without an answer of ours.
+         * @enum {string}
+         */
+        PetitionEndingReason: "NotMended" | "Offensive" | "Threat" | "OtherCompetence" | "Repeated" | "Withdrawn" | "SignatureRefused" | "NotSigned";
+        /** @description Something that happened to a petition. */
+        PetitionEvent: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description What was done. */
+            action: components["schemas"]["PetitionAction"];
+            /** @description From which state. */
+            from: components["schemas"]["PetitionState"];
+            /** @description To which. */
+            to: components["schemas"]["PetitionState"];
+            /**
+             * @description By whom; the public reads only their own name.
+             * @example POPA Tatiana
+             */
+            actor?: string;
+            /**
+             * @description A remark.
+             * @example Petiția nu este semnată.
+             */
+            note?: string;
+        };
+        /** @description How much more, and why. */
+        PetitionExtension: {
+            /**
+             * Format: int32
+             * @description Days.
+             * @example 15
+             */
+            days: number;
+            /**
+             * @description Why; the petitioner reads it.
+             * @example Este nevoie de informații de la Agenția Servicii Publice.
+             */
+            reason: string;
+            /**
+             * @description An exceptional case: more than the ordinary 15 days, 90 altogether at most.
+             * @example false
+             */
+            exceptional?: boolean;
+        };
+        /**
+         * @description The identifier of a petition.
+         * @example pet_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        PetitionId: string;
+        /** @description A petition that a clerk takes. */
+        PetitionIntake: {
+            /** @description How it came. */
+            channel: components["schemas"]["IntakeChannel"];
+            /** @description What kind. */
+            kind: components["schemas"]["PetitionKind"];
+            /**
+             * @description Name and surname of who writes; nobody is anonymous (Administrative Code, art. 76).
+             * @example CEBAN Mihai
+             */
+            petitionerName: string;
+            /**
+             * @description IDNP, where the petition gives it.
+             * @example 2015000000022
+             */
+            petitionerIdnp?: string;
+            /** @description Where the answer goes. */
+            answerTo: components["schemas"]["AnswerTo"];
+            /** @description The language in which the petitioner is told things. */
+            language?: components["schemas"]["Language"];
+            /**
+             * @description What it is about.
+             * @example Programul ghișeului din Bălți
+             */
+            object: string;
+            /**
+             * @description Its text; for a spoken petition, the minutes.
+             * @example Ghișeul este închis în zilele anunțate ca lucrătoare.
+             */
+            reasons: string;
+            /**
+             * Format: date-time
+             * @description When it reached the inspectorate; now, if absent.
+             */
+            receivedAt?: string;
+            /**
+             * @description Whether it bears a signature by hand (paper, fax, minutes).
+             * @example true
+             */
+            signedByHand?: boolean;
+            /** @description The petition itself, uploaded by the clerk. */
+            fileId?: components["schemas"]["FileId"];
+            /** @description Its supporting files, at most two. */
+            attachmentIds?: components["schemas"]["FileId"][];
+        };
+        /** @description Which petition it repeats. */
+        PetitionJoining: {
+            /** @description One of the earlier petitions of the same petitioner, answered. */
+            earlierPetitionId: components["schemas"]["PetitionId"];
+        };
+        /**
+         * @description What kind of petition it is (Administrative Code 116/2018); a request for information is none (Law 148/2023) and is kept apart.
+         * @enum {string}
+         */
+        PetitionKind: "Application" | "Complaint" | "Proposal" | "InformationRequest";
+        /** @description A page of petitions. */
+        PetitionList: {
+            /** @description The petitions. */
+            petitions: components["schemas"]["PetitionSummary"][];
+            /**
+             * @description The next page, where there is one.
+             * @example AQIDBA
+             */
+            nextCursor?: string;
+        };
+        /**
+         * @description How a petition ended for the petitioner.
+         * @enum {string}
+         */
+        PetitionOutcome: "Satisfied" | "Rejected" | "Explained";
+        /** @description How the answer went out. */
+        PetitionPosting: {
+            /**
+             * @description The postal number, or how it was handed over.
+             * @example RR123456789MD
+             */
+            how: string;
+            /**
+             * Format: date
+             * @description On which day; today, if absent.
+             */
+            postedOn?: string;
+        };
+        /** @description Why it is not examined. */
+        PetitionRefusal: {
+            /**
+             * @description What the petitioner reads.
+             * @example Petiția conține un limbaj ofensator la adresa angajaților.
+             */
+            reason: string;
+        };
+        /**
+         * @description How it is signed.
+         * @enum {string}
+         */
+        PetitionSignature: "None" | "NotNeeded" | "Handwritten" | "Pending" | "Valid" | "Refused";
+        /**
+         * @description Where a petition stands.
+         * @enum {string}
+         */
+        PetitionState: "AwaitingSignature" | "CheckingSignature" | "Registered" | "AwaitingCompletion" | "InExamination" | "AnswerDrafted" | "AwaitingAnswerSignature" | "Answered" | "Closed" | "Transferred" | "LeftUnexamined" | "Joined" | "Withdrawn" | "SignatureRefused" | "Lapsed";
+        /** @description A petition in a list: without its text. */
+        PetitionSummary: {
+            /** @description The petition. */
+            petitionId: components["schemas"]["PetitionId"];
+            /** @description What kind. */
+            kind: components["schemas"]["PetitionKind"];
+            /** @description Where it stands. */
+            state: components["schemas"]["PetitionState"];
+            /**
+             * @description Registration number.
+             * @example PT-2026-000001
+             */
+            number?: string;
+            /** @description How it came. */
+            channel: components["schemas"]["PetitionChannel"];
+            /**
+             * @description Who writes.
+             * @example YILMAZ Emre
+             */
+            petitionerName: string;
+            /**
+             * @description What it is about.
+             * @example Întârzierea permisului de ședere
+             */
+            object: string;
+            /** @description The subdivision that leads its examination. */
+            leadSubdivisionId?: components["schemas"]["SubdivisionId"];
+            /** @description In whose hands. For officers. */
+            assignedToId?: components["schemas"]["AccountId"];
+            /**
+             * Format: date-time
+             * @description When its term ends; absent where none runs.
+             */
+            dueAt?: string;
+            /**
+             * Format: date-time
+             * @description When it reached the inspectorate.
+             */
+            receivedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was answered.
+             */
+            answeredAt?: string;
+        };
+        /** @description To whom its threats go. */
+        PetitionThreat: {
+            /**
+             * @description An authority of the classifier `authorities` that is marked `lawEnforcement`.
+             * @example IGP
+             */
+            authorityCode: string;
+            /**
+             * @description What was found, for officers; the petitioner does not read it.
+             * @example Amenințări la adresa unui angajat, paragraful 3.
+             */
+            reason: string;
+        };
+        /** @description What happened to a petition. */
+        PetitionTimeline: {
+            /** @description Oldest first. */
+            events: components["schemas"]["PetitionEvent"][];
+        };
+        /** @description To which authority, and why. */
+        PetitionTransfer: {
+            /**
+             * @description A code of the classifier `authorities`.
+             * @example ASP
+             */
+            authorityCode: string;
+            /**
+             * @description Why it is competent.
+             * @example Actele de identitate sunt eliberate de Agenția Servicii Publice.
+             */
+            reason: string;
+        };
+        /** @description Why it is withdrawn. */
+        PetitionWithdrawal: {
+            /**
+             * @description In words; the petitioner need not give a reason.
+             * @example Problema s-a rezolvat.
+             */
+            reason?: string;
+        };
+        /** @description Who writes, and where the answer goes. */
+        PetitionerShown: {
+            /**
+             * @description Name and surname.
+             * @example YILMAZ Emre
+             */
+            name: string;
+            /**
+             * @description IDNP, where it is known.
+             * @example 2015000000011
+             */
+            idnp?: string;
+            /**
+             * @description Where the answer goes electronically.
+             * @example emre.yilmaz@example.org
+             */
+            email?: string;
+            /**
+             * @description Where the answer goes on paper.
+             * @example mun. Chișinău, bd. Dacia, 16, ap. 45
+             */
+            address?: string;
+            /** @description The language in which they are told things. */
+            language: components["schemas"]["Language"];
+        };
         /** @description The person's photograph. */
         Photo: {
             /** @description The file. */
@@ -6341,16 +11523,388 @@ export interface components {
             /** @description How long it may take, on the day. */
             terms: components["schemas"]["TermRule"][];
         };
+        /** @description A publication in full. */
+        Publication: components["schemas"]["PublicationSummary"] & {
+            /**
+             * Format: int32
+             * @description Which published version this is.
+             * @example 1
+             */
+            version: number;
+            /** @description Rich text: a small closed set of HTML elements, without scripts, styles and frames. */
+            body?: components["schemas"]["PublishedText"];
+            /** @description Understandings, notes, clauses (R-11.3). */
+            notes?: components["schemas"]["PublishedText"];
+            /** @description What only its type has: dates of an event, terms of a contest, hours of an office. Texts in it are in every language there is. */
+            fields: Record<string, never>;
+            /** @description Files. */
+            attachments: components["schemas"]["PublishedFile"][];
+        };
+        /** @description Publications, the latest first. */
+        PublicationList: {
+            /** @description The latest published first. */
+            publications: components["schemas"]["PublicationSummary"][];
+            /** @description Send it as `cursor` for the next page; absent on the last. */
+            nextCursor?: string;
+        };
+        /** @description A publication that was found. */
+        PublicationMatch: {
+            /** @description The publication, in the language in which it fits best. */
+            publication: components["schemas"]["PublicationSummary"];
+            /**
+             * @description Where it fits: HTML in which everything is escaped and what was found stands in `mark` elements.
+             * @example Cererea de <mark>prelungire</mark> a <mark>vizei</mark> se depune cu cel puțin 3 zile lucrătoare înainte
+             */
+            snippet: string;
+        };
+        /** @description Publications that were found, the best first. */
+        PublicationMatches: {
+            /** @description The best first. */
+            publications: components["schemas"]["PublicationMatch"][];
+            /** @description Where the next page begins; absent on the last one. */
+            nextCursor?: string;
+        };
+        /**
+         * @description What to look for in what is published.
+         * @example {
+         *       "text": "prelungire viza",
+         *       "language": "ro",
+         *       "limit": 10
+         *     }
+         */
+        PublicationSearch: {
+            /**
+             * @description Words in Romanian, Russian or English; with or without diacritics; each must be there, and a mistyped one stands for those that are
+             *     spelled like it.
+             * @example prelungire viza
+             */
+            text: string;
+            /** @description Only in this language, and in Romanian what is not translated; in all three unless said. */
+            language?: components["schemas"]["Language"];
+            /**
+             * @description Only in this section and those below it.
+             * @example services
+             */
+            section?: string;
+            /**
+             * @description Only of this type.
+             * @example faq
+             */
+            type?: string;
+            /**
+             * Format: int32
+             * @description Rows at most.
+             * @default 25
+             * @example 10
+             */
+            limit: number;
+            /** @description Where the page before ended: its `nextCursor`. */
+            cursor?: string;
+        };
+        /** @description A section of what is published. */
+        PublicationSection: {
+            /**
+             * @description Its code.
+             * @example services
+             */
+            code: string;
+            /**
+             * @description The section it is part of.
+             * @example about
+             */
+            parent?: string;
+            /**
+             * @description The paragraph of the regulation that asks for it.
+             * @example 7.3
+             */
+            paragraph: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /** @description The types of publications that it holds. */
+            types: string[];
+            /** @description The subdivision that supplies it (R-13). */
+            source: components["schemas"]["PublicationSource"];
+            /**
+             * Format: int32
+             * @description How often it is brought up to date: so many,
+             * @example 30
+             */
+            updateCount: number;
+            /**
+             * @description of these.
+             * @example CalendarDays
+             */
+            updateUnit: string;
+            /**
+             * Format: int64
+             * @description How many publications it holds now, without those of the sections below it.
+             * @example 12
+             */
+            publications: number;
+        };
+        /** @description Every section, in the order of the structure. */
+        PublicationSections: {
+            /** @description In their order. */
+            sections: components["schemas"]["PublicationSection"][];
+        };
+        /** @description The subdivision that answers for a publication (R-11.2). */
+        PublicationSource: {
+            /**
+             * @description Its code.
+             * @example REL
+             */
+            code: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+        };
+        /** @description A publication as a list shows it. */
+        PublicationSummary: {
+            /** @description Its id. */
+            id: components["schemas"]["ContentItemId"];
+            /**
+             * @description The name in its address.
+             * @example visa-extension
+             */
+            slug: string;
+            /**
+             * @description What it is (`news`, `faq`, `page` ...).
+             * @example faq
+             */
+            type: string;
+            /**
+             * @description The section it is in.
+             * @example services
+             */
+            section: string;
+            /** @description The languages it is given in. */
+            languages: components["schemas"]["Language"][];
+            /** @description Title. */
+            title: components["schemas"]["PublishedText"];
+            /** @description What leads into it. */
+            lead?: components["schemas"]["PublishedText"];
+            /**
+             * Format: date-time
+             * @description When it was first published (R-11.1).
+             */
+            publishedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last changed.
+             */
+            updatedAt: string;
+            /** @description The subdivision responsible. */
+            source: components["schemas"]["PublicationSource"];
+        };
+        /** @description How publication and update terms are kept. */
+        PublicationTermReport: {
+            /** @description What was published in the period, by section and type. */
+            publications: components["schemas"]["PublicationTermRow"][];
+            /** @description How each section stands now. */
+            sections: components["schemas"]["SectionTermRow"][];
+        };
+        /** @description How the publication term of a type was kept in a section. */
+        PublicationTermRow: {
+            /**
+             * @description The type.
+             * @example news
+             */
+            type: string;
+            /**
+             * @description The section.
+             * @example news
+             */
+            sectionCode: string;
+            /**
+             * Format: int64
+             * @description Versions published on request.
+             * @example 12
+             */
+            published: number;
+            /**
+             * Format: int64
+             * @description Of these within the term.
+             * @example 11
+             */
+            inTime: number;
+            /**
+             * Format: int64
+             * @description Of these after it.
+             * @example 1
+             */
+            late: number;
+            /**
+             * Format: int64
+             * @description Verified by their providers.
+             * @example 10
+             */
+            verified: number;
+            /**
+             * Format: int64
+             * @description Minutes from request to publication, on average.
+             * @example 42
+             */
+            averageMinutes: number;
+        };
         /**
          * @description Whether a figure has been published.
          * @enum {string}
          */
         Publicity: "Public" | "NotPublic";
+        /** @description A file that goes with a publication. */
+        PublishedFile: {
+            /** @description Its id. */
+            fileId: components["schemas"]["FileId"];
+            /** @description What it is. */
+            title: components["schemas"]["PublishedText"];
+            /**
+             * @description The name it is saved under.
+             * @example raport-anual-2025.pdf
+             */
+            name: string;
+            /**
+             * @description Media type.
+             * @example application/pdf
+             */
+            contentType: string;
+            /**
+             * Format: int64
+             * @description In bytes.
+             * @example 48213
+             */
+            size: number;
+            /**
+             * @description SHA-256 of the content, hexadecimal.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256: string;
+        };
+        /** @description A text with the language that it is in: the one asked for, or Romanian where there is no translation. */
+        PublishedText: {
+            /** @description The language of this text. */
+            language: components["schemas"]["Language"];
+            /**
+             * @description The text.
+             * @example Cum îmi prelungesc viza?
+             */
+            text: string;
+        };
         /**
          * @description What a file is sent for.
          * @enum {string}
          */
         Purpose: "Attachment" | "Photo" | "Power";
+        /** @description What all answers to a question say. */
+        QuestionResults: {
+            /**
+             * @description The question's code.
+             * @example channel
+             */
+            code: string;
+            /** @description How it is answered. */
+            kind: components["schemas"]["ContentQuestionKind"];
+            /** @description What it asks. */
+            text: components["schemas"]["ContentTitle"];
+            /**
+             * Format: int32
+             * @description How many answered it; absent where they are too few to be told.
+             * @example 120
+             */
+            answered?: number;
+            /** @description How often each was chosen; none for words. */
+            cells: components["schemas"]["QuestionnaireCell"][];
+            /**
+             * Format: double
+             * @description The average mark, where nothing is hidden.
+             * @example 4.2
+             */
+            average?: number;
+        };
+        /** @description One visitor's answers, of nobody in particular. */
+        QuestionnaireAnswers: {
+            /**
+             * Format: date-time
+             * @description When they came.
+             */
+            at: string;
+            /**
+             * Format: int32
+             * @description The version of the questionnaire that was answered.
+             * @example 1
+             */
+            versionNumber: number;
+            /** @description The answers. */
+            answers: components["schemas"]["VisitorAnswers"];
+        };
+        /**
+         * @description A visitor's answers.
+         * @example {
+         *       "token": "b7e23ec29af22b0b4e41da31e868d572",
+         *       "answers": {
+         *         "clarity": 5
+         *       }
+         *     }
+         */
+        QuestionnaireAnswersInput: {
+            /** @description Random, made by the visitor's own program and kept there: one token answers once, and sending the same again changes nothing. */
+            token: string;
+            /** @description The answers. */
+            answers: components["schemas"]["VisitorAnswers"];
+        };
+        /** @description A page of answers, newest first. */
+        QuestionnaireAnswersList: {
+            /** @description The answers. */
+            answers: components["schemas"]["QuestionnaireAnswers"][];
+            /**
+             * @description The next page, where there is one.
+             * @example AQIDBA
+             */
+            nextCursor?: string;
+        };
+        /** @description How often something was chosen. */
+        QuestionnaireCell: {
+            /**
+             * @description The code of the choice, the mark, `true` or `false`.
+             * @example online
+             */
+            code: string;
+            /** @description What the choice says. */
+            text?: components["schemas"]["ContentTitle"];
+            /**
+             * Format: int32
+             * @description How many chose it; absent where so few did that they could be found.
+             * @example 42
+             */
+            count?: number;
+        };
+        /** @description That the answers were taken. */
+        QuestionnaireReceipt: {
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            answeredAt: string;
+            /**
+             * Format: date-time
+             * @description Until when the questionnaire takes answers.
+             */
+            closesAt: string;
+        };
+        /** @description The results of a questionnaire. */
+        QuestionnaireResults: {
+            /**
+             * Format: date-time
+             * @description Until when it takes answers.
+             */
+            closesAt: string;
+            /**
+             * Format: int32
+             * @description Counts below this are hidden, and those from which they would follow.
+             * @example 5
+             */
+            hiddenBelow: number;
+            /** @description The questions in their order. */
+            questions: components["schemas"]["QuestionResults"][];
+        };
         /** @description Money that goes back. */
         Refund: {
             /** @description The refund. */
@@ -6775,6 +12329,144 @@ export interface components {
          * @example https://efiling.example.md/signed-in
          */
         ReturnAddress: string;
+        /** @description A review with its report. */
+        Review: components["schemas"]["ReviewSummary"] & {
+            /**
+             * Format: int64
+             * @description Sections without an answer.
+             * @example 4
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description Sections that stand as they are.
+             * @example 28
+             */
+            confirmed: number;
+            /**
+             * Format: int64
+             * @description Sections in which something is out of date.
+             * @example 3
+             */
+            stale: number;
+            /**
+             * Format: int64
+             * @description Answers that came, or have not come, after the end.
+             * @example 1
+             */
+            late: number;
+            /** @description The sections. */
+            answers: components["schemas"]["ReviewAnswer"][];
+        };
+        /** @description What a section's subdivision answered. */
+        ReviewAnswer: {
+            /**
+             * @description The section.
+             * @example guides
+             */
+            sectionCode: string;
+            /** @description Whose answer it is. */
+            subdivisionId: components["schemas"]["SubdivisionId"];
+            /** @description How it stands. */
+            state: components["schemas"]["ReviewAnswerState"];
+            /** @description What is out of date. */
+            stale: components["schemas"]["StaleItem"][];
+            /** @description In words. */
+            note?: string;
+            /** @description Who answered. */
+            answeredById?: components["schemas"]["AccountId"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            answeredAt?: string;
+            /** @description Whether it came, or has not come, after the end. */
+            late: boolean;
+        };
+        /**
+         * @description What a subdivision says of its section; nothing out of date confirms it.
+         * @example {
+         *       "sectionCode": "guides"
+         *     }
+         */
+        ReviewAnswerInput: {
+            /**
+             * @description The section.
+             * @example guides
+             */
+            sectionCode: string;
+            /** @description Items of the section that are out of date. */
+            stale?: components["schemas"]["StaleItem"][];
+            /**
+             * @description What else is out of date, in words.
+             * @example Lipsește ghidul în engleză.
+             */
+            note?: string;
+        };
+        /**
+         * @description How a section stands in a review.
+         * @enum {string}
+         */
+        ReviewAnswerState: "Waiting" | "Confirmed" | "Stale";
+        /**
+         * @description The identifier of a quarterly review of the sections.
+         * @example crv_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        ReviewId: string;
+        /**
+         * @description A review about to be opened.
+         * @example {
+         *       "quarter": "2026-Q4"
+         *     }
+         */
+        ReviewInput: {
+            /**
+             * @description Of which quarter.
+             * @example 2026-Q4
+             */
+            quarter: string;
+            /**
+             * Format: int32
+             * @description Working days that the subdivisions have; ten where it is absent.
+             * @example 10
+             */
+            workingDays?: number;
+        };
+        /** @description A page of reviews, the latest quarter first. */
+        ReviewList: {
+            /** @description The reviews. */
+            reviews: components["schemas"]["ReviewSummary"][];
+            /**
+             * @description The next page, where there is one.
+             * @example AQIDBA
+             */
+            nextCursor?: string;
+        };
+        /** @description A quarterly review of the sections by their subdivisions (Regulation, 33). */
+        ReviewSummary: {
+            /** @description The review. */
+            reviewId: components["schemas"]["ReviewId"];
+            /**
+             * @description Of which quarter.
+             * @example 2026-Q4
+             */
+            quarter: string;
+            /**
+             * Format: date-time
+             * @description When it was opened.
+             */
+            openedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when the subdivisions answer.
+             */
+            dueAt: string;
+            /**
+             * Format: date-time
+             * @description When it was closed.
+             */
+            closedAt?: string;
+        };
         /**
          * @description A right that the inspectorate grants.
          * @enum {string}
@@ -6786,6 +12478,38 @@ export interface components {
          */
         Role: "Applicant" | "Representative" | "LegalEntity" | "Registrar" | "Examiner" | "Head" | "DeputyHead" | "SisReviewer" | "BorderPolice" | "FiscalService" | "Asp" | "ContentAdministrator" | "ContentProvider" | "PetitionClerk" | "NotificationSender" | "Statistician" | "Auditor" | "Administrator" | "TechnicalOperator" | "PartnerSystem";
         Scalar: boolean | number | string;
+        /** @description How a section stands now. */
+        SectionTermRow: {
+            /**
+             * @description The section.
+             * @example news
+             */
+            sectionCode: string;
+            /**
+             * Format: int64
+             * @description Items that wait for publication.
+             * @example 2
+             */
+            waiting: number;
+            /**
+             * Format: int64
+             * @description Of these past their term.
+             * @example 0
+             */
+            overdue: number;
+            /**
+             * Format: date-time
+             * @description When something in it was last published.
+             */
+            updatedAt?: string;
+            /**
+             * Format: date-time
+             * @description Until when something is to be brought up to date again.
+             */
+            updateDueAt?: string;
+            /** @description Whether that has passed. */
+            updateOverdue: boolean;
+        };
         /** @description What is wrong with a definition. */
         ServiceCheck: {
             /** @description Nothing is wrong. */
@@ -7621,6 +13345,16 @@ export interface components {
          * @enum {string}
          */
         StageCode: "Filing" | "Payment" | "Registration" | "Completion" | "Consultation" | "Proposal" | "Decision" | "Notification" | "Biometrics" | "DocumentProduction" | "Delivery" | "Closing";
+        /** @description An item that is out of date. */
+        StaleItem: {
+            /** @description The item. */
+            contentItemId: components["schemas"]["ContentItemId"];
+            /**
+             * @description What is out of date.
+             * @example Tariful s-a schimbat.
+             */
+            note: string;
+        };
         /**
          * @description What starts a term.
          * @enum {string}
@@ -7712,6 +13446,15 @@ export interface components {
             /** @description False once it is closed. Subdivisions are never deleted. */
             active: boolean;
         };
+        /** @description The counts of one subdivision. */
+        SubdivisionDeadlines: {
+            /** @description The subdivision that leads the examination; absent for what is not assigned yet. */
+            subdivisionId?: components["schemas"]["SubdivisionId"];
+            /** @description Its name. */
+            name?: components["schemas"]["Text"];
+            /** @description Its counts. */
+            counts: components["schemas"]["DeadlineCounts"];
+        };
         /**
          * @description The identifier of a subdivision.
          * @example sub_01ja4ttz8ze3ks9nvd5efz1s8d
@@ -7773,6 +13516,168 @@ export interface components {
          * @example per_01ja4ttz8ze3ks9nvd5efz1s8d
          */
         SubjectId: string;
+        /** @description A ticket of support. */
+        SupportTicket: {
+            /** @description The ticket. */
+            supportTicketId: components["schemas"]["SupportTicketId"];
+            /** @description What it is. */
+            kind: components["schemas"]["SupportTicketKind"];
+            /**
+             * @description In short.
+             * @example Plata nu se confirmă
+             */
+            subject: string;
+            /**
+             * @description In full.
+             * @example După plată pagina rămâne goală.
+             */
+            text: string;
+            /**
+             * @description The service it is about.
+             * @example invitation
+             */
+            serviceCode?: string;
+            /** @description Where it stands. */
+            state: components["schemas"]["SupportTicketState"];
+            /**
+             * @description Its number at MSupport.
+             * @example MS-2026-000123
+             */
+            reference?: string;
+            /**
+             * @description MSupport's answer.
+             * @example Defecțiunea a fost înlăturată.
+             */
+            answer?: string;
+            /**
+             * Format: date-time
+             * @description When it was raised.
+             */
+            raisedAt: string;
+            /**
+             * Format: date-time
+             * @description When MSupport took it.
+             */
+            handedAt?: string;
+            /**
+             * Format: date-time
+             * @description When it ended.
+             */
+            endedAt?: string;
+        };
+        /**
+         * @description The identifier of a ticket of support.
+         * @example tkt_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        SupportTicketId: string;
+        /**
+         * @description What a ticket is.
+         * @enum {string}
+         */
+        SupportTicketKind: "Incident" | "Complaint" | "Question" | "Suggestion";
+        /** @description A page of tickets, newest first. */
+        SupportTicketList: {
+            /** @description The tickets. */
+            supportTickets: components["schemas"]["SupportTicket"][];
+            /**
+             * @description The next page, where there is one.
+             * @example AQIDBA
+             */
+            nextCursor?: string;
+        };
+        /**
+         * @description Where a ticket stands.
+         * @enum {string}
+         */
+        SupportTicketState: "Waiting" | "Open" | "Answered" | "Closed" | "Refused";
+        /**
+         * @description The identifier of a suspension of the notifications.
+         * @example sus_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        SuspensionId: string;
+        /**
+         * @description Values of a template's variables, by name; each of the kind that the template declares.
+         * @example {
+         *       "day": "2026-12-31"
+         *     }
+         */
+        TemplateValues: {
+            [key: string]: unknown;
+        };
+        /** @description A variable that a template declares. */
+        TemplateVariable: {
+            /** @description What it holds. */
+            kind: components["schemas"]["VariableKind"];
+            /**
+             * @description What it is, for whoever fills it in.
+             * @example Registration number of the request
+             */
+            about: string;
+        };
+        /**
+         * @description Variables by name: a letter, then letters and digits.
+         * @example {
+         *       "day": {
+         *         "kind": "Date",
+         *         "about": "The day"
+         *       }
+         *     }
+         */
+        TemplateVariables: {
+            [key: string]: components["schemas"]["TemplateVariable"];
+        };
+        /**
+         * @description The texts of a template, with `{{name}}` where a variable stands, and the variables.
+         * @example {
+         *       "subject": {
+         *         "ro": "Termenul {{day}}",
+         *         "ru": "Срок {{day}}",
+         *         "en": "Deadline {{day}}"
+         *       },
+         *       "body": {
+         *         "ro": "Termenul este {{day}}.",
+         *         "ru": "Срок: {{day}}.",
+         *         "en": "The deadline is {{day}}."
+         *       },
+         *       "short": {
+         *         "ro": "Termen: {{day}}",
+         *         "ru": "Срок: {{day}}",
+         *         "en": "Deadline: {{day}}"
+         *       },
+         *       "variables": {
+         *         "day": {
+         *           "kind": "Date",
+         *           "about": "The day"
+         *         }
+         *       }
+         *     }
+         */
+        TemplateWording: {
+            /** @description Subject: one line, at most 120 characters. */
+            subject: components["schemas"]["Text"];
+            /** @description The whole text, at most 4000 characters; blank lines part paragraphs. */
+            body: components["schemas"]["Text"];
+            /** @description For short messages, chats and devices: at most 300 characters. */
+            short: components["schemas"]["Text"];
+            /** @description The variables, by name. */
+            variables?: components["schemas"]["TemplateVariables"];
+        };
+        /**
+         * @description How long a term is.
+         * @example {
+         *       "count": 30,
+         *       "unit": "CalendarDays"
+         *     }
+         */
+        TermLength: {
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            count: number;
+            /** @description Of what. */
+            unit: components["schemas"]["TermUnit"];
+        };
         /** @description The legal term of the service for one priority. */
         TermRule: {
             /** @description The priority it belongs to. */
@@ -7826,6 +13731,11 @@ export interface components {
             daysLeft: number;
         };
         /**
+         * @description The unit in which a term is counted.
+         * @enum {string}
+         */
+        TermUnit: "CalendarDays" | "WorkingDays" | "Hours";
+        /**
          * @description A text for people in Romanian, Russian and English; all three are present.
          * @example {
          *       "ro": "Invitație",
@@ -7875,6 +13785,39 @@ export interface components {
              */
             note?: string;
         };
+        /** @description What the caller gets of a topic, and over which channels. */
+        TopicChoice: {
+            /**
+             * @description The topic's code.
+             * @example Reminders
+             */
+            topic: string;
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /** @description Whether it can be done without. */
+            optional: boolean;
+            /** @description Whether it comes. */
+            subscribed: boolean;
+            /** @description Over which channels; empty: as for everything. */
+            channels: components["schemas"]["ChosenChannel"][];
+        };
+        /** @description What is to change of a topic; absent stays. */
+        TopicChoicePatch: {
+            /**
+             * @description The topic's code.
+             * @example Reminders
+             */
+            topic: string;
+            /** @description Whether it comes; only optional topics can be done without. */
+            subscribed?: boolean;
+            /** @description Over which channels; empty: as for everything. */
+            channels?: components["schemas"]["ChosenChannel"][];
+        };
+        /**
+         * @description How a translation stands.
+         * @enum {string}
+         */
+        TranslationStatus: "Missing" | "Stale" | "Current";
         /** @description An upload and what of it has arrived. */
         Upload: {
             /** @description The upload. */
@@ -7967,6 +13910,11 @@ export interface components {
             /** @description The lines of the order. */
             lines: components["schemas"]["ExpectedLine"][];
         };
+        /**
+         * @description What a variable holds.
+         * @enum {string}
+         */
+        VariableKind: "Text" | "Words" | "Number" | "Date" | "Instant" | "Money" | "Link";
         /** @description A genuine document, as anyone who holds its code may know it. */
         Verification: {
             /**
@@ -8036,6 +13984,64 @@ export interface components {
          * @enum {string}
          */
         VerificationStatus: "Valid" | "Expired" | "Annulled";
+        /**
+         * @description The answers by the question's code: the code of a choice, a list of them, a mark from 1 to 5, true or false, or words.
+         * @example {
+         *       "clarity": 5,
+         *       "channel": "online"
+         *     }
+         */
+        VisitorAnswers: {
+            [key: string]: unknown;
+        };
+        /**
+         * @description The identifier of a watch over the reading of a person.
+         * @example wat_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        WatchId: string;
+        /** @description A person whose reading is to be watched. */
+        WatchInput: {
+            /** @description The person. */
+            personId: components["schemas"]["PersonId"];
+            /**
+             * @description Why.
+             * @example Persoană expusă public; sesizare privind divulgarea datelor.
+             */
+            reason: string;
+        };
+        /** @description A person whose reading is watched. The person is not told. */
+        WatchedPerson: {
+            /** @description The watch. */
+            watchId: components["schemas"]["WatchId"];
+            /** @description The person. */
+            personId: components["schemas"]["PersonId"];
+            /**
+             * @description Why.
+             * @example Persoană expusă public; sesizare privind divulgarea datelor.
+             */
+            reason: string;
+            /** @description Who began it. */
+            begunBy: components["schemas"]["AccountId"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            begunAt: string;
+            /** @description Who ended it. */
+            endedBy?: components["schemas"]["AccountId"];
+            /**
+             * Format: date-time
+             * @description When; absent while it stands.
+             */
+            endedAt?: string;
+        };
+        /** @description Watches, the latest first; those that ended too. */
+        WatchedPersonList: {
+            /** @description The watches. */
+            watchedPersons: components["schemas"]["WatchedPerson"][];
+            /** @description For the next page; absent on the last. */
+            nextCursor?: string;
+        };
         /** @description Why it is withdrawn, if the applicant wants to say. */
         Withdrawal: {
             /**
@@ -8632,6 +14638,309 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    askAssistant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssistantQuestion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssistantAnswer"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listBehaviourAnalyses: {
+        parameters: {
+            query?: {
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourAnalysisList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createBehaviourAnalysis: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBehaviourAnalysis"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourAnalysis"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readBehaviourAnalysis: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The analysis. */
+                analysisId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourAnalysis"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listBehaviourFindings: {
+        parameters: {
+            query?: {
+                /** @description Only of this kind. */
+                kind?: "Volume" | "WithoutCase" | "SlowCollection" | "OddHours" | "SamePerson" | "OwnRelative" | "Colleague" | "WatchedPerson";
+                /** @description Only in this state. */
+                state?: "Open" | "Reviewed";
+                /** @description Only about this account. */
+                accountId?: string;
+                /** @description Only from this legal day on. */
+                from?: string;
+                /** @description Only until this legal day, included. */
+                to?: string;
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourFindingList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readBehaviourFinding: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The finding. */
+                findingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourFindingDetail"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reviewBehaviourFinding: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The finding. */
+                findingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BehaviourReviewInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourFinding"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     changeCalendarDay: {
         parameters: {
             query?: never;
@@ -8957,6 +15266,1967 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listInquiries: {
+        parameters: {
+            query?: {
+                /** @description Only in this state. */
+                state?: "Received" | "InWork" | "Answered" | "Closed";
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InquiryList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sendInquiry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InquiryInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InquiryReceipt"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    searchInquiry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InquirySearch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InquiryStatus"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readInquiry: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The question. */
+                inquiryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inquiry"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    answerInquiry: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The question. */
+                inquiryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InquiryAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inquiry"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    assignInquiry: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The question. */
+                inquiryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InquiryAssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inquiry"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    closeInquiry: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The question. */
+                inquiryId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InquiryClosingInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Inquiry"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listContentItems: {
+        parameters: {
+            query?: {
+                /** @description Only in this state. */
+                state?: "Draft" | "Submitted" | "Returned" | "Scheduled" | "Published" | "Withdrawn" | "Discarded";
+                /** @description Only of this type. */
+                type?: string;
+                /** @description Only of this section. */
+                sectionCode?: string;
+                /** @description Only with a Russian translation that stands so. */
+                russian?: "Missing" | "Stale" | "Current";
+                /** @description Only with an English translation that stands so. */
+                english?: "Missing" | "Stale" | "Current";
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentItemList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createContentItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentItemInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readContentItem: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentItem"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeContentItem: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["ContentItemPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listQuestionnaireAnswers: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionnaireAnswersList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    postponeContentPublication: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    compareContentVersions: {
+        parameters: {
+            query?: {
+                /** @description The number of the earlier version; the latest where it is absent. */
+                from?: number;
+                /** @description The number of the later version; the working copy where it is absent. */
+                to?: number;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentDifferenceList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    discardContentDraft: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listContentEvents: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentEventList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listMonitorings: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitoringList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordMonitoring: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MonitoringInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Monitoring"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    publishContentItem: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentPublicationInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recallContentSubmission: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    restoreContentVersion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentRestorationInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readAnswerSummary: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerSummary"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    returnContentItem: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentReturnInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reviseContentItem: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    submitContentItem: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentSubmissionInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    verifyContentItem: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentVerificationInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listContentVersions: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentVersionList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readContentVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+                /** @description The number of the version. */
+                versionNumber: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentVersion"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawContentItem: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The item. */
+                contentItemId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentWithdrawalInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentItem"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listContentLinks: {
+        parameters: {
+            query?: {
+                /** @description Only those that stand so. */
+                state?: "Waiting" | "Works" | "Doubtful" | "Broken";
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentLinkList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    checkContentLinks: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentLinkCheckInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentLinkCheck"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listReviews: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    openReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The review. */
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    answerReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The review. */
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewAnswerInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    closeReview: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The review. */
+                reviewId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Review"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listContentSections: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentSectionList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readContentSection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Its code. */
+                sectionCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentSection"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeContentSection: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description Its code. */
+                sectionCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["ContentSectionPatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentSection"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listContentSubmissions: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentSubmissionList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listContentTypes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentItemTypeList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readContentType: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Its code. */
+                typeCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContentItemType"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listDataAccesses: {
+        parameters: {
+            query?: {
+                /** @description The first legal day; without it, 30 days before the last. */
+                from?: string;
+                /** @description The last, at most 31 days in all; without it, today. */
+                to?: string;
+                /** @description Only of this account. */
+                accountId?: string;
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DataAccessList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readDataAccessesContent: {
+        parameters: {
+            query?: {
+                /** @description The first legal day; without it, 30 days before the last. */
+                from?: string;
+                /** @description The last, at most 31 days in all; without it, today. */
+                to?: string;
+                /** @description Only of this account. */
+                accountId?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listDelegations: {
         parameters: {
             query?: {
@@ -9131,7 +17401,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Of this kind. */
-                documentType?: "Application" | "Proposal" | "Report" | "Confirmation" | "RecordSheet" | "Decision" | "RefusalDecision" | "Invitation" | "Attestation" | "NoticeLetter" | "Invoice";
+                documentType?: "Application" | "Proposal" | "Report" | "Confirmation" | "RecordSheet" | "Decision" | "RefusalDecision" | "Invitation" | "Attestation" | "NoticeLetter" | "Invoice" | "Petition" | "PetitionAnswer";
                 /** @description Standing so today. */
                 status?: "Frozen" | "Signing" | "Issued" | "Expired" | "Annulled" | "Abandoned";
                 /** @description Of this request. */
@@ -10086,6 +18356,1310 @@ export interface operations {
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    replyToMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The message. */
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationReplyInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationReply"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordBounce: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BounceInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Bounce"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    addNotificationContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationContactInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationContact"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readNotificationContact: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The contact. */
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationContact"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    sendContactCode: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The contact. */
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationContact"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    removeNotificationContact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The contact. */
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationContact"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    verifyNotificationContact: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The contact. */
+                contactId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactCodeInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationContact"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readNotificationProfile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationProfile"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeNotificationProfile: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["NotificationProfilePatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationProfile"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listNotificationRequests: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationRequestList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createNotificationRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationRequestInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationRequestTaken"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readNotificationRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The notification request. */
+                notificationRequestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationRequest"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    cancelNotificationRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The notification request. */
+                notificationRequestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationRequest"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listNotificationStatuses: {
+        parameters: {
+            query?: {
+                /** @description Only those that stand so. */
+                state?: "Waiting" | "Processing" | "Sent" | "Delivered" | "Read" | "Failed" | "Cancelled" | "Expired" | "Declined";
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The notification request. */
+                notificationRequestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationStatusList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listNotificationReplies: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The notification request. */
+                notificationRequestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationReplyList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resendNotificationRequest: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The notification request. */
+                notificationRequestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationResendInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationRequest"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readNotificationStatistics: {
+        parameters: {
+            query?: {
+                /** @description The first day; absent: thirty days ago. */
+                from?: string;
+                /** @description The last day; absent: today. At most a year after the first. */
+                to?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationStatistics"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    downloadNotificationStatistics: {
+        parameters: {
+            query?: {
+                /** @description The first day; absent: thirty days ago. */
+                from?: string;
+                /** @description The last day; absent: today. At most a year after the first. */
+                to?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listNotificationSuspensions: {
+        parameters: {
+            query?: {
+                /** @description Only those that have not ended. */
+                open?: boolean;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSuspensionList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    suspendNotifications: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationSuspensionInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSuspension"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readNotificationSuspension: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The suspension. */
+                suspensionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSuspension"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    resumeNotifications: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The suspension. */
+                suspensionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationSuspension"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listNotificationTemplates: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationTemplateList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createNotificationTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationTemplateInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readNotificationTemplate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The template. */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationTemplate"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    changeNotificationTemplate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+            };
+            path: {
+                /** @description The template. */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/merge-patch+json": components["schemas"]["NotificationTemplatePatch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    previewNotificationTemplate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The template. */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NotificationPreviewInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPreview"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    publishNotificationTemplate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The template. */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawNotificationTemplate: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The template. */
+                templateId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationTemplate"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listNotificationTopics: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationTopicList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -11249,6 +20823,1700 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readIssuedPetitionAnswer: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes (RFC 9110). What cannot be understood is passed over and the whole content given. */
+                Range?: string;
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The code in the letter, which is also printed on the answer; as `POST /verifications` takes it. */
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Done. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            416: components["responses"]["Problem416"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readPetitionDeadlines: {
+        parameters: {
+            query?: {
+                /** @description Registered from this day on; the beginning of the year, if absent. */
+                from?: string;
+                /** @description Registered up to this day; today, if absent. */
+                to?: string;
+                /** @description The register of requests for information instead of that of petitions. */
+                information?: boolean;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadlineReport"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    registerPetition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionIntake"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPetitions: {
+        parameters: {
+            query?: {
+                /** @description Only of this kind. */
+                kind?: "Application" | "Complaint" | "Proposal" | "InformationRequest";
+                /** @description Only requests for information (true), or only petitions (false): the two registers are kept apart. */
+                information?: boolean;
+                /** @description Only in this state. */
+                state?: "AwaitingSignature" | "CheckingSignature" | "Registered" | "AwaitingCompletion" | "InExamination" | "AnswerDrafted" | "AwaitingAnswerSignature" | "Answered" | "Closed" | "Transferred" | "LeftUnexamined" | "Joined" | "Withdrawn" | "SignatureRefused" | "Lapsed";
+                /** @description Only those that came this way. */
+                channel?: "Online" | "Email" | "Paper" | "Verbal" | "Fax" | "EPetitii";
+                /** @description Only those that this subdivision examines or contributes to. */
+                subdivisionId?: string;
+                /** @description Only due before this instant. */
+                dueBefore?: string;
+                /** @description Only those that stand so to their term: the rows behind the counts of the report. */
+                deadline?: "AnsweredInTime" | "AnsweredLate" | "RunningOut" | "Overdue" | "Extended";
+                /** @description Only in the caller's hands (true), or in nobody's (false). */
+                mine?: boolean;
+                /** @description The one with this registration number. */
+                number?: string;
+                /** @description The order. */
+                order?: "Newest" | "DueFirst";
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createPetition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPetitionInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readPetition: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    approvePetitionAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionAnswerApproval"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    draftPetitionAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionAnswerDraft"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    returnPetitionAnswer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionAnswerReturn"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readPetitionAnswerContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes (RFC 9110). What cannot be understood is passed over and the whole content given. */
+                Range?: string;
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Done. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            416: components["responses"]["Problem416"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    assignPetition: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionAssignmentInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readPetitionAttachmentContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes (RFC 9110). What cannot be understood is passed over and the whole content given. */
+                Range?: string;
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+                /** @description The file. */
+                petitionAttachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Done. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            416: components["responses"]["Problem416"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    claimPetition: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    askPetitioner: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionAsking"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    completePetition: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionCompletion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readPetitionContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes (RFC 9110). What cannot be understood is passed over and the whole content given. */
+                Range?: string;
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Done. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            416: components["responses"]["Problem416"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    contributeToPetition: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionContribution"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordPetitionPosting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionPosting"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listEarlierPetitions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EarlierPetitionList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    extendPetitionTerm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionExtension"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    joinPetition: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionJoining"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    leavePetitionUnexamined: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionRefusal"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    reportPetitionThreat: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionThreat"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readPetitionTimeline: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionTimeline"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    transferPetition: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionTransfer"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawPetition: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionWithdrawal"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPublicationSections: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationSections"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readPublicationSection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The section's code. */
+                sectionCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationSection"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readPublicationTerms: {
+        parameters: {
+            query?: {
+                /** @description The first day; a month before the last where it is absent. */
+                from?: string;
+                /** @description The last day, at most a year after the first; today where it is absent. */
+                to?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationTermReport"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPublications: {
+        parameters: {
+            query?: {
+                /** @description Only those of this section and the sections below it. */
+                section?: string;
+                /** @description Only those of this type. */
+                type?: string;
+                /** @description The language wished for, Romanian unless said. What is not translated is given in Romanian, and says so. */
+                language?: string;
+                /** @description Only those that are translated into the language wished for. */
+                translated?: boolean;
+                /** @description Only those first published on this day or later, by the calendar of Chișinău. */
+                publishedFrom?: string;
+                /** @description Only those first published on this day or before. */
+                publishedTo?: string;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    searchPublications: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublicationSearch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationMatches"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readPublication: {
+        parameters: {
+            query?: {
+                /** @description The language wished for, Romanian unless said. What is not translated is given in Romanian, and says so. */
+                language?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Its id, or its slug: the name in its address. */
+                publicationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Publication"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readPublicationFile: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes (RFC 9110). What cannot be understood is passed over and the whole content given. */
+                Range?: string;
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The publication's id or slug. */
+                publicationId: string;
+                /** @description The file. */
+                fileId: components["schemas"]["FileId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description Done. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/png": string;
+                    "image/jpeg": string;
+                    "application/octet-stream": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            416: components["responses"]["Problem416"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    answerQuestionnaire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its name in addresses. */
+                questionnaireSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["QuestionnaireAnswersInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionnaireReceipt"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readQuestionnaireResults: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Its name in addresses. */
+                questionnaireSlug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionnaireResults"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -13965,6 +25233,133 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listSupportTickets: {
+        parameters: {
+            query?: {
+                /** @description Only in this state. */
+                state?: "Waiting" | "Open" | "Answered" | "Closed" | "Refused";
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportTicketList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    raiseSupportTicket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSupportTicket"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportTicket"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readSupportTicket: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The ticket. */
+                supportTicketId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SupportTicket"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     beginUpload: {
         parameters: {
             query?: never;
@@ -14172,6 +25567,136 @@ export interface operations {
             400: components["responses"]["Problem400"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listWatchedPersons: {
+        parameters: {
+            query?: {
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchedPersonList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    watchPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WatchInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchedPerson"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    endWatch: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The watch. */
+                watchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchedPerson"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
