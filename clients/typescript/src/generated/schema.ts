@@ -2967,26 +2967,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/petitions/{petitionId}/dispatches": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Record that an answer was posted
-         * @description The answer to what came on paper, spoken or by fax is printed and posted; the clerk records it and the petition is closed.
-         */
-        post: operations["recordPetitionPosting"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/petitions/{petitionId}/earlier-petitions": {
         parameters: {
             query?: never;
@@ -3043,6 +3023,26 @@ export interface paths {
          *     told under which number the answer was given.
          */
         post: operations["joinPetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/mailings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that an answer was posted
+         * @description The answer to what came on paper, spoken or by fax is printed and posted; the clerk records it and the petition is closed.
+         */
+        post: operations["recordPetitionPosting"];
         delete?: never;
         options?: never;
         head?: never;
@@ -21700,57 +21700,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    recordPetitionPosting: {
-        parameters: {
-            query?: never;
-            header: {
-                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
-                "If-Match": string;
-                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description The petition. */
-                petitionId: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["PetitionPosting"];
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["ApiVersion"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Petition"];
-                };
-            };
-            400: components["responses"]["Problem400"];
-            401: components["responses"]["Problem401"];
-            403: components["responses"]["Problem403"];
-            404: components["responses"]["Problem404"];
-            406: components["responses"]["Problem406"];
-            409: components["responses"]["Problem409"];
-            412: components["responses"]["Problem412"];
-            413: components["responses"]["Problem413"];
-            415: components["responses"]["Problem415"];
-            422: components["responses"]["Problem422"];
-            428: components["responses"]["Problem428"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     listEarlierPetitions: {
         parameters: {
             query?: never;
@@ -21860,6 +21809,57 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["PetitionJoining"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordPetitionPosting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionPosting"];
             };
         };
         responses: {
