@@ -87,8 +87,10 @@ pub fn ticket_answered(unit: &mut Unit<'_>, account: Uuid, ticket: Uuid, referen
 
 /// A text as one line that a letter takes: no control characters, no braces, at most 900 characters.
 fn one_line(text: &str) -> String {
-    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("{{", "{ {");
-    let line: String = line.chars().filter(|letter| !letter.is_control()).take(900).collect();
+    let told: String = text.chars().filter(|letter| letter.is_whitespace() || !letter.is_control()).collect();
+    // Two braces would begin a variable.
+    let line = told.replace('{', "{ ").split_whitespace().collect::<Vec<_>>().join(" ");
+    let line: String = line.chars().take(900).collect();
     if line.trim().is_empty() { "—".into() } else { line }
 }
 

@@ -62,7 +62,8 @@ async fn of_two_clerks_who_assign_at_once_one_does_and_of_two_examiners_one_has_
     let calls = (0..8).map(|turn| clerk.act(&at, &etag, &bodies[turn % 2]));
     let mut statuses: Vec<u16> = futures_util::future::join_all(calls).await.iter().map(|answer| answer.status).collect();
     statuses.sort_unstable();
-    assert_eq!(statuses, [200, 412, 412, 412, 412, 412, 412, 412]);
+    // Who was slower saw an older petition, or wrote the same assignment at the same moment.
+    assert!(statuses[0] == 200 && statuses[1..].iter().all(|status| [409, 412].contains(status)), "{statuses:?}");
     assert_eq!(
         app.number(
             "select count(*) from petition_assignments a join petitions p on p.id = a.petition_id

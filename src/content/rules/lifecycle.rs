@@ -282,7 +282,7 @@ mod tests {
                     }
                     // A publication that is taken back is asked for still.
                     Action::Postpone => asked = true,
-                    Action::Recall | Action::Return => asked = false,
+                    Action::Recall | Action::Return | Action::Withdraw => asked = false,
                     Action::Edit => prop_assert!(!asked, "what was submitted is changed by its administrator alone"),
                     Action::Discard if next.state == State::Discarded => prop_assert!(!at.version),
                     _ => {}

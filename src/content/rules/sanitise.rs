@@ -76,7 +76,7 @@ pub fn sanitise(html: &str, pointer: &str) -> Result<String, Vec<Violation>> {
     }
     // Mending crossed elements can move them about once more; the second time finds nothing to mend.
     let mended = CLEANER.clean(html.trim()).to_string();
-    Ok(CLEANER.clean(&mended).to_string())
+    Ok(CLEANER.clean(mended.trim()).to_string().trim().to_owned())
 }
 
 /// Where the links of a text lead, each once, in their order.
