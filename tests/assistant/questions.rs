@@ -33,7 +33,7 @@ fn halves(group: &[Question]) -> impl Iterator<Item = (&Question, bool)> {
     group.iter().map(move |question| {
         let count = seen.entry(if by_language { question.language.as_str() } else { "" }).or_default();
         *count += 1;
-        (question, *count % 2 == 0)
+        (question, (*count).is_multiple_of(2))
     })
 }
 

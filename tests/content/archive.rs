@@ -11,7 +11,7 @@ fn on_a_thread<T: Send + 'static>(platform: &Platform, work: impl FnOnce(&Platfo
 }
 
 fn copy_of(app: &TestApp) -> String {
-    let lines = on_a_thread(&app.platform, |platform| content::export(platform)).expect("a copy");
+    let lines = on_a_thread(&app.platform, content::export).expect("a copy");
     lines.iter().map(|line| format!("{line}\n")).collect()
 }
 

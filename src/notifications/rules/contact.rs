@@ -144,7 +144,7 @@ mod tests {
             match verdict {
                 Said::Over => prop_assert!(late || attempts >= ATTEMPTS),
                 Said::Right => prop_assert_eq!(code, said),
-                Said::Wrong(left) => prop_assert!(code != said && left >= 0 && left < ATTEMPTS),
+                Said::Wrong(left) => prop_assert!(code != said && (0..ATTEMPTS).contains(&left)),
             }
         }
 

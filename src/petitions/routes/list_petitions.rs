@@ -44,6 +44,7 @@ pub struct PetitionsQuery {
     #[param(inline)]
     pub subdivision_id: Option<SubdivisionId>,
     /// Only due before this instant.
+    #[param(format = DateTime, max_length = 40, example = "2026-12-01T00:00:00Z", required = false)]
     pub due_before: Option<DateTime<Utc>>,
     /// Only those that stand so to their term: the rows behind the counts of the report.
     #[param(inline)]

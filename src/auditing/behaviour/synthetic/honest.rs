@@ -269,7 +269,7 @@ fn crossings_of_the_watched(officers: &[Officer], calendar: &Calendar, public: &
             let on_duty: Vec<usize> = (0..officers.len())
                 .filter(|number| {
                     officers[*number].role == BORDER
-                        && (index + officers[*number].turn * OFFICES + officers[*number].office) % 4 == 0
+                        && (index + officers[*number].turn * OFFICES + officers[*number].office).is_multiple_of(4)
                 })
                 .filter(|number| officers[*number].joined <= calendar.dates[index].0)
                 .filter(|number| !officers[*number].away.contains(&calendar.dates[index].0))
