@@ -21,6 +21,7 @@ test("a partner's system signs for itself, once an assertion", async () => {
   const { data: token } = await answer(asVisitor().POST('/api/v1/access-tokens', { body }));
   const api = migratie({ baseUrl: serverUrl(), tokens: { current: () => token.accessToken } });
   const { data: session } = await answer(api.GET('/api/v1/sessions/current'));
-  assert.deepEqual([session.kind, session.roles[0]?.role], ['System', 'PartnerSystem']);
+  assert.equal(session.kind, 'System');
+  assert.ok(session.roles.some(({ role }) => role === 'PartnerSystem'));
   await assert.rejects(answer(asVisitor().POST('/api/v1/access-tokens', { body })), (error) => isProblem(error, 'credentials-refused'));
 });
