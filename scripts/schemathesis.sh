@@ -25,7 +25,7 @@ run() {
   MIGRATIE_PERSONA="$persona" MIGRATIE_REACHED="$reports/reached-$name.json" \
     .venv/bin/st --config-file scripts/schemathesis/schemathesis.toml run "$CONTRACT" --url "$MIGRATIE_URL" \
     --checks all --phases "$phases" ${limit:+--max-time "$limit"} --workers 1 --seed "$seed" --continue-on-failure \
-    --suppress-health-check all --request-timeout 20 --generation-database none --no-color --warnings off \
+    ${WITHOUT_TAGS:+--exclude-tag-regex "^($WITHOUT_TAGS)\$"} --suppress-health-check all --request-timeout 20 --generation-database none --no-color --warnings off \
     --report junit,har --report-junit-path "$reports/$name.xml" --report-har-path "$reports/$name.har" "${@:4}" || { status=1; echo "FAILED as $persona (seed $seed)"; }
 }
 
