@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use actix_web::{App, HttpServer, web};
 use anyhow::{Context, bail};
+use diesel::{RunQueryDsl, sql_types::BigInt};
 
 use crate::{
-    access::subdivisions,
+    access::{door::Unit, subdivisions},
     app,
     config::Settings,
     content, housekeeping,
@@ -18,6 +19,8 @@ use crate::{
         },
         keys::{KeyRing, Origin},
         measures,
+        problem::Problem,
+        sql::{prepared, sql},
     },
     management::{self, Going},
     platform::{self, Platform},
@@ -75,18 +78,18 @@ pub fn keys(settings: &Settings) -> anyhow::Result<Arc<KeyRing>> {
 
 /// Loads subdivisions and the sections of public content, which belong to them; a faulty file of sections or types ends the start.
 pub fn load_structure(platform: &Platform) -> anyhow::Result<()> {
-    platform.door.by_system_here("loadReferenceData", |unit| subdivisions::load(unit.conn, unit.now))?;
+    alone(platform, "loadReferenceData", |unit| subdivisions::load(unit.conn, unit.now))?;
     if let Err(faults) = content::Structure::shipped() {
         bail!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
     }
-    Ok(platform.door.by_system_here("loadContentSections", content::load)?)
+    Ok(alone(platform, "loadContentSections", content::load)?)
 }
 
 /// Loads what every installation has, and in development the demo world.
 pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
     load_structure(platform)?;
     if platform.settings.is_development() {
-        platform.door.by_system_here("loadDemoWorld", |unit| {
+        alone(platform, "loadDemoWorld", |unit| {
             sandbox::personas::load(unit.conn, unit.now)?;
             sandbox::frontends::load(unit.conn, unit.now)?;
             sandbox::world::load(unit)
@@ -98,6 +101,35 @@ pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
     }
     Ok(())
 }
+
+/// What a newcomer finds, beside the world itself.
+fn load_demo(platform: &Platform) -> anyhow::Result<()> {
+    let loads: [(&'static str, fn(&mut Unit<'_>) -> Result<(), Problem>); 4] = [
+        ("loadShippedContent", content::shipped::load),
+        ("loadDemoContent", sandbox::content::load),
+        ("loadDemoNotices", sandbox::notices::load),
+        ("loadDemoReading", sandbox::reading::load),
+    ];
+    for (operation, load) in loads {
+        alone(platform, operation, load)?;
+    }
+    Ok(())
+}
+
+/// Loads something while no other copy does: two may start at once.
+fn alone(
+    platform: &Platform,
+    operation: &'static str,
+    load: impl Fn(&mut Unit<'_>) -> Result<(), Problem>,
+) -> Result<(), Problem> {
+    platform.door.by_system_here(operation, |unit| {
+        prepared(sql("select pg_advisory_xact_lock($1)").bind::<BigInt, _>(LOADING)).execute(unit.conn)?;
+        load(unit)
+    })
+}
+
+/// Held by the copy that loads.
+const LOADING: i64 = 0x6d69_6772_4c6f_6164;
 
 /// Reads into memory what is answered from memory.
 pub fn warm_up(platform: &Platform) -> anyhow::Result<()> {
@@ -121,10 +153,7 @@ pub fn serve(settings: Settings) -> anyhow::Result<()> {
     let platform = platform::assemble(&settings, &database.url, Clock::system(), keys(&settings)?)?;
     load_reference_data(&platform)?;
     if settings.is_development() {
-        platform.door.by_system_here("loadShippedContent", content::shipped::load)?;
-        platform.door.by_system_here("loadDemoContent", sandbox::content::load)?;
-        platform.door.by_system_here("loadDemoNotices", sandbox::notices::load)?;
-        platform.door.by_system_here("loadDemoReading", sandbox::reading::load)?;
+        load_demo(&platform)?;
     }
     warm_up(&platform)?;
     let runtime = actix_web::rt::System::new();
