@@ -104,15 +104,10 @@ pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
 
 /// What a newcomer finds, beside the world itself.
 fn load_demo(platform: &Platform) -> anyhow::Result<()> {
-    let loads: [(&'static str, fn(&mut Unit<'_>) -> Result<(), Problem>); 4] = [
-        ("loadShippedContent", content::shipped::load),
-        ("loadDemoContent", sandbox::content::load),
-        ("loadDemoNotices", sandbox::notices::load),
-        ("loadDemoReading", sandbox::reading::load),
-    ];
-    for (operation, load) in loads {
-        alone(platform, operation, load)?;
-    }
+    alone(platform, "loadShippedContent", content::shipped::load)?;
+    alone(platform, "loadDemoContent", sandbox::content::load)?;
+    alone(platform, "loadDemoNotices", sandbox::notices::load)?;
+    alone(platform, "loadDemoReading", sandbox::reading::load)?;
     Ok(())
 }
 
