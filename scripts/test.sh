@@ -33,7 +33,7 @@ step "clippy" cargo clippy --workspace --all-targets --locked --quiet -- -D warn
 wait "$tools" || { cat "$REPORTS/tools.log"; die "the tools of the checks cannot be installed"; }
 trap - EXIT
 step "licences, bans, sources" cargo deny check licenses bans sources
-step "Rust tests" cargo test --workspace --locked
+step "Rust tests" cargo test --workspace --locked --no-fail-fast
 step "the program" cargo build --locked --bin migratie
 step "contract and what is made from it" scripts/contract.sh --check
 step "contract lint" scripts/lint.sh

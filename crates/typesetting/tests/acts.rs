@@ -67,10 +67,11 @@ fn an_act_may_carry_another_wording_of_the_appeal() {
 }
 
 #[test]
-fn what_decides_has_an_appeal_and_is_signed_by_a_person_unless_no_human_decided() {
+fn what_decides_or_answers_a_petition_has_an_appeal_and_is_signed_by_a_person_unless_no_human_decided() {
     for manifest in TEMPLATES.manifests() {
         let (decision, refusal) = (manifest.code.starts_with("decision-"), manifest.code.ends_with("-refusal"));
-        assert_eq!(manifest.appeal.is_some(), decision || refusal, "{}", manifest.code);
+        let answer = manifest.code == "petition-answer";
+        assert_eq!(manifest.appeal.is_some(), decision || refusal || answer, "{}", manifest.code);
         if decision {
             assert_eq!(manifest.authentication, Authentication::Person, "{}", manifest.code);
         }
