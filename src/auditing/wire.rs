@@ -19,19 +19,6 @@ typed_id!(EntryId, "jrn", "an entry of the journal");
 typed_id!(ExportId, "jex", "an export of the journal");
 typed_id!(SubjectId, "per", "a person whom an entry concerns");
 
-/// A page of a list.
-#[derive(Debug, Deserialize, IntoParams)]
-#[serde(rename_all = "camelCase")]
-#[into_params(parameter_in = Query)]
-pub struct JournalPage {
-    /// Rows at most.
-    #[param(minimum = 1, maximum = 200, default = 25)]
-    pub limit: Option<u32>,
-    /// `nextCursor` of the page before.
-    #[param(min_length = 1, max_length = 512)]
-    pub cursor: Option<String>,
-}
-
 /// How the work ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub enum JournalOutcome {

@@ -1,29 +1,20 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::InterestsRead, store::conflicts, wire::interest::Interest},
     kernel::{
-        http::{page::Page, params::Asked, reply::Reply},
+        http::{
+            page::{Page, PageQuery},
+            params::Asked,
+            reply::Reply,
+        },
         keys::KeyRing,
         problem::Problem,
     },
 };
-
-/// Which declarations.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(rename_all = "camelCase")]
-#[into_params(rename_all = "camelCase")]
-pub struct InterestsQuery {
-    /// Rows at most.
-    #[param(minimum = 1, maximum = 200, default = 25)]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[param(min_length = 1, max_length = 512)]
-    pub cursor: Option<String>,
-}
 
 /// Declarations, the newest first.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -41,11 +32,11 @@ pub struct InterestList {
 /// List declared conflicts of interest.
 ///
 /// An officer sees their own, an auditor all.
-#[utoipa::path(get, path = "/api/v1/interests", tag = "Representations", params(InterestsQuery),
+#[utoipa::path(get, path = "/api/v1/interests", tag = "Representations", params(PageQuery),
     extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-37", "C-38"]))))]
 pub async fn list_interests(
     allowed: Allowed<InterestsRead>,
-    Asked(asked): Asked<InterestsQuery>,
+    Asked(asked): Asked<PageQuery>,
     door: Door,
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<InterestList>, Problem> {

@@ -1,30 +1,21 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::DelegationsRead, store::delegations},
     administration::wire::delegation::Delegation,
     kernel::{
-        http::{page::Page, params::Asked, reply::Reply},
+        http::{
+            page::{Page, PageQuery},
+            params::Asked,
+            reply::Reply,
+        },
         keys::KeyRing,
         problem::Problem,
     },
 };
-
-/// Which delegations.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(rename_all = "camelCase")]
-#[into_params(rename_all = "camelCase")]
-pub struct DelegationsQuery {
-    /// Rows at most.
-    #[param(minimum = 1, maximum = 200, default = 25)]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[param(min_length = 1, max_length = 512)]
-    pub cursor: Option<String>,
-}
 
 /// Delegations, the newest first.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -42,11 +33,11 @@ pub struct DelegationList {
 /// List delegations.
 ///
 /// A head sees those they made, a deputy those made to them, administrators and auditors all.
-#[utoipa::path(get, path = "/api/v1/delegations", tag = "Administration", params(DelegationsQuery),
+#[utoipa::path(get, path = "/api/v1/delegations", tag = "Administration", params(PageQuery),
     extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-37", "C-38"]))))]
 pub async fn list_delegations(
     allowed: Allowed<DelegationsRead>,
-    Asked(asked): Asked<DelegationsQuery>,
+    Asked(asked): Asked<PageQuery>,
     door: Door,
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<DelegationList>, Problem> {

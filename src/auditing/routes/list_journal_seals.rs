@@ -2,10 +2,14 @@ use actix_web::web;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::JournalRead},
-    auditing::wire::{JournalPage, JournalSeals},
+    auditing::wire::JournalSeals,
     journal::store,
     kernel::{
-        http::{page::Page, params::Asked, reply::Reply},
+        http::{
+            page::{Page, PageQuery},
+            params::Asked,
+            reply::Reply,
+        },
         keys::KeyRing,
         problem::Problem,
     },
@@ -18,7 +22,7 @@ use crate::{
     extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-24.1", "C-38"]))))]
 pub async fn list_journal_seals(
     allowed: Allowed<JournalRead>,
-    Asked(page): Asked<JournalPage>,
+    Asked(page): Asked<PageQuery>,
     door: Door,
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<JournalSeals>, Problem> {

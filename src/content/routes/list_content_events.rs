@@ -1,7 +1,7 @@
 use actix_web::web;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
@@ -13,7 +13,7 @@ use crate::{
     },
     kernel::{
         http::{
-            page::Page,
+            page::{Page, PageQuery},
             params::{Asked, At},
             reply::Reply,
         },
@@ -22,19 +22,6 @@ use crate::{
         problem::Problem,
     },
 };
-
-/// Which page.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(rename_all = "camelCase")]
-pub struct ContentEventsQuery {
-    /// Rows a page.
-    #[param(minimum = 1, maximum = 200, default = 25)]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[param(min_length = 1, max_length = 512)]
-    pub cursor: Option<String>,
-}
 
 /// One thing that happened to an item.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -82,7 +69,7 @@ pub struct ContentEventList {
 pub async fn list_content_events(
     allowed: Allowed<ContentRead>,
     At(at): At<ContentItemPath>,
-    Asked(query): Asked<ContentEventsQuery>,
+    Asked(query): Asked<PageQuery>,
     door: Door,
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<ContentEventList>, Problem> {

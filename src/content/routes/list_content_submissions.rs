@@ -1,7 +1,7 @@
 use actix_web::web;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
@@ -13,25 +13,16 @@ use crate::{
         wire::item::{ContentItemSummary, summary},
     },
     kernel::{
-        http::{page::Page, params::Asked, reply::Reply},
+        http::{
+            page::{Page, PageQuery},
+            params::Asked,
+            reply::Reply,
+        },
         id::TypedId,
         keys::KeyRing,
         problem::Problem,
     },
 };
-
-/// Which page.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(rename_all = "camelCase")]
-pub struct ContentSubmissionsQuery {
-    /// Rows a page.
-    #[param(minimum = 1, maximum = 200, default = 25)]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[param(min_length = 1, max_length = 512)]
-    pub cursor: Option<String>,
-}
 
 /// A page of what waits for publication.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -53,7 +44,7 @@ pub struct ContentSubmissionList {
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-25", "R-29", "R-16"]))))]
 pub async fn list_content_submissions(
     allowed: Allowed<ContentRead>,
-    Asked(query): Asked<ContentSubmissionsQuery>,
+    Asked(query): Asked<PageQuery>,
     door: Door,
     keys: web::Data<KeyRing>,
     calendars: web::Data<Calendars>,

@@ -1,6 +1,6 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::ContentRead},
@@ -13,7 +13,7 @@ use crate::{
     },
     kernel::{
         http::{
-            page::Page,
+            page::{Page, PageQuery},
             params::{Asked, At},
             reply::Reply,
         },
@@ -22,19 +22,6 @@ use crate::{
         problem::Problem,
     },
 };
-
-/// Which page.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(rename_all = "camelCase")]
-pub struct ContentVersionsQuery {
-    /// Rows a page.
-    #[param(minimum = 1, maximum = 200, default = 25)]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[param(min_length = 1, max_length = 512)]
-    pub cursor: Option<String>,
-}
 
 /// A page of an item's versions, newest first.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -57,7 +44,7 @@ pub struct ContentVersionList {
 pub async fn list_content_versions(
     allowed: Allowed<ContentRead>,
     At(at): At<ContentItemPath>,
-    Asked(query): Asked<ContentVersionsQuery>,
+    Asked(query): Asked<PageQuery>,
     door: Door,
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<ContentVersionList>, Problem> {

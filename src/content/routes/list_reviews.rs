@@ -1,6 +1,6 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::ContentRead},
@@ -9,24 +9,15 @@ use crate::{
         wire::review::{ReviewSummary, summary},
     },
     kernel::{
-        http::{page::Page, params::Asked, reply::Reply},
+        http::{
+            page::{Page, PageQuery},
+            params::Asked,
+            reply::Reply,
+        },
         keys::KeyRing,
         problem::Problem,
     },
 };
-
-/// Which page.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(rename_all = "camelCase")]
-pub struct ReviewsQuery {
-    /// Rows a page.
-    #[param(minimum = 1, maximum = 200, default = 25)]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[param(min_length = 1, max_length = 512)]
-    pub cursor: Option<String>,
-}
 
 /// A page of reviews, the latest quarter first.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -46,7 +37,7 @@ pub struct ReviewList {
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-33"]))))]
 pub async fn list_reviews(
     allowed: Allowed<ContentRead>,
-    Asked(query): Asked<ReviewsQuery>,
+    Asked(query): Asked<PageQuery>,
     door: Door,
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<ReviewList>, Problem> {

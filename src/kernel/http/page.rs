@@ -1,6 +1,7 @@
 //! Pages of lists: keyset queries, cursors that are opaque, tamper-evident and bound to their list.
 
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use utoipa::IntoParams;
 
 use crate::kernel::{
     cursor::{CursorKey, open, seal},
@@ -9,6 +10,19 @@ use crate::kernel::{
 
 /// Rows a page, unless asked otherwise.
 pub const USUAL: u32 = 25;
+
+/// Which page, of a list that nothing filters.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query)]
+pub struct PageQuery {
+    /// Rows at most.
+    #[param(minimum = 1, maximum = 200, default = 25)]
+    pub limit: Option<u32>,
+    /// `nextCursor` of the page before.
+    #[param(min_length = 1, max_length = 512)]
+    pub cursor: Option<String>,
+}
 
 /// One page of a list: how many rows, and where the page before ended.
 #[derive(Debug, Clone)]

@@ -1,14 +1,14 @@
 use actix_web::web;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::NotificationsSend},
     kernel::{
         http::{
-            page::Page,
+            page::{Page, PageQuery},
             params::{Asked, At},
             reply::Reply,
         },
@@ -25,19 +25,6 @@ use crate::{
         wire::request::NotificationRequestPath,
     },
 };
-
-/// Which replies.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(rename_all = "camelCase")]
-pub struct NotificationRepliesQuery {
-    /// Rows a page.
-    #[param(minimum = 1, maximum = 200, default = 25)]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[param(min_length = 1, max_length = 512)]
-    pub cursor: Option<String>,
-}
 
 /// What a recipient replied.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -92,7 +79,7 @@ pub struct NotificationReplyList {
 pub async fn list_notification_replies(
     allowed: Allowed<NotificationsSend>,
     At(at): At<NotificationRequestPath>,
-    Asked(query): Asked<NotificationRepliesQuery>,
+    Asked(query): Asked<PageQuery>,
     door: Door,
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<NotificationReplyList>, Problem> {

@@ -1,30 +1,21 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::NotificationsSend},
     kernel::{
-        http::{page::Page, params::Asked, reply::Reply},
+        http::{
+            page::{Page, PageQuery},
+            params::Asked,
+            reply::Reply,
+        },
         keys::KeyRing,
         problem::Problem,
     },
     notifications::{store::templates, wire::template::NotificationTemplate},
 };
-
-/// Which templates.
-#[derive(Debug, Deserialize, IntoParams)]
-#[into_params(parameter_in = Query)]
-#[serde(rename_all = "camelCase")]
-pub struct NotificationTemplatesQuery {
-    /// Rows a page.
-    #[param(minimum = 1, maximum = 200, default = 25)]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[param(min_length = 1, max_length = 512)]
-    pub cursor: Option<String>,
-}
 
 /// Templates, the newest first.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -46,7 +37,7 @@ pub struct NotificationTemplateList {
     extensions(("x-audience" = json!(["intranet", "partner"])), ("x-requirements" = json!(["N-11.2"]))))]
 pub async fn list_notification_templates(
     allowed: Allowed<NotificationsSend>,
-    Asked(query): Asked<NotificationTemplatesQuery>,
+    Asked(query): Asked<PageQuery>,
     door: Door,
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<NotificationTemplateList>, Problem> {

@@ -2,14 +2,11 @@ use std::sync::Arc;
 
 use actix_web::web;
 
-use super::{
-    PersonListQuery,
-    list_accesses_to_person::{PersonAccessPage, page_of},
-};
+use super::list_accesses_to_person::{PersonAccessPage, page_of};
 use crate::{
     access::{caller::Allowed, door::Door, permissions::PersonsAccesses},
     kernel::{
-        http::{params::Asked, reply::Reply},
+        http::{page::PageQuery, params::Asked, reply::Reply},
         keys::KeyRing,
         problem::Problem,
     },
@@ -23,7 +20,7 @@ use crate::{
         ("x-legal-basis" = json!("Legea nr. 195/2024"))))]
 pub async fn list_accesses_to_current_person(
     allowed: Allowed<PersonsAccesses>,
-    asked: Asked<PersonListQuery>,
+    asked: Asked<PageQuery>,
     keys: web::Data<KeyRing>,
     door: Door,
 ) -> Result<Reply<PersonAccessPage>, Problem> {

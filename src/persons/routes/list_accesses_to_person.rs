@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{PersonListQuery, PersonPath};
+use super::PersonPath;
 use crate::{
     access::{
         caller::Allowed,
@@ -15,7 +15,7 @@ use crate::{
     },
     kernel::{
         http::{
-            page::Page,
+            page::{Page, PageQuery},
             params::{Asked, At},
             reply::Reply,
         },
@@ -112,7 +112,7 @@ pub(super) fn page_of(
     unit: &mut Unit<'_>,
     person: Uuid,
     keys: &KeyRing,
-    asked: &PersonListQuery,
+    asked: &PageQuery,
 ) -> Result<Reply<PersonAccessPage>, Problem> {
     let filters = (unit.caller.account, person);
     let page = Page::<Place>::read(keys.cursors(), "accesses", &filters, asked.limit, asked.cursor.as_deref())?;
@@ -131,7 +131,7 @@ pub(super) fn page_of(
 pub async fn list_accesses_to_person(
     allowed: Allowed<PersonsAccesses>,
     at: At<PersonPath>,
-    asked: Asked<PersonListQuery>,
+    asked: Asked<PageQuery>,
     keys: web::Data<KeyRing>,
     door: Door,
 ) -> Result<Reply<PersonAccessPage>, Problem> {

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{PersonListQuery, PersonPath, list_accesses_to_person::office};
+use super::{PersonPath, list_accesses_to_person::office};
 use crate::{
     access::{
         caller::{AccountId, Allowed},
@@ -14,7 +14,7 @@ use crate::{
     },
     kernel::{
         http::{
-            page::Page,
+            page::{Page, PageQuery},
             params::{Asked, At},
             reply::Reply,
         },
@@ -149,7 +149,7 @@ fn shown(row: VersionRow) -> Result<PersonChange, Problem> {
 pub async fn list_changes_of_person(
     allowed: Allowed<PersonsHistory>,
     at: At<PersonPath>,
-    asked: Asked<PersonListQuery>,
+    asked: Asked<PageQuery>,
     keys: web::Data<KeyRing>,
     door: Door,
 ) -> Result<Reply<PersonChanges>, Problem> {

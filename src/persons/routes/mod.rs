@@ -61,18 +61,6 @@ impl AsOf {
     }
 }
 
-/// A page of a list.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(rename_all = "camelCase")]
-pub struct PersonListQuery {
-    /// Rows at most.
-    #[param(minimum = 1, maximum = 200, default = 25, required = false)]
-    pub limit: Option<u32>,
-    /// Where the page before ended: its `nextCursor`.
-    #[param(max_length = 512, required = false)]
-    pub cursor: Option<String>,
-}
-
 /// Registers the operations. Fixed paths come before the one with a person's id.
 pub fn register(routes: &mut Routes) {
     operations!(

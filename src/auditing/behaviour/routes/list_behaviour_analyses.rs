@@ -1,30 +1,21 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::BehaviourRead},
     auditing::behaviour::{store::analyses, wire::BehaviourAnalysis},
     kernel::{
-        http::{page::Page, params::Asked, reply::Reply},
+        http::{
+            page::{Page, PageQuery},
+            params::Asked,
+            reply::Reply,
+        },
         keys::KeyRing,
         problem::Problem,
     },
 };
-
-/// Which analyses.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(rename_all = "camelCase")]
-#[into_params(rename_all = "camelCase")]
-pub struct BehaviourAnalysesQuery {
-    /// Rows at most.
-    #[param(minimum = 1, maximum = 200, default = 25)]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[param(min_length = 1, max_length = 512)]
-    pub cursor: Option<String>,
-}
 
 /// Analyses, the latest first.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -42,11 +33,11 @@ pub struct BehaviourAnalysisList {
 /// List analyses of reading.
 ///
 /// Those that auditors asked for and those that the program made by itself, the latest first.
-#[utoipa::path(get, path = "/api/v1/behaviour-analyses", tag = "Behaviour", params(BehaviourAnalysesQuery),
+#[utoipa::path(get, path = "/api/v1/behaviour-analyses", tag = "Behaviour", params(PageQuery),
     extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-38", "N-19.2"]))))]
 pub async fn list_behaviour_analyses(
     allowed: Allowed<BehaviourRead>,
-    Asked(asked): Asked<BehaviourAnalysesQuery>,
+    Asked(asked): Asked<PageQuery>,
     door: Door,
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<BehaviourAnalysisList>, Problem> {

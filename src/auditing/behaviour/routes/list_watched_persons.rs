@@ -1,30 +1,21 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::BehaviourRead},
     auditing::behaviour::{store::watched, wire::WatchedPerson},
     kernel::{
-        http::{page::Page, params::Asked, reply::Reply},
+        http::{
+            page::{Page, PageQuery},
+            params::Asked,
+            reply::Reply,
+        },
         keys::KeyRing,
         problem::Problem,
     },
 };
-
-/// Which watches.
-#[derive(Debug, Clone, Deserialize, IntoParams)]
-#[serde(rename_all = "camelCase")]
-#[into_params(rename_all = "camelCase")]
-pub struct WatchedPersonsQuery {
-    /// Rows at most.
-    #[param(minimum = 1, maximum = 200, default = 25)]
-    pub limit: Option<u32>,
-    /// Where the page before ended.
-    #[param(min_length = 1, max_length = 512)]
-    pub cursor: Option<String>,
-}
 
 /// Watches, the latest first; those that ended too.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
@@ -42,11 +33,11 @@ pub struct WatchedPersonList {
 /// List persons whose reading is watched.
 ///
 /// With the reason, who began it and, where it ended, who ended it.
-#[utoipa::path(get, path = "/api/v1/watched-persons", tag = "Behaviour", params(WatchedPersonsQuery),
+#[utoipa::path(get, path = "/api/v1/watched-persons", tag = "Behaviour", params(PageQuery),
     extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-38", "N-19.2"]))))]
 pub async fn list_watched_persons(
     allowed: Allowed<BehaviourRead>,
-    Asked(asked): Asked<WatchedPersonsQuery>,
+    Asked(asked): Asked<PageQuery>,
     door: Door,
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<WatchedPersonList>, Problem> {
