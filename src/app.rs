@@ -25,7 +25,7 @@ use crate::{
     },
     payments, persons,
     platform::Platform,
-    requests, sandbox, services,
+    requests, sandbox, services, statistics,
 };
 
 /// The version of the API, which is the program's.
@@ -43,6 +43,7 @@ pub fn routes() -> Routes {
     persons::routes::register(&mut routes);
     documents::routes::register(&mut routes);
     auditing::routes::register(&mut routes);
+    statistics::routes::register(&mut routes);
     routes
 }
 
@@ -77,6 +78,11 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
             ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
             ("Documents", "Documents issued: numbered, sealed or signed, annulled, and verified by anyone who holds one."),
+            (
+                "Statistics",
+                "Figures: what is counted, open for everybody with small numbers protected, exact for those who may see them.",
+            ),
+            ("OpenData", "Data sets and vocabularies that anyone may use, and what the system says of itself."),
             ("Journal", "For auditors: who did and read what, for whom and why; sealed, exported, provable without this system."),
         ],
     };
@@ -112,6 +118,7 @@ pub fn application(
         .app_data(web::Data::new(platform.desk.calendars.clone()))
         .app_data(web::Data::new(platform.desk.clone()))
         .app_data(web::Data::new(platform.documents.clone()))
+        .app_data(web::Data::new(platform.figures.clone()))
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);

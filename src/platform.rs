@@ -37,6 +37,7 @@ use crate::{
     requests::{self, desk::Desk},
     sandbox::{SandboxSettings, SandboxState, SignPdf},
     services::{self, Catalogue},
+    statistics::{self, Figures},
 };
 
 /// Everything, made once.
@@ -70,6 +71,8 @@ pub struct Platform {
     pub files: Files,
     /// What issues documents.
     pub documents: Documents,
+    /// Figures, kept up to date.
+    pub figures: Figures,
     /// The systems outside.
     pub partners: Partners,
     /// Their stand-ins, in development.
@@ -119,6 +122,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let documents =
         Documents { blobs, press: Arc::new(press), signer: Arc::new(documents::ThroughMSign(partners.msign.clone())), reactions };
     let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
+    let figures = Figures::new(door.clone(), catalogue.clone(), settings.public_url.clone());
     let outbox = Outbox::new(
         work,
         vec![
@@ -129,6 +133,8 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
             Arc::new(requests::carriers::CompletionDue(door.clone())),
             Arc::new(requests::carriers::CalendarChanged { door: door.clone(), desk: desk.clone() }),
+            Arc::new(statistics::ProduceReports(figures.clone())),
+            Arc::new(statistics::PushDatasets { figures: figures.clone(), ckan: partners.ckan.clone() }),
             Arc::new(MLogCarrier::new(
                 door.work().clone(),
                 partners.mlog.clone(),
@@ -162,6 +168,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         payments,
         files,
         documents,
+        figures,
         partners,
         sandbox,
     })

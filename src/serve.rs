@@ -23,6 +23,7 @@ use crate::{
     platform::{self, Platform},
     sandbox,
     services::{self, catalogue},
+    statistics,
 };
 
 /// The database of the private cluster.
@@ -87,6 +88,7 @@ pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
     if !departures.is_empty() {
         bail!("{}", departures.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
     }
+    platform.door.by_system_here("loadIndicators", statistics::shipped::load)?;
     Ok(())
 }
 
@@ -156,6 +158,7 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
         actix_web::rt::spawn(platform.outbox.clone().run(LOOK));
         actix_web::rt::spawn(platform.sealer.clone().run(settings.sealing_pause));
         actix_web::rt::spawn(housekeeping::run(platform.clone()));
+        actix_web::rt::spawn(platform.figures.clone().run(statistics::fold::PAUSE));
     }
     announce(settings);
     futures_util::future::try_join(api, management).await?;

@@ -22,12 +22,23 @@ pub enum Partner {
     Registers,
     /// The malware scanner.
     Scanner,
+    /// The open data portal.
+    Ckan,
 }
 
 impl Partner {
     /// Every partner, in the order of the settings.
-    pub const ALL: [Self; 8] =
-        [Self::MLog, Self::MPass, Self::MPay, Self::MSign, Self::MPower, Self::MNotify, Self::Registers, Self::Scanner];
+    pub const ALL: [Self; 9] = [
+        Self::MLog,
+        Self::MPass,
+        Self::MPay,
+        Self::MSign,
+        Self::MPower,
+        Self::MNotify,
+        Self::Registers,
+        Self::Scanner,
+        Self::Ckan,
+    ];
 
     /// The name in settings, metrics and stand-in paths.
     pub const fn name(self) -> &'static str {
@@ -40,6 +51,7 @@ impl Partner {
             Self::MNotify => "mnotify",
             Self::Registers => "registers",
             Self::Scanner => "scanner",
+            Self::Ckan => "ckan",
         }
     }
 

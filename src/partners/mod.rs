@@ -5,6 +5,7 @@
 //! | MLog | REST JSON, newline-separated batches, mutual TLS | the real contract |
 //! | MPower | REST GET with the envelope `{data, success, messages}` | the real contract |
 //! | MNotify | REST JSON | the real contract, only what is needed to send and follow |
+//! | CKAN (date.gov.md) | REST JSON, the action API | the real contract |
 //! | scanner | clamd's protocol over TCP | the real contract |
 //! | MPass, MPay, MSign | JSON with the real field names | **provisional**: SAML and SOAP add transport only |
 //! | registers | REST JSON with MConnect's call-context headers | **provisional**: operations are under contract |
@@ -12,6 +13,7 @@
 //! A room sees the port only (`Arc<dyn MLog>`); which adapter stands behind it is a matter of settings.
 
 pub mod call_context;
+pub mod ckan;
 pub mod error;
 pub mod form;
 pub mod http;

@@ -7,6 +7,7 @@ use url::{Host, Url};
 
 use super::{
     HttpPartner, Partner,
+    ckan::{Ckan, CkanAdapter, CkanSettings},
     mlog::{MLog, MLogAdapter},
     mnotify::{MNotify, MNotifyAdapter},
     mpass::{MPass, MPassSettings, ProvisionalMPass},
@@ -145,6 +146,9 @@ pub struct PartnersSettings {
     pub registers: PlainSettings,
     /// Malware scanner; says `kind: Off` where there is none.
     pub scanner: ScannerSettings,
+    /// The open data portal; absent: nothing is pushed.
+    #[serde(default)]
+    pub ckan: Option<CkanSettings>,
 }
 
 /// A partner that needs an address and nothing else.
@@ -178,6 +182,8 @@ pub struct Partners {
     pub registers: Arc<dyn Register>,
     /// Malware scanner.
     pub scanner: Arc<dyn Scanner>,
+    /// The open data portal with our organisation there.
+    pub ckan: Option<(Arc<dyn Ckan>, String)>,
 }
 
 impl PartnersSettings {
@@ -205,8 +211,8 @@ impl PartnersSettings {
         ];
         let addresses = self
             .http()
-            .map(|(partner, http)| (format!("partners.{partner}.http.base_url"), &http.base_url))
             .into_iter()
+            .map(|(partner, http)| (format!("partners.{partner}.http.base_url"), &http.base_url))
             .chain(browser.map(|(setting, url)| (setting.to_owned(), url)))
             .filter(|(_, url)| is_stand_in(url))
             .map(|(setting, _)| SettingError { setting, problem: "is a stand-in's address".into() });
@@ -217,15 +223,17 @@ impl PartnersSettings {
         addresses.chain(keys).collect()
     }
 
-    fn http(&self) -> [(Partner, &HttpSettings); 6] {
-        [
+    fn http(&self) -> Vec<(Partner, &HttpSettings)> {
+        let mut http = vec![
             (Partner::MLog, &self.mlog.http),
             (Partner::MPay, &self.mpay.http),
             (Partner::MSign, &self.msign.http),
             (Partner::MPower, &self.mpower.http),
             (Partner::MNotify, &self.mnotify.http),
             (Partner::Registers, &self.registers.http),
-        ]
+        ];
+        http.extend(self.ckan.iter().map(|ckan| (Partner::Ckan, &ckan.http)));
+        http
     }
 }
 
@@ -247,6 +255,13 @@ impl Partners {
             scanner: match &settings.scanner {
                 ScannerSettings::Off => Arc::new(ScannerOff),
                 ScannerSettings::Clamd(clamd) => Arc::new(Clamd::new(clamd.clone())),
+            },
+            ckan: match &settings.ckan {
+                None => None,
+                Some(ckan) => {
+                    let adapter = CkanAdapter::new(http(Partner::Ckan, &ckan.http)?, ckan.api_key.clone());
+                    Some((Arc::new(adapter), ckan.organisation.clone()))
+                }
             },
         })
     }

@@ -49,7 +49,7 @@ pub struct Misbehaviour {
 }
 
 /// What only people at the stand-in and tests use: it always works.
-const DRIVERS: [&str; 6] = ["events", "sent", "sign-ins", "logouts", "payments", "signatures"];
+const DRIVERS: [&str; 7] = ["events", "sent", "sign-ins", "logouts", "payments", "signatures", "packages"];
 
 /// Before every call: the partner is the path's second part, `/sandbox/<partner>/…`.
 pub(super) async fn misbehave(

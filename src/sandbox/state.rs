@@ -13,6 +13,7 @@ use url::Url;
 use super::{Misbehaviour, mnotify::Kept, mpay::Payment, msign::Signing, people::People};
 use crate::partners::{
     Partner, PartnersSettings,
+    ckan::CkanSettings,
     mpass::MPassSettings,
     mpay::MPaySettings,
     msign::MSignSettings,
@@ -99,6 +100,7 @@ pub(super) struct Memory {
     pub notifications: VecDeque<Kept>,
     pub allocations: HashMap<String, String>,
     pub supplies: BTreeMap<(String, String), Value>,
+    pub packages: Vec<Value>,
 }
 
 /// How many of each kind are remembered.
@@ -168,6 +170,11 @@ impl SandboxState {
             mnotify: plain(Partner::MNotify),
             registers: plain(Partner::Registers),
             scanner: ScannerSettings::Off,
+            ckan: Some(CkanSettings {
+                http: http(Partner::Ckan),
+                api_key: super::ckan::KEY.into(),
+                organisation: super::ckan::ORGANISATION.into(),
+            }),
         }
     }
 

@@ -4,7 +4,7 @@
 //! every version; `catalogue` answers from memory; `routes` are the doors.
 
 pub mod catalogue;
-mod kept;
+pub mod kept;
 pub mod routes;
 pub mod rules;
 mod schema;
