@@ -50,7 +50,7 @@ clients: ## Compile and test the TypeScript client; its journeys against a serve
 newman: ## The Postman journeys against a server of their own; JOURNEYS="01-looking-around" runs some of them
 	@scripts/tools.sh node && node postman/build/journeys.mjs && scripts/newman.sh $(JOURNEYS)
 
-schemathesis: ## All Schemathesis checks as each persona; SECONDS_EACH=60 PERSONAS="applicant" SEED=1
+schemathesis: ## All Schemathesis checks as each persona, every operation reached, 100 cases each; SECONDS_EACH=60 PERSONAS="applicant" SEED=1
 	@scripts/tools.sh node python && scripts/schemathesis.sh $(or $(SECONDS_EACH),60)
 
 coverage: ## Which operations the Postman journeys call with success, refused, and with bad input

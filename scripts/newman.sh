@@ -9,6 +9,7 @@ for collection in "${COLLECTIONS:-postman/collections}"/*.postman_collection.jso
   if [ $# -gt 0 ] && [[ " $* " != *" $name "* ]]; then continue; fi
   if newman run "$collection" --environment postman/environments/ci.postman_environment.json --env-var "baseUrl=$MIGRATIE_URL" \
     --env-var "sandboxUrl=${MIGRATIE_SANDBOX_URL:-http://127.0.0.1:8082}" \
+    --env-var "recorderUrl=${RECORDER_URL:-}" --iteration-count "${ITERATIONS:-1}" \
     --working-dir postman/files --timeout-request 20000 --reporters "${NEWMAN_REPORTERS:-cli,junit}" \
     --reporter-junit-export "$REPORTS/newman/$name.xml" --color off >"$REPORTS/newman/$name.log" 2>&1; then
     passed=$((passed + 1)); echo "ok     $name"

@@ -43,7 +43,8 @@ step "every operation called with success, refused, and with bad input" node pos
 step "the tools' own tests" node --test scripts/tests/
 step "TypeScript client" scripts/clients.sh unit
 step "a running server: newman, client journeys" scripts/with-server.sh scripts/live.sh
-# The phases that are the same every time: examples as each kind of caller, every bound as an officer. `make schemathesis` does all as each.
+# The phases that are the same every time: examples as whoever may (every operation must succeed) and as each kind of caller, every bound as
+# an officer. `make schemathesis` does all as each.
 export SEED="${SEED:-1}"
 step "conformance: examples" env PHASES=examples scripts/schemathesis.sh
 step "conformance: bounds" env PHASES=coverage scripts/schemathesis.sh 300 examiner-chisinau

@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 
 use crate::{
     access::{self, limits, origins, saml::Mpass},
-    administration, auditing, documents, files,
+    administration, auditing, content, documents, files,
     kernel::{
         http::{
             bounds::check_condition,
@@ -23,7 +23,7 @@ use crate::{
         problem::{Problem, problems},
         telemetry::CallSpan,
     },
-    payments, persons,
+    notifications, payments, persons, petitions,
     platform::Platform,
     requests, sandbox, services, statistics,
 };
@@ -36,12 +36,18 @@ pub fn routes() -> Routes {
     let mut routes = Routes::default();
     access::routes::register(&mut routes);
     administration::routes::register(&mut routes);
+    notifications::routes::register(&mut routes);
     services::routes::register(&mut routes);
     payments::routes::register(&mut routes);
     files::routes::register(&mut routes);
     requests::routes::register(&mut routes);
+    petitions::routes::register(&mut routes);
     persons::routes::register(&mut routes);
     documents::routes::register(&mut routes);
+    content::reading::routes::register(&mut routes);
+    content::assistant::routes::register(&mut routes);
+    content::links::routes::register(&mut routes);
+    content::routes::register(&mut routes);
     auditing::routes::register(&mut routes);
     statistics::routes::register(&mut routes);
     routes
@@ -74,10 +80,24 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ("Requests", "Service requests from draft to closed file."),
             ("Worklists", "What waits for an office."),
             ("Cabinet", "The applicant's own place: messages."),
+            (
+                "Notifications",
+                "What is told to people: the recipient's profile, the sender's space, channels and their suspension.",
+            ),
             ("Payments", "Orders of state fees and tariffs, payments through MPay, refunds."),
             ("Files", "Files received: sent in parts, judged by their content, kept encrypted."),
             ("Persons", "Everyone on record: identity, documents, addresses, family, history, and who saw their data."),
+            (
+                "Petitions",
+                "Petitions and requests for information: filed signed, assigned by competence, answered in time by the way they came.",
+            ),
+            ("Support", "Incidents, complaints and questions, handed to MSupport and followed."),
             ("Documents", "Documents issued: numbered, sealed or signed, annulled, and verified by anyone who holds one."),
+            ("Publications", "What the inspectorate publishes, for everybody: sections, publications, files, search."),
+            (
+                "Content",
+                "Public content: sections and types as data, items from draft to publication and withdrawal, versions, reviews, questionnaires.",
+            ),
             (
                 "Statistics",
                 "Figures: what is counted, open for everybody with small numbers protected, exact for those who may see them.",
@@ -113,11 +133,15 @@ pub fn application(
         .app_data(web::Data::new(platform.identity))
         .app_data(web::Data::new(Mpass(platform.partners.mpass.clone())))
         .app_data(web::Data::new(platform.catalogue.clone()))
+        .app_data(web::Data::new(notifications::Site(platform.settings.public_url.clone())))
+        .app_data(web::Data::new(platform.publications.clone()))
+        .app_data(web::Data::new(platform.service_texts.clone()))
         .app_data(web::Data::new(platform.payments.clone()))
         .app_data(web::Data::new(platform.files.clone()))
         .app_data(web::Data::new(platform.desk.calendars.clone()))
         .app_data(web::Data::new(platform.desk.clone()))
         .app_data(web::Data::new(platform.documents.clone()))
+        .app_data(web::Data::new(platform.petitions.desk.clone()))
         .app_data(web::Data::new(platform.figures.clone()))
         .default_service(web::to(nothing_here));
     for resource in resources {
@@ -130,6 +154,7 @@ pub fn application(
     })
     .configure(payments::provider::routes::configure)
     .configure(documents::outside::configure)
+    .configure(content::reading::outside::configure)
     .configure(access::saml::configure)
     .service(documentation())
     .route("/docs", web::get().to(to_documentation))

@@ -1,5 +1,6 @@
 //! What the handlers and workers stand on, put together once and shared by all threads.
 
+mod calendars;
 mod identity;
 mod numbers;
 
@@ -19,6 +20,7 @@ use crate::{
         classifiers::{self, Classifiers},
     },
     config::Settings,
+    content::{self, assistant::ServiceTexts, links, reading::Publications},
     documents::{self, Documents, Press},
     files::{self, Files},
     journal::{mlog::MLogCarrier, sealer::Sealer},
@@ -29,11 +31,13 @@ use crate::{
         outbox::Outbox,
         work::{PoolSettings, Work},
     },
+    notifications,
     partners::{
         Partners, PartnersSettings,
         scanner::{ScannerSettings, clamd::ClamdSettings},
     },
     payments,
+    petitions::{self, PetitionsDesk},
     requests::{self, desk::Desk},
     sandbox::{SandboxSettings, SandboxState, SignPdf},
     services::{self, Catalogue},
@@ -63,10 +67,18 @@ pub struct Platform {
     pub sealer: Sealer,
     /// The public services, in memory.
     pub catalogue: Catalogue,
+    /// What is published, in memory.
+    pub publications: Publications,
+    /// Checks the links of what is published.
+    pub links: links::Checker,
+    /// The services, among what the assistant searches.
+    pub service_texts: ServiceTexts,
     /// The catalogue, for requests.
     pub desk: Desk,
     /// Our side of MPay.
     pub payments: payments::Provider,
+    /// Petitions: what fetches them, and their desk.
+    pub petitions: petitions::Intake,
     /// Content of received and issued files.
     pub files: Files,
     /// What issues documents.
@@ -97,6 +109,10 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let tokens = Tokens::new(settings.public_url.as_str(), "migratie-api", keys.clone());
     let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
     let catalogue = Catalogue::new(work.clone(), services::shipped_classifiers);
+    let publications = Publications::new(work.clone(), settings.public_url.clone());
+    let links =
+        links::Checker::new(door.clone(), links::Asking::new(Arc::new(links::SystemNames)).context("the check of links")?);
+    let service_texts = ServiceTexts::new(catalogue.clone());
     let desk = Desk { catalogue: catalogue.clone(), calendars: Calendars::default() };
     let (partners, sandbox) = partners(settings, &clock)?;
     let settling = desk.clone();
@@ -114,45 +130,73 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             return_url: settings.public_url.clone(),
         },
     );
+    notifications::templates::checked().map_err(told)?;
     let blobs = blobs(settings, keys.clone())?;
     let sealer = Sealer::new(work.clone(), keys.clone());
     let files = Files { blobs: blobs.clone(), scanner: Arc::new(files::ThroughPort(partners.scanner.clone())) };
     let press = press(settings).context("what makes documents")?;
-    let reactions = documents::Reactions { on_issued: requests::effects::on_issued };
-    let documents =
-        Documents { blobs, press: Arc::new(press), signer: Arc::new(documents::ThroughMSign(partners.msign.clone())), reactions };
+    let reactions = documents::Reactions { on_issued: identity::on_issued };
+    let documents = Documents {
+        blobs: blobs.clone(),
+        press: Arc::new(press),
+        signer: Arc::new(documents::ThroughMSign(partners.msign.clone())),
+        reactions,
+    };
+    let petitions_desk = PetitionsDesk {
+        calendars: desk.calendars.clone(),
+        documents: documents.clone(),
+        files: files.clone(),
+        msign: partners.msign.clone(),
+        epetitii: partners.epetitii.clone(),
+        msupport: partners.msupport.clone(),
+    };
     let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
     let figures = Figures::new(door.clone(), catalogue.clone(), settings.public_url.clone());
+    let tellers = notifications::carriers::all(&door, &partners, &blobs, &settings.public_url, &entity);
     let outbox = Outbox::new(
         work,
-        vec![
-            Arc::new(AskMPower { door: door.clone(), mpower: partners.mpower.clone(), above: identity::reactions() }),
-            Arc::new(payments::Expire::new(door.clone())),
-            Arc::new(ask),
-            Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
-            Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
-            Arc::new(requests::carriers::CompletionDue(door.clone())),
-            Arc::new(requests::carriers::CalendarChanged { door: door.clone(), desk: desk.clone() }),
-            Arc::new(statistics::ProduceReports(figures.clone())),
-            Arc::new(statistics::PushDatasets { figures: figures.clone(), ckan: partners.ckan.clone() }),
-            Arc::new(MLogCarrier::new(
-                door.work().clone(),
-                partners.mlog.clone(),
-                Arc::new(numbers::Numbers),
-                Some(entity.clone()),
-            )),
-            Arc::new(requests::registers::AskRegisters {
-                door: door.clone(),
-                registers: partners.registers.clone(),
-                desk: desk.clone(),
-                entity,
-            }),
-        ],
+        [
+            tellers,
+            petitions::carriers::all(&door, &petitions_desk, &partners, settings.public_url.as_str()),
+            vec![
+                Arc::new(AskMPower { door: door.clone(), mpower: partners.mpower.clone(), above: identity::reactions() }),
+                Arc::new(payments::Expire::new(door.clone())),
+                Arc::new(ask),
+                Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),
+                Arc::new(documents::FetchSignature { door: door.clone(), documents: documents.clone() }),
+                Arc::new(payments::DrawInvoice::new(door.clone())),
+                Arc::new(requests::carriers::CompletionDue(door.clone())),
+                Arc::new(requests::papers::DrawPapers { door: door.clone(), desk: desk.clone() }),
+                Arc::new(calendars::CalendarChanged {
+                    door: door.clone(),
+                    requests: desk.clone(),
+                    petitions: petitions_desk.clone(),
+                }),
+                Arc::new(content::carriers::TellPublished(door.clone())),
+                Arc::new(statistics::ProduceReports(figures.clone())),
+                Arc::new(statistics::PushDatasets { figures: figures.clone(), ckan: partners.ckan.clone() }),
+                Arc::new(MLogCarrier::new(
+                    door.work().clone(),
+                    partners.mlog.clone(),
+                    Arc::new(numbers::Numbers),
+                    Some(entity.clone()),
+                )),
+                Arc::new(requests::registers::AskRegisters {
+                    door: door.clone(),
+                    registers: partners.registers.clone(),
+                    desk: desk.clone(),
+                    entity,
+                }),
+            ],
+        ]
+        .concat(),
     )
     .leasing(settings.lease);
     let limits =
         Arc::new(Limits::new(settings.reads_per_minute, settings.writes_per_minute, settings.trusted_proxies, door.clock()));
-    let classifiers = Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS])?);
+    let classifiers =
+        Arc::new(Classifiers::read(&[&classifiers::OWN, &SHIPPED_CLASSIFIERS, &petitions::authorities::CLASSIFIERS])?);
+    let petitions = petitions::Intake { door: door.clone(), desk: petitions_desk };
     Ok(Platform {
         settings: Arc::new(settings.clone()),
         door,
@@ -164,8 +208,12 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         classifiers,
         identity: identity::reactions(),
         catalogue,
+        publications,
+        links,
+        service_texts,
         desk,
         payments,
+        petitions,
         files,
         documents,
         figures,
@@ -219,6 +267,10 @@ fn partners(settings: &Settings, clock: &Clock) -> anyhow::Result<(Partners, Opt
     let now = clock.clone();
     let state = SandboxState::new(wanted, signing_of_persons())?.with_clock(Arc::new(move || now.now()));
     let mut wanted = state.partners();
+    if settings.sandbox_url.is_some() {
+        // Whoever serves the other stand-ins says where its mail server listens, if it has one.
+        wanted.mail = None;
+    }
     if let Some(address) = &settings.clamd {
         wanted.scanner = ScannerSettings::Clamd(ClamdSettings::at(address));
     }

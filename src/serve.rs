@@ -9,7 +9,7 @@ use crate::{
     access::subdivisions,
     app,
     config::Settings,
-    housekeeping,
+    content, housekeeping,
     kernel::{
         clock::Clock,
         database::{
@@ -77,6 +77,10 @@ pub fn keys(settings: &Settings) -> anyhow::Result<Arc<KeyRing>> {
 /// Loads what every installation has, and in development the demo world.
 pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
     platform.door.by_system_here("loadReferenceData", |unit| subdivisions::load(unit.conn, unit.now))?;
+    if let Err(faults) = content::Structure::shipped() {
+        bail!("{}", faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
+    }
+    platform.door.by_system_here("loadContentSections", content::load)?;
     if platform.settings.is_development() {
         platform.door.by_system_here("loadDemoWorld", |unit| {
             sandbox::personas::load(unit.conn, unit.now)?;
@@ -95,6 +99,7 @@ pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
 /// Reads into memory what is answered from memory.
 pub fn warm_up(platform: &Platform) -> anyhow::Result<()> {
     platform.catalogue.refresh_here().context("reading the catalogue of services")?;
+    platform.publications.refresh_here().context("reading what is published")?;
     Ok(())
 }
 
@@ -112,6 +117,10 @@ pub fn serve(settings: Settings) -> anyhow::Result<()> {
     }
     let platform = platform::assemble(&settings, &database.url, Clock::system(), keys(&settings)?)?;
     load_reference_data(&platform)?;
+    if settings.is_development() {
+        platform.door.by_system_here("loadShippedContent", content::shipped::load)?;
+        platform.door.by_system_here("loadDemoContent", sandbox::content::load)?;
+    }
     warm_up(&platform)?;
     let runtime = actix_web::rt::System::new();
     runtime.block_on(run(&settings, platform))?;
@@ -154,14 +163,19 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
         actix_web::rt::spawn(stand_ins);
     }
     actix_web::rt::spawn(platform.catalogue.clone().watch(catalogue::WATCH));
+    actix_web::rt::spawn(platform.publications.clone().watch(content::reading::WATCH));
     if settings.workers {
         actix_web::rt::spawn(platform.outbox.clone().run(LOOK));
         actix_web::rt::spawn(platform.sealer.clone().run(settings.sealing_pause));
         actix_web::rt::spawn(housekeeping::run(platform.clone()));
+        actix_web::rt::spawn(platform.petitions.clone().run());
+        actix_web::rt::spawn(platform.links.clone().run(content::links::PAUSE));
         actix_web::rt::spawn(platform.figures.clone().run(statistics::fold::PAUSE));
     }
     announce(settings);
+    let outbox = platform.outbox.clone();
     futures_util::future::try_join(api, management).await?;
+    outbox.rest(REST).await;
     Ok(())
 }
 
@@ -178,6 +192,9 @@ fn stand_ins(settings: &Settings, state: web::Data<sandbox::SandboxState>) -> an
 
 /// How often the outbox is looked at without being told that something came.
 const LOOK: std::time::Duration = std::time::Duration::from_millis(500);
+
+/// How long messages in hand are waited for when the program stops: longer than a partner is waited for.
+const REST: std::time::Duration = std::time::Duration::from_secs(15);
 
 async fn stop_signal() {
     use tokio::signal::unix::{SignalKind, signal};

@@ -3,6 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { operations, read } from '../../openapi/derive/lib.mjs';
+import { finder, kinds } from './called.mjs';
 import { expand } from './expand.mjs';
 
 const strict = process.argv.includes('--strict');
@@ -10,16 +11,14 @@ const [contractFile = 'openapi/migratie.json', folder = 'postman/journeys'] = pr
 const contract = read(contractFile);
 
 const steps = readdirSync(folder).filter((file) => file.endsWith('.yaml')).flatMap((file) => expand(read(join(folder, file)), folder).steps);
-const kind = (status) => (status < 400 ? 'success' : [400, 413, 415, 422].includes(status) ? 'bad input' : 'refused');
+const find = finder(contract);
 
-const rows = [...operations(contract)].map(({ method, path, operation }) => {
-  const pattern = new RegExp(`^${path.replace(/\{[^}]*\}/g, '[^/]+')}$`);
-  const called = steps.filter((step) => (step.method ?? 'GET').toLowerCase() === method && pattern.test(step.path.split('?')[0]));
-  const kinds = new Set(called.flatMap((step) => [step.expect.status].flat().map(kind)));
+const rows = [...operations(contract)].map(({ operation }) => {
+  const called = new Set(steps.filter((step) => find(step)?.operation === operation).flatMap((step) => [...kinds(step)]));
   // What takes no input cannot be given bad input.
   const takesInput = operation.requestBody || (operation.parameters ?? []).length > 0;
   const due = ['success', 'refused', ...(takesInput ? ['bad input'] : [])].filter((one) => one !== 'refused' || operation['x-permission']);
-  return { id: operation.operationId, missing: due.filter((one) => !kinds.has(one)) };
+  return { id: operation.operationId, missing: due.filter((one) => !called.has(one)) };
 });
 
 const open = rows.filter(({ missing }) => missing.length);

@@ -4,7 +4,7 @@ import { assertion } from './assertion.mjs';
 import { preparation, tests } from './scripts.mjs';
 
 const KNOWN = ['name', 'description', 'variables', 'people', 'steps'];
-const KNOWN_STEP = ['name', 'description', 'persona', 'method', 'at', 'path', 'query', 'headers', 'body', 'type', 'file', 'fields', 'form', 'idempotencyKey', 'assertion', 'expect', 'save', 'tries'];
+const KNOWN_STEP = ['name', 'description', 'persona', 'method', 'at', 'path', 'query', 'headers', 'body', 'type', 'file', 'fields', 'form', 'idempotencyKey', 'assertion', 'expect', 'save', 'tries', 'traced'];
 const KNOWN_EXPECT = ['status', 'problem', 'violations', 'headers', 'json', 'text'];
 
 /** The collection of a journey; `file` is the name of the journey's file without its ending. */

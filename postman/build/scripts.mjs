@@ -1,7 +1,17 @@
 // The scripts inside a compiled collection: dates before each request, assertions after it.
 
-/** Sets the variables `date:N` that the journey uses: N days from today, in the time of Chișinău. */
+/** Sets the variables that the journey uses: `date:N`, N days from today in the time of Chișinău, and `idnp`, a number that nobody has. */
 export function preparation(text) {
+  return [...dates(text), ...(text.includes('{{idnp}}') ? IDNP : [])];
+}
+
+// Twelve digits, then what 7-3-1 weights make of them; another one before each request.
+const IDNP = [
+  "const digits = '200400' + pm.variables.replaceIn('{{$randomInt}}{{$randomInt}}{{$randomInt}}').padStart(6, '0').slice(-6);",
+  "pm.collectionVariables.set('idnp', digits + [...digits].reduce((sum, digit, i) => sum + digit * [7, 3, 1][i % 3], 0) % 10);",
+];
+
+function dates(text) {
   const days = [...new Set([...text.matchAll(/\{\{date:([+-]?\d+)\}\}/g)].map(([, n]) => Number(n)))];
   if (!days.length) return [];
   return [

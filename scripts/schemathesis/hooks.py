@@ -1,16 +1,17 @@
-"""Schemathesis signed in as one persona of the sandbox, calling the way a good client does.
+"""Schemathesis signed in as one persona of the sandbox, or as whoever may (`anybody`), calling the way a good client does.
 
-MIGRATIE_PERSONA names the persona, MIGRATIE_URL the server, MIGRATIE_REACHED the file for the tally of answers.
-What these hooks put into a generated call that is valid:
+MIGRATIE_PERSONA names the persona, MIGRATIE_URL the server, MIGRATIE_CALLS the calls that journeys have prepared, MIGRATIE_REACHED the
+file for the tally of answers. What these hooks put into a generated call that is valid:
 a fresh Idempotency-Key (an example's key would be spent after one call), the record's own ETag as If-Match, and ids of records
-that exist in place of made-up ids. Calls with a planted fault, which test refusals, are left as they are.
+that exist, and have not refused this operation, in place of made-up ids. Calls with a planted fault, which test refusals, are left as they are.
+The prepared calls are examples beside those of the contract. `anybody` is, for each operation, whom its prepared call names.
 """
 
 import atexit
 import json
 import os
-import random
 import re
+import sys
 import threading
 import uuid
 from collections import Counter, defaultdict
@@ -19,58 +20,70 @@ from pathlib import Path
 import requests
 import schemathesis
 import yaml
+from schemathesis.auths import AuthContext, set_on_case
+from schemathesis.generation.meta import TestPhase
+
+sys.path.insert(0, str(Path(__file__).parent))
+from callers import Callers  # noqa: E402
+from prepared import Prepared  # noqa: E402
+from records import ID, Records  # noqa: E402
 
 URL = os.environ["MIGRATIE_URL"]
 PERSONA = os.environ["MIGRATIE_PERSONA"]
-ID = re.compile(r"^([a-z]{2,6})_[0-9a-hjkmnp-tv-z]{26}$")
+ANYBODY = PERSONA == "anybody"
 KEY = re.compile(r"^[!-~]{8,128}$")
 ETAG = re.compile(r'^"[^"]+"$')
 
-known: dict[str, dict[str, None]] = defaultdict(dict)  # ids by prefix, in order of appearance
 reached: dict[str, Counter] = defaultdict(Counter)
 lock = threading.Lock()
 session = requests.Session()
+callers = Callers(URL)
+records = Records()
+prepared = Prepared(os.environ.get("MIGRATIE_CALLS", ""))
+as_prepared = {}  # id of a case: the prepared call that it makes
+personas = set()  # ids of the personas' own accounts, which nobody may change under them
 
 
-@schemathesis.auth(refresh_interval=120)
-class Persona:
-    """An access token of the persona; tokens live for minutes, so it is renewed."""
+def operation_id(case):
+    return (case.operation.definition.raw or {}).get("operationId", case.operation.label)
+
+
+def who_calls(case):
+    """The persona of this run; as anybody whom journeys let call the operation, or who has least to say."""
+    if not ANYBODY:
+        return PERSONA
+    if call := as_prepared.get(case.id):
+        return call.who or "applicant"
+    return next((call.who for call in prepared.of(operation_id(case)) if call.who), "applicant")
+
+
+@schemathesis.auth(refresh_interval=0, cache_by_key=lambda case, context: who_calls(case))
+class Authorization:
+    """Signed anew, and the call made again, where a session was over (401): some operations end sessions."""
 
     def get(self, case, context):
-        answer = session.post(f"{URL}/sandbox/sessions", json={"persona": PERSONA}, timeout=20)
-        answer.raise_for_status()
-        return answer.json()["accessToken"]
+        with lock:
+            return callers.header(who_calls(case))
 
     def set(self, case, data, context):
-        case.headers["Authorization"] = f"Bearer {data}"
+        case.headers["Authorization"] = data
 
 
-def remember(value):
-    """Keeps every id in an answer."""
-    if isinstance(value, dict):
-        for child in value.values():
-            remember(child)
-    elif isinstance(value, list):
-        for child in value:
-            remember(child)
-    elif isinstance(value, str) and (found := ID.match(value)):
-        ids = known[found[1]]
-        ids[value] = None
-        if len(ids) > 200:
-            del ids[next(iter(ids))]
-
-
-def existing(value):
-    """A made-up id becomes one that exists, most of the time; anything else stays."""
-    if isinstance(value, dict):
-        return {name: existing(child) for name, child in value.items()}
-    if isinstance(value, list):
-        return [existing(child) for child in value]
-    if isinstance(value, str) and (found := ID.match(value)):
-        ids = known[found[1]]
-        if ids and value not in ids and random.random() < 0.8:
-            return random.choice(list(ids)[-20:])
-    return value
+@schemathesis.hook
+def before_add_examples(context, examples):
+    """The prepared calls of the operation, as they stand where they are still to be made by this caller, otherwise with ids of other records."""
+    operation = context.operation
+    for call in prepared.of((operation.definition.raw or {}).get("operationId")):
+        headers = {name: value for name, value in call.headers.items() if name not in ("authorization", "content-type")}
+        needed = {parameter.name for parameter in operation.headers if parameter.is_required}
+        if "Idempotency-Key" in needed:
+            headers["Idempotency-Key"] = str(uuid.uuid4())
+        body = {"body": call.body, "media_type": call.media_type} if call.sent else {}
+        case = operation.Case(path_parameters=call.names(operation.path), query=dict(call.query), headers=headers, **body)
+        if ANYBODY or call.who == PERSONA:
+            as_prepared[case.id] = call
+        set_on_case(case, AuthContext(operation=operation, app=None), None)
+        examples.append(case)
 
 
 def is_valid(case):
@@ -89,16 +102,35 @@ def record_address(case):
     return None
 
 
+def ids(case):
+    return [value for value in (case.path_parameters or {}).values() if ID.match(str(value))]
+
+
+def steer(case):
+    """Ids of records that exist, rather such as admit the operation, and none that another prepared call waits for."""
+    who, name = who_calls(case), operation_id(case)
+    taken = prepared.reserved(name) | personas if case.method.upper() != "GET" else set()
+    if case.path_parameters:
+        bounds = case.meta is not None and case.meta.phase.name == TestPhase.COVERAGE
+        chosen = records.address(who, name, case.path_parameters, taken, bounds)
+        for key, value in chosen.items():
+            if value != case.path_parameters[key]:
+                case.path_parameters[key] = value
+    if isinstance(case.body, (dict, list)) and (chosen := records.existing(who, case.body)) != case.body:
+        case.body = chosen
+
+
 @schemathesis.hook
 def before_call(context, case, kwargs):
+    # Signed here for a case that waited: its token may be over. A header that is not ours tests what a wrong one does.
+    if (case.headers or {}).get("Authorization") in callers.issued:
+        with lock:
+            case.headers["Authorization"] = callers.header(who_calls(case))
     if not is_valid(case):
         return
-    with lock:
-        for name, value in list((case.path_parameters or {}).items()):
-            if (chosen := existing(value)) != value:
-                case.path_parameters[name] = chosen
-        if isinstance(case.body, (dict, list)) and (chosen := existing(case.body)) != case.body:
-            case.body = chosen
+    if case.id not in as_prepared or as_prepared[case.id].spent:
+        with lock:
+            steer(case)
     headers = case.headers or {}
     if KEY.match(str(headers.get("Idempotency-Key", ""))):
         case.headers["Idempotency-Key"] = str(uuid.uuid4())
@@ -111,14 +143,23 @@ def before_call(context, case, kwargs):
 
 @schemathesis.hook
 def after_call(context, case, response):
-    name = (case.operation.definition.raw or {}).get("operationId", case.operation.label)
+    name, who, address = operation_id(case), who_calls(case), ids(case)
+    sent = (case.headers or {}).get("Authorization")
     with lock:
         reached[name][response.status_code] += 1
-        if 200 <= response.status_code < 300 and "json" in str(response.headers.get("content-type", "")):
-            try:
-                remember(json.loads(response.content))
-            except ValueError:
-                pass  # the schema check will say so
+        if is_valid(case):
+            records.answered(name, address, response.status_code)
+        if response.status_code == 401 and sent in callers.issued:
+            callers.refused(sent)
+        if 200 <= response.status_code < 300:
+            prepared.answered(name, address)
+            for variable, value in (case.path_parameters or {}).items():
+                records.name(variable, value)
+            if "json" in str(response.headers.get("content-type", "")):
+                try:
+                    records.remember(who, json.loads(response.content), address)
+                except ValueError:
+                    pass  # the schema check will say so
 
 
 # Faults that no schema can express (a check digit, an end before its start): a 400 that names only these is no finding.
@@ -152,13 +193,21 @@ def is_rule(code, pointer):
 @schemathesis.hook
 def after_load_schema(context, schema):
     """Reads every list once, so that ids of records that exist are known from the start."""
-    token = Persona().get(None, None)
-    headers = {"Authorization": f"Bearer {token}", "Legal-Basis": os.environ.get("LEGAL_BASIS", "LAW-200-2010-EXAMINATION"), "Legal-Reason": "conformance"}
-    for path, item in schema.raw_schema.get("paths", {}).items():
-        if "get" in item and "{" not in path:
-            answer = session.get(URL + path, headers=headers, timeout=20)
-            if answer.ok and "json" in answer.headers.get("Content-Type", ""):
-                remember(answer.json())
+    paths = schema.raw_schema.get("paths", {})
+    for call in prepared.calls:
+        for path, item in paths.items():
+            if (item.get(call.kept["method"].lower()) or {}).get("operationId") == call.operation:
+                for name, value in call.names(path).items():
+                    records.name(name, value)
+    people = {call.who for call in prepared.calls if call.who}
+    personas.update(callers.account(who) for who in people)
+    for who in people if ANYBODY else {PERSONA}:
+        headers = {"Authorization": callers.header(who), "Legal-Basis": os.environ.get("LEGAL_BASIS", "LAW-200-2010-EXAMINATION"), "Legal-Reason": "conformance"}
+        for path, item in paths.items():
+            if "get" in item and "{" not in path:
+                answer = session.get(URL + path, headers=headers, timeout=20)
+                if answer.ok and "json" in answer.headers.get("Content-Type", ""):
+                    records.remember(who, answer.json())
 
 
 @atexit.register
@@ -167,3 +216,4 @@ def tally():
     target.parent.mkdir(parents=True, exist_ok=True)
     counts = {name: {str(status): count for status, count in sorted(statuses.items())} for name, statuses in sorted(reached.items())}
     target.write_text(json.dumps({"persona": PERSONA, "operations": counts}, indent=2) + "\n", encoding="utf-8")
+    prepared.write()

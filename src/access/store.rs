@@ -15,6 +15,7 @@ pub mod delegations;
 pub mod frontends;
 pub mod offices;
 pub mod powers;
+pub mod reached;
 pub mod sign_ins;
 pub mod users;
 
@@ -125,6 +126,23 @@ pub fn give_role(
 /// A subdivision by its code.
 pub fn subdivision_by_code(conn: &mut PgConnection, code: &str) -> Result<Option<Uuid>, Problem> {
     Ok(subdivisions::table.filter(subdivisions::code.eq(code)).select(subdivisions::id).first(conn).optional()?)
+}
+
+/// A subdivision as rooms above name it.
+#[derive(Debug, Clone, Queryable)]
+pub struct NamedSubdivision {
+    /// Its id.
+    pub id: Uuid,
+    /// Its code.
+    pub code: String,
+    /// Its name in Romanian.
+    pub name: String,
+}
+
+/// All subdivisions; there are some dozens.
+pub fn subdivisions_by_code(conn: &mut PgConnection) -> Result<Vec<NamedSubdivision>, Problem> {
+    let all = subdivisions::table.select((subdivisions::id, subdivisions::code, subdivisions::name_ro));
+    Ok(all.order(subdivisions::code).load(conn)?)
 }
 
 /// Name in Romanian of a subdivision.

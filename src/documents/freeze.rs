@@ -226,6 +226,12 @@ fn differences(place: &str, one: &Value, other: &Value, found: &mut Vec<String>)
     }
 }
 
+/// The next number of a series of the rooms above, `PT-2026-000001`, by the same counter as documents: without gaps, and it goes back if the
+/// transaction does.
+pub fn take_number(unit: &mut Unit<'_>, series: &str, year: i32) -> Result<String, Problem> {
+    Ok(written(series, year, next_number(unit, series, year)?))
+}
+
 #[derive(QueryableByName)]
 struct Last {
     #[diesel(sql_type = Int4)]

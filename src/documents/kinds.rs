@@ -28,11 +28,15 @@ pub enum DocumentType {
     NoticeLetter,
     /// An invoice (notă de plată, C-23.11).
     Invoice,
+    /// A petition as its petitioner signs it (petiție, R-39).
+    Petition,
+    /// The answer to a petition (răspuns la petiție, R-43).
+    PetitionAnswer,
 }
 
 impl DocumentType {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Application,
         Self::Proposal,
         Self::Report,
@@ -44,6 +48,8 @@ impl DocumentType {
         Self::Attestation,
         Self::NoticeLetter,
         Self::Invoice,
+        Self::Petition,
+        Self::PetitionAnswer,
     ];
 
     /// Kinds drawn up for the inspectorate alone: never shown to the person, nor verified by the public.
@@ -63,6 +69,8 @@ impl DocumentType {
             Self::Attestation => "Attestation",
             Self::NoticeLetter => "NoticeLetter",
             Self::Invoice => "Invoice",
+            Self::Petition => "Petition",
+            Self::PetitionAnswer => "PetitionAnswer",
         }
     }
 

@@ -25,15 +25,16 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 pub use code::Code;
-pub use freeze::{Act, Frozen, Rectification, Signing, abandon, freeze, rectify};
+pub use freeze::{Act, Frozen, Rectification, Signing, abandon, freeze, rectify, take_number};
 pub use kinds::{DocumentStatus, DocumentType};
 pub use msign::ThroughMSign;
 pub use press::{Press, PressFault, legible, seal_identity};
 pub use produce::Produce;
 pub use signature::FetchSignature;
 pub use signer::{HandOver, NoSigner, Order, SignatureState, Signer, SignerFault, Speaking};
-pub use store::{Content, DocumentFacts, facts, known_blobs, of_request, open};
+pub use store::{Content, DocumentFacts, code_of, facts, issued_under, known_blobs, of_request, open};
 
+pub use crate::notifications::RequestId;
 use crate::{
     access::door::Unit,
     kernel::{blobs::BlobStore, problem::Problem},
@@ -41,8 +42,6 @@ use crate::{
 };
 
 typed_id!(DocumentId, "doc", "an issued document");
-// Of the room of requests, which stands above; documents and orders name the request that they belong to.
-typed_id!(RequestId, "req", "a request");
 typed_id!(DocumentSigningId, "sgn", "a signature that was asked for");
 
 /// What a room above does in the very transaction in which a document becomes issued.

@@ -7,7 +7,7 @@ use diesel::{BoolExpressionMethods, BoxableExpression, PgConnection, pg::Pg, pre
 use uuid::Uuid;
 
 use super::{
-    DocumentId, DocumentStatus, DocumentType,
+    Code, DocumentId, DocumentStatus, DocumentType,
     freeze::written,
     schema::{document_files, issued_documents},
 };
@@ -120,6 +120,22 @@ impl DocumentFacts {
 pub fn facts(unit: &mut Unit<'_>, document: Uuid) -> Result<DocumentFacts, Problem> {
     let row: DocumentRow = issued_documents::table.find(document).select(DocumentRow::as_select()).first(unit.conn)?;
     DocumentFacts::of(&row, legal_day(unit.now))
+}
+
+/// The code under which a document is verified. For rooms above.
+pub fn code_of(unit: &mut Unit<'_>, document: Uuid) -> Result<Code, Problem> {
+    let code: String = issued_documents::table.find(document).select(issued_documents::verification_code).first(unit.conn)?;
+    Code::read(&code).ok_or_else(|| Problem::internal("a row without verification code"))
+}
+
+/// The document of a code, while it is in force. For rooms above, which decide for which kinds the code alone is enough.
+pub fn issued_under(unit: &mut Unit<'_>, code: &Code, kind: DocumentType) -> Result<Uuid, Problem> {
+    Ok(issued_documents::table
+        .filter(issued_documents::verification_code.eq(code.plain()))
+        .filter(issued_documents::document_type.eq(kind.name()))
+        .filter(issued_documents::status.eq("Issued"))
+        .select(issued_documents::id)
+        .first(unit.conn)?)
 }
 
 /// The documents of a request, the oldest first. For rooms above.

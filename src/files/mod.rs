@@ -1,10 +1,11 @@
 //! Files received: uploaded whole or in parts, checked by content, kept encrypted. A low room: persons, powers and requests refer to files.
 //!
 //! Doors for rooms above: [`find`] (facts), [`open`] (content, under the caller's own visibility), [`answer::answer`] (content as an
-//! answer with Range), [`sweep`] (what nobody needs any more).
+//! answer with Range), [`admit`] and [`keep`] (what a partner brings), [`sweep`] (what nobody needs any more).
 
 pub mod answer;
 mod body;
+mod brought;
 mod purpose;
 mod refusal;
 pub mod routes;
@@ -16,10 +17,11 @@ mod sweep;
 
 use std::sync::Arc;
 
+pub use brought::{Admitted, admit, keep};
 pub use purpose::Purpose;
 pub use scanner::{Off, Scanner, ScannerSilent, Scanning, Verdict};
 pub use scanning::ThroughPort;
-pub use store::{FileFacts, Opened, exactly, find, known_blobs, open, pages};
+pub use store::{FileFacts, Opened, exactly, find, find_all, known_blobs, open, pages, published};
 pub use sweep::{KnownBlobs, Swept, sweep};
 
 use crate::{kernel::blobs::BlobStore, typed_id};

@@ -17,6 +17,18 @@ pub fn refused(code: &'static str, text: Text) -> Problem {
     problem.detail(text)
 }
 
+/// What the scanner found.
+pub fn infected() -> Problem {
+    refused(
+        "malware",
+        Text::new(
+            "În fișier a fost găsit un program dăunător.",
+            "В файле найдена вредоносная программа.",
+            "Malware was found in the file.",
+        ),
+    )
+}
+
 /// What the inspection found.
 pub fn of_content(wrong: Wrong) -> Problem {
     refused(wrong.code(), told(wrong))

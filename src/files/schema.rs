@@ -4,7 +4,7 @@ diesel::table! {
         version -> Int4,
         created_at -> Timestamptz,
         updated_at -> Timestamptz,
-        account_id -> Uuid,
+        account_id -> Nullable<Uuid>,
         purpose -> Text,
         name -> Text,
         content_type -> Text,

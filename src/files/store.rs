@@ -44,7 +44,7 @@ pub struct FileFacts {
     pub pixels: Option<(i32, i32)>,
     /// As its sender named it; may hold personal data.
     pub name: String,
-    /// The account that sent it.
+    /// The account that sent it; nil where a partner brought it.
     pub uploaded_by: Uuid,
     /// SHA-256 of the content.
     pub sha256: Vec<u8>,
@@ -71,7 +71,7 @@ struct FileRow {
     id: FileId,
     version: i32,
     created_at: DateTime<Utc>,
-    account_id: Uuid,
+    account_id: Option<Uuid>,
     purpose: String,
     name: String,
     content_type: String,
@@ -106,7 +106,7 @@ impl FileRow {
             pages: self.pages,
             pixels: self.width.zip(self.height),
             name: self.name,
-            uploaded_by: self.account_id,
+            uploaded_by: self.account_id.unwrap_or_default(),
             sha256: self.sha256,
             scanned: self.scan == "Clean",
             created_at: self.created_at,
@@ -126,6 +126,12 @@ pub fn find(unit: &mut Unit<'_>, id: FileId) -> Result<FileFacts, Problem> {
     Ok(row(unit.conn, id)?.opened()?.facts)
 }
 
+/// The facts of those of these files that are complete. For rooms above: whether the caller may know of them is their question.
+pub fn find_all(unit: &mut Unit<'_>, ids: &[Uuid]) -> Result<Vec<FileFacts>, Problem> {
+    let rows: Vec<FileRow> = files::table.filter(files::id.eq_any(ids)).select(FileRow::as_select()).load(unit.conn)?;
+    rows.into_iter().map(|row| Ok(row.opened()?.facts)).collect()
+}
+
 /// How many pages each of these files has, where that is known. For rooms above.
 pub fn pages(unit: &mut Unit<'_>, ids: &[Uuid]) -> Result<HashMap<Uuid, i32>, Problem> {
     let found: Vec<(Uuid, Option<i32>)> =
@@ -138,6 +144,11 @@ pub fn open(unit: &mut Unit<'_>, id: FileId) -> Result<Opened, Problem> {
     let opened = row(unit.conn, id)?.opened()?;
     unit.read("File", id);
     Ok(opened)
+}
+
+/// A complete file that a room above has made public, with its content; nobody's data, so that nothing is journalled.
+pub fn published(conn: &mut PgConnection, id: FileId) -> Result<Opened, Problem> {
+    row(conn, id)?.opened()
 }
 
 /// The caller's own file.
@@ -309,6 +320,22 @@ pub(super) struct Accepted {
 pub(super) fn keep(unit: &mut Unit<'_>, id: UploadId, accepted: &Accepted) -> Result<FileFacts, Problem> {
     let upload = held(unit, id)?;
     refuse_completed(&upload)?;
+    let sent = Sent { account: Some(unit.caller.account), purpose: &upload.purpose, name: &upload.name };
+    let facts = insert(unit, accepted, &sent)?;
+    diesel::delete(upload_parts::table.filter(upload_parts::upload_id.eq(id.uuid()))).execute(unit.conn)?;
+    diesel::update(uploads::table.find(id.uuid())).set(uploads::file_id.eq(accepted.id.uuid())).execute(unit.conn)?;
+    Ok(facts)
+}
+
+/// Who sent a content, what for, under which name.
+pub(super) struct Sent<'a> {
+    pub account: Option<Uuid>,
+    pub purpose: &'a str,
+    pub name: &'a str,
+}
+
+/// The row of a content that was accepted.
+pub(super) fn insert(unit: &mut Unit<'_>, accepted: &Accepted, sent: &Sent<'_>) -> Result<FileFacts, Problem> {
     let Accepted { id: file, inspected, verdict, blob } = accepted;
     let (width, height) = inspected.pixels.unzip();
     let key = blob.wrapped_key.as_ref();
@@ -317,9 +344,9 @@ pub(super) fn keep(unit: &mut Unit<'_>, id: UploadId, accepted: &Accepted) -> Re
             files::id.eq(file.uuid()),
             files::created_at.eq(unit.now),
             files::updated_at.eq(unit.now),
-            files::account_id.eq(unit.caller.account),
-            files::purpose.eq(&upload.purpose),
-            files::name.eq(&upload.name),
+            files::account_id.eq(sent.account),
+            files::purpose.eq(sent.purpose),
+            files::name.eq(sent.name),
             files::content_type.eq(inspected.content_type.media_type()),
             files::size.eq(i64::try_from(blob.size).map_err(Problem::internal)?),
             files::pages.eq(inspected.pages.map(|pages| pages as i32)),
@@ -335,8 +362,6 @@ pub(super) fn keep(unit: &mut Unit<'_>, id: UploadId, accepted: &Accepted) -> Re
         ))
         .returning(FileRow::as_returning())
         .get_result::<FileRow>(unit.conn)?;
-    diesel::delete(upload_parts::table.filter(upload_parts::upload_id.eq(id.uuid()))).execute(unit.conn)?;
-    diesel::update(uploads::table.find(id.uuid())).set(uploads::file_id.eq(file.uuid())).execute(unit.conn)?;
     unit.wrote("File", file);
     Ok(row.opened()?.facts)
 }

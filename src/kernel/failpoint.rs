@@ -8,6 +8,7 @@
 //! | `before-carry`, `after-carry` | the claim of a message of the outbox, its carrier, and the record of what became of it |
 //! | `before-call`, `after-call` | every call to a partner |
 //! | `blob-stored` | a stored content and its row; also `document-stored`, `signature-stored` |
+//! | `petition-fetched` | files of a petition that was fetched, and its registration |
 //! | `seal-written` | a seal of the journal and its commit |
 
 use std::sync::{

@@ -96,6 +96,8 @@ pub struct Outbox {
     work: Work,
     lease: Duration,
     carriers: Arc<HashMap<&'static str, Hands>>,
+    /// Room for messages in hand; closed when this copy stops.
+    places: Arc<Semaphore>,
 }
 
 /// A carrier, and how many messages it has in hand.
@@ -115,7 +117,12 @@ impl Outbox {
     /// The queue and those who empty it.
     pub fn new(work: Work, carriers: Vec<Arc<dyn Carrier>>) -> Self {
         let hands = |carrier: Arc<dyn Carrier>| (carrier.kind(), Hands { carrier, full: AtomicUsize::new(0) });
-        Self { work, lease: LEASE, carriers: Arc::new(carriers.into_iter().map(hands).collect()) }
+        Self {
+            work,
+            lease: LEASE,
+            carriers: Arc::new(carriers.into_iter().map(hands).collect()),
+            places: Arc::new(Semaphore::new(AT_ONCE)),
+        }
     }
 
     /// With another lease: after a crash, a message returns so much later.
@@ -179,31 +186,45 @@ impl Outbox {
         }
     }
 
-    /// Works for ever: carries what is due as hands are free; looks again when a commit here left something to do, when hands have become
-    /// free, and after `pause` (for other copies' messages, and for those whose time comes).
+    /// Works until [`Self::rest`]: carries what is due as hands are free; looks again when a commit here left something to do, when hands
+    /// have become free, and after `pause` (for other copies' messages, and for those whose time comes).
     pub async fn run(self, pause: Duration) {
-        let places = Arc::new(Semaphore::new(AT_ONCE));
-        loop {
-            // Closed never: an error ends the worker only with the program.
-            let Ok(place) = places.clone().acquire_owned().await else { return };
-            drop(place);
-            match self.claim(places.available_permits().min(AT_ONCE_OF_A_KIND)).await {
+        // The places are taken first: whoever claims a message carries it.
+        while let Ok(mut free) = self.places.clone().acquire_owned().await {
+            let more = self.places.available_permits().min(AT_ONCE_OF_A_KIND - 1);
+            if let Ok(more) = self.places.clone().try_acquire_many_owned(u32::try_from(more).unwrap_or(0)) {
+                free.merge(more);
+            }
+            match self.claim(free.num_permits()).await {
                 Ok(claimed) if claimed.is_empty() => {
+                    drop(free);
                     let _ = tokio::time::timeout(pause, self.work.nudge().given()).await;
                 }
                 Ok(claimed) => {
                     for message in claimed {
-                        let (outbox, places) = (self.clone(), places.clone());
-                        let Ok(place) = places.acquire_owned().await else { return };
+                        let (outbox, Some(place)) = (self.clone(), free.split(1)) else { break };
                         tokio::spawn(async move {
                             outbox.carry(message).await;
                             drop(place);
                         });
                     }
                 }
-                Err(_) => tokio::time::sleep(pause).await,
+                Err(_) => {
+                    drop(free);
+                    tokio::time::sleep(pause).await;
+                }
             }
         }
+    }
+
+    /// Claims no more, and waits so long for what is in hand: a message cut off would return only when its lease ends.
+    pub async fn rest(&self, at_most: Duration) {
+        let all = self.places.acquire_many(u32::try_from(AT_ONCE).unwrap_or(u32::MAX));
+        let all = tokio::time::timeout(at_most, all).await;
+        if all.is_err() {
+            tracing::warn!("messages still in hand return when their lease ends");
+        }
+        self.places.close();
     }
 }
 

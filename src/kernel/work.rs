@@ -14,6 +14,7 @@ use tracing::Span;
 use super::{
     clock::Clock,
     failpoint,
+    listen::{self, Heard},
     nudge::{self, Nudge},
     problem::Problem,
 };
@@ -166,6 +167,11 @@ impl Work {
         let done = job.await;
         drop(conn);
         Ok(Some(done))
+    }
+
+    /// Hears what the database tells on a channel, on a connection of its own.
+    pub fn listen(&self, channel: &'static str) -> Heard {
+        listen::listen(&self.url, channel)
     }
 
     /// The same on the present thread; for commands, workers and set-up.

@@ -22,13 +22,25 @@ pub enum Partner {
     Registers,
     /// The malware scanner.
     Scanner,
+    /// E-mail.
+    Mail,
+    /// Short messages.
+    Sms,
+    /// Chats.
+    Chat,
+    /// Pushes to devices.
+    Push,
+    /// The government's petitions.
+    EPetitii,
+    /// Support of users of public services.
+    MSupport,
     /// The open data portal.
     Ckan,
 }
 
 impl Partner {
     /// Every partner, in the order of the settings.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 15] = [
         Self::MLog,
         Self::MPass,
         Self::MPay,
@@ -37,6 +49,12 @@ impl Partner {
         Self::MNotify,
         Self::Registers,
         Self::Scanner,
+        Self::Mail,
+        Self::Sms,
+        Self::Chat,
+        Self::Push,
+        Self::EPetitii,
+        Self::MSupport,
         Self::Ckan,
     ];
 
@@ -51,6 +69,12 @@ impl Partner {
             Self::MNotify => "mnotify",
             Self::Registers => "registers",
             Self::Scanner => "scanner",
+            Self::Mail => "mail",
+            Self::Sms => "sms",
+            Self::Chat => "chat",
+            Self::Push => "push",
+            Self::EPetitii => "epetitii",
+            Self::MSupport => "msupport",
             Self::Ckan => "ckan",
         }
     }

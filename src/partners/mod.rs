@@ -7,6 +7,10 @@
 //! | MNotify | REST JSON | the real contract, only what is needed to send and follow |
 //! | CKAN (date.gov.md) | REST JSON, the action API | the real contract |
 //! | scanner | clamd's protocol over TCP | the real contract |
+//! | mail | SMTP, STARTTLS or TLS | the real contract |
+//! | sms, chat, push | REST JSON under a stable reference | **provisional**: no gateway is chosen yet |
+//! | ePetitii | REST JSON, token or mutual TLS | documented but for the members of what it lists |
+//! | MSupport | REST JSON of our own making | **provisional**: its contract is not public |
 //! | MPass, MPay, MSign | JSON with the real field names | **provisional**: SAML and SOAP add transport only |
 //! | registers | REST JSON with MConnect's call-context headers | **provisional**: operations are under contract |
 //!
@@ -14,6 +18,8 @@
 
 pub mod call_context;
 pub mod ckan;
+pub mod courier;
+pub mod epetitii;
 pub mod error;
 pub mod form;
 pub mod http;
@@ -23,10 +29,12 @@ pub mod mpass;
 pub mod mpay;
 pub mod mpower;
 pub mod msign;
+pub mod msupport;
 pub mod registers;
 pub mod scanner;
 pub mod sealed;
 pub mod settings;
+pub mod smtp;
 mod wire;
 
 pub use call_context::CallContext;

@@ -8,15 +8,19 @@ use url::{Host, Url};
 use super::{
     HttpPartner, Partner,
     ckan::{Ckan, CkanAdapter, CkanSettings},
+    courier::{Courier, CourierAdapter},
+    epetitii::{EPetitii, EPetitiiAdapter, EPetitiiSettings},
     mlog::{MLog, MLogAdapter},
     mnotify::{MNotify, MNotifyAdapter},
     mpass::{MPass, MPassSettings, ProvisionalMPass},
     mpay::{MPay, MPayAdapter, MPaySettings},
     mpower::{MPower, MPowerAdapter},
     msign::{MSign, MSignSettings, ProvisionalMSign},
+    msupport::{MSupport, ProvisionalMSupport},
     registers::{Register, RegisterAdapter},
     scanner::{Scanner, ScannerSettings, clamd::Clamd, off::ScannerOff},
     sealed::PartnerKey,
+    smtp::{Mail, MailSettings, SmtpMail},
 };
 
 /// A setting that cannot be worked with.
@@ -146,6 +150,22 @@ pub struct PartnersSettings {
     pub registers: PlainSettings,
     /// Malware scanner; says `kind: Off` where there is none.
     pub scanner: ScannerSettings,
+    /// E-mail of our own; absent: none, as the law has it.
+    #[serde(default)]
+    pub mail: Option<MailSettings>,
+    /// Short messages of our own.
+    #[serde(default)]
+    pub sms: Option<PlainSettings>,
+    /// Chats of our own.
+    #[serde(default)]
+    pub chat: Option<PlainSettings>,
+    /// Pushes of our own.
+    #[serde(default)]
+    pub push: Option<PlainSettings>,
+    /// Petitions to the government.
+    pub epetitii: EPetitiiSettings,
+    /// Support of users.
+    pub msupport: PlainSettings,
     /// The open data portal; absent: nothing is pushed.
     #[serde(default)]
     pub ckan: Option<CkanSettings>,
@@ -182,6 +202,20 @@ pub struct Partners {
     pub registers: Arc<dyn Register>,
     /// Malware scanner.
     pub scanner: Arc<dyn Scanner>,
+    /// E-mail, where we send our own.
+    pub mail: Option<Arc<dyn Mail>>,
+    /// Short messages, where we send our own.
+    pub sms: Option<Arc<dyn Courier>>,
+    /// Chats, where we send our own.
+    pub chat: Option<Arc<dyn Courier>>,
+    /// Pushes, where we send our own.
+    pub push: Option<Arc<dyn Courier>>,
+    /// Petitions to the government.
+    pub epetitii: Arc<dyn EPetitii>,
+    /// Who answers for our registrations there.
+    pub epetitii_responsible: String,
+    /// Support of users.
+    pub msupport: Arc<dyn MSupport>,
     /// The open data portal with our organisation there.
     pub ckan: Option<(Arc<dyn Ckan>, String)>,
 }
@@ -197,6 +231,10 @@ impl PartnersSettings {
         self.mpay.check(&mut errors);
         self.msign.check(&mut errors);
         self.scanner.check(&mut errors);
+        if let Some(mail) = &self.mail {
+            mail.check(&mut errors);
+        }
+        self.epetitii.check(&mut errors);
         if errors.is_empty() { Ok(()) } else { Err(errors) }
     }
 
@@ -220,20 +258,29 @@ impl PartnersSettings {
             .into_iter()
             .filter(|(_, key)| key.is_for_development())
             .map(|(setting, _)| SettingError::named(setting, "is a stand-in's key"));
-        addresses.chain(keys).collect()
+        let mail = self
+            .mail
+            .iter()
+            .filter(|mail| mail.host == "127.0.0.1")
+            .map(|_| SettingError::named("partners.mail.host", "is a stand-in's address"));
+        addresses.chain(keys).chain(mail).collect()
     }
 
     fn http(&self) -> Vec<(Partner, &HttpSettings)> {
-        let mut http = vec![
+        let own = [(Partner::Sms, &self.sms), (Partner::Chat, &self.chat), (Partner::Push, &self.push)];
+        let own = own.into_iter().filter_map(|(partner, plain)| Some((partner, &plain.as_ref()?.http)));
+        let always = [
             (Partner::MLog, &self.mlog.http),
             (Partner::MPay, &self.mpay.http),
             (Partner::MSign, &self.msign.http),
             (Partner::MPower, &self.mpower.http),
             (Partner::MNotify, &self.mnotify.http),
             (Partner::Registers, &self.registers.http),
+            (Partner::EPetitii, &self.epetitii.http),
+            (Partner::MSupport, &self.msupport.http),
         ];
-        http.extend(self.ckan.iter().map(|ckan| (Partner::Ckan, &ckan.http)));
-        http
+        let ckan = self.ckan.iter().map(|ckan| (Partner::Ckan, &ckan.http));
+        always.into_iter().chain(own).chain(ckan).collect()
     }
 }
 
@@ -242,7 +289,19 @@ impl Partners {
     pub fn connect(settings: &PartnersSettings) -> Result<Self, Vec<SettingError>> {
         settings.check()?;
         let http = |partner, http: &HttpSettings| HttpPartner::new(partner, http).map_err(|error| vec![error]);
+        let courier = |partner, plain: &Option<PlainSettings>| {
+            let Some(plain) = plain else { return Ok(None) };
+            Ok::<_, Vec<SettingError>>(Some(Arc::new(CourierAdapter::new(http(partner, &plain.http)?)) as Arc<dyn Courier>))
+        };
+        let mail: Option<Arc<dyn Mail>> = match &settings.mail {
+            Some(mail) => Some(Arc::new(SmtpMail::new(mail).map_err(|error| vec![error])?)),
+            None => None,
+        };
         Ok(Self {
+            mail,
+            sms: courier(Partner::Sms, &settings.sms)?,
+            chat: courier(Partner::Chat, &settings.chat)?,
+            push: courier(Partner::Push, &settings.push)?,
             mlog: Arc::new(MLogAdapter::new(http(Partner::MLog, &settings.mlog.http)?)),
             mpass: Arc::new(ProvisionalMPass::new(settings.mpass.clone())),
             mpay: Arc::new(MPayAdapter::new(http(Partner::MPay, &settings.mpay.http)?, settings.mpay.clone())),
@@ -256,6 +315,12 @@ impl Partners {
                 ScannerSettings::Off => Arc::new(ScannerOff),
                 ScannerSettings::Clamd(clamd) => Arc::new(Clamd::new(clamd.clone())),
             },
+            epetitii: Arc::new(
+                EPetitiiAdapter::new(http(Partner::EPetitii, &settings.epetitii.http)?, &settings.epetitii)
+                    .map_err(|error| vec![error])?,
+            ),
+            epetitii_responsible: settings.epetitii.responsible_idnp.clone(),
+            msupport: Arc::new(ProvisionalMSupport::new(http(Partner::MSupport, &settings.msupport.http)?)),
             ckan: match &settings.ckan {
                 None => None,
                 Some(ckan) => {
@@ -322,6 +387,8 @@ mpower: { http: { base_url: "https://mpower.gov.md:8443/clients-api", answer_tim
 mnotify: { http: { base_url: "https://mnotify.gov.md:8443" } }
 registers: { http: { base_url: "https://mconnect.gov.md:8443" } }
 scanner: { kind: Clamd, address: "clamd:3310" }
+epetitii: { http: { base_url: "https://epetitii.gov.md/petitie/" }, responsible_idnp: "2015000000158" }
+msupport: { http: { base_url: "https://msupport.gov.md:8443" } }
 "#;
 
     fn read(yaml: &str) -> Result<PartnersSettings, String> {

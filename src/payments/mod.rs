@@ -26,6 +26,7 @@ pub use crate::documents::RequestId;
 pub use ask::{Ask, AskMPay, AskProvider, KnownInvoice, NoAnswer};
 pub use confirm::PaymentOutcome;
 pub use expire::Expire;
+pub use invoice::DrawInvoice;
 pub use orders::{Customer, NewLine, NewOrder, OrderFacts, amount_due, cancel, complete, open, orders_of};
 pub use provider::Provider;
 pub use rules::ledger::OrderStatus;

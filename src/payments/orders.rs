@@ -108,13 +108,12 @@ pub struct OrderFacts {
     pub due_at: DateTime<Utc>,
 }
 
-/// Opens an order with its invoice; the applicant can pay it at once. A request that waits for another order is `already-exists`.
+/// Opens an order, whose invoice follows at once; the applicant can pay it. A request that waits for another order is `already-exists`.
 pub fn open(unit: &mut Unit<'_>, new: &NewOrder) -> Result<Uuid, Problem> {
     if new.lines.is_empty() {
         return Err(Problem::internal("an order without lines"));
     }
     let (id, key) = (OrderId::new(), OrderKey::random());
-    let invoice = invoice::freeze(unit, new, &key)?;
     let total: Money = new.lines.iter().map(|line| line.amount).sum();
     unit.later(
         "orders",
@@ -123,7 +122,6 @@ pub fn open(unit: &mut Unit<'_>, new: &NewOrder) -> Result<Uuid, Problem> {
             "created_at": unit.now,
             "updated_at": unit.now,
             "order_key": key.as_str(),
-            "invoice_document_id": invoice,
             "request_id": new.request,
             "person_id": new.person,
             "applicant_account_id": new.applicant,
@@ -158,6 +156,7 @@ pub fn open(unit: &mut Unit<'_>, new: &NewOrder) -> Result<Uuid, Problem> {
     }
     unit.wrote("Order", id);
     unit.about(new.person);
+    invoice::order(unit, id);
     let payload = json!({ "orderId": id });
     unit.send_at(expire::KIND, format!("{}/{id}", expire::KIND), payload.clone(), new.due_at + TimeDelta::seconds(1));
     unit.send_at(ask::KIND, format!("{}/{id}", ask::KIND), payload, unit.now + asking::FIRST);

@@ -26,6 +26,8 @@ pub struct OrderRow {
     pub order_key: String,
     pub request_id: Uuid,
     pub person_id: Uuid,
+    pub applicant_account_id: Uuid,
+    pub subdivision_id: Uuid,
     pub customer_type: String,
     pub customer_id: Option<String>,
     pub customer_name: String,

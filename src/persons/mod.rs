@@ -30,7 +30,7 @@ typed_id!(ForeignDocumentId, "fdo", "a document of another state");
 typed_id!(FamilyLinkId, "fam", "a family link");
 
 pub use person::{PersonStatus, PersonSummary};
-pub use registration::{PersonRegistration, ensure};
+pub use registration::{OnRecord, PersonRegistration, ensure};
 pub use store::{
     duplicates::has_likely as has_likely_duplicate,
     summaries::{find_by_idnp, summaries, summary, summary_since},

@@ -23,6 +23,7 @@ use crate::{
     files::Purpose,
     kernel::{
         id::TypedId,
+        identifiers::Idnp,
         local_time::legal_day,
         problem::{Kind, Problem},
         text::Text,
@@ -238,9 +239,18 @@ fn put_on_record(
     Ok(row.id)
 }
 
+/// Somebody who is on record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OnRecord {
+    /// Their id.
+    pub id: Uuid,
+    /// Their IDNP, where it is known.
+    pub idnp: Option<Idnp>,
+}
+
 /// Finds a person by IDNP, or by a document where the birth dates do not contradict; otherwise puts them on record. For rooms
 /// above and for the program itself: nobody is there to be offered possible duplicates, they are found later.
-pub fn ensure(unit: &mut Unit<'_>, registration: &PersonRegistration) -> Result<Uuid, Problem> {
+pub fn ensure(unit: &mut Unit<'_>, registration: &PersonRegistration) -> Result<OnRecord, Problem> {
     let checked = registration.check(legal_day(unit.now))?;
     write::wait_for_twins(unit, marks(&checked.subject))?;
     let found = duplicates::find(unit, None, &checked.subject, &[])?;
@@ -257,8 +267,11 @@ pub fn ensure(unit: &mut Unit<'_>, registration: &PersonRegistration) -> Result<
     match by_number.or_else(by_document) {
         Some(known) => {
             unit.about(known.person);
-            Ok(known.person)
+            Ok(OnRecord { id: known.person, idnp: known.idnp })
         }
-        None => put_on_record(unit, registration, &checked, Vec::new()),
+        None => {
+            let id = put_on_record(unit, registration, &checked, Vec::new())?;
+            Ok(OnRecord { id, idnp: checked.subject.idnp })
+        }
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     },
     files::{self, FileId},
     kernel::{id::TypedId, problem::Problem},
-    persons,
+    persons, petitions, requests,
 };
 
 /// The functions of the rooms above access.
@@ -21,6 +21,12 @@ pub fn reactions() -> Reactions {
         beneficiary_of,
         file_stands: own_file,
     }
+}
+
+/// A document was issued: the request that it answers, or the petition that it is or answers, goes on.
+pub fn on_issued(unit: &mut Unit<'_>, document: Uuid) -> Result<(), Problem> {
+    requests::effects::on_issued(unit, document)?;
+    petitions::effects::on_issued(unit, document)
 }
 
 /// The person represented: by the platform's own id, by IDNP, or by names, birth date and document; put on record where missing.
@@ -35,7 +41,7 @@ fn beneficiary_of(unit: &mut Unit<'_>, named: &BeneficiaryInput) -> Result<Uuid,
     }
     let registration =
         serde_json::from_value(registration(named)).map_err(|_| Problem::internal("a beneficiary is no registration"))?;
-    persons::ensure(unit, &registration)
+    Ok(persons::ensure(unit, &registration)?.id)
 }
 
 fn registration(named: &BeneficiaryInput) -> Value {

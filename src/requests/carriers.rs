@@ -2,10 +2,9 @@
 
 use uuid::Uuid;
 
-use super::{desk::Desk, effects, moved};
+use super::effects;
 use crate::{
     access::door::Door,
-    administration::calendar,
     kernel::outbox::{Carried, Carrier, Carrying, NotDone},
 };
 
@@ -26,35 +25,8 @@ impl Carrier for CompletionDue {
     }
 }
 
-/// Counts the ends of running terms again after an administrator changed a day of the calendar.
-pub struct CalendarChanged {
-    /// The database.
-    pub door: Door,
-    /// What the calendars come from.
-    pub desk: Desk,
-}
-
-impl Carrier for CalendarChanged {
-    fn kind(&self) -> &'static str {
-        calendar::CHANGED
-    }
-
-    fn carry<'a>(&'a self, _: &'a Carried) -> Carrying<'a> {
-        Box::pin(async move {
-            let mut after = Uuid::nil();
-            loop {
-                let desk = self.desk.clone();
-                let seen = self.door.by_system("moveTermEnds", move |unit| moved::count_again(unit, &desk, after)).await?;
-                match seen {
-                    Some(last) => after = last,
-                    None => return Ok(()),
-                }
-            }
-        })
-    }
-}
-
-fn request_of(message: &Carried) -> Result<Uuid, NotDone> {
+/// Which request a message is about.
+pub fn request_of(message: &Carried) -> Result<Uuid, NotDone> {
     message.payload["request"]
         .as_str()
         .and_then(|id| id.parse().ok())

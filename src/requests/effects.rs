@@ -8,15 +8,14 @@ use uuid::Uuid;
 
 use super::{
     RequestId,
-    acts::Case,
     desk::Desk,
-    papers,
+    papers::{self, Paper},
     rules::lifecycle::{Action, State},
-    step::begin_by_system,
+    step::{Step, begin_by_system},
     store::{
         self, Changes, RequestRow,
         attachments::{self, AttachmentRow},
-        checks, dossier, messages,
+        checks,
     },
     subject::Answers,
 };
@@ -28,10 +27,9 @@ use crate::{
         local_time::legal_day,
         problem::Problem,
         term::{Term, TermLength, TermUnit},
-        text::Text,
         violation::Violation,
     },
-    payments,
+    notifications, payments,
     services::{
         Published,
         rules::{
@@ -59,7 +57,7 @@ pub enum Telling {
 }
 
 impl Telling {
-    fn kind(self) -> &'static str {
+    const fn template(self) -> &'static str {
         match self {
             Self::Registered => "RequestRegistered",
             Self::CompletionAsked => "CompletionAsked",
@@ -67,48 +65,28 @@ impl Telling {
             Self::LeftUnexamined => "RequestLeftUnexamined",
         }
     }
-
-    fn texts(self, number: &str) -> (Text, Text) {
-        let title = match self {
-            Self::Registered => {
-                Text::new("Solicitarea este înregistrată", "Обращение зарегистрировано", "The request is registered")
-            }
-            Self::CompletionAsked => Text::new("Completați solicitarea", "Дополните обращение", "Complete your request"),
-            Self::Decided => Text::new("Solicitarea este soluționată", "По обращению принято решение", "The request is decided"),
-            Self::LeftUnexamined => Text::new(
-                "Solicitarea rămâne neexaminată",
-                "Обращение оставлено без рассмотрения",
-                "The request is left unexamined",
-            ),
-        };
-        let text = Text::new(
-            format!("{} (nr. {number}). Detaliile sunt în cabinetul personal.", title.ro),
-            format!("{} (№ {number}). Подробности в личном кабинете.", title.ru),
-            format!("{} (no. {number}). See your personal cabinet.", title.en),
-        );
-        (title, text)
-    }
 }
 
-/// A message in the cabinet of whoever filed.
+/// Whoever filed is told.
 pub fn tell_applicant(unit: &mut Unit<'_>, row: &RequestRow, telling: Telling) -> Result<(), Problem> {
-    let number = row.number.clone().unwrap_or_else(|| RequestId::from_uuid(row.id).to_string());
-    let (title, text) = telling.texts(&number);
-    messages::tell(unit, row.applicant_account_id, Some(row.id), telling.kind(), &title, &text)?;
-    Ok(())
+    tell(unit, row, row.applicant_account_id, telling.template())
 }
 
-/// A message to the officer who has it in hand, if anybody.
+/// The officer who has it in hand is told, if anybody.
 pub fn tell_officer(unit: &mut Unit<'_>, row: &RequestRow) -> Result<(), Problem> {
-    let Some(officer) = row.assigned_to else { return Ok(()) };
-    let number = row.number.clone().unwrap_or_default();
-    let title = Text::new(
-        format!("Solicitarea {number} s-a schimbat"),
-        format!("Обращение {number} изменилось"),
-        format!("The request {number} has changed"),
-    );
-    messages::tell(unit, officer, Some(row.id), "RequestChanged", &title, &title.clone())?;
-    Ok(())
+    row.assigned_to.map_or(Ok(()), |officer| tell(unit, row, officer, "RequestChanged"))
+}
+
+fn tell(unit: &mut Unit<'_>, row: &RequestRow, account: Uuid, template: &'static str) -> Result<(), Problem> {
+    let number = row.number.clone().unwrap_or_else(|| RequestId::from_uuid(row.id).to_string());
+    let telling = notifications::Telling {
+        to: notifications::Addressee::Account(account),
+        template,
+        variables: json!({ "number": number }),
+        about: Some(("Request", row.id)),
+        language: None,
+    };
+    notifications::tell(unit, &telling).map(drop)
 }
 
 /// An unpaid order goes with its request.
@@ -149,12 +127,9 @@ pub fn office_of(offices: &BTreeMap<String, Uuid>, service: &Published, row: &Re
 }
 
 /// Registers a request on which nothing is due any more: it gets its number, its person is on record, its legal term starts.
-pub fn register(unit: &mut Unit<'_>, desk: &Desk, row: RequestRow) -> Result<RequestRow, Problem> {
-    let service = desk.service_of(&row)?;
+pub fn register(unit: &mut Unit<'_>, desk: &Desk, step: Step) -> Result<RequestRow, Problem> {
+    let service = desk.service_of(&step.row)?;
     let today = legal_day(unit.now);
-    let Some(step) = begin_by_system(row, Action::Register)? else {
-        return Err(Problem::internal("a request that cannot be registered"));
-    };
     if let Some(person) = step.row.beneficiary_id {
         unit.about(person);
     }
@@ -173,8 +148,7 @@ pub fn register(unit: &mut Unit<'_>, desk: &Desk, row: RequestRow) -> Result<Req
         ..Changes::default()
     };
     let row = step.finish(unit, changes, None)?;
-    let dossier = dossier::of(unit, row.id)?;
-    papers::confirmation(unit, &Case { desk, service: &service, row: &row, dossier: &dossier })?;
+    papers::order(unit, &service, &row, Paper::Confirmation);
     tell_applicant(unit, &row, Telling::Registered)?;
     if matches!(service.definition.decision, Decision::Automatic { .. }) {
         let asked = super::registers::ask(unit, &service, &row, |check| check.stage == StageCode::Registration, None)?;
@@ -201,8 +175,8 @@ fn term_length(span: Span) -> TermLength {
 /// The order of a request was settled: it is registered.
 pub fn on_settled(unit: &mut Unit<'_>, desk: &Desk, request: Uuid) -> Result<(), Problem> {
     let row = store::by_id(unit.conn, request)?;
-    if row.state == State::AwaitingPayment.code() {
-        register(unit, desk, row)?;
+    if let Some(step) = begin_by_system(row, Action::Register)? {
+        register(unit, desk, step)?;
     }
     Ok(())
 }

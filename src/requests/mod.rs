@@ -9,8 +9,8 @@ mod automatic;
 pub mod carriers;
 pub mod desk;
 pub mod effects;
-mod moved;
-mod papers;
+pub mod moved;
+pub mod papers;
 mod people;
 pub mod registers;
 pub mod routes;
@@ -25,4 +25,3 @@ pub mod worklist;
 
 typed_id!(AttachmentId, "att", "an attached file");
 typed_id!(RegisterCheckId, "chk", "a register check");
-typed_id!(MessageId, "msg", "a message");

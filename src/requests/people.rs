@@ -15,7 +15,7 @@ use crate::{
     },
     kernel::identifiers::Idnp,
     kernel::problem::Problem,
-    persons::{self, PersonRegistration, rules::sex::Sex},
+    persons::{self, OnRecord, PersonRegistration, rules::sex::Sex},
     services::{Published, rules::field::Attribute},
 };
 
@@ -98,12 +98,12 @@ pub fn ensure(unit: &mut Unit<'_>, service: &Published, row: &RequestRow) -> Res
         let described = registration(unit, &answers, row)?;
         found.push(persons::ensure(unit, &described)?);
     }
-    let person = *found.first().ok_or_else(|| Problem::internal("a request for nobody"))?;
+    let first = *found.first().ok_or_else(|| Problem::internal("a request for nobody"))?;
     if found.len() > 1 {
-        beneficiaries::insert(unit, row.id, &found)?;
+        beneficiaries::insert(unit, row.id, &found.iter().map(|person| person.id).collect::<Vec<_>>())?;
     }
-    own_record(unit, row, person)?;
-    Ok(person)
+    own_record(unit, row, first)?;
+    Ok(first.id)
 }
 
 /// All whom a submitted request is for, in the order of the form.
@@ -114,15 +114,31 @@ pub fn all_of(unit: &mut Unit<'_>, row: &RequestRow) -> Result<Vec<Uuid>, Proble
 
 /// Whoever files for themselves online is this person from now on, if MPass gave the very number that is on record: what somebody writes
 /// of themselves makes them nobody.
-fn own_record(unit: &mut Unit<'_>, row: &RequestRow, person: Uuid) -> Result<(), Problem> {
-    if !files_for_self(row) || account_person(unit.conn, row.applicant_account_id)?.is_some() {
+fn own_record(unit: &mut Unit<'_>, row: &RequestRow, person: OnRecord) -> Result<(), Problem> {
+    if !files_for_self(row) || is_somebody(unit, row)? {
         return Ok(());
     }
-    let (login, _) = account_login(unit.conn, row.applicant_account_id)?;
-    if persons::summary(unit, person)?.idnp.is_some_and(|idnp| idnp.expose() == login) {
-        account_is_person(unit.conn, row.applicant_account_id, person)?;
+    let login = login_of(unit, row)?;
+    if person.idnp.is_some_and(|idnp| idnp.expose() == login) {
+        account_is_person(unit.conn, row.applicant_account_id, person.id)?;
     }
     Ok(())
+}
+
+/// The login of whoever filed, who mostly is the caller.
+fn login_of(unit: &mut Unit<'_>, row: &RequestRow) -> Result<String, Problem> {
+    if unit.caller.account == row.applicant_account_id {
+        return Ok(unit.caller.login.clone());
+    }
+    Ok(account_login(unit.conn, row.applicant_account_id)?.0)
+}
+
+/// Whether the account that filed is a person on record already.
+fn is_somebody(unit: &mut Unit<'_>, row: &RequestRow) -> Result<bool, Problem> {
+    if unit.caller.account == row.applicant_account_id {
+        return Ok(unit.caller.person.is_some());
+    }
+    Ok(account_person(unit.conn, row.applicant_account_id)?.is_some())
 }
 
 fn files_for_self(row: &RequestRow) -> bool {
@@ -137,7 +153,7 @@ fn number_of(unit: &mut Unit<'_>, answers: &Answers<'_>, row: &RequestRow) -> Re
     if !files_for_self(row) {
         return Ok(None);
     }
-    let (login, _) = account_login(unit.conn, row.applicant_account_id)?;
+    let login = login_of(unit, row)?;
     Ok(Some(login).filter(|login| Idnp::parse(login).is_ok()))
 }
 

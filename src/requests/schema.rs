@@ -159,21 +159,6 @@ diesel::table! {
 }
 
 diesel::table! {
-    messages (id) {
-        id -> Uuid,
-        version -> Int4,
-        created_at -> Timestamptz,
-        updated_at -> Timestamptz,
-        account_id -> Uuid,
-        request_id -> Nullable<Uuid>,
-        kind -> Text,
-        title -> Jsonb,
-        text -> Jsonb,
-        read_at -> Nullable<Timestamptz>,
-    }
-}
-
-diesel::table! {
     request_beneficiaries (id) {
         id -> Uuid,
         version -> Int4,

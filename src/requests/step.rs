@@ -26,6 +26,8 @@ pub struct Step {
     /// Its state.
     pub state: State,
     action: Action,
+    /// What an earlier step of the same unit of work changes, written with this one.
+    before: Changes,
 }
 
 /// Whether a permission's reach includes this request.
@@ -95,13 +97,13 @@ pub fn begin_with<T: DeserializeOwned>(
     if unit.caller.is_institutional() && interested {
         return Err(Problem::new(Kind::CONFLICT_OF_INTEREST));
     }
-    Ok((Step { row, state, action }, told))
+    Ok((Step { row, state, action, before: Changes::default() }, told))
 }
 
 /// Begins a step of the system itself; `None` where the state does not permit it any more.
 pub fn begin_by_system(row: RequestRow, action: Action) -> Result<Option<Step>, Problem> {
     let state = row.state()?;
-    Ok(after(action, state).map(|_| Step { row, state, action }))
+    Ok(after(action, state).map(|_| Step { row, state, action, before: Changes::default() }))
 }
 
 impl Step {
@@ -109,6 +111,14 @@ impl Step {
     pub fn finish(self, unit: &mut Unit<'_>, changes: Changes, note: Option<&str>) -> Result<RequestRow, Problem> {
         let to = after(self.action, self.state).unwrap_or(self.state);
         self.finish_in(unit, to, changes, note)
+    }
+
+    /// Goes on to the next step, which the same unit of work takes: the row is written once, the timeline tells both.
+    pub fn and_then(mut self, unit: &mut Unit<'_>, to: State, changes: Changes, next: Action) -> Result<Self, Problem> {
+        events::add(unit, self.row.id, self.action, self.state, to, None)?;
+        self.row.subdivision_id = changes.subdivision_id.or(self.row.subdivision_id);
+        self.row.beneficiary_id = changes.beneficiary_id.or(self.row.beneficiary_id);
+        Ok(Self { row: self.row, state: to, action: next, before: changes.after(self.before) })
     }
 
     /// Ends the step and goes on from where it led.
@@ -119,10 +129,10 @@ impl Step {
         mut changes: Changes,
         note: Option<&str>,
     ) -> Result<RequestRow, Problem> {
-        if to != self.state {
+        if to.code() != self.row.state {
             changes.state = Some(to.code().to_owned());
         }
-        let row = store::change(unit, &self.row, changes)?;
+        let row = store::change(unit, &self.row, changes.after(self.before))?;
         events::add(unit, row.id, self.action, self.state, to, note)?;
         unit.wrote("Request", super::RequestId::from(row.id));
         Ok(row)

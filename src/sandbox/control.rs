@@ -49,7 +49,8 @@ pub struct Misbehaviour {
 }
 
 /// What only people at the stand-in and tests use: it always works.
-const DRIVERS: [&str; 7] = ["events", "sent", "sign-ins", "logouts", "payments", "signatures", "packages"];
+const DRIVERS: [&str; 10] =
+    ["events", "sent", "sign-ins", "logouts", "payments", "signatures", "filings", "taken", "answers", "packages"];
 
 /// Before every call: the partner is the path's second part, `/sandbox/<partner>/…`.
 pub(super) async fn misbehave(
@@ -59,7 +60,7 @@ pub(super) async fn misbehave(
     let state = request.app_data::<web::Data<SandboxState>>().cloned().ok_or_else(|| ErrorInternalServerError("no state"))?;
     let mut parts = request.path().split('/').skip(2);
     let partner = parts.next().and_then(Partner::named);
-    let driver = parts.next().is_some_and(|part| DRIVERS.contains(&part));
+    let driver = partner == Some(Partner::Mail) || parts.next().is_some_and(|part| DRIVERS.contains(&part));
     let told = partner.filter(|_| !driver).map(|partner| take(&state, partner)).unwrap_or_default();
     match told.mode {
         Mode::Normal => Ok(next.call(request).await?.map_into_boxed_body()),
@@ -82,7 +83,7 @@ pub(super) fn nonsense() -> HttpResponse {
     HttpResponse::Ok().content_type("text/html").body("<html><body>Mentenanță / maintenance</body></html>")
 }
 
-fn take(state: &SandboxState, partner: Partner) -> Misbehaviour {
+pub(super) fn take(state: &SandboxState, partner: Partner) -> Misbehaviour {
     let mut memory = state.memory();
     let Some(told) = memory.misbehaviour.get_mut(&partner) else {
         return Misbehaviour::default();

@@ -6,6 +6,10 @@
 //! | `mlog` | the real protocol | | `GET mlog/events` |
 //! | `mpower` | the real protocol | | |
 //! | `mnotify` | the real protocol | | `GET mnotify/sent` |
+//! | `mail` | SMTP, on a port of its own | `GET mail`: the letters | `GET mail/sent` |
+//! | `sms`, `chat`, `push` | **provisional**: our own protocol | | `GET sms/sent` |
+//! | `epetitii` | the documented paths and bodies | | `POST`, `GET epetitii/filings` |
+//! | `msupport` | **provisional**: its contract is not public | | `POST msupport/answers`, `GET msupport/taken` |
 //! | `mpass` | **provisional**: SAML's messages as JSON | sign-in page | `POST mpass/sign-ins`, `POST mpass/logouts` |
 //! | `mpay` | **provisional**: SOAP's messages as JSON | payment page | `POST mpay/payments` |
 //! | `msign` | **provisional**: SOAP's messages as JSON | signing page | `POST msign/signatures` |
@@ -14,14 +18,19 @@
 //! | `control` | | | `PUT control/{partner}` makes a stand-in misbehave |
 
 mod ckan;
+pub mod content;
 mod control;
+mod couriers;
+mod epetitii;
 pub mod frontends;
+mod mail;
 mod mlog;
 mod mnotify;
 mod mpass;
 mod mpay;
 mod mpower;
 mod msign;
+mod msupport;
 mod page;
 pub mod partner;
 mod people;
@@ -42,6 +51,7 @@ const LARGEST_BODY: usize = 48 * 1024 * 1024;
 
 /// Mounts every stand-in under `/sandbox`.
 pub fn configure(cfg: &mut web::ServiceConfig, state: web::Data<SandboxState>) {
+    mail::serve(&state);
     cfg.service(
         web::scope("/sandbox")
             .app_data(state)
@@ -51,12 +61,16 @@ pub fn configure(cfg: &mut web::ServiceConfig, state: web::Data<SandboxState>) {
             .service(page::index)
             .configure(ckan::configure)
             .configure(control::configure)
+            .configure(couriers::configure)
+            .configure(mail::configure)
             .configure(mlog::configure)
             .configure(mnotify::configure)
             .configure(mpass::configure)
             .configure(mpay::configure)
             .configure(mpower::configure)
             .configure(msign::configure)
+            .configure(epetitii::configure)
+            .configure(msupport::configure)
             .configure(registers::configure),
     );
 }

@@ -171,10 +171,9 @@ fn who(state: &SandboxState, request: &SignRequest, signer: Option<&str>) -> Res
         (Some(idnp), _) | (None, Some(idnp)) => idnp,
         (None, None) => return Err((400, "who signs?")),
     };
-    Ok(state
-        .people
-        .with_idnp(idnp)
-        .map_or_else(|| Signer { idnp: idnp.to_owned(), name: "Persoană de probă".to_owned() }, super::Person::signer))
+    let persona = || super::personas::all().iter().find(|persona| persona.login == idnp).map(|persona| persona.name.clone());
+    let unknown = || Signer { idnp: idnp.to_owned(), name: persona().unwrap_or_else(|| "Persoană de probă".to_owned()) };
+    Ok(state.people.with_idnp(idnp).map_or_else(unknown, super::Person::signer))
 }
 
 #[derive(Deserialize)]

@@ -60,7 +60,7 @@ pub(super) async fn index(state: web::Data<SandboxState>) -> HttpResponse {
         })
         .collect();
     let body = format!(
-        "<p>MLog, MPower, MNotify, MPass, MPay, MSign, registre / registers. \
+        "<p>MLog, MPower, MNotify, <a href=\"/sandbox/mail\">e-mail</a>, SMS, chat, push, MPass, MPay, MSign, registre / registers. \
          <code>PUT /sandbox/control/{{partner}}</code></p>\
          <table><tr><th>IDNP</th><th>Persoană / person</th><th>Registre / registers</th><th></th></tr>{rows}</table>"
     );

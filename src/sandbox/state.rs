@@ -2,6 +2,7 @@
 
 use std::{
     collections::{BTreeMap, HashMap, VecDeque},
+    net::{SocketAddr, TcpListener},
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::Duration,
 };
@@ -10,16 +11,20 @@ use chrono::{DateTime, Utc};
 use serde_json::Value;
 use url::Url;
 
-use super::{Misbehaviour, mnotify::Kept, mpay::Payment, msign::Signing, people::People};
+use super::{
+    Misbehaviour, couriers::Given, epetitii::Filed, mail::Taken, mnotify::Kept, mpay::Payment, msign::Signing, people::People,
+};
 use crate::partners::{
     Partner, PartnersSettings,
     ckan::CkanSettings,
+    epetitii::EPetitiiSettings,
     mpass::MPassSettings,
     mpay::MPaySettings,
     msign::MSignSettings,
     scanner::ScannerSettings,
     sealed::{SealError, SealingKey, development},
     settings::{HttpSettings, PlainSettings},
+    smtp::MailSettings,
 };
 
 /// Who signs at the stand-in of MSign.
@@ -70,6 +75,9 @@ pub enum SandboxError {
     /// The client that calls us cannot be made.
     #[error("the client of MPay's stand-in cannot be made")]
     Client,
+    /// There is no port left for the mail server.
+    #[error("there is no free port for the mail server's stand-in")]
+    Port,
     /// The address cannot have stand-ins under it.
     #[error("public_url cannot have paths under it")]
     Address,
@@ -86,6 +94,8 @@ pub struct SandboxState {
     pub(super) client: reqwest::Client,
     clock: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     memory: Mutex<Memory>,
+    mail_address: SocketAddr,
+    mail_listener: Mutex<Option<TcpListener>>,
 }
 
 /// What happened. Bounded, oldest first out.
@@ -98,6 +108,10 @@ pub(super) struct Memory {
     pub signings: VecDeque<(String, Signing)>,
     pub signed: VecDeque<String>,
     pub notifications: VecDeque<Kept>,
+    pub letters: VecDeque<Taken>,
+    pub short_messages: VecDeque<Given>,
+    pub petitions: VecDeque<Filed>,
+    pub tickets: VecDeque<super::msupport::Kept>,
     pub allocations: HashMap<String, String>,
     pub supplies: BTreeMap<(String, String), Value>,
     pub packages: Vec<Value>,
@@ -120,7 +134,10 @@ impl SandboxState {
         if settings.public_url.cannot_be_a_base() {
             return Err(SandboxError::Address);
         }
+        let mail = TcpListener::bind(("127.0.0.1", 0)).map_err(|_| SandboxError::Port)?;
         Ok(Self {
+            mail_address: mail.local_addr().map_err(|_| SandboxError::Port)?,
+            mail_listener: Mutex::new(Some(mail)),
             people: People::shipped()?,
             powers: super::mpower::shipped()?,
             mpass_key: SealingKey::from_seed(development::MPASS)?,
@@ -170,12 +187,23 @@ impl SandboxState {
             mnotify: plain(Partner::MNotify),
             registers: plain(Partner::Registers),
             scanner: ScannerSettings::Off,
+            mail: Some(MailSettings::on_this_machine(self.mail_address.port(), "Migrație <nu-raspunde@igm.example>")),
+            sms: Some(plain(Partner::Sms)),
+            chat: Some(plain(Partner::Chat)),
+            push: Some(plain(Partner::Push)),
+            epetitii: EPetitiiSettings { http: http(Partner::EPetitii), responsible_idnp: "2015000000158".into(), token: None },
+            msupport: plain(Partner::MSupport),
             ckan: Some(CkanSettings {
                 http: http(Partner::Ckan),
                 api_key: super::ckan::KEY.into(),
                 organisation: super::ckan::ORGANISATION.into(),
             }),
         }
+    }
+
+    /// Where the mail server's stand-in listens; for whoever serves it first.
+    pub(super) fn mail_listener(&self) -> Option<TcpListener> {
+        self.mail_listener.lock().unwrap_or_else(PoisonError::into_inner).take()
     }
 
     /// MPass's entity id.

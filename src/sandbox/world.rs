@@ -14,6 +14,7 @@ use crate::{
         family::{NewFamilyLink, are_linked, link},
         rules::family::FamilyLink,
     },
+    petitions::{self, demo::DemoPetition},
 };
 
 /// One of the people.
@@ -52,7 +53,7 @@ pub fn all() -> Result<Vec<DemoPerson>, Problem> {
 pub fn load(unit: &mut Unit<'_>) -> Result<(), Problem> {
     let mut known: HashMap<String, Uuid> = HashMap::new();
     for person in all()? {
-        let id = persons::ensure(unit, &person.registration)?;
+        let id = persons::ensure(unit, &person.registration)?.id;
         for relative in &person.family {
             let other = *known.get(&relative.to).ok_or_else(|| Problem::internal("a relative who is not further up"))?;
             if !are_linked(unit, id, other)? {
@@ -65,7 +66,46 @@ pub fn load(unit: &mut Unit<'_>) -> Result<(), Problem> {
         }
         known.insert(person.key, id);
     }
-    Ok(())
+    petitions::demo::load(unit, petitions)
+}
+
+/// A petition of the demo world.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenPetition {
+    by: String,
+    #[serde(default)]
+    online: bool,
+    kind: petitions::parts::PetitionKind,
+    channel: petitions::parts::Channel,
+    signature: petitions::parts::Signature,
+    lead: Option<String>,
+    object: String,
+    reasons: String,
+}
+
+fn petitions(unit: &mut Unit<'_>) -> Result<Vec<DemoPetition>, Problem> {
+    let written: Vec<WrittenPetition> = serde_saphyr::from_str(include_str!("petitions.yaml")).map_err(Problem::internal)?;
+    let demo = |unit: &mut Unit<'_>, one: WrittenPetition| {
+        let persona = personas::find(&one.by).ok_or_else(|| Problem::internal("a petition of nobody"))?;
+        let account = personas::account(unit.conn, unit.now, persona)?;
+        let lead = one.lead.map(|code| store::subdivision_by_code(unit.conn, &code)).transpose()?.flatten();
+        Ok(DemoPetition {
+            kind: one.kind,
+            channel: one.channel,
+            signature: one.signature,
+            petitioner: (
+                persona.name.clone(),
+                persona.login.clone(),
+                format!("{}@example.org", one.by),
+                one.online.then_some(account),
+            ),
+            object: one.object,
+            reasons: one.reasons,
+            lead,
+        })
+    };
+    written.into_iter().map(|one| demo(unit, one)).collect()
 }
 
 fn new_link(relative: Uuid, link: FamilyLink) -> NewFamilyLink {

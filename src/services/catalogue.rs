@@ -120,6 +120,11 @@ impl Catalogue {
         Published::of(&row).map(Arc::new)
     }
 
+    /// The services against which requests are filed on this day, by code.
+    pub fn open_on(&self, day: NaiveDate) -> Vec<Arc<Published>> {
+        self.0.snapshot.load().open_on(day).cloned().collect()
+    }
+
     /// The controlled lists.
     pub fn classifiers(&self) -> Arc<Classifiers> {
         self.0.snapshot.load().classifiers.clone()

@@ -4,12 +4,13 @@
 //! every version; `catalogue` answers from memory; `routes` are the doors.
 
 pub mod catalogue;
-pub mod kept;
 pub mod routes;
 pub mod rules;
 mod schema;
 mod shipped;
 mod store;
+
+use crate::kernel::http::kept;
 
 pub use catalogue::{Catalogue, Published};
 pub use shipped::{Departure, classifiers as shipped_classifiers, load};

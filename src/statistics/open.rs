@@ -24,8 +24,8 @@ use super::{
     store::indicators::{self, IndicatorRow, IndicatorState},
 };
 use crate::{
+    kernel::http::kept,
     kernel::{local_time::legal_day, problem::Problem},
-    services::kept,
 };
 
 /// For so long another copy's change of the indicators may be unknown here.

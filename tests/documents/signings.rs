@@ -190,7 +190,9 @@ async fn nobody_else_signs_and_only_what_waits_for_a_signature_is_signed() {
     let etag = head.get(&path(&frozen)).await.expect(200).etag().to_owned();
     let body = json!({ "returnUrl": way_back(&app) });
     app.persona("deputy-head").await.act(&signings, &etag, &body).await.refused(404, "not-found");
-    app.persona("applicant").await.act(&signings, &etag, &body).await.refused(403, "forbidden");
+    // People sign what names them (a petition); of another's document not even that it exists.
+    app.persona("applicant").await.act(&signings, &etag, &body).await.refused(404, "not-found");
+    app.persona("administrator").await.act(&signings, &etag, &body).await.refused(403, "forbidden");
     head.post(&signings, &body).await.refused(428, "if-match-missing");
     head.act(&signings, "\"9-0000000000000000\"", &body).await.refused(412, "stale-etag");
     let away = head.act(&signings, &etag, &json!({ "returnUrl": "https://evil.example/" })).await.refused(400, "bad-input");

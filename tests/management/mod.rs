@@ -1,5 +1,7 @@
 //! The management port: figures that say how the system fares and nothing of anybody.
 
+mod stopping;
+
 use std::collections::BTreeMap;
 
 use actix_web::{App, body::to_bytes, test, web};

@@ -19,7 +19,7 @@ async fn somebody_is_found_by_number_or_document_and_registered_otherwise() {
     let door = &app.platform.door;
     let ensure = |body: serde_json::Value| {
         let registration = registration(body);
-        door.by_system_here("ensurePerson", |unit| persons::ensure(unit, &registration))
+        door.by_system_here("ensurePerson", |unit| Ok(persons::ensure(unit, &registration)?.id))
     };
     let mut body = somebody("Georgieva", "Radka", "1990-05-17");
     body["attributes"]["idnp"] = json!("2004000123455");

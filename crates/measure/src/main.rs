@@ -6,6 +6,7 @@ mod explained;
 mod http;
 mod ids;
 mod plans;
+mod public;
 mod server;
 mod speed;
 mod subjects;
@@ -14,6 +15,7 @@ mod table;
 use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
+use server::{Server, Start};
 use speed::Measure;
 
 #[derive(Parser)]
@@ -46,6 +48,12 @@ enum What {
         #[arg(long, default_value_t = 8)]
         seconds: u64,
         /// The hand-written SQL.
+        #[arg(long, default_value = "benches/baseline")]
+        baseline: PathBuf,
+    },
+    /// Public content alone, on a small world of its own.
+    Public {
+        /// The server written by hand.
         #[arg(long, default_value = "benches/baseline")]
         baseline: PathBuf,
     },
@@ -85,6 +93,14 @@ fn run(line: &Line) -> anyhow::Result<usize> {
             let written: Vec<_> = sections.iter().map(|(name, rows)| (*name, rows.as_slice())).collect();
             table::report(&line.reports.join("bench.json"), &written)?;
             Ok(sections.iter().map(|(name, rows)| table::print(name, rows)).sum())
+        }
+        What::Public { baseline } => {
+            let folder = line.folder.join("public");
+            let server = Server::start(&Start { program: &line.program, folder: &folder, settings: &[] })?;
+            let rows = public::rows(&server, &folder, baseline)?;
+            server.stop()?;
+            table::report(&line.reports.join("public.json"), &[("public content, from memory", &rows)])?;
+            Ok(table::print("Public content, from memory", &rows))
         }
         What::Plans { small, large } => {
             let world = |scale: u64| plans::measure(&line.program, &line.folder.join(scale.to_string()), scale);

@@ -17,7 +17,7 @@ use crate::{
     cpu,
     explained::{self, Log},
     http::{Call, Connection},
-    plans,
+    plans, public,
     server::{self, Database, Server, Start},
     subjects::{Subject, Subjects, subjects},
     table::{Row, Verdict},
@@ -69,11 +69,18 @@ impl Measure<'_> {
             let reached = self.throughput(&server, &found, subject)?;
             throughput.push(throughput_row(subject, reached, limit.a_second));
         }
+        let public = public::rows(&server, self.folder, self.baseline)?;
         let memory = memory(&server, &found)?;
         let mut starts = self.starts(&database)?;
         server.stop()?;
         starts.push(self.fresh_start()?);
-        Ok(vec![("CPU a call", costs), ("calls a second", throughput), ("memory", vec![memory]), ("start", starts)])
+        Ok(vec![
+            ("CPU a call", costs),
+            ("calls a second", throughput),
+            ("public content, from memory", public),
+            ("memory", vec![memory]),
+            ("start", starts),
+        ])
     }
 
     /// Statements a call, counted by PostgreSQL.

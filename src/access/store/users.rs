@@ -111,6 +111,13 @@ pub fn page(unit: &mut Unit<'_>, wanted: &Wanted, after: Option<Uuid>, rows: i64
     Ok(query.order(accounts::id.desc()).limit(rows).select(Account::as_select()).load(unit.conn)?)
 }
 
+/// The accounts that hold a role in a subdivision now; for the program's own work.
+pub fn with_role(conn: &mut PgConnection, now: DateTime<Utc>, role: Role, subdivision: Uuid) -> Result<Vec<Uuid>, Problem> {
+    let held =
+        holders(now).filter(account_roles::role.eq(format!("{role:?}"))).filter(account_roles::subdivision_id.eq(subdivision));
+    Ok(held.distinct().load(conn)?)
+}
+
 /// One account that the caller may see.
 pub fn find(unit: &mut Unit<'_>, id: Uuid) -> Result<Account, Problem> {
     Ok(visible(unit).filter(accounts::id.eq(id)).select(Account::as_select()).first(unit.conn)?)

@@ -30,7 +30,7 @@ pub struct DocumentSigningPath {
 ///
 /// While it is pending it also says again where the signer's browser is to go.
 #[utoipa::path(get, path = "/api/v1/documents/{documentId}/signings/{documentSigningId}", tag = "Documents",
-    extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["C-29.3"]))))]
+    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-29.3"]))))]
 pub async fn read_document_signing(
     allowed: Allowed<DocumentsRead>,
     At(path): At<DocumentSigningPath>,

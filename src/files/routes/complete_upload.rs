@@ -62,7 +62,7 @@ pub async fn complete_upload(
     let (inspected, content) = judged(upload, content).await?;
     let content = web::Bytes::from(content);
     let verdict = match files.scanner.scan(&content).await {
-        Ok(Verdict::Infected { .. }) => return Err(infected()),
+        Ok(Verdict::Infected { .. }) => return Err(refusal::infected()),
         Ok(verdict) => verdict,
         Err(silent) => {
             tracing::warn!(cause = %silent, "a file waits for the malware scanner");
@@ -106,15 +106,4 @@ async fn judged(upload: UploadRow, content: Vec<u8>) -> Result<(Inspected, Vec<u
         ));
     }
     Ok((inspected, content))
-}
-
-fn infected() -> Problem {
-    refusal::refused(
-        "malware",
-        Text::new(
-            "În fișier a fost găsit un program dăunător.",
-            "В файле найдена вредоносная программа.",
-            "Malware was found in the file.",
-        ),
-    )
 }

@@ -6,6 +6,7 @@ pub mod contract;
 pub mod describe;
 pub mod examples;
 pub mod input;
+pub mod kept;
 pub mod language;
 pub mod links;
 pub mod page;

@@ -139,6 +139,25 @@ pub fn violations_of_parameter(schema: &Value, value: &Value, name: &str) -> Vec
     }
 }
 
+/// A schema that is data, compiled once.
+pub struct Shape(Arc<Validator>);
+
+impl Shape {
+    /// Compiles a schema; says what is wrong with it.
+    pub fn of(schema: &Value) -> Result<Self, String> {
+        compile(schema).map(Self)
+    }
+
+    /// Everything that is wrong with a value that stands at a place of a body.
+    pub fn violations(&self, value: &Value, place: &str) -> Vec<Violation> {
+        let mut found: Vec<Violation> = self.0.iter_errors(value).flat_map(|error| explain(&error, "")).collect();
+        found.iter_mut().for_each(|violation| violation.pointer.insert_str(0, place));
+        found.sort_by(|a, b| (&a.pointer, a.code).cmp(&(&b.pointer, b.code)));
+        found.dedup();
+        found
+    }
+}
+
 fn explain(error: &jsonschema::ValidationError<'_>, parameter: &str) -> Vec<Violation> {
     let place = if parameter.is_empty() { error.instance_path().to_string() } else { parameter.to_owned() };
     let one = |code, ro: String, ru: String, en: String| vec![Violation::new(place.clone(), code, Text::new(ro, ru, en))];

@@ -11,8 +11,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
-    AnswerStatus, CallContext, IdnpAllocation, Register, RegisterAnswer, RegisterCode, RegisterQuery, RegisterSupply, Subject,
-    Verdict, answers,
+    AnswerStatus, CallContext, Holder, HoldersQuery, IdnpAllocation, Register, RegisterAnswer, RegisterCode, RegisterQuery,
+    RegisterSupply, Subject, Verdict, answers,
 };
 use crate::partners::{HttpPartner, Partner, PartnerError, wire::is_identification_number};
 
@@ -29,6 +29,13 @@ struct Answer {
     status: AnswerStatus,
     #[serde(default)]
     data: Value,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Holdings {
+    #[serde(default)]
+    holders: Vec<Holder>,
 }
 
 #[derive(Deserialize)]
@@ -78,6 +85,26 @@ impl Register for RegisterAdapter {
             data: answer.data,
             verdict,
         })
+    }
+
+    async fn holders(&self, query: &HoldersQuery) -> Result<Option<Vec<Holder>>, PartnerError> {
+        let (register, operation) = query.held.operation();
+        let request = self.http.request(Method::POST, &format!("{register}/{operation}"))?;
+        let request = query.context.headers()?.into_iter().fold(request, |request, (name, value)| request.header(name, value));
+        let body = json!({ "QueryID": query.id, "Number": query.held.number(), "Role": query.role });
+        let answer = match self.http.json::<Answer>(register, request.json(&body)).await {
+            Err(PartnerError::NotFound { .. }) => return Ok(None),
+            outcome => outcome?,
+        };
+        if answer.status == AnswerStatus::NotFound {
+            return Ok(None);
+        }
+        let told = Holdings::deserialize(answer.data).map_err(|_| nonsense("not the register's data"))?;
+        if told.holders.iter().all(|holder| is_identification_number(&holder.value)) {
+            Ok(Some(told.holders))
+        } else {
+            Err(nonsense("a holder without a number"))
+        }
     }
 
     async fn allocate_idnp(&self, request: &IdnpAllocation) -> Result<String, PartnerError> {

@@ -6,12 +6,14 @@
 
 mod adapter;
 pub mod answers;
+mod holders;
 
 use async_trait::async_trait;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 pub use adapter::RegisterAdapter;
+pub use holders::{Held, Holder, HolderKind, HolderRole, HoldersQuery};
 
 use super::{CallContext, Partner, PartnerError};
 
@@ -90,6 +92,9 @@ impl RegisterCode {
 pub trait Register: Send + Sync {
     /// Asks a register about a subject.
     async fn query(&self, query: &RegisterQuery) -> Result<RegisterAnswer, PartnerError>;
+
+    /// Who holds a thing; nothing if the register knows no such thing.
+    async fn holders(&self, query: &HoldersQuery) -> Result<Option<Vec<Holder>>, PartnerError>;
 
     /// Has RSP allocate an IDNP to a foreigner. `key` is ours and stable: the same key gives the same IDNP.
     async fn allocate_idnp(&self, request: &IdnpAllocation) -> Result<String, PartnerError>;

@@ -8,7 +8,7 @@ use crate::{
     kernel::{
         http::params::{Asked, At, NoQuery},
         id::TypedId,
-        problem::Problem,
+        problem::{Kind, Problem},
     },
     payments::store,
 };
@@ -32,7 +32,8 @@ pub async fn read_order_invoice(
         .run(&allowed, move |unit| {
             let order = store::read(unit, at.order_id.uuid())?;
             order.tell(unit, "Read");
-            documents::open(unit, order.invoice_document_id.ok_or_else(Problem::not_found)?)
+            let being_made = || Problem::new(Kind::NOT_IN_THIS_STATE).retry_after(1);
+            documents::open(unit, order.invoice_document_id.ok_or_else(being_made)?)
         })
         .await?;
     let named = Named { content_type: "application/pdf", name: &format!("{}.pdf", content.number) };

@@ -13,6 +13,7 @@ use super::row::{birth_date, idnp, stored};
 use crate::{
     access::door::Unit,
     kernel::{
+        identifiers::Idnp,
         problem::Problem,
         sql::{prepared, sql},
     },
@@ -91,6 +92,8 @@ impl Candidate {
 pub struct PossibleDuplicate {
     /// Who.
     pub person: Uuid,
+    /// Their IDNP, where it is known.
+    pub idnp: Option<Idnp>,
     /// How likely and why.
     pub found: Duplicate,
 }
@@ -120,8 +123,9 @@ pub fn find(
     let mut found = Vec::new();
     for candidate in candidates {
         let known_apart = distinct.contains(&candidate.id) || id.is_some_and(|id| candidate.distinct_from.contains(&id));
-        if !known_apart && let Some(duplicate) = compare(subject, &candidate.summary()?) {
-            found.push(PossibleDuplicate { person: candidate.id, found: duplicate });
+        let summary = candidate.summary()?;
+        if !known_apart && let Some(duplicate) = compare(subject, &summary) {
+            found.push(PossibleDuplicate { person: candidate.id, idnp: summary.idnp, found: duplicate });
         }
     }
     found.sort_by(|one, other| other.found.score.total_cmp(&one.found.score).then(one.person.cmp(&other.person)));

@@ -21,8 +21,12 @@ use crate::{
         desk::{Desk, refuse},
         effects::{self, completeness},
         rules::lifecycle::Action,
-        step::{begin, on_ground_of},
-        store::{Changes, attachments, opinions},
+        step::{begin_with, on_ground_of},
+        store::{
+            Changes,
+            attachments::{AttachmentRow, attachments_of_r},
+            opinions::{self, CompletionRow},
+        },
         wire::{FormAnswers, Request, RequestPath},
     },
 };
@@ -41,6 +45,20 @@ pub struct Completion {
     pub note: Option<String>,
 }
 
+/// What is read with the request in one statement.
+#[derive(Deserialize)]
+struct Missing {
+    completion: Option<CompletionRow>,
+    attachments: Vec<AttachmentRow>,
+}
+
+const MISSING: &str = concat!(
+    "jsonb_build_object('completion', (select to_jsonb(c) from completion_requests c where c.request_id = r.id and c.completed_at is null),
+  'attachments', ",
+    attachments_of_r!(),
+    ")"
+);
+
 /// Supply what was missing.
 ///
 /// The applicant corrects answers and says that the missing documents are attached. Everything is checked again; the legal term goes on,
@@ -58,13 +76,13 @@ pub async fn complete_request(
 ) -> Result<Reply<Request>, Problem> {
     let wanted = act.body;
     door.act(&allowed, act.key, move |unit| {
-        let step = begin(unit, at.request_id.uuid(), seen, Action::Complete)?;
-        on_ground_of(unit, desk.service_of(&step.row)?.as_ref());
+        let (step, Missing { completion: asked, attachments: attached }) =
+            begin_with(unit, at.request_id.uuid(), seen, Action::Complete, MISSING)?;
         let service = desk.service_of(&step.row)?;
-        let asked = opinions::open_completion(unit, step.row.id)?.ok_or_else(|| Problem::internal("nothing was asked"))?;
+        on_ground_of(unit, &service);
+        let asked = asked.ok_or_else(|| Problem::internal("nothing was asked"))?;
         let mut answers = step.row.answers.as_object().cloned().unwrap_or_default();
         merge(&mut answers, &wanted.answers);
-        let attached = attachments::of(unit, step.row.id)?;
         let since: Vec<&str> =
             attached.iter().filter(|row| row.created_at > asked.created_at).map(|row| row.document_code.as_str()).collect();
         let mut faults = below_answers(completeness(&desk, &service, &step.row, &answers, &attached, unit.now)?);

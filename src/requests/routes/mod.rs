@@ -17,13 +17,11 @@ pub mod draw_record_sheet;
 pub mod draw_report;
 pub mod give_opinion;
 pub mod list_attachments;
-pub mod list_messages;
 pub mod list_register_checks;
 pub mod list_requests;
 pub mod list_worklists;
 pub mod propose_decision;
 pub mod read_attachment_content;
-pub mod read_message;
 pub mod read_request;
 pub mod read_timeline;
 pub mod read_worklist;
@@ -53,5 +51,4 @@ pub fn register(routes: &mut Routes) {
     operations!(routes, ask_completion, complete_request, consult_body, give_opinion, propose_decision, return_proposal);
     operations!(routes, decide_request, serve_decision, appeal_decision, settle_appeal, close_request);
     operations!(routes, draw_report, draw_record_sheet);
-    operations!(routes, list_messages, read_message);
 }

@@ -18,14 +18,16 @@ use crate::{
     },
     payments::{self, Customer, NewLine, NewOrder},
     requests::{
-        acts::Case,
         desk::{Desk, refuse},
         effects::{completeness, lines_of, office_of, register},
-        papers,
+        papers::{self, Paper},
         people::ensure,
         rules::lifecycle::{Action, State},
         step::{begin_with, on_ground_of},
-        store::{Changes, attachments::AttachmentRow, dossier},
+        store::{
+            Changes,
+            attachments::{AttachmentRow, attachments_of_r},
+        },
         wire::{Request, RequestPath},
     },
     services::rules::fees::OrderLine,
@@ -44,10 +46,11 @@ struct Filed {
     offices: BTreeMap<String, Uuid>,
 }
 
-const FILED: &str = "jsonb_build_object(
-  'offices', (select jsonb_object_agg(s.code, s.id) from subdivisions s),
-  'attachments', (select coalesce(jsonb_agg(to_jsonb(a) order by a.id), '[]') from (
-      select * from request_attachments a where a.request_id = r.id and a.removed_at is null order by a.id limit 500) a))";
+const FILED: &str = concat!(
+    "jsonb_build_object('offices', (select jsonb_object_agg(s.code, s.id) from subdivisions s), 'attachments', ",
+    attachments_of_r!(),
+    ")"
+);
 
 /// Submit a request.
 ///
@@ -83,10 +86,9 @@ pub async fn submit_request(
         unit.about(person);
         let changes =
             Changes { submitted_at: Some(unit.now), subdivision_id: office, beneficiary_id: Some(person), ..Changes::default() };
-        let row = step.finish_in(unit, State::AwaitingPayment, changes, None)?;
-        let dossier = dossier::of(unit, row.id)?;
-        papers::application(unit, &Case { desk: &desk, service: &service, row: &row, dossier: &dossier })?;
+        papers::order(unit, &service, &step.row, Paper::Application);
         if due > Money::ZERO {
+            let row = step.finish_in(unit, State::AwaitingPayment, changes, None)?;
             let (Some(person), Some(subdivision)) = (row.beneficiary_id, row.subdivision_id) else {
                 return Err(Problem::internal("a submitted request without its person or office"));
             };
@@ -113,7 +115,8 @@ pub async fn submit_request(
             payments::open(unit, &order)?;
             return desk.show(unit, &row);
         }
-        let row = register(unit, &desk, row)?;
+        let step = step.and_then(unit, State::AwaitingPayment, changes, Action::Register)?;
+        let row = register(unit, &desk, step)?;
         desk.show(unit, &row)
     })
     .await

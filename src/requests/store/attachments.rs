@@ -9,6 +9,15 @@ use uuid::Uuid;
 
 use crate::{access::door::Unit, kernel::problem::Problem, requests::schema::request_attachments as t};
 
+/// The attached files as a sub-select over the request `r`.
+macro_rules! attachments_of_r {
+    () => {
+        "(select coalesce(jsonb_agg(to_jsonb(a) order by a.id), '[]') from (
+            select * from request_attachments a where a.request_id = r.id and a.removed_at is null order by a.id limit 500) a)"
+    };
+}
+pub(crate) use attachments_of_r;
+
 /// An attached file.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable, Deserialize)]
 #[diesel(table_name = t)]

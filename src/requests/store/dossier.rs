@@ -5,7 +5,12 @@ use serde::Deserialize;
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::{attachments::AttachmentRow, checks::CheckRow, opinions::OpinionRow, proposals::ProposalRow};
+use super::{
+    attachments::{AttachmentRow, attachments_of_r},
+    checks::CheckRow,
+    opinions::OpinionRow,
+    proposals::ProposalRow,
+};
 use crate::{
     access::door::Unit,
     kernel::{problem::Problem, sql::prepared},
@@ -27,15 +32,18 @@ pub struct Dossier {
 }
 
 /// A dossier as a sub-select over the request `r`.
-pub const DOSSIER: &str = "jsonb_build_object(
+pub const DOSSIER: &str = concat!(
+    "jsonb_build_object(
   'office', (select s.name_ro from subdivisions s where s.id = r.subdivision_id),
-  'attachments', (select coalesce(jsonb_agg(to_jsonb(a) order by a.id), '[]') from (
-      select * from request_attachments a where a.request_id = r.id and a.removed_at is null order by a.id limit 500) a),
+  'attachments', ",
+    attachments_of_r!(),
+    ",
   'checks', (select coalesce(jsonb_agg(to_jsonb(c) order by c.id), '[]') from (
       select distinct on (c.code) c.* from register_checks c where c.request_id = r.id order by c.code, c.id desc) c),
   'opinions', (select coalesce(jsonb_agg(to_jsonb(o) order by o.id), '[]') from (
       select * from opinions o where o.request_id = r.id order by o.id limit 100) o),
-  'proposal', (select to_jsonb(p) from proposals p where p.request_id = r.id and p.returned_at is null))";
+  'proposal', (select to_jsonb(p) from proposals p where p.request_id = r.id and p.returned_at is null))"
+);
 
 /// The dossier of a request that is at hand already.
 pub fn of(unit: &mut Unit<'_>, request: Uuid) -> Result<Dossier, Problem> {

@@ -6,7 +6,6 @@ pub mod checks;
 pub mod dossier;
 pub mod events;
 pub mod list;
-pub mod messages;
 pub mod opinions;
 pub mod proposals;
 pub mod sight;
@@ -118,6 +117,18 @@ pub struct Changes {
     pub served_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
     pub updated_at: Option<DateTime<Utc>>,
+}
+
+impl Changes {
+    /// These, and what a filing changed before them.
+    pub fn after(self, before: Self) -> Self {
+        Self {
+            submitted_at: self.submitted_at.or(before.submitted_at),
+            subdivision_id: self.subdivision_id.or(before.subdivision_id),
+            beneficiary_id: self.beneficiary_id.or(before.beneficiary_id),
+            ..self
+        }
+    }
 }
 
 /// The body that a caller answers for when consulted.

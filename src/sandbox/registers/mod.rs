@@ -2,6 +2,7 @@
 //! does. About the people of `people.yaml` it answers as told there; about anybody else something clear, always the same.
 
 mod findings;
+mod holdings;
 
 use actix_web::{HttpRequest, HttpResponse, Responder, get, post, web};
 use serde::Deserialize;
@@ -44,6 +45,9 @@ async fn asked(
     state: web::Data<SandboxState>,
 ) -> HttpResponse {
     let (register, operation) = path.into_inner();
+    if holdings::is_asked(&operation) {
+        return refused(&request).unwrap_or_else(|| holdings::answer(body.into_inner()));
+    }
     let Some(code) = RegisterCode::at(&register) else {
         return HttpResponse::NotFound().finish();
     };

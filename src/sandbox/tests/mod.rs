@@ -144,7 +144,7 @@ fn every_synthetic_number_has_a_right_check_digit() {
 async fn production_refuses_the_stand_ins_by_name() {
     let world = World::start(None);
     let refused: Vec<String> = world.settings.unfit_for_production().into_iter().map(|error| error.setting).collect();
-    assert_eq!(refused.len(), 6 + 4 + 2, "{refused:?}");
+    assert_eq!(refused.len(), 11 + 4 + 2 + 1, "{refused:?}");
     assert!(refused.contains(&"partners.mpay.key".to_owned()) && refused.contains(&"partners.mlog.http.base_url".to_owned()));
     assert!(world.settings.check().is_ok());
 }

@@ -5,12 +5,12 @@ use utoipa::{IntoParams, ToSchema};
 use super::wire::PublicIndicator;
 use crate::{
     access::caller::Open,
+    kernel::http::kept::{FromMemory, Kept, Media},
     kernel::{
         http::{page::Page, params::Asked},
         keys::KeyRing,
         problem::Problem,
     },
-    services::kept::{FromMemory, Kept, Media},
     statistics::{Figures, rules::indicator::Domain},
 };
 

@@ -4,10 +4,10 @@ use super::wire::{IndicatorPath, PublicIndicator};
 use crate::{
     access::caller::Open,
     kernel::{
+        http::kept::{FromMemory, Kept},
         http::params::{Asked, At, NoQuery},
         problem::Problem,
     },
-    services::kept::{FromMemory, Kept},
     statistics::Figures,
 };
 

@@ -7,10 +7,10 @@ use super::{
 use crate::{
     access::caller::Open,
     kernel::{
+        http::kept::FromMemory,
         http::params::{Asked, At},
         problem::Problem,
     },
-    services::kept::FromMemory,
     statistics::{
         Figures,
         open::{cells_of, release_of, released},

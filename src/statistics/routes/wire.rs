@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    kernel::{problem::Problem, text::Text, violation::Violation},
-    services::{kept::Media, rules::check::Fault},
+    kernel::{http::kept::Media, problem::Problem, text::Text, violation::Violation},
+    services::rules::check::Fault,
     statistics::{
         open::Current,
         rules::{

@@ -188,9 +188,20 @@ fn hash(algorithm: &'static digest::Algorithm, content: [&[u8]; 2]) -> Vec<u8> {
 
 /// The common name of a certificate's subject; empty if it has none.
 pub(super) fn common_name(certificate: &Certificate) -> String {
+    named(certificate, CN).unwrap_or_default()
+}
+
+/// The number by which the subject of a personal certificate is known to the state (X.520 serialNumber).
+pub(super) fn holder_number(certificate: &Certificate) -> Option<String> {
+    named(certificate, SERIAL_NUMBER)
+}
+
+const SERIAL_NUMBER: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.5");
+
+fn named(certificate: &Certificate, oid: ObjectIdentifier) -> Option<String> {
     let names = certificate.tbs_certificate.subject.0.iter().flat_map(|set| set.0.iter());
     names
-        .filter(|name| name.oid == CN)
+        .filter(|name| name.oid == oid)
         .map(|name| match name.value.tag() {
             Tag::BmpString => {
                 let units: Vec<u16> =
@@ -200,7 +211,6 @@ pub(super) fn common_name(certificate: &Certificate) -> String {
             _ => String::from_utf8_lossy(name.value.value()).into_owned(),
         })
         .next()
-        .unwrap_or_default()
 }
 
 /// Whether the certificate is in force at an instant.

@@ -16,6 +16,8 @@ pub struct SignatureInfo {
     pub covers_whole_file: bool,
     /// The common name in the certificate.
     pub signer: String,
+    /// The number by which the certificate knows its holder (X.520 serialNumber), where it has one.
+    pub holder_number: Option<String>,
     /// When it was signed, by the signer's own claim.
     pub signed_at: Option<DateTime<Utc>>,
     /// The signer's certificate (DER); empty if there is none.
@@ -61,6 +63,7 @@ fn inspect(pdf: &[u8], signature: &Dictionary) -> SignatureInfo {
         valid: false,
         covers_whole_file: false,
         signer: String::new(),
+        holder_number: None,
         signed_at: claimed,
         certificate: Vec::new(),
         problem: None,
@@ -75,6 +78,7 @@ fn inspect(pdf: &[u8], signature: &Dictionary) -> SignatureInfo {
         Err(problem) => info.problem = Some(problem),
         Ok(signed) => {
             info.signer = cms::common_name(&signed.certificate);
+            info.holder_number = cms::holder_number(&signed.certificate);
             info.certificate = signed.certificate.to_der().unwrap_or_default();
             info.signed_at = claimed.or_else(|| cms::instant(signed.signing_time?));
             let in_force = info.signed_at.is_none_or(|at| cms::in_force(&signed.certificate, at));

@@ -12,7 +12,7 @@ pub static TYPESETTER: LazyLock<Typesetter> = LazyLock::new(|| Typesetter::new()
 pub static TEMPLATES: LazyLock<Templates> = LazyLock::new(|| load(&files()));
 
 /// Every template's code.
-pub const CODES: [&str; 12] = [
+pub const CODES: [&str; 14] = [
     "application",
     "attestation",
     "attestation-refusal",
@@ -22,6 +22,8 @@ pub const CODES: [&str; 12] = [
     "invitation",
     "invoice",
     "notice-letter",
+    "petition",
+    "petition-answer",
     "proposal",
     "record-sheet",
     "report",

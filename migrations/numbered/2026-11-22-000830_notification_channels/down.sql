@@ -1,0 +1,3 @@
+drop table notification_suspensions, notification_channels;
+drop table history.notification_suspensions;
+drop function history.write_notification_suspensions;

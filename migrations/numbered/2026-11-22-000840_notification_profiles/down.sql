@@ -1,0 +1,3 @@
+drop table notification_codes, notification_contacts, notification_choices, notification_profiles;
+drop table history.notification_contacts, history.notification_choices, history.notification_profiles;
+drop function history.write_notification_contacts, history.write_notification_choices, history.write_notification_profiles;

@@ -1,0 +1,1 @@
+alter table history.files alter column account_id set not null;

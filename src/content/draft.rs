@@ -1,0 +1,159 @@
+//! What providers and administrators write, judged and put into the form in which it is kept.
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::{
+    rules::{
+        complete,
+        content::{AttachedFile, Content, Texts},
+        restricted::{self, Classification},
+        sanitise::{plain, sanitise},
+        structure::ItemType,
+        translations::{self, Translated},
+    },
+    store::items::{ItemChange, ItemRow},
+    wire::texts::ContentTitle,
+};
+use crate::{
+    access::door::Unit,
+    files::{self, FileId},
+    kernel::{
+        id::TypedId,
+        problem::Problem,
+        text::{Language, Text},
+        violation::Violation,
+    },
+};
+
+/// A file to go with an item: one that the caller has uploaded, or that goes with it already.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct ContentAttachmentInput {
+    /// The received file.
+    pub file_id: FileId,
+    /// What it is, for people.
+    pub title: ContentTitle,
+}
+
+/// The files as they go with the item: of each the facts at this time, its digest among them. One statement, however many.
+pub fn attached(
+    unit: &mut Unit<'_>,
+    wanted: &[ContentAttachmentInput],
+    before: &[AttachedFile],
+) -> Result<Vec<AttachedFile>, Problem> {
+    if wanted.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<Uuid> = wanted.iter().map(|file| file.file_id.uuid()).collect();
+    let known = files::find_all(unit, &ids)?;
+    let (mut attached, mut faults): (Vec<AttachedFile>, Vec<Violation>) = (Vec::new(), Vec::new());
+    for (at, file) in wanted.iter().enumerate() {
+        let id = file.file_id.uuid();
+        let stays = before.iter().any(|one| one.file_id == id);
+        let place = format!("/attachments/{at}/fileId");
+        match known.iter().find(|facts| facts.id == file.file_id && (stays || facts.uploaded_by == unit.caller.account)) {
+            Some(_) if attached.iter().any(|one| one.file_id == id) => faults.push(Violation::new(
+                place,
+                "given-twice",
+                Text::new("Fișierul apare de două ori.", "Файл указан дважды.", "The file is there twice."),
+            )),
+            Some(facts) => attached.push(AttachedFile {
+                file_id: id,
+                title: file.title.clone().into(),
+                name: facts.name.clone(),
+                content_type: facts.content_type.clone(),
+                size: facts.size,
+                sha256: hex::encode(&facts.sha256),
+            }),
+            None => faults.push(Violation::new(
+                place,
+                "no-such-thing",
+                Text::new(
+                    "Nu ați încărcat un astfel de fișier.",
+                    "Вы не загружали такого файла.",
+                    "You have uploaded no such file.",
+                ),
+            )),
+        }
+    }
+    if faults.is_empty() { Ok(attached) } else { Err(faults.into()) }
+}
+
+/// Rich text in its one form; whatever is wrong with a draft, all at once.
+pub fn judged(kind: &ItemType, mut content: Content) -> Result<Content, Problem> {
+    let mut faults = complete::of_draft(kind, &content);
+    if let Some(body) = &mut content.body {
+        let texts = [("ro", Some(&mut body.ro)), ("ru", body.ru.as_mut()), ("en", body.en.as_mut())];
+        for (code, text) in texts.into_iter().filter_map(|(code, text)| Some((code, text?))) {
+            match sanitise(text, &format!("/body/{code}")) {
+                Ok(clean) => *text = clean,
+                Err(refused) => faults.extend(refused),
+            }
+        }
+    }
+    let texts = [("/title", Some(&content.title)), ("/lead", content.lead.as_ref()), ("/body", content.body.as_ref())];
+    for (place, text) in texts.into_iter().chain([("/notes", content.notes.as_ref())]) {
+        // A translation comes to a Romanian text, never instead of it.
+        if text.is_some_and(|text| text.ro.trim().is_empty()) {
+            faults.push(Violation::new(
+                format!("{place}/ro"),
+                "required",
+                Text::new("Textul în română este obligatoriu.", "Румынский текст обязателен.", "The Romanian text is required."),
+            ));
+        }
+    }
+    if faults.is_empty() { Ok(content) } else { Err(faults.into()) }
+}
+
+/// Everything that stands in the way of publishing it: what is missing, and what may not be published.
+pub fn refusals(kind: &ItemType, content: &Content, classification: Classification) -> Vec<Violation> {
+    let mut faults = complete::of_submission(kind, content);
+    faults.extend(classification.refusal("/classification"));
+    let texts = [("/title", Some(&content.title)), ("/lead", content.lead.as_ref()), ("/notes", content.notes.as_ref())];
+    for (place, text) in texts {
+        faults.extend(in_texts(text, place, str::to_owned));
+    }
+    faults.extend(in_texts(content.body.as_ref(), "/body", |html| plain(html)));
+    in_fields(&Value::Object(content.fields.clone()), "/fields", &mut faults);
+    faults
+}
+
+fn in_texts(texts: Option<&Texts>, place: &str, read: impl Fn(&str) -> String) -> Vec<Violation> {
+    let each = texts.into_iter().flat_map(Texts::each);
+    each.flat_map(|(code, text)| restricted::violations(&read(text), &format!("{place}/{code}"))).collect()
+}
+
+/// The texts of fields; telephones and addresses that a type asks for are those of offices and officials.
+fn in_fields(value: &Value, place: &str, faults: &mut Vec<Violation>) {
+    match value {
+        Value::Object(members) if members.get("ro").is_some_and(Value::is_string) => {
+            for (code, text) in members.iter().filter_map(|(code, text)| Some((code, text.as_str()?))) {
+                faults.extend(restricted::violations(text, &format!("{place}/{code}")));
+            }
+        }
+        Value::Object(members) => members.iter().for_each(|(name, value)| in_fields(value, &format!("{place}/{name}"), faults)),
+        Value::Array(items) => items.iter().enumerate().for_each(|(at, item)| in_fields(item, &format!("{place}/{at}"), faults)),
+        _ => {}
+    }
+}
+
+/// What an item is to say from now on, as its columns.
+pub fn written(content: &Content, translated: &Translated) -> Result<ItemChange, Problem> {
+    let status = |code| Some(translations::status(content, translated, code).code().to_owned());
+    Ok(ItemChange {
+        content: Some(serde_json::to_value(content).map_err(Problem::internal)?),
+        translated: Some(json!(translated)),
+        ru_status: status("ru"),
+        en_status: status("en"),
+        ..ItemChange::default()
+    })
+}
+
+/// The same after a change of what it said.
+pub fn rewritten(row: &ItemRow, content: &Content, confirmed: &[Language]) -> Result<ItemChange, Problem> {
+    let (before, translated) = (row.content()?, row.translated()?);
+    written(content, &translations::settle(Some((&before, &translated)), content, confirmed))
+}

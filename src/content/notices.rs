@@ -1,0 +1,49 @@
+//! What providers and administrators are told: through the room of notifications, by its templates.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{rules::content::Texts, store::items::ItemRow};
+use crate::{
+    access::door::Unit,
+    kernel::problem::Problem,
+    notifications::{Addressee, Telling, tell},
+};
+
+/// The longest line of a notice.
+const LONGEST: usize = 900;
+
+/// A text as one line of a notice: no line breaks, no braces that a later hand would fill in.
+pub fn line(text: &str) -> String {
+    let flat = text.replace("{{", "(").replace("}}", ")");
+    let words: Vec<&str> =
+        flat.split(|letter: char| letter.is_whitespace() || letter.is_control()).filter(|word| !word.is_empty()).collect();
+    let line: String = words.join(" ").chars().take(LONGEST).collect();
+    if line.is_empty() { "—".into() } else { line }
+}
+
+/// A title in three languages, short enough for the subject of a letter.
+pub fn words(texts: &Texts) -> Value {
+    use crate::kernel::text::Language::{En, Ro, Ru};
+    let short = |language| {
+        let whole = line(texts.in_language(language));
+        if whole.chars().count() > 80 { format!("{}…", whole.chars().take(79).collect::<String>()) } else { whole }
+    };
+    json!({ "ro": short(Ro), "ru": short(Ru), "en": short(En) })
+}
+
+/// Tells an account something about an item; the item's title is `title` of every template. What the program presented itself has nobody
+/// to be told.
+pub fn about_item(
+    unit: &mut Unit<'_>,
+    account: Option<Uuid>,
+    template: &'static str,
+    item: &ItemRow,
+    mut variables: Value,
+) -> Result<(), Problem> {
+    let Some(account) = account else { return Ok(()) };
+    variables["title"] = words(&item.content()?.title);
+    let about = Some(("ContentItem", item.id));
+    tell(unit, &Telling { to: Addressee::Account(account), template, variables, about, language: None })?;
+    Ok(())
+}

@@ -1,0 +1,151 @@
+use chrono::{DateTime, Duration, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{
+    access::{caller::Allowed, door::Door, permissions::ContentRead},
+    administration::calendar::calendar,
+    content::store::{
+        sections,
+        terms::{self, Waiting},
+    },
+    kernel::{
+        calendar::Calendar,
+        http::{params::Asked, reply::Reply},
+        local_time::start_of_day,
+        problem::Problem,
+        term::Term,
+        text::Text,
+    },
+};
+
+/// Of which days.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicationTermsQuery {
+    /// The first day.
+    #[param(example = "2026-10-01")]
+    pub from: NaiveDate,
+    /// The last day; at most a year after the first.
+    #[param(example = "2026-12-31")]
+    pub to: NaiveDate,
+}
+
+/// How the publication term of a type was kept in a section.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicationTermRow {
+    /// The type.
+    #[schema(max_length = 40, examples("news"))]
+    pub r#type: String,
+    /// The section.
+    #[schema(max_length = 40, examples("news"))]
+    pub section_code: String,
+    /// Versions published on request.
+    #[schema(minimum = 0, examples(12))]
+    pub published: i64,
+    /// Of these within the term.
+    #[schema(minimum = 0, examples(11))]
+    pub in_time: i64,
+    /// Of these after it.
+    #[schema(minimum = 0, examples(1))]
+    pub late: i64,
+    /// Verified by their providers.
+    #[schema(minimum = 0, examples(10))]
+    pub verified: i64,
+    /// Minutes from request to publication, on average.
+    #[schema(minimum = 0, examples(42))]
+    pub average_minutes: i64,
+}
+
+/// How a section stands now.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SectionTermRow {
+    /// The section.
+    #[schema(max_length = 40, examples("news"))]
+    pub section_code: String,
+    /// Items that wait for publication.
+    #[schema(minimum = 0, examples(2))]
+    pub waiting: i64,
+    /// Of these past their term.
+    #[schema(minimum = 0, examples(0))]
+    pub overdue: i64,
+    /// When something in it was last published.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub updated_at: Option<DateTime<Utc>>,
+    /// Until when something is to be brought up to date again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub update_due_at: Option<DateTime<Utc>>,
+    /// Whether that has passed.
+    pub update_overdue: bool,
+}
+
+/// How publication and update terms are kept.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PublicationTermReport {
+    /// What was published in the period, by section and type.
+    #[schema(max_items = 2000)]
+    pub publications: Vec<PublicationTermRow>,
+    /// How each section stands now.
+    #[schema(max_items = 200)]
+    pub sections: Vec<SectionTermRow>,
+}
+
+/// Read how publication terms are kept.
+///
+/// By section and type: published in time and late (4 hours; 1 hour for news and announcements; one working day for the results of
+/// events; 5 days for vacancies), what waits, and which sections were not brought up to date within their own term.
+#[utoipa::path(get, path = "/api/v1/publication-terms", tag = "Content",
+    extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-29", "R-8", "R-8.6", "R-13"]))))]
+pub async fn read_publication_terms(
+    allowed: Allowed<ContentRead>,
+    Asked(query): Asked<PublicationTermsQuery>,
+    door: Door,
+) -> Result<Reply<PublicationTermReport>, Problem> {
+    let days = (query.to - query.from).num_days();
+    if !(0..=366).contains(&days) {
+        return Err(Problem::violation(
+            "to",
+            "wrong-period",
+            Text::new("Perioada are de la 1 până la 367 de zile.", "Период — от 1 до 367 дней.", "A period has 1 to 367 days."),
+        ));
+    }
+    door.run(&allowed, move |unit| {
+        let (from, to) = (start_of_day(query.from), start_of_day(query.to + Duration::days(1)));
+        let publications = terms::published(unit.conn, from, to)?
+            .into_iter()
+            .map(|row| PublicationTermRow {
+                r#type: row.kind,
+                section_code: row.section,
+                published: row.published,
+                in_time: row.published - row.late,
+                late: row.late,
+                verified: row.verified,
+                average_minutes: row.minutes,
+            })
+            .collect();
+        let (known, calendar) = (sections::all(unit.conn)?, calendar(unit.conn)?);
+        let waiting = terms::waiting(unit.conn, unit.now)?;
+        let of = |row: Waiting| {
+            let length = known.iter().find(|section| section.code == row.section).map(sections::SectionRow::term);
+            let due = row.updated_at.zip(length).and_then(|(since, length)| end(since, length, &calendar));
+            SectionTermRow {
+                section_code: row.section,
+                waiting: row.waiting,
+                overdue: row.overdue,
+                updated_at: row.updated_at,
+                update_due_at: due,
+                update_overdue: due.is_some_and(|due| due < unit.now),
+            }
+        };
+        Reply::plain(&PublicationTermReport { publications, sections: waiting.into_iter().map(of).collect() })
+    })
+    .await
+}
+
+fn end(since: DateTime<Utc>, length: crate::kernel::term::TermLength, calendar: &Calendar) -> Option<DateTime<Utc>> {
+    Term::new(since, length).ok()?.end(calendar)
+}

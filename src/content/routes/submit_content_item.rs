@@ -1,0 +1,94 @@
+use actix_web::web;
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use validator::Validate;
+
+use crate::{
+    access::{caller::Allowed, door::Door, permissions::ContentProvide},
+    administration::calendar::{Calendars, calendar_of_office},
+    content::{
+        draft, place,
+        rules::{lifecycle::Action, publication},
+        step::begin,
+        store::{events::Told, items::ItemChange},
+        wire::item::{ContentItem, ContentItemPath, answer},
+    },
+    kernel::{
+        http::{
+            act::{Act, IfMatch},
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        problem::Problem,
+        term::Term,
+        text::Text,
+        violation::Violation,
+    },
+};
+
+/// A request to publish.
+#[derive(Debug, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+#[schema(examples(json!({ "wantedAt": "2026-12-01T06:00:00Z" })))]
+pub struct ContentSubmissionInput {
+    /// Not before this time, where the provider wants it later.
+    #[serde(default)]
+    #[schema(examples("2026-11-23T06:00:00Z"))]
+    pub wanted_at: Option<DateTime<Utc>>,
+}
+
+/// Ask for an item's publication.
+///
+/// The item must be whole, and nothing of it restricted, advertising or about a person (every finding is named). The publication term of its
+/// type begins.
+#[utoipa::path(post, path = "/api/v1/content-items/{contentItemId}/submissions", tag = "Content",
+    extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-25", "R-29", "R-9", "R-10", "R-8"])), ("x-statuses" = json!([409]))))]
+pub async fn submit_content_item(
+    allowed: Allowed<ContentProvide>,
+    At(at): At<ContentItemPath>,
+    _: Asked<NoQuery>,
+    seen: IfMatch,
+    act: Act<ContentSubmissionInput>,
+    door: Door,
+    calendars: web::Data<Calendars>,
+) -> Result<Reply<ContentItem>, Problem> {
+    let input = act.body;
+    door.act(&allowed, act.key, move |unit| {
+        let step = begin(unit, at.content_item_id.uuid(), seen, Action::Submit)?;
+        let kind = place::kind(&step.item.kind)?;
+        let content = step.item.content()?;
+        let mut faults = draft::refusals(kind, &content, step.item.classification());
+        if input.wanted_at.is_some_and(|wanted| wanted < unit.now) {
+            faults.push(in_the_past("/wantedAt"));
+        }
+        if !faults.is_empty() {
+            return Err(faults.into());
+        }
+        let (since, length) =
+            publication::term(kind, &content.fields, unit.now).ok_or_else(|| Problem::internal("a type without a term"))?;
+        let term = Term::new(since, length).map_err(Problem::internal)?;
+        let calendar = calendar_of_office(unit.conn, step.section.administrator_id)?;
+        let due = term.end(&calendar);
+        let changes = ItemChange {
+            submitted_at: Some(Some(unit.now)),
+            wanted_at: Some(input.wanted_at),
+            term: Some(Some(serde_json::to_value(&term).map_err(Problem::internal)?)),
+            due_at: Some(due),
+            ..ItemChange::default()
+        };
+        let done = step.finish(unit, changes, false, Told::default())?;
+        answer(unit, done, &calendars)
+    })
+    .await
+}
+
+/// A time that has passed.
+pub fn in_the_past(pointer: &str) -> Violation {
+    Violation::new(
+        pointer,
+        "in-the-past",
+        Text::new("Momentul a trecut deja.", "Этот момент уже прошёл.", "This time has passed."),
+    )
+}

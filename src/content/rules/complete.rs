@@ -1,0 +1,179 @@
+//! Whether what an item says fits its type: a draft by its shape, what is submitted also by its completeness.
+
+use std::collections::BTreeSet;
+
+use serde_json::Value;
+
+use super::{
+    content::Content,
+    structure::{ItemType, Need},
+};
+use crate::kernel::{text::Text, violation::Violation};
+
+/// Codes that a draft may still have: something is not there yet.
+const UNFINISHED: [&str; 2] = ["required", "too-few"];
+
+/// What is wrong with a draft: everything but what is not there yet.
+pub fn of_draft(kind: &ItemType, content: &Content) -> Vec<Violation> {
+    of_submission(kind, content).into_iter().filter(|violation| !UNFINISHED.contains(&violation.code)).collect()
+}
+
+/// Everything that stands in the way of a publication.
+pub fn of_submission(kind: &ItemType, content: &Content) -> Vec<Violation> {
+    let mut found = kind.shape.violations(&Value::Object(content.fields.clone()), "/fields");
+    for (need, text, place) in [(kind.lead, &content.lead, "/lead"), (kind.body, &content.body, "/body")] {
+        if need == Need::Required && text.is_none() {
+            found.push(Violation::new(
+                place,
+                "required",
+                Text::new("Câmpul este obligatoriu.", "Поле обязательно.", "The field is required."),
+            ));
+        }
+    }
+    let files = kind.files;
+    if content.attachments.len() > files.most {
+        found.push(Violation::new(
+            "/attachments",
+            "too-many",
+            Text::new(
+                format!("Cel mult {} fișiere.", files.most),
+                format!("Не более {} файлов.", files.most),
+                format!("At most {} files.", files.most),
+            ),
+        ));
+    }
+    if content.attachments.len() < files.least {
+        found.push(Violation::new(
+            "/attachments",
+            "too-few",
+            Text::new(
+                format!("Cel puțin {} fișiere.", files.least),
+                format!("Не менее {} файлов.", files.least),
+                format!("At least {} files.", files.least),
+            ),
+        ));
+    }
+    found.extend(of_periods(&content.fields));
+    found.extend(of_questions(&content.fields));
+    found
+}
+
+/// What begins does not end before it began.
+fn of_periods(fields: &serde_json::Map<String, Value>) -> Vec<Violation> {
+    let pairs = [("from", "to"), ("startsAt", "endsAt")];
+    let text = |name: &str| fields.get(name).and_then(Value::as_str);
+    let instant = |text: &str| chrono::DateTime::parse_from_rfc3339(text).map(|at| at.timestamp_micros()).ok();
+    let reversed = |from: &str, to: &str| match (instant(from), instant(to)) {
+        (Some(from), Some(to)) => to < from,
+        // Days are written so that their order is that of their texts.
+        _ => from.len() == to.len() && to < from,
+    };
+    pairs
+        .into_iter()
+        .filter(|(from, to)| text(from).zip(text(to)).is_some_and(|(from, to)| reversed(from, to)))
+        .map(|(_, to)| {
+            Violation::new(
+                format!("/fields/{to}"),
+                "before-its-beginning",
+                Text::new("Sfârșitul precedă începutul.", "Конец раньше начала.", "It ends before it begins."),
+            )
+        })
+        .collect()
+}
+
+/// Questions have codes of their own; those of choice have choices, and no others have.
+fn of_questions(fields: &serde_json::Map<String, Value>) -> Vec<Violation> {
+    let (mut found, mut codes) = (Vec::new(), BTreeSet::new());
+    let questions = fields.get("questions").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    for (at, question) in questions.iter().enumerate() {
+        let twice = || Text::new("Codul apare de două ori.", "Код встречается дважды.", "The code is there twice.");
+        if question["code"].as_str().is_some_and(|code| !codes.insert(code)) {
+            found.push(Violation::new(format!("/fields/questions/{at}/code"), "given-twice", twice()));
+        }
+        let of_choice = matches!(question["kind"].as_str(), Some("SingleChoice" | "MultipleChoice"));
+        let choices = question["choices"].as_array();
+        if of_choice != choices.is_some() {
+            found.push(Violation::new(
+                format!("/fields/questions/{at}/choices"),
+                "wrong-for-kind",
+                Text::new(
+                    "Variantele sunt numai ale întrebărilor cu alegere, care le au întotdeauna.",
+                    "Варианты есть только у вопросов с выбором, и у них — всегда.",
+                    "Questions of choice have choices, and no others have.",
+                ),
+            ));
+        }
+        let mut of_question = BTreeSet::new();
+        for (place, choice) in choices.into_iter().flatten().enumerate() {
+            if choice["code"].as_str().is_some_and(|code| !of_question.insert(code)) {
+                found.push(Violation::new(format!("/fields/questions/{at}/choices/{place}/code"), "given-twice", twice()));
+            }
+        }
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+    use crate::content::rules::structure::Structure;
+
+    fn faults(kind: &str, fields: Value) -> Vec<(String, &'static str)> {
+        let structure = Structure::shipped().expect("the structure");
+        let Value::Object(fields) = fields else { panic!("fields are an object") };
+        let content = Content { fields, ..Content::default() };
+        of_submission(structure.item_type(kind).expect("a type"), &content)
+            .into_iter()
+            .map(|fault| (fault.pointer, fault.code))
+            .collect()
+    }
+
+    #[test]
+    fn a_draft_may_be_unfinished_but_not_wrong() {
+        let structure = Structure::shipped().expect("the structure");
+        let event = structure.item_type("event").expect("a type");
+        assert!(of_draft(event, &Content::default()).is_empty());
+        assert!(of_submission(event, &Content::default()).len() >= 5);
+        let fields = json!({ "kind": "Party", "surprise": 1 }).as_object().cloned().unwrap_or_default();
+        let codes: Vec<_> =
+            of_draft(event, &Content { fields, ..Content::default() }).into_iter().map(|fault| fault.code).collect();
+        assert_eq!(codes, ["not-a-choice", "unknown-field"]);
+    }
+
+    #[test]
+    fn a_visit_does_not_end_before_it_begins() {
+        let found = faults("visit", json!({ "from": "2026-11-20", "to": "2026-11-18" }));
+        assert!(found.contains(&("/fields/to".into(), "before-its-beginning")));
+    }
+
+    #[test]
+    fn questions_are_sound() {
+        let text = json!({ "ro": "?" });
+        let choice = |code: &str| json!({ "code": code, "text": { "ro": "a" } });
+        let found = faults(
+            "questionnaire",
+            json!({ "closesAt": "2026-12-01T00:00:00Z", "questions": [
+                { "code": "a", "kind": "YesNo", "text": text, "choices": [choice("x"), choice("y")] },
+                { "code": "a", "kind": "SingleChoice", "text": text, "choices": [choice("x"), choice("x")] },
+                { "code": "b", "kind": "MultipleChoice", "text": text } ] }),
+        );
+        for wanted in [
+            ("/fields/questions/0/choices", "wrong-for-kind"),
+            ("/fields/questions/1/code", "given-twice"),
+            ("/fields/questions/1/choices/1/code", "given-twice"),
+            ("/fields/questions/2/choices", "wrong-for-kind"),
+        ] {
+            assert!(found.contains(&(wanted.0.into(), wanted.1)), "{wanted:?} in {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_social_profile_bears_the_exact_name_and_an_authorisation() {
+        let found = faults("social-profile", json!({ "network": "Telegram", "address": "https://t.me/igm", "name": "IGM" }));
+        assert!(found.contains(&("/fields/name".into(), "invalid")));
+        assert!(found.contains(&("/fields/authorisation".into(), "required")));
+        assert!(found.contains(&("/attachments".into(), "too-few")), "its logo");
+    }
+}

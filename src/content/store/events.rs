@@ -1,0 +1,83 @@
+//! What happened to an item, in order.
+
+use chrono::{DateTime, Utc};
+use diesel::{
+    PgConnection, RunQueryDsl,
+    sql_types::{BigInt, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+};
+use serde::Serialize;
+use uuid::Uuid;
+
+use crate::{
+    access::door::Unit,
+    content::rules::lifecycle::{Action, State},
+    kernel::{
+        problem::Problem,
+        sql::{prepared, sql},
+    },
+};
+
+/// One thing that happened.
+#[derive(Debug, Clone, Serialize, diesel::QueryableByName)]
+#[allow(missing_docs)]
+pub struct EventRow {
+    #[diesel(sql_type = SqlUuid)]
+    pub id: Uuid,
+    #[diesel(sql_type = SqlUuid)]
+    pub item_id: Uuid,
+    #[diesel(sql_type = Timestamptz)]
+    pub at: DateTime<Utc>,
+    #[diesel(sql_type = Text)]
+    pub action: String,
+    #[diesel(sql_type = Text)]
+    pub from_state: String,
+    #[diesel(sql_type = Text)]
+    pub to_state: String,
+    #[diesel(sql_type = Nullable<SqlUuid>)]
+    pub actor_id: Option<Uuid>,
+    #[diesel(sql_type = Text)]
+    pub actor_name: String,
+    #[diesel(sql_type = Nullable<Int4>)]
+    pub number: Option<i32>,
+    #[diesel(sql_type = Nullable<Text>)]
+    pub note: Option<String>,
+}
+
+/// What is written beside the states.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Told<'a> {
+    /// The version it is about.
+    pub number: Option<i32>,
+    /// In words.
+    pub note: Option<&'a str>,
+}
+
+/// Writes one event.
+pub fn add(unit: &mut Unit<'_>, item: Uuid, action: Action, states: (State, State), told: Told<'_>) -> Result<(), Problem> {
+    let event = EventRow {
+        id: Uuid::now_v7(),
+        item_id: item,
+        at: unit.now,
+        action: format!("{action:?}"),
+        from_state: format!("{:?}", states.0),
+        to_state: format!("{:?}", states.1),
+        actor_id: (!unit.caller.account.is_nil()).then_some(unit.caller.account),
+        actor_name: unit.caller.name.clone(),
+        number: told.number,
+        note: told.note.map(str::to_owned),
+    };
+    unit.later("content_events", &event)
+}
+
+/// A page of an item's events, the first at the head.
+pub fn page(
+    conn: &mut PgConnection,
+    item: Uuid,
+    after: Option<(DateTime<Utc>, Uuid)>,
+    rows: i64,
+) -> Result<Vec<EventRow>, Problem> {
+    let (at, id) = after.unwrap_or((DateTime::<Utc>::UNIX_EPOCH, Uuid::nil()));
+    let text = "select * from content_events where item_id = $1 and (at, id) > ($2, $3) order by at, id limit $4";
+    Ok(prepared(sql(text).bind::<SqlUuid, _>(item).bind::<Timestamptz, _>(at).bind::<SqlUuid, _>(id).bind::<BigInt, _>(rows))
+        .load(conn)?)
+}

@@ -1,0 +1,150 @@
+//! Codes that prove whose a contact is, on their way to it. Sent over the contact's own channel; kept only as long as they are good.
+
+use std::{collections::HashMap, sync::Arc};
+
+use url::Url;
+
+use super::{
+    id_of,
+    own::{Through, language_of},
+};
+use crate::{
+    access::{door::Door, store::reached},
+    kernel::{
+        outbox::{Carried, Carrier, Carrying, NotDone},
+        problem::Problem,
+    },
+    notifications::{
+        ContactId,
+        rules::{
+            channel::Channel,
+            contact::ContactState,
+            letter,
+            template::{Wording, fill},
+        },
+        store::{channels, contacts, profiles},
+        templates,
+    },
+    partners::{
+        courier::ShortMessage,
+        smtp::{Letter, MailError},
+    },
+};
+
+/// The outbox message.
+pub const KIND: &str = "notifications.code";
+const TEMPLATE: &str = "ContactCode";
+
+/// Carries `notifications.code`.
+pub struct SendCode {
+    /// The way to the database.
+    pub door: Door,
+    /// Channels of our own that this installation has.
+    pub channels: Arc<HashMap<Channel, Through>>,
+    /// Where the cabinet is found.
+    pub site: Url,
+}
+
+/// A code with the place it goes to.
+struct Errand {
+    channel: Channel,
+    address: String,
+    language: Option<String>,
+    wording: Wording,
+    reference: String,
+    written_at: chrono::DateTime<chrono::Utc>,
+}
+
+impl Carrier for SendCode {
+    fn kind(&self) -> &'static str {
+        KIND
+    }
+
+    fn carry<'a>(&'a self, message: &'a Carried) -> Carrying<'a> {
+        Box::pin(async move {
+            let contact = id_of(message, "contact")?;
+            let nonce = message.id;
+            let errand = self.door.by_system("sendContactCode", move |unit| errand(unit, contact, nonce)).await?;
+            match errand {
+                Some(errand) => self.send(contact, errand).await,
+                None => Ok(()),
+            }
+        })
+    }
+}
+
+fn errand(unit: &mut crate::access::door::Unit<'_>, contact: uuid::Uuid, nonce: uuid::Uuid) -> Result<Option<Errand>, Problem> {
+    let Some(row) = contacts::find(unit, contact)? else { return Ok(None) };
+    let Some(code) = contacts::code_of(unit, contact)?.filter(|code| code.expires_at > unit.now) else { return Ok(None) };
+    if row.state == ContactState::Removed.name() {
+        return Ok(None);
+    }
+    let channel = row.channel()?;
+    if channels::suspended(unit, channel)?.is_some() || channels::admitted(unit, channel)?.is_some() {
+        return Err(Problem::unavailable());
+    }
+    let template = templates::find(TEMPLATE).ok_or_else(|| Problem::internal("no template of codes"))?;
+    let values = serde_json::json!({ "code": code.code });
+    let values = values.as_object().cloned().unwrap_or_default();
+    let wording =
+        fill(&template.wording, &template.variables, &values).map_err(|_| Problem::internal("the template of codes"))?;
+    let profile = profiles::of(unit, row.account_id)?.and_then(|profile| profile.language);
+    let account = reached::by_id(unit.conn, row.account_id)?.map(|account| account.language);
+    unit.read("NotificationContact", ContactId::from(contact));
+    Ok(Some(Errand {
+        channel,
+        address: row.value,
+        language: profile.or(account),
+        wording,
+        reference: format!("code-{}", nonce.simple()),
+        written_at: code.sent_at,
+    }))
+}
+
+impl SendCode {
+    async fn send(&self, contact: uuid::Uuid, errand: Errand) -> Result<(), NotDone> {
+        let language = language_of(errand.language.as_deref());
+        let said = |text: &crate::kernel::text::Text| text.in_language(language).to_owned();
+        let later = |why: &str| NotDone::Later(why.to_owned());
+        let bounced = match self.channels.get(&errand.channel) {
+            None => return Err(NotDone::Never("there is no such channel here".into())),
+            Some(Through::Mail(mail)) => {
+                let letter = Letter {
+                    subject: said(&errand.wording.subject),
+                    text: letter::plain(&errand.wording, language, None, &self.site),
+                    html: letter::page(&errand.wording, language, None, &self.site),
+                    reference: errand.reference,
+                    address: errand.address,
+                    name: None,
+                    language,
+                    files: Vec::new(),
+                    written_at: errand.written_at,
+                };
+                match mail.send(&letter).await {
+                    Ok(()) => false,
+                    Err(MailError::Bounced { .. }) => true,
+                    Err(MailError::Partner(error)) => return Err(later(error.code())),
+                }
+            }
+            Some(Through::Courier(courier)) => {
+                let message = ShortMessage {
+                    reference: errand.reference,
+                    to: errand.address,
+                    title: said(&errand.wording.subject),
+                    text: said(&errand.wording.short),
+                };
+                courier.send(&message).await.map_err(|error| later(error.code()))?;
+                false
+            }
+        };
+        if bounced {
+            self.door
+                .by_system("recordContactBounce", move |unit| {
+                    unit.wrote("NotificationContact", ContactId::from(contact));
+                    contacts::moved(unit, contact, ContactState::Bounced).map(drop)
+                })
+                .await?;
+        }
+        Ok(())
+    }
+}

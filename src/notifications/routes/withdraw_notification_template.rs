@@ -1,0 +1,43 @@
+use super::templates::stands;
+use crate::{
+    access::{caller::Allowed, door::Door, permissions::NotificationsSend},
+    kernel::{
+        http::{
+            act::{Act, IfMatch},
+            input::Nothing,
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        problem::Problem,
+    },
+    notifications::{
+        store::templates::{self, TemplateChange},
+        wire::template::{NotificationTemplate, TemplatePath},
+    },
+};
+
+/// Withdraw a template.
+///
+/// It cannot be used any more; what was sent with it stays as it is.
+#[utoipa::path(post, path = "/api/v1/notification-templates/{templateId}/withdrawals", tag = "Notifications",
+    extensions(("x-audience" = json!(["intranet", "partner"])), ("x-requirements" = json!(["N-11.2"])), ("x-statuses" = json!([409]))))]
+pub async fn withdraw_notification_template(
+    allowed: Allowed<NotificationsSend>,
+    At(at): At<TemplatePath>,
+    _: Asked<NoQuery>,
+    seen: IfMatch,
+    act: Act<Nothing>,
+    door: Door,
+) -> Result<Reply<NotificationTemplate>, Problem> {
+    door.act(&allowed, act.key, move |unit| {
+        let row = templates::mine_held(unit, at.template_id.uuid())?;
+        seen.check(row.version)?;
+        stands(&row)?;
+        let change = TemplateChange { withdrawn_at: Some(unit.now), ..TemplateChange::default() };
+        let row = templates::change(unit, row.id, &change)?;
+        unit.wrote("NotificationTemplate", at.template_id);
+        Reply::record(row.version, &NotificationTemplate::whole(unit, &row)?)
+    })
+    .await
+}

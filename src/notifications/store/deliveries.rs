@@ -1,0 +1,132 @@
+//! Deliveries: a notification's way over one channel.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde::Serialize;
+use uuid::Uuid;
+
+use super::notifications::NotificationRow;
+use crate::{
+    access::door::Unit,
+    kernel::problem::Problem,
+    notifications::{
+        rules::{channel::Channel, state::DeliveryState},
+        schema::notification_deliveries as t,
+    },
+};
+
+/// A delivery.
+#[derive(Debug, Clone, Serialize, Queryable, Selectable, AsChangeset)]
+#[diesel(table_name = t, check_for_backend(diesel::pg::Pg), treat_none_as_null = true)]
+#[allow(missing_docs)]
+pub struct DeliveryRow {
+    pub id: Uuid,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub notification_id: Uuid,
+    pub channel: String,
+    pub round: i32,
+    pub address_type: Option<String>,
+    pub address: Option<String>,
+    pub language: Option<String>,
+    pub state: String,
+    pub attempts: i32,
+    pub sending_since: Option<DateTime<Utc>>,
+    pub channel_id: Option<String>,
+    pub reason: Option<String>,
+    pub sent_at: Option<DateTime<Utc>>,
+    pub delivered_at: Option<DateTime<Utc>>,
+    pub read_at: Option<DateTime<Utc>>,
+    pub account_id: Option<Uuid>,
+}
+
+impl DeliveryRow {
+    /// One that waits.
+    pub fn new(now: DateTime<Utc>, notification: &NotificationRow, channel: Channel) -> Self {
+        Self {
+            id: Uuid::now_v7(),
+            version: 1,
+            created_at: now,
+            updated_at: now,
+            notification_id: notification.id,
+            channel: channel.name().to_owned(),
+            round: notification.round,
+            address_type: None,
+            address: None,
+            language: None,
+            state: DeliveryState::Waiting.name().to_owned(),
+            attempts: 0,
+            sending_since: None,
+            channel_id: None,
+            reason: None,
+            sent_at: None,
+            delivered_at: None,
+            read_at: None,
+            account_id: None,
+        }
+    }
+
+    /// Where it stands.
+    pub fn state(&self) -> Result<DeliveryState, Problem> {
+        DeliveryState::of_name(&self.state).ok_or_else(|| Problem::internal("a delivery stands nowhere"))
+    }
+}
+
+/// Writes it as it was changed.
+pub fn keep(unit: &mut Unit<'_>, row: &DeliveryRow) -> Result<(), Problem> {
+    diesel::update(t::table.find(row.id)).set(row).execute(unit.conn)?;
+    Ok(())
+}
+
+/// One, held until the end of the unit of work.
+pub fn held(unit: &mut Unit<'_>, id: Uuid) -> Result<DeliveryRow, Problem> {
+    Ok(t::table.find(id).for_update().select(DeliveryRow::as_select()).first(unit.conn)?)
+}
+
+/// Where the deliveries of a round stand.
+pub fn states(unit: &mut Unit<'_>, notification: Uuid, round: i32) -> Result<Vec<DeliveryState>, Problem> {
+    let found: Vec<String> =
+        t::table.filter(t::notification_id.eq(notification)).filter(t::round.eq(round)).select(t::state).load(unit.conn)?;
+    Ok(found.iter().filter_map(|name| DeliveryState::of_name(name)).collect())
+}
+
+/// Which of these ids of a channel are some delivery's already.
+pub fn known(unit: &mut Unit<'_>, channel: Channel, ids: &[String]) -> Result<Vec<String>, Problem> {
+    Ok(t::table
+        .filter(t::channel.eq(channel.name()))
+        .filter(t::channel_id.eq_any(ids))
+        .select(t::channel_id.assume_not_null())
+        .load(unit.conn)?)
+}
+
+/// Whether a round goes over a channel to this address already.
+pub fn has(unit: &mut Unit<'_>, of: &DeliveryRow, channel: Channel, address: &str) -> Result<bool, Problem> {
+    let found = t::table
+        .filter(t::notification_id.eq(of.notification_id))
+        .filter(t::round.eq(of.round))
+        .filter(t::channel.eq(channel.name()))
+        .filter(t::address.eq(address));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(unit.conn)?)
+}
+
+/// Whether the notification lies in an account's cabinet, of whatever round.
+pub fn in_cabinet(unit: &mut Unit<'_>, notification: Uuid, account: Uuid) -> Result<bool, Problem> {
+    let found = t::table
+        .filter(t::notification_id.eq(notification))
+        .filter(t::channel.eq(Channel::Cabinet.name()))
+        .filter(t::account_id.eq(account));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(unit.conn)?)
+}
+
+/// The message in the account's cabinet was read.
+pub fn read_in_cabinet(unit: &mut Unit<'_>, notification: Uuid, account: Uuid) -> Result<(), Problem> {
+    let delivery = t::table
+        .filter(t::notification_id.eq(notification))
+        .filter(t::channel.eq(Channel::Cabinet.name()))
+        .filter(t::account_id.eq(account))
+        .filter(t::state.eq(DeliveryState::Delivered.name()));
+    let read = (t::state.eq(DeliveryState::Read.name()), t::read_at.eq(unit.now));
+    diesel::update(delivery).set(read).execute(unit.conn)?;
+    Ok(())
+}

@@ -1,0 +1,197 @@
+//! Notification requests.
+
+use chrono::{DateTime, Utc};
+use diesel::{
+    prelude::*,
+    sql_types::{Array, Jsonb, Nullable, Uuid as SqlUuid},
+};
+use serde::Serialize;
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::notifications::NotificationRow;
+use crate::{
+    access::door::Unit,
+    kernel::{
+        problem::Problem,
+        sql::{prepared, sql},
+    },
+    notifications::{
+        rules::state::NotificationState,
+        schema::{notification_requests as t, notifications as n},
+    },
+};
+
+/// A notification request.
+#[derive(Debug, Clone, Serialize, Queryable, Selectable, Insertable)]
+#[diesel(table_name = t, check_for_backend(diesel::pg::Pg))]
+#[allow(missing_docs)]
+pub struct NotificationRequestRow {
+    pub id: Uuid,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub sender_id: Uuid,
+    pub template_id: Option<Uuid>,
+    pub template_number: Option<i32>,
+    pub topic: String,
+    pub priority: String,
+    pub valid_from: DateTime<Utc>,
+    pub valid_until: Option<DateTime<Utc>>,
+    pub replies_allowed: bool,
+    pub file_ids: Vec<Uuid>,
+    pub state: String,
+    pub state_at: DateTime<Utc>,
+}
+
+/// How many of its notifications stand where.
+#[derive(Debug, QueryableByName)]
+#[allow(missing_docs)]
+pub struct Counted {
+    #[diesel(sql_type = SqlUuid)]
+    pub request: Uuid,
+    #[diesel(sql_type = Jsonb)]
+    pub counts: Value,
+}
+
+/// Puts a request on record.
+pub fn insert(unit: &mut Unit<'_>, row: &NotificationRequestRow) -> Result<(), Problem> {
+    diesel::insert_into(t::table).values(row).execute(unit.conn)?;
+    Ok(())
+}
+
+/// The caller's own request.
+pub fn mine(unit: &mut Unit<'_>, id: Uuid) -> Result<NotificationRequestRow, Problem> {
+    let own = t::table.find(id).filter(t::sender_id.eq(unit.caller.account));
+    Ok(own.select(NotificationRequestRow::as_select()).first(unit.conn)?)
+}
+
+/// The same, held until the end of the unit of work.
+pub fn mine_held(unit: &mut Unit<'_>, id: Uuid) -> Result<NotificationRequestRow, Problem> {
+    let own = t::table.find(id).filter(t::sender_id.eq(unit.caller.account));
+    Ok(own.for_update().select(NotificationRequestRow::as_select()).first(unit.conn)?)
+}
+
+/// The caller's own requests, the newest first.
+pub fn page(unit: &mut Unit<'_>, after: Option<Uuid>, rows: i64) -> Result<Vec<NotificationRequestRow>, Problem> {
+    let mut query = t::table.into_boxed().filter(t::sender_id.eq(unit.caller.account));
+    if let Some(after) = after {
+        query = query.filter(t::id.lt(after));
+    }
+    Ok(query.order(t::id.desc()).limit(rows).select(NotificationRequestRow::as_select()).load(unit.conn)?)
+}
+
+const COUNTS: &str = "
+select notification_request_id as request, jsonb_object_agg(state, n) as counts
+  from (select notification_request_id, state, count(*) as n from notifications
+         where notification_request_id = any($1) group by 1, 2) s
+ group by 1";
+
+/// How many notifications of these requests stand where, in one statement.
+pub fn counts(unit: &mut Unit<'_>, requests: &[Uuid]) -> Result<Vec<Counted>, Problem> {
+    Ok(prepared(sql(COUNTS).bind::<Array<SqlUuid>, _>(requests)).load(unit.conn)?)
+}
+
+/// Its processing begins, unless it was cancelled: whether it may go on.
+pub fn begun(unit: &mut Unit<'_>, id: Uuid) -> Result<bool, Problem> {
+    let state: String = t::table.find(id).select(t::state).first(unit.conn)?;
+    if state == "Waiting" {
+        let begun = diesel::update(t::table.find(id).filter(t::state.eq("Waiting")))
+            .set((t::state.eq("Begun"), t::state_at.eq(unit.now)))
+            .execute(unit.conn)?;
+        if begun == 0 {
+            // Another worker began, or the sender was quicker.
+            return Ok(t::table.find(id).select(t::state).first::<String>(unit.conn)? == "Begun");
+        }
+        return Ok(true);
+    }
+    Ok(state == "Begun")
+}
+
+/// It was cancelled, and with it everything that it would have sent. The row is held by the caller.
+pub fn cancel(unit: &mut Unit<'_>, id: Uuid) -> Result<NotificationRequestRow, Problem> {
+    let row = diesel::update(t::table.find(id))
+        .set((t::state.eq("Cancelled"), t::state_at.eq(unit.now)))
+        .returning(NotificationRequestRow::as_returning())
+        .get_result(unit.conn)?;
+    diesel::update(n::table.filter(n::notification_request_id.eq(id)))
+        .set((n::state.eq(NotificationState::Cancelled.name()), n::state_reason.eq("by-sender")))
+        .execute(unit.conn)?;
+    Ok(row)
+}
+
+/// What the sender has sent under these references before: the reference, what it was, and what came of it.
+pub fn known(unit: &mut Unit<'_>, references: &[String]) -> Result<Vec<(String, Option<String>, Uuid)>, Problem> {
+    Ok(n::table
+        .filter(n::sender_id.eq(unit.caller.account))
+        .filter(n::reference.eq_any(references))
+        .select((n::reference.assume_not_null(), n::digest, n::id))
+        .load(unit.conn)?)
+}
+
+/// Notifications of a request, in the order of the request.
+pub fn notifications(
+    unit: &mut Unit<'_>,
+    request: Uuid,
+    state: Option<&str>,
+    after: Option<Uuid>,
+    rows: i64,
+) -> Result<Vec<NotificationRow>, Problem> {
+    let mut query = n::table.into_boxed().filter(n::notification_request_id.eq(request));
+    if let Some(state) = state {
+        query = query.filter(n::state.eq(state.to_owned()));
+    }
+    if let Some(after) = after {
+        query = query.filter(n::id.gt(after));
+    }
+    Ok(query.order(n::id).limit(rows).select(NotificationRow::as_select()).load(unit.conn)?)
+}
+
+#[derive(QueryableByName)]
+struct Again {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = diesel::sql_types::Int4)]
+    round: i32,
+}
+
+const AGAIN: &str = "
+update notifications set state = 'Waiting', state_reason = null, round = round + 1
+ where notification_request_id = $1 and state = 'Failed' and ($2 is null or id = any($2))
+returning id, round";
+
+/// What failed begins another round: all of it, or those that are named.
+pub fn again(unit: &mut Unit<'_>, request: Uuid, only: Option<&[Uuid]>) -> Result<Vec<(Uuid, i32)>, Problem> {
+    let asked = sql(AGAIN).bind::<SqlUuid, _>(request).bind::<Nullable<Array<SqlUuid>>, _>(only);
+    let found: Vec<Again> = prepared(asked).load(unit.conn)?;
+    Ok(found.into_iter().map(|row| (row.id, row.round)).collect())
+}
+
+#[derive(QueryableByName)]
+struct Way {
+    #[diesel(sql_type = SqlUuid)]
+    notification_id: Uuid,
+    #[diesel(sql_type = Jsonb)]
+    ways: Value,
+}
+
+const WAYS: &str = "
+select notification_id, jsonb_agg(jsonb_build_object('channel', channel, 'state', state, 'reason', reason, 'attempts', attempts,
+         'sentAt', sent_at, 'deliveredAt', delivered_at, 'readAt', read_at, 'round', round) order by id) as ways
+  from notification_deliveries where notification_id = any($1) group by 1";
+
+/// The deliveries of these notifications, in one statement.
+pub fn ways(unit: &mut Unit<'_>, notifications: &[Uuid]) -> Result<Vec<(Uuid, Value)>, Problem> {
+    let found: Vec<Way> = prepared(sql(WAYS).bind::<Array<SqlUuid>, _>(notifications)).load(unit.conn)?;
+    Ok(found.into_iter().map(|row| (row.notification_id, row.ways)).collect())
+}
+
+/// The request of a notification, for carriers.
+pub fn of_notification(unit: &mut Unit<'_>, notification: Uuid) -> Result<Option<NotificationRequestRow>, Problem> {
+    Ok(n::table
+        .inner_join(t::table.on(t::id.nullable().eq(n::notification_request_id)))
+        .filter(n::id.eq(notification))
+        .select(NotificationRequestRow::as_select())
+        .first(unit.conn)
+        .optional()?)
+}

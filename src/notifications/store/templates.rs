@@ -1,0 +1,141 @@
+//! Senders' templates.
+
+use chrono::{DateTime, Utc};
+use diesel::prelude::*;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use crate::{
+    access::door::Unit,
+    kernel::problem::Problem,
+    notifications::{
+        rules::template::{Variables, Wording},
+        schema::{notification_template_versions as v, notification_templates as t},
+    },
+};
+
+/// Texts and variables of one version.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct Written {
+    /// What it says.
+    pub wording: Wording,
+    /// What it wants to know.
+    pub variables: Variables,
+}
+
+impl Written {
+    /// As rows have it.
+    pub fn of(value: &Value) -> Result<Self, Problem> {
+        serde_json::from_value(value.clone()).map_err(Problem::internal)
+    }
+}
+
+/// A template.
+#[derive(Debug, Clone, Serialize, Queryable, Selectable, Insertable)]
+#[diesel(table_name = t, check_for_backend(diesel::pg::Pg))]
+#[allow(missing_docs)]
+pub struct TemplateRow {
+    pub id: Uuid,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub sender_id: Uuid,
+    pub code: String,
+    pub topic: String,
+    pub draft: Option<Value>,
+    pub published: i32,
+    pub published_at: Option<DateTime<Utc>>,
+    pub withdrawn_at: Option<DateTime<Utc>>,
+}
+
+/// What changes of a template.
+#[derive(Debug, Default, AsChangeset)]
+#[diesel(table_name = t)]
+#[allow(missing_docs)]
+pub struct TemplateChange {
+    pub topic: Option<String>,
+    pub draft: Option<Option<Value>>,
+    pub published: Option<i32>,
+    pub published_at: Option<DateTime<Utc>>,
+    pub withdrawn_at: Option<DateTime<Utc>>,
+}
+
+/// A new template with its first draft.
+pub fn insert(unit: &mut Unit<'_>, code: &str, topic: &str, draft: &Written) -> Result<TemplateRow, Problem> {
+    let row = TemplateRow {
+        id: Uuid::now_v7(),
+        version: 1,
+        created_at: unit.now,
+        updated_at: unit.now,
+        sender_id: unit.caller.account,
+        code: code.to_owned(),
+        topic: topic.to_owned(),
+        draft: Some(serde_json::to_value(draft).map_err(Problem::internal)?),
+        published: 0,
+        published_at: None,
+        withdrawn_at: None,
+    };
+    diesel::insert_into(t::table).values(&row).execute(unit.conn)?;
+    Ok(row)
+}
+
+/// The caller's own template.
+pub fn mine(unit: &mut Unit<'_>, id: Uuid) -> Result<TemplateRow, Problem> {
+    Ok(t::table.find(id).filter(t::sender_id.eq(unit.caller.account)).select(TemplateRow::as_select()).first(unit.conn)?)
+}
+
+/// The same, held until the end of the unit of work.
+pub fn mine_held(unit: &mut Unit<'_>, id: Uuid) -> Result<TemplateRow, Problem> {
+    let own = t::table.find(id).filter(t::sender_id.eq(unit.caller.account));
+    Ok(own.for_update().select(TemplateRow::as_select()).first(unit.conn)?)
+}
+
+/// The caller's own template of a code.
+pub fn by_code(unit: &mut Unit<'_>, code: &str) -> Result<Option<TemplateRow>, Problem> {
+    let own = t::table.filter(t::sender_id.eq(unit.caller.account)).filter(t::code.eq(code));
+    Ok(own.select(TemplateRow::as_select()).first(unit.conn).optional()?)
+}
+
+/// The caller's own templates, the newest first.
+pub fn page(unit: &mut Unit<'_>, after: Option<Uuid>, rows: i64) -> Result<Vec<TemplateRow>, Problem> {
+    let mut query = t::table.into_boxed().filter(t::sender_id.eq(unit.caller.account));
+    if let Some(after) = after {
+        query = query.filter(t::id.lt(after));
+    }
+    Ok(query.order(t::id.desc()).limit(rows).select(TemplateRow::as_select()).load(unit.conn)?)
+}
+
+/// Changes a template.
+pub fn change(unit: &mut Unit<'_>, id: Uuid, change: &TemplateChange) -> Result<TemplateRow, Problem> {
+    Ok(diesel::update(t::table.find(id))
+        .set((t::updated_at.eq(unit.now), change))
+        .returning(TemplateRow::as_returning())
+        .get_result(unit.conn)?)
+}
+
+/// The published version of a number.
+pub fn version(unit: &mut Unit<'_>, template: Uuid, number: i32) -> Result<Option<Written>, Problem> {
+    let found: Option<Value> = v::table
+        .filter(v::template_id.eq(template))
+        .filter(v::number.eq(number))
+        .select(v::wording)
+        .first(unit.conn)
+        .optional()?;
+    found.as_ref().map(Written::of).transpose()
+}
+
+/// Puts a version on record for ever.
+pub fn publish(unit: &mut Unit<'_>, template: Uuid, number: i32, wording: &Value) -> Result<(), Problem> {
+    diesel::insert_into(v::table)
+        .values((
+            v::id.eq(Uuid::now_v7()),
+            v::created_at.eq(unit.now),
+            v::template_id.eq(template),
+            v::number.eq(number),
+            v::wording.eq(wording),
+            v::published_by.eq(unit.caller.account),
+        ))
+        .execute(unit.conn)?;
+    Ok(())
+}

@@ -1,0 +1,306 @@
+//! The lifecycle of a petition as one table (content regulation, par. 36-43; Administrative Code 116/2018, art. 60, 72-76; facts 5.1).
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// Where a petition stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[schema(as = PetitionState)]
+pub enum State {
+    /// Drawn up; the petitioner has yet to sign it.
+    AwaitingSignature,
+    /// Filed with a signature of its own, which is being checked.
+    CheckingSignature,
+    /// It has its number.
+    Registered,
+    /// The petitioner was asked for something.
+    AwaitingCompletion,
+    /// A subdivision examines it.
+    InExamination,
+    /// The answer is drafted; the head decides on it.
+    AnswerDrafted,
+    /// The answer is at its signer.
+    AwaitingAnswerSignature,
+    /// The answer is signed; it is being sent.
+    Answered,
+    /// The answer was sent.
+    Closed,
+    /// Passed to the authority that is competent.
+    Transferred,
+    /// Not examined, with the reason.
+    LeftUnexamined,
+    /// Joined to an earlier one that was answered.
+    Joined,
+    /// Withdrawn by the petitioner.
+    Withdrawn,
+    /// Never registered: its signature is not good.
+    SignatureRefused,
+    /// Never registered: it was not signed in time.
+    Lapsed,
+}
+
+use State as S;
+
+impl State {
+    /// Every state.
+    pub const ALL: [Self; 15] = [
+        S::AwaitingSignature,
+        S::CheckingSignature,
+        S::Registered,
+        S::AwaitingCompletion,
+        S::InExamination,
+        S::AnswerDrafted,
+        S::AwaitingAnswerSignature,
+        S::Answered,
+        S::Closed,
+        S::Transferred,
+        S::LeftUnexamined,
+        S::Joined,
+        S::Withdrawn,
+        S::SignatureRefused,
+        S::Lapsed,
+    ];
+
+    /// Nothing happens after it.
+    pub fn is_final(self) -> bool {
+        matches!(
+            self,
+            S::Closed | S::Transferred | S::LeftUnexamined | S::Joined | S::Withdrawn | S::SignatureRefused | S::Lapsed
+        )
+    }
+
+    /// As the database writes it.
+    pub fn code(self) -> &'static str {
+        match self {
+            S::AwaitingSignature => "AwaitingSignature",
+            S::CheckingSignature => "CheckingSignature",
+            S::Registered => "Registered",
+            S::AwaitingCompletion => "AwaitingCompletion",
+            S::InExamination => "InExamination",
+            S::AnswerDrafted => "AnswerDrafted",
+            S::AwaitingAnswerSignature => "AwaitingAnswerSignature",
+            S::Answered => "Answered",
+            S::Closed => "Closed",
+            S::Transferred => "Transferred",
+            S::LeftUnexamined => "LeftUnexamined",
+            S::Joined => "Joined",
+            S::Withdrawn => "Withdrawn",
+            S::SignatureRefused => "SignatureRefused",
+            S::Lapsed => "Lapsed",
+        }
+    }
+
+    /// As it was written; nothing else is in the database (a constraint holds it).
+    pub fn read(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|state| state.code() == code)
+    }
+}
+
+/// What can be done with a petition.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[schema(as = PetitionAction)]
+pub enum Action {
+    /// It was filed (the first event of each).
+    File,
+    /// The petitioner signed what was drawn up.
+    Sign,
+    /// Its own signature was found good.
+    AcceptSignature,
+    /// Its own signature was found bad.
+    RefuseSignature,
+    /// A registered one's signature was checked.
+    NoteSignature,
+    /// Nobody signed in time.
+    Lapse,
+    /// The petitioner withdraws it.
+    Withdraw,
+    /// It is given to one or several subdivisions.
+    Assign,
+    /// An examiner takes it in hand.
+    Claim,
+    /// A subdivision gives its contribution.
+    Contribute,
+    /// The petitioner is told of shortcomings, or asked for more.
+    AskPetitioner,
+    /// The petitioner supplies what was asked for.
+    Complete,
+    /// The term to supply it has ended.
+    EndWaiting,
+    /// More time is granted.
+    Extend,
+    /// It is passed to the competent authority.
+    Transfer,
+    /// It is joined to an earlier one.
+    Join,
+    /// It is left without examination.
+    LeaveUnexamined,
+    /// Its threats are passed to law enforcement.
+    ReportThreat,
+    /// The answer is drafted.
+    DraftAnswer,
+    /// The draft goes back to the examiner.
+    ReturnAnswer,
+    /// The answer is approved and goes to its signature.
+    ApproveAnswer,
+    /// The signing of the answer is given up.
+    GiveUpSigning,
+    /// The answer is signed.
+    IssueAnswer,
+    /// The answer was sent by the program.
+    Send,
+    /// The answer was posted by hand.
+    RecordPosting,
+}
+
+/// A line of the table.
+#[derive(Debug)]
+pub struct Line {
+    /// What is done.
+    pub action: Action,
+    /// From where.
+    pub from: &'static [State],
+    /// To where; none where the state stays.
+    pub to: Option<State>,
+    /// The permission it needs; none where only the system does it.
+    pub permission: Option<&'static str>,
+}
+
+use Action as A;
+
+const fn line(action: A, from: &'static [S], to: Option<S>, permission: Option<&'static str>) -> Line {
+    Line { action, from, to, permission }
+}
+
+/// At the clerks' or in examination, nothing under way.
+const OPEN: &[S] = &[S::Registered, S::InExamination];
+const MANAGE: Option<&str> = Some("petitions.manage");
+const EXAMINE: Option<&str> = Some("petitions.examine");
+const DECIDE: Option<&str> = Some("petitions.decide");
+const FILE: Option<&str> = Some("petitions.file");
+
+/// The table. Whatever is not in it cannot be done.
+pub static TABLE: &[Line] = &[
+    line(A::Sign, &[S::AwaitingSignature], Some(S::Registered), None),
+    line(A::AcceptSignature, &[S::CheckingSignature], Some(S::Registered), None),
+    line(A::RefuseSignature, &[S::CheckingSignature], Some(S::SignatureRefused), None),
+    line(A::NoteSignature, &[S::Registered, S::AwaitingCompletion, S::InExamination], None, None),
+    line(A::Lapse, &[S::AwaitingSignature], Some(S::Lapsed), None),
+    line(
+        A::Withdraw,
+        &[S::AwaitingSignature, S::CheckingSignature, S::Registered, S::AwaitingCompletion, S::InExamination, S::AnswerDrafted],
+        Some(S::Withdrawn),
+        FILE,
+    ),
+    line(A::Assign, OPEN, Some(S::InExamination), MANAGE),
+    line(A::Claim, &[S::InExamination], None, Some("petitions.claim")),
+    line(A::Contribute, &[S::InExamination, S::AnswerDrafted], None, Some("petitions.contribute")),
+    line(A::AskPetitioner, OPEN, Some(S::AwaitingCompletion), Some("petitions.ask")),
+    line(A::Complete, &[S::AwaitingCompletion], Some(S::Registered), Some("petitions.complete")),
+    line(A::EndWaiting, &[S::AwaitingCompletion], Some(S::LeftUnexamined), None),
+    line(A::Extend, &[S::InExamination, S::AnswerDrafted], None, DECIDE),
+    line(A::Transfer, OPEN, Some(S::Transferred), MANAGE),
+    line(A::Join, OPEN, Some(S::Joined), MANAGE),
+    line(A::LeaveUnexamined, OPEN, Some(S::LeftUnexamined), MANAGE),
+    line(A::ReportThreat, OPEN, Some(S::LeftUnexamined), MANAGE),
+    line(A::DraftAnswer, &[S::InExamination, S::AnswerDrafted], Some(S::AnswerDrafted), EXAMINE),
+    line(A::ReturnAnswer, &[S::AnswerDrafted], Some(S::InExamination), DECIDE),
+    line(A::ApproveAnswer, &[S::AnswerDrafted], Some(S::AwaitingAnswerSignature), DECIDE),
+    line(A::GiveUpSigning, &[S::AwaitingAnswerSignature], Some(S::InExamination), DECIDE),
+    line(A::IssueAnswer, &[S::AwaitingAnswerSignature], Some(S::Answered), None),
+    line(A::Send, &[S::Answered], Some(S::Closed), None),
+    line(A::RecordPosting, &[S::Answered], Some(S::Closed), MANAGE),
+];
+
+/// The line of an action.
+pub fn line_of(action: Action) -> Option<&'static Line> {
+    TABLE.iter().find(|line| line.action == action)
+}
+
+/// Where an action leads from a state; `None` where it cannot be done there.
+pub fn after(action: Action, state: State) -> Option<State> {
+    let line = line_of(action)?;
+    line.from.contains(&state).then(|| line.to.unwrap_or(state))
+}
+
+/// The actions that the table has for a state, the system's own apart.
+pub fn possible(state: State) -> impl Iterator<Item = &'static Line> {
+    TABLE.iter().filter(move |line| line.permission.is_some() && line.from.contains(&state))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn reached_from(starts: &[State]) -> BTreeSet<State> {
+        let (mut seen, mut open) = (starts.iter().copied().collect::<BTreeSet<_>>(), starts.to_vec());
+        while let Some(state) = open.pop() {
+            for line in TABLE.iter().filter(|line| line.from.contains(&state)) {
+                let next = line.to.unwrap_or(state);
+                if seen.insert(next) {
+                    open.push(next);
+                }
+            }
+        }
+        seen
+    }
+
+    /// Drawn up, filed signed, or registered by a clerk.
+    const BEGINNINGS: [State; 3] = [S::AwaitingSignature, S::CheckingSignature, S::Registered];
+
+    #[test]
+    fn every_state_can_be_reached_and_can_end() {
+        let reached = reached_from(&BEGINNINGS);
+        for state in State::ALL {
+            assert!(reached.contains(&state), "{state:?} is never reached");
+            assert!(reached_from(&[state]).iter().any(|state| state.is_final()), "{state:?} cannot end");
+        }
+    }
+
+    #[test]
+    fn nothing_happens_after_the_end() {
+        for line in TABLE {
+            assert!(line.from.iter().all(|state| !state.is_final()), "{:?}", line.action);
+        }
+    }
+
+    #[test]
+    fn every_action_stands_in_the_table_once_but_filing() {
+        let actions: Vec<_> = TABLE.iter().map(|line| line.action).collect();
+        assert_eq!(actions.len(), actions.iter().collect::<BTreeSet<_>>().len());
+        assert!(!actions.contains(&Action::File), "filing begins it and has no state before");
+    }
+
+    #[test]
+    fn states_are_read_as_they_are_written() {
+        for state in State::ALL {
+            assert_eq!(State::read(state.code()), Some(state));
+            assert_eq!(serde_json::to_value(state).expect("json"), state.code());
+        }
+    }
+
+    proptest! {
+        /// Whatever is done in whatever order: nothing is examined before it is signed, no answer goes out that was not approved and signed.
+        #[test]
+        fn none_is_examined_unsigned_and_none_answered_without_a_signature(choices in prop::collection::vec(0usize..TABLE.len(), 0..60)) {
+            let (mut state, mut accepted, mut approved, mut issued) = (S::AwaitingSignature, false, false, false);
+            for choice in choices {
+                let action = TABLE[choice].action;
+                let Some(next) = after(action, state) else { continue };
+                accepted |= action == A::Sign;
+                match action {
+                    A::ApproveAnswer => approved = true,
+                    A::GiveUpSigning => approved = false,
+                    A::IssueAnswer => issued = approved,
+                    _ => {}
+                }
+                state = next;
+                prop_assert!(!matches!(state, S::Registered | S::InExamination | S::AnswerDrafted) || accepted);
+                prop_assert!(!matches!(state, S::Answered | S::Closed) || (approved && issued));
+            }
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! The rules of petitions: pure.
+
+pub mod lifecycle;
+pub mod repeat;
+pub mod signature;
+pub mod terms;

@@ -1,0 +1,108 @@
+//! What petitioners are told, through the one way of the house: at the e-mail address they gave (par. 36, 43), and in the cabinet of those
+//! who have one.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::store::PetitionRow;
+use crate::{
+    access::door::Unit,
+    kernel::{local_time::legal_day, problem::Problem, text::Text},
+    notifications::{Addressee, Telling, tell},
+};
+
+/// What is told.
+#[derive(Debug, Clone)]
+pub enum Told<'a> {
+    /// It was received and registered.
+    Received,
+    /// Something is missing: what, and until when.
+    Asked(&'a str, chrono::DateTime<chrono::Utc>),
+    /// The term is longer: until when, and why.
+    Extended(chrono::DateTime<chrono::Utc>, &'a str),
+    /// It went to another authority.
+    Transferred(&'a Text),
+    /// The answer is there: its number and where it can be read.
+    Answered(&'a str, &'a str),
+    /// It ended without an answer: why.
+    Ended(&'a str),
+    /// Its signature is not good.
+    SignatureRefused,
+}
+
+/// Tells the petitioner; whether anybody could be told (who gave a postal address alone is written to on paper).
+pub fn petitioner(unit: &mut Unit<'_>, row: &PetitionRow, told: &Told<'_>) -> Result<bool, Problem> {
+    let petitioner = row.petitioner()?;
+    let number = row.number.clone().unwrap_or_else(|| "—".into());
+    let day = |at: &chrono::DateTime<chrono::Utc>| json!(legal_day(*at).to_string());
+    let line = |text: &str| json!(one_line(text));
+    let (template, mut variables) = match told {
+        Told::Received => ("PetitionReceived", json!({ "object": line(&row.object) })),
+        Told::Asked(text, due) => ("PetitionCompletionAsked", json!({ "missing": line(text), "until": day(due) })),
+        Told::Extended(until, why) => ("PetitionExtended", json!({ "reason": line(why), "until": day(until) })),
+        Told::Transferred(to) => ("PetitionTransferred", json!({ "authority": to })),
+        Told::Answered(answer, at) => ("PetitionAnswered", json!({ "answer": answer, "address": at })),
+        Told::Ended(why) => ("PetitionEnded", json!({ "reason": line(why) })),
+        Told::SignatureRefused => ("PetitionSignatureRefused", json!({ "object": line(&row.object) })),
+    };
+    if !matches!(told, Told::SignatureRefused) {
+        variables["number"] = json!(number);
+    }
+    let mut reached = false;
+    let account = row.petitioner_account_id.map(Addressee::Account);
+    let email = petitioner.email.map(|address| Addressee::Email { address, name: Some(petitioner.name) });
+    for to in [account, email].into_iter().flatten() {
+        say(unit, to, template, &variables, row.id, Some(petitioner.language))?;
+        reached = true;
+    }
+    Ok(reached)
+}
+
+fn say(
+    unit: &mut Unit<'_>,
+    to: Addressee,
+    template: &'static str,
+    variables: &Value,
+    petition: Uuid,
+    language: Option<crate::kernel::text::Language>,
+) -> Result<(), Problem> {
+    let telling = Telling { to, template, variables: variables.clone(), about: Some(("Petition", petition)), language };
+    tell(unit, &telling)?;
+    Ok(())
+}
+
+/// Tells whoever raised a ticket that it was answered.
+pub fn ticket_answered(unit: &mut Unit<'_>, account: Uuid, ticket: Uuid, reference: &str, subject: &str) -> Result<(), Problem> {
+    let variables = json!({ "reference": reference, "subject": one_line(subject) });
+    let telling = Telling {
+        to: Addressee::Account(account),
+        template: "SupportTicketAnswered",
+        variables,
+        about: Some(("SupportTicket", ticket)),
+        language: None,
+    };
+    tell(unit, &telling)?;
+    Ok(())
+}
+
+/// A text as one line that a letter takes: no control characters, no braces, at most 900 characters.
+fn one_line(text: &str) -> String {
+    let line: String = text.split_whitespace().collect::<Vec<_>>().join(" ").replace("{{", "{ {");
+    let line: String = line.chars().filter(|letter| !letter.is_control()).take(900).collect();
+    if line.trim().is_empty() { "—".into() } else { line }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn whatever_was_written_becomes_one_line_that_a_letter_takes(text in "\\PC{0,2000}|[\\x00-\\x20{]{0,40}") {
+            let line = one_line(&text);
+            prop_assert!(!line.trim().is_empty() && line.chars().count() <= 1000);
+            prop_assert!(!line.contains("{{") && !line.chars().any(char::is_control));
+        }
+    }
+}

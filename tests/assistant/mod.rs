@@ -1,0 +1,4 @@
+//! The assistant, measured on what visitors ask.
+
+mod questions;
+mod refusals;

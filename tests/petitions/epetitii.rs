@@ -1,0 +1,120 @@
+//! Petitions through the government's ePetitii: fetched, registered there, closed there.
+
+use serde_json::{Value, json};
+
+use super::{act, answered, path, stand_in, tell};
+use crate::support::{Answer, Caller, TestApp};
+
+async fn filed(app: &TestApp, number: &str) {
+    let petition = json!({ "petitionNumber": number, "petitionerName": "CEBAN Mihai", "petitionerIdnp": "2015000000022",
+        "email": "mihai.ceban@example.org", "subject": "Programul ghișeului", "text": "Ghișeul este închis.", "attachments": 1 });
+    stand_in(app, "epetitii/filings", &petition).await;
+}
+
+async fn fetch(app: &TestApp) -> (usize, usize, usize) {
+    let fetched = app.platform.petitions.once().await.expect("ePetitii");
+    (fetched.registered, fetched.known, fetched.failed)
+}
+
+async fn fetched(clerk: &Caller<'_>) -> Answer {
+    let list = clerk.get("/api/v1/petitions?channel=EPetitii").await.expect(200);
+    let id = list.text("/petitions/0/petitionId");
+    clerk.get(&format!("/api/v1/petitions/{id}")).await.expect(200)
+}
+
+#[actix_web::test]
+async fn it_is_fetched_once_registered_there_answered_and_closed_with_the_signed_answer() {
+    let app = TestApp::start().await;
+    filed(&app, "EP-2026-001204").await;
+    assert_eq!(fetch(&app).await, (1, 0, 0));
+    // Registered with us, not told there yet: the next look finds it again and knows it.
+    assert_eq!(fetch(&app).await, (0, 1, 0));
+    let clerk = app.persona("petition-clerk").await;
+    let petition = fetched(&clerk).await;
+    assert_eq!((petition.text("/externalNumber"), petition.text("/signature")), ("EP-2026-001204".into(), "Valid".into()));
+    assert_eq!(petition.body["attachments"].as_array().map(Vec::len), Some(1));
+    let at = path(&petition);
+    assert!(clerk.get(&format!("{at}/content")).await.expect(200).bytes.starts_with(b"%PDF-"));
+    app.work_off().await;
+    let there = stand_in(&app, "epetitii/filings", &Value::Null).await;
+    let registration = &there["filings"][0]["registrations"][0];
+    assert_eq!(registration["registrationNumber"], petition.body["number"]);
+    assert_eq!(
+        (&registration["registrationDate"], &registration["estimatedResolveDate"]),
+        (&json!("2026-11-16"), &json!("2026-12-16"))
+    );
+    assert_eq!(fetch(&app).await, (0, 0, 0));
+
+    act(&clerk, &at, "assignments", &json!({ "competenceCode": "stay-centre" })).await.expect(200);
+    act(&app.persona("examiner-chisinau").await, &at, "claims", &Value::Null).await.expect(200);
+    answered(&app, &at).await;
+    let closed = clerk.get(&at).await.expect(200);
+    assert_eq!((closed.text("/state"), closed.text("/answer/sentHow")), ("Closed".into(), "prin ePetiții".into()));
+    let there = stand_in(&app, "epetitii/filings", &Value::Null).await;
+    let closing = &there["filings"][0]["closings"][0];
+    assert_eq!((&closing["outcome"], &closing["petitionExitNumber"]), (&json!("satisfaction"), &json!("RP-2026-000001")));
+    assert!(closing["file"].as_str().is_some_and(|file| file.len() > 1000));
+}
+
+#[actix_web::test]
+async fn two_copies_that_fetch_at_once_register_it_once() {
+    let app = TestApp::start().await;
+    for number in 0..5 {
+        filed(&app, &format!("EP-2026-00{number}")).await;
+    }
+    let rounds = (0..4).map(|_| app.platform.petitions.once());
+    let registered: usize =
+        futures_util::future::join_all(rounds).await.into_iter().map(|one| one.expect("a round").registered).sum();
+    assert_eq!(registered, 5);
+    assert_eq!(app.number("select count(*) from petitions where channel = 'EPetitii'"), 5);
+    assert_eq!(app.number("select count(*) from petition_attachments"), 5, "files of those that lost the race are not kept");
+    app.work_off().await;
+    let there = stand_in(&app, "epetitii/filings", &Value::Null).await;
+    let told: Vec<usize> = there["filings"]
+        .as_array()
+        .expect("five")
+        .iter()
+        .map(|one| one["registrations"].as_array().map_or(0, Vec::len))
+        .collect();
+    assert_eq!(told, [1; 5]);
+}
+
+#[actix_web::test]
+async fn an_outage_a_lost_answer_and_nonsense_lose_nothing_and_double_nothing() {
+    let app = TestApp::start().await;
+    filed(&app, "EP-1").await;
+    tell(&app, "epetitii", &json!({ "mode": "Down", "times": 1 })).await;
+    assert!(app.platform.petitions.once().await.is_err());
+    tell(&app, "epetitii", &json!({ "mode": "Nonsense", "times": 1 })).await;
+    assert!(app.platform.petitions.once().await.is_err());
+    assert_eq!(fetch(&app).await, (1, 0, 0));
+    // The answer to our registration is lost: it is told again, under the same number, which changes nothing there.
+    tell(&app, "epetitii", &json!({ "mode": "LoseAnswer", "times": 1 })).await;
+    app.work_off().await;
+    app.clock.advance(chrono::Duration::minutes(1));
+    app.work_off().await;
+    assert_eq!(app.number("select count(*) from outbox where kind = 'petitions.tell-registered' and state = 'Done'"), 1);
+    let there = stand_in(&app, "epetitii/filings", &Value::Null).await;
+    let numbers: std::collections::BTreeSet<String> = there["filings"][0]["registrations"]
+        .as_array()
+        .expect("told")
+        .iter()
+        .map(|one| one["registrationNumber"].to_string())
+        .collect();
+    assert_eq!(numbers.len(), 1);
+    assert_eq!(app.number("select count(*) from petitions where channel = 'EPetitii'"), 1);
+}
+
+#[actix_web::test]
+async fn what_is_passed_on_is_closed_there_as_redirected() {
+    let app = TestApp::start().await;
+    filed(&app, "EP-7").await;
+    fetch(&app).await;
+    app.work_off().await;
+    let clerk = app.persona("petition-clerk").await;
+    let at = path(&fetched(&clerk).await);
+    act(&clerk, &at, "transfers", &json!({ "authorityCode": "ASP", "reason": "Altă competență." })).await.expect(200);
+    app.work_off().await;
+    let there = stand_in(&app, "epetitii/filings", &Value::Null).await;
+    assert_eq!(there["filings"][0]["closings"][0]["outcome"], "redirected");
+}

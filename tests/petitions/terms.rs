@@ -1,0 +1,84 @@
+//! Terms over holidays, extensions, the calendar (Administrative Code 116/2018, art. 60; Law 148/2023).
+
+use serde_json::json;
+
+use super::{act, complaint, in_examination, path, with};
+use crate::support::TestApp;
+
+#[actix_web::test]
+async fn a_term_is_extended_with_reasons_before_its_end_only() {
+    let app = TestApp::start().await;
+    let path = in_examination(&app).await;
+    let head = app.persona("head").await;
+    let more = |days: u32, exceptional: bool| json!({ "days": days, "reason": "Este nevoie de informații de la altă autoritate.", "exceptional": exceptional });
+    let over = act(&head, &path, "extensions", &more(16, false)).await.refused(400, "bad-input");
+    assert_eq!(over.violations(), [("/days", "only-exceptionally")]);
+    let extended = act(&head, &path, "extensions", &more(15, false)).await.expect(200);
+    // Forty-five days from 16 November: Thursday 31 December.
+    assert_eq!(extended.text("/term/endsAt"), "2026-12-31T21:59:59Z");
+    app.work_off().await;
+    let told = app.persona("applicant").await.get("/api/v1/messages").await.expect(200);
+    assert!(told.text("/messages/0/text/en").contains("31 December 2026"), "{}", told.body);
+    act(&head, &path, "extensions", &more(1, false)).await.refused(400, "bad-input");
+    let exceptional = act(&head, &path, "extensions", &more(45, true)).await.expect(200);
+    // Ninety days end on Sunday 14 February: Monday the 15th.
+    assert_eq!(exceptional.text("/term/endsAt"), "2027-02-15T21:59:59Z");
+    let beyond = act(&head, &path, "extensions", &more(1, true)).await.refused(400, "bad-input");
+    assert_eq!(beyond.violations(), [("/days", "beyond-the-longest")]);
+    let timeline = app.persona("applicant").await.get(&format!("{path}/timeline")).await.expect(200);
+    assert!(timeline.body.to_string().contains("altă autoritate"), "the petitioner reads why");
+}
+
+#[actix_web::test]
+async fn after_the_end_nothing_is_extended() {
+    let app = TestApp::start().await;
+    let path = in_examination(&app).await;
+    app.clock.advance(chrono::Duration::days(31));
+    let head = app.persona("head").await;
+    let late = act(&head, &path, "extensions", &json!({ "days": 10, "reason": "Este nevoie de mai mult timp." })).await;
+    late.refused(409, "not-in-this-state");
+    assert_eq!(head.get(&path).await.expect(200).text("/term/state"), "Overdue");
+    let empty = act(&head, &path, "extensions", &json!({ "days": 0, "reason": "x" })).await.refused(400, "bad-input");
+    let pointers: Vec<&str> = empty.violations().into_iter().map(|(pointer, _)| pointer).collect();
+    assert_eq!(pointers, ["/days", "/reason"]);
+}
+
+#[actix_web::test]
+async fn a_request_for_information_is_not_extended() {
+    let app = TestApp::start().await;
+    let applicant = app.persona("applicant").await;
+    let asked = with(complaint(), json!({ "kind": "InformationRequest" }));
+    let path = path(&applicant.post("/api/v1/petitions", &asked).await.expect(201));
+    act(&app.persona("petition-clerk").await, &path, "assignments", &json!({ "competenceCode": "stay-centre" }))
+        .await
+        .expect(200);
+    let more = json!({ "days": 5, "reason": "Este nevoie de mai mult timp." });
+    act(&app.persona("head").await, &path, "extensions", &more).await.refused(409, "not-in-this-state");
+}
+
+#[actix_web::test]
+async fn terms_run_over_the_holidays_and_move_with_the_calendar() {
+    let app = TestApp::start().await;
+    app.clock.advance(chrono::Duration::days(9));
+    let applicant = app.persona("applicant").await;
+    let asked = with(complaint(), json!({ "kind": "InformationRequest" }));
+    let information = path(&applicant.post("/api/v1/petitions", &asked).await.expect(201));
+    let petition = super::registered(&app).await;
+    // Thirty days from Wednesday 25 November is Christmas Day, then a weekend: Monday the 28th.
+    assert_eq!(applicant.get(&petition).await.expect(200).text("/term/endsAt"), "2026-12-28T21:59:59Z");
+    assert_eq!(applicant.get(&information).await.expect(200).text("/term/endsAt"), "2026-12-09T21:59:59Z");
+    let administrator = app.persona("administrator").await;
+    let day = |date: &str| {
+        json!({ "date": date, "kind": "NonWorking",
+        "reason": { "ro": "Zi de odihnă transferată", "ru": "Перенесённый выходной", "en": "Transferred day off" } })
+    };
+    for date in ["2026-12-28", "2026-12-09"] {
+        administrator.post("/api/v1/calendar-days", &day(date)).await.expect(201);
+    }
+    app.work_off().await;
+    assert_eq!(applicant.get(&petition).await.expect(200).text("/term/endsAt"), "2026-12-29T21:59:59Z");
+    let due =
+        app.number("select extract(epoch from due_at) from petitions where state = 'Registered' and document_id is not null");
+    assert_eq!(due, chrono::DateTime::parse_from_rfc3339("2026-12-29T21:59:59Z").expect("an instant").timestamp());
+    assert_eq!(applicant.get(&information).await.expect(200).text("/term/endsAt"), "2026-12-10T21:59:59Z");
+}

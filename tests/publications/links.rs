@@ -1,0 +1,160 @@
+use std::{
+    future::Future,
+    io,
+    net::{IpAddr, Ipv4Addr},
+    pin::Pin,
+    sync::Arc,
+};
+
+use migratie::content::{
+    links::{Asking, Checker, Names},
+    rules::address,
+};
+use serde_json::{Value, json};
+
+use super::{page, published, withdrawn};
+use crate::support::TestApp;
+
+const LINKS: &str = "/api/v1/content-links";
+
+/// Names of the test's own world: `works.example.md` is this machine, `inside.example.md` an inner network, no other exists.
+struct TestNames;
+
+impl Names for TestNames {
+    fn look_up(&self, name: String) -> Pin<Box<dyn Future<Output = io::Result<Vec<IpAddr>>> + Send>> {
+        Box::pin(async move {
+            match name.as_str() {
+                "works.example.md" => Ok(vec![Ipv4Addr::LOCALHOST.into()]),
+                "inside.example.md" => Ok(vec![Ipv4Addr::LOCALHOST.into(), Ipv4Addr::new(10, 1, 2, 3).into()]),
+                _ => Err(io::Error::other("no such name")),
+            }
+        })
+    }
+}
+
+fn checker(app: &TestApp) -> Checker {
+    let may = |address: IpAddr| address.is_loopback() || address::is_public(address);
+    Checker::new(app.platform.door.clone(), Asking::reaching(Arc::new(TestNames), may).expect("a client"))
+}
+
+async fn publish_links(app: &TestApp, slug: &str, addresses: &[String]) -> String {
+    let links: String = addresses.iter().map(|address| format!("<a href=\"{address}\">x</a> ")).collect();
+    published(app, &page(slug, "Legături", &format!("<p>{links}</p>")), None).await
+}
+
+/// State and finding of each link, by its path.
+async fn found(app: &TestApp) -> Vec<(String, String, String)> {
+    let list = app.persona("content-administrator").await.get(&format!("{LINKS}?limit=200")).await.expect(200).body;
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let links = list["links"].as_array().expect("links").iter();
+    let path = |link: &Value| text(&link["address"]).splitn(4, '/').nth(3).unwrap_or_default().to_owned();
+    let mut found: Vec<_> = links.map(|link| (path(link), text(&link["state"]), text(&link["finding"]))).collect();
+    found.sort_unstable();
+    found
+}
+
+#[actix_web::test]
+async fn every_link_of_what_is_published_is_asked_and_told_of() {
+    let app = TestApp::start().await;
+    let mut server = mockito::Server::new_async().await;
+    let port = server.socket_address().port();
+    let works = |path: &str| format!("http://works.example.md:{port}/{path}");
+    server.mock("HEAD", "/ok").with_status(200).expect(1).create_async().await;
+    server.mock("HEAD", "/no-head").with_status(405).create_async().await;
+    server.mock("GET", "/no-head").with_status(200).create_async().await;
+    for method in ["HEAD", "GET"] {
+        server.mock(method, "/gone").with_status(404).create_async().await;
+        server.mock(method, "/ill").with_status(500).create_async().await;
+    }
+    server.mock("HEAD", "/to-metadata").with_status(302).with_header("location", "http://169.254.169.254/x").create_async().await;
+    let inside = format!("http://inside.example.md:{port}/reached");
+    server.mock("HEAD", "/to-inside").with_status(302).with_header("location", &inside).create_async().await;
+    let never = server.mock("HEAD", "/reached").expect(0).create_async().await;
+    let mut addresses: Vec<String> = ["ok", "no-head", "gone", "ill", "to-metadata", "to-inside"].map(works).to_vec();
+    addresses.push(format!("http://inside.example.md:{port}/direct"));
+    addresses.push("https://nobody.example.md/unknown".into());
+    publish_links(&app, "legaturi", &addresses).await;
+
+    let round = checker(&app).round().await.expect("a round");
+    assert_eq!((round.versions, round.asked), (1, 8));
+    let row = |path: &str, state: &str, finding: &str| (path.to_owned(), state.to_owned(), finding.to_owned());
+    assert_eq!(
+        found(&app).await,
+        [
+            row("direct", "Broken", "PrivateAddress"),
+            row("gone", "Broken", "Status"),
+            row("ill", "Doubtful", "Status"),
+            row("no-head", "Works", "Answered"),
+            row("ok", "Works", "Answered"),
+            row("to-inside", "Broken", "PrivateAddress"),
+            row("to-metadata", "Broken", "PrivateAddress"),
+            row("unknown", "Doubtful", "NoSuchName"),
+        ]
+    );
+    never.assert_async().await;
+    // Those who supply the content are told once, of all of them together.
+    assert_eq!(round.told, 1);
+    let messages = app.persona("content-provider").await.get("/api/v1/messages").await.expect(200).body;
+    assert!(messages.to_string().contains("Legături care nu mai funcționează"), "{messages}");
+    let again = checker(&app).round().await.expect("a round");
+    assert_eq!((again.versions, again.asked, again.told), (0, 0, 0), "nothing is due");
+
+    // What failed is asked again in an hour, and broken after the third time.
+    for _ in 0..2 {
+        app.clock.advance(chrono::Duration::hours(1));
+        assert_eq!(checker(&app).round().await.expect("a round").asked, 2);
+    }
+    assert!(found(&app).await.contains(&row("ill", "Broken", "Status")));
+    // What works is asked again in a month.
+    app.clock.advance(chrono::Duration::days(31));
+    assert_eq!(checker(&app).round().await.expect("a round").asked, 8);
+}
+
+#[actix_web::test]
+async fn a_link_is_asked_by_one_worker_alone() {
+    let app = TestApp::start().await;
+    let mut server = mockito::Server::new_async().await;
+    let port = server.socket_address().port();
+    let once = server.mock("HEAD", mockito::Matcher::Regex("^/[0-9]+$".into())).with_status(200).expect(12).create_async().await;
+    let addresses: Vec<String> = (0..12).map(|number| format!("http://works.example.md:{port}/{number}")).collect();
+    publish_links(&app, "multe", &addresses).await;
+    let (one, other) = (checker(&app), checker(&app));
+    let (one, other) = futures_util::future::join(one.round(), other.round()).await;
+    assert_eq!(one.expect("a round").asked + other.expect("a round").asked, 12);
+    once.assert_async().await;
+}
+
+#[actix_web::test]
+async fn links_are_checked_when_somebody_asks() {
+    let app = TestApp::start().await;
+    let place = publish_links(&app, "una", &["https://nobody.example.md/a".into(), "https://nobody.example.md/b".into()]).await;
+    let administrator = app.persona("content-administrator").await;
+    let all = administrator.post(&format!("{LINKS}/checks"), &json!({})).await.expect(202);
+    assert_eq!(all.body["links"], 2);
+    checker(&app).round().await.expect("a round");
+    let list = administrator.get(&format!("{LINKS}?state=Doubtful&limit=1")).await.expect(200);
+    let link = list.text("/links/0/contentLinkId");
+    assert!(list.body["nextCursor"].is_string());
+    assert_eq!(list.body["links"][0]["uses"][0]["slug"], "una");
+    let one = json!({ "contentLinkIds": [link] });
+    let key = [("Idempotency-Key", "a-check-of-one-link")];
+    let path = format!("{LINKS}/checks");
+    let begun = administrator.post_with(&path, &one, &key).await.expect(202);
+    let again = administrator.post_with(&path, &one, &key).await.expect(202);
+    assert_eq!(begun.body, again.body);
+    administrator.post_with(&path, &json!({}), &key).await.refused(422, "idempotency-key-reused");
+    assert_eq!(checker(&app).round().await.expect("a round").asked, 1);
+
+    let wrong = json!({ "contentLinkIds": ["lnk_00000000000000000000000000"] });
+    let wrong = administrator.post(&path, &wrong).await.refused(400, "bad-input");
+    assert_eq!(wrong.violations(), [("/contentLinkIds", "no-such-thing")]);
+    administrator.post(&path, &json!({ "contentLinkIds": [], "x": 1 })).await.refused(400, "bad-input");
+    administrator.get(&format!("{LINKS}?state=Lost")).await.refused(400, "bad-input");
+    app.persona("examiner-chisinau").await.get(LINKS).await.refused(403, "forbidden");
+    app.anyone().get(LINKS).await.refused(401, "not-signed-in");
+    // What is withdrawn is asked no more, and listed no more.
+    withdrawn(&app, &place).await;
+    assert_eq!(administrator.get(LINKS).await.expect(200).body["links"], json!([]));
+    app.clock.advance(chrono::Duration::days(2));
+    assert_eq!(checker(&app).round().await.expect("a round").asked, 0);
+}
