@@ -55,6 +55,7 @@ async fn a_report_is_made_kept_and_the_same_again_whatever_happened_since() {
     world::change(&app, request, "registered_at = '2026-11-20T08:00:00Z', submitted_at = '2026-11-20T08:00:00Z'");
     app.platform.figures.catch_up().await.expect("figures");
     app.clock.advance(Duration::days(2));
+    let statistician = app.persona("statistician").await;
     let same = json!({ "kind": "Monthly", "period": "2026-11", "view": "Authorised", "asKnownOn": report.text("/knownOn") });
     let again = made(&app, &statistician, &same).await;
     assert_eq!((again.text("/number"), again.text("/sha256")), ("RS-2026-0002".into(), report.text("/sha256")));

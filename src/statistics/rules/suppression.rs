@@ -148,8 +148,8 @@ fn block<'a>(cells: &BTreeMap<(Line<'a>, Line<'a>), i64>) -> (BTreeSet<Line<'a>>
         let mut by_row: BTreeMap<Line<'a>, i64> = BTreeMap::new();
         let mut by_column: BTreeMap<Line<'a>, i64> = BTreeMap::new();
         let mut whole = 0_i64;
-        rows.iter().for_each(|row| drop(by_row.insert(*row, 0)));
-        columns.iter().for_each(|column| drop(by_column.insert(*column, 0)));
+        by_row.extend(rows.iter().map(|row| (*row, 0)));
+        by_column.extend(columns.iter().map(|column| (*column, 0)));
         for ((row, column), value) in cells.iter().filter(inside) {
             *by_row.entry(*row).or_default() += *value;
             *by_column.entry(*column).or_default() += *value;
@@ -167,10 +167,10 @@ fn block<'a>(cells: &BTreeMap<(Line<'a>, Line<'a>), i64>) -> (BTreeSet<Line<'a>>
         let narrow_row = by_row.values().any(|sum| *sum < SMALL) || by_column.values().any(|sum| whole - sum < SMALL);
         let (column, row) = (next(&all_columns, &columns), next(&all_rows, &rows));
         match (narrow_row, column, row) {
-            (true, Some(column), _) | (false, Some(column), None) => drop(columns.insert(column)),
-            (_, _, Some(row)) => drop(rows.insert(row)),
+            (true, Some(column), _) | (false, Some(column), None) => columns.insert(column),
+            (_, _, Some(row)) => rows.insert(row),
             (_, None, None) => return (rows, columns),
-        }
+        };
     }
 }
 

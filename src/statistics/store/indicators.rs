@@ -154,18 +154,6 @@ pub fn versions(conn: &mut PgConnection, code: &str) -> Result<Vec<IndicatorRow>
     Ok(t::table.filter(t::code.eq(code)).order(t::number.desc()).select(IndicatorRow::as_select()).load(conn)?)
 }
 
-/// The version that answers.
-pub fn current(conn: &mut PgConnection, code: &str) -> Result<IndicatorRow, Problem> {
-    t::table
-        .filter(t::code.eq(code))
-        .filter(t::state.eq("Published"))
-        .order(t::number.desc())
-        .select(IndicatorRow::as_select())
-        .first(conn)
-        .optional()?
-        .ok_or_else(Problem::not_found)
-}
-
 /// One version, kept from others until this unit of work ends.
 pub fn find_to_change(conn: &mut PgConnection, code: &str, number: i32) -> Result<IndicatorRow, Problem> {
     t::table

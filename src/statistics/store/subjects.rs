@@ -155,15 +155,17 @@ pub fn chains(
         }
     }
     let mut known = persons(conn, &wanted.iter().map(|(id, day)| (*id, *day)).collect())?;
-    let survivors: HashMap<Uuid, NaiveDate> = known
-        .iter()
-        .flat_map(|(id, versions)| versions.values().filter_map(move |version| Some((version.merged_into?, *id))))
-        .filter(|(survivor, _)| !known.contains_key(survivor))
-        .fold(HashMap::new(), |mut found, (survivor, id)| {
-            let from = wanted.get(&id).copied().unwrap_or(EPOCH);
-            found.entry(survivor).and_modify(|day: &mut NaiveDate| *day = from.min(*day)).or_insert(from);
-            found
-        });
+    // The record that one leads to is wanted from as early on as the one that leads to it, whoever else asks for it later.
+    let mut survivors: HashMap<Uuid, NaiveDate> = HashMap::new();
+    for (id, versions) in &known {
+        let from = wanted.get(id).copied().unwrap_or(EPOCH);
+        for survivor in versions.values().filter_map(|version| version.merged_into) {
+            let has = wanted.get(&survivor).copied();
+            if has.is_none_or(|has| has > from) {
+                survivors.entry(survivor).and_modify(|day| *day = from.min(*day)).or_insert(from);
+            }
+        }
+    }
     known.extend(persons(conn, &survivors.into_iter().collect())?);
     Ok(requests
         .iter()
