@@ -246,7 +246,11 @@ async fn a_table_costs_the_same_whatever_it_counts() {
         let plan = rows[0].plan[0]["Plan"].clone();
         plan["Shared Hit Blocks"].as_i64().unwrap_or(0) + plan["Shared Read Blocks"].as_i64().unwrap_or(0)
     };
-    let fill = |many: usize| (0..many).for_each(|nth| drop(world::request(&app, STAY, "CHI", people[nth % people.len()])));
+    let fill = |many: usize| {
+        (0..many).for_each(|nth| {
+            world::request(&app, STAY, "CHI", people[nth % people.len()]);
+        })
+    };
     fill(20);
     figures.catch_up().await.expect("figures");
     let few = blocks();

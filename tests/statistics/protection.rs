@@ -80,7 +80,9 @@ async fn asking_on_monday_and_on_tuesday_shows_nobody_who_came_on_monday() {
     let app = TestApp::start().await;
     app.platform.figures.catch_up().await.expect("figures");
     let people: Vec<_> = (0..9).map(|_| world::person(&app, "TUR", "Male", "1990-01-01")).collect();
-    people.iter().for_each(|person| drop(world::request(&app, STAY, "CHI", *person)));
+    people.iter().for_each(|person| {
+        world::request(&app, STAY, "CHI", *person);
+    });
     app.clock.advance(Duration::days(21));
     let monday = table(&app, "&rows=citizenship").await;
     world::correct(&app, people[0], "ISR", "Male");
