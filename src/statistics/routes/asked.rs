@@ -29,13 +29,13 @@ pub struct FiguresAsked {
     /// The dimension of the columns, in a table of two.
     #[param(inline)]
     pub columns: Option<Dimension>,
-    /// The first period: a week, a month, a quarter or a year.
+    /// The first period: a week, a month, a quarter or a year; the latest that was over, unless said.
     #[param(
         pattern = "^(19|20)[0-9]{2}(-(W(0[1-9]|[1-4][0-9]|5[0-3])|(0[1-9]|1[0-2])|Q[1-4]))?$",
         max_length = 8,
         example = "2026-10"
     )]
-    pub from: String,
+    pub from: Option<String>,
     /// The last period; the first one unless said. At most 60 periods.
     #[param(
         pattern = "^(19|20)[0-9]{2}(-(W(0[1-9]|[1-4][0-9]|5[0-3])|(0[1-9]|1[0-2])|Q[1-4]))?$",
@@ -64,8 +64,8 @@ fn wrong(pointer: &str, code: &'static str, ro: &str, ru: &str, en: &str) -> Vio
 }
 
 impl FiguresAsked {
-    /// Understands the question for an indicator; says everything that is wrong with it.
-    pub fn meant(&self, current: &Current) -> Result<Meant, Problem> {
+    /// Understands the question for an indicator, asked for what was known on a day; says everything that is wrong with it.
+    pub fn meant(&self, current: &Current, on: NaiveDate) -> Result<Meant, Problem> {
         let mut found = Vec::new();
         let dimensions: Vec<Dimension> = self.rows.into_iter().chain(self.columns).collect();
         let cut = current.indicator().cut(&dimensions);
@@ -92,8 +92,10 @@ impl FiguresAsked {
             }
             period.ok()
         };
-        let from = read("from", &self.from);
-        let to = read("to", self.to.as_deref().unwrap_or(&self.from));
+        let latest = Period::of(current.indicator().open_period.unwrap_or(PeriodKind::Month), on).over_by(on).to_string();
+        let first = self.from.as_deref().unwrap_or(&latest);
+        let from = read("from", first);
+        let to = read("to", self.to.as_deref().unwrap_or(first));
         let mut periods = Vec::new();
         if let (Some(from), Some(to)) = (from, to) {
             if from.kind != to.kind || from > to {

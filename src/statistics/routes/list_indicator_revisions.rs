@@ -42,13 +42,13 @@ pub struct RevisionsAsked {
     /// The dimension of the columns, in a table of two.
     #[param(inline)]
     columns: Option<Dimension>,
-    /// The first period: a week, a month, a quarter or a year.
+    /// The first period: a week, a month, a quarter or a year; the latest that was over, unless said.
     #[param(
         pattern = "^(19|20)[0-9]{2}(-(W(0[1-9]|[1-4][0-9]|5[0-3])|(0[1-9]|1[0-2])|Q[1-4]))?$",
         max_length = 8,
         example = "2026-10"
     )]
-    from: String,
+    from: Option<String>,
     /// The last period; the first one unless said.
     #[param(
         pattern = "^(19|20)[0-9]{2}(-(W(0[1-9]|[1-4][0-9]|5[0-3])|(0[1-9]|1[0-2])|Q[1-4]))?$",
@@ -56,9 +56,9 @@ pub struct RevisionsAsked {
         example = "2026-10"
     )]
     to: Option<String>,
-    /// The earlier day of knowledge, on which the last period was over.
+    /// The earlier day of knowledge, on which the last period was over; the last day of that period unless said.
     #[param(example = "2026-11-01")]
-    known_on: NaiveDate,
+    known_on: Option<NaiveDate>,
     /// The later one; today unless said.
     #[param(example = "2026-11-15")]
     then_known_on: Option<NaiveDate>,
@@ -81,9 +81,10 @@ pub async fn list_indicator_revisions(
     let catalogue = figures.catalogue.clone();
     door.run(&allowed, move |unit| {
         let current = current.clone()?;
-        let RevisionsAsked { rows, columns, from, to, known_on, then_known_on } = asked.clone();
-        let meant = FiguresAsked { rows, columns, from, to, as_known_on: None }.meant(&current)?;
         let today = legal_day(unit.now);
+        let RevisionsAsked { rows, columns, from, to, known_on, then_known_on } = asked.clone();
+        let meant = FiguresAsked { rows, columns, from, to, as_known_on: None }.meant(&current, known_on.unwrap_or(today))?;
+        let known_on = known_on.or(meant.periods.last().map(|last| last.last())).unwrap_or(today);
         let then = then_known_on.unwrap_or(today).min(today);
         if then < known_on {
             return Err(Problem::violation(

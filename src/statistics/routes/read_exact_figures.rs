@@ -40,10 +40,10 @@ pub async fn read_exact_figures(
     door.run(&allowed, move |unit| {
         // The permission is judged before anything is said of the indicator.
         let current = current.clone()?;
-        let meant = asked.meant(&current)?;
         let indicator = current.indicator();
         let today = legal_day(unit.now);
         let then = asked.as_known_on.filter(|day| *day < today);
+        let meant = asked.meant(&current, then.unwrap_or(today))?;
         if let (Some(day), Some(last)) = (then, meant.periods.last())
             && last.last() > day
         {

@@ -31,14 +31,14 @@ pub async fn read_indicator_figures(
     figures: web::Data<Figures>,
 ) -> Result<FromMemory<FigureTable>, Problem> {
     let current = figures.indicator(&at.indicator_code, true).await?;
-    let meant = asked.meant(&current)?;
     let indicator = current.indicator();
+    let newest = released(figures.today());
+    let known_on = asked.as_known_on.map_or(newest, |day| release_of(day).min(newest));
+    let meant = asked.meant(&current, known_on)?;
     let (first, last) = (meant.periods.first().copied(), meant.periods.last().copied());
     if let Some(open) = indicator.open_period.filter(|open| first.is_some_and(|first| first.kind != *open)) {
         return Err(other_length(open));
     }
-    let newest = released(figures.today());
-    let known_on = asked.as_known_on.map_or(newest, |day| release_of(day).min(newest));
     if last.is_some_and(|last| last.last() > known_on) {
         return Err(not_over(if asked.as_known_on.is_some() { "asKnownOn" } else { "to" }));
     }

@@ -20,6 +20,7 @@ use crate::{
 #[into_params(parameter_in = Path)]
 pub struct ReportPath {
     /// The report.
+    #[param(inline)]
     pub report_id: ReportId,
 }
 

@@ -93,6 +93,11 @@ impl Period {
         Self::of(self.kind, self.first - Days::new(1))
     }
 
+    /// Itself if it is over by a day, else the one before.
+    pub fn over_by(self, day: NaiveDate) -> Self {
+        if self.last() <= day { self } else { self.previous() }
+    }
+
     /// The kept periods that it is made of.
     pub fn parts(self) -> Vec<Self> {
         let kind = self.kind.kept();
