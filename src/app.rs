@@ -25,7 +25,7 @@ use crate::{
     },
     notifications, payments, persons, petitions,
     platform::Platform,
-    requests, sandbox, services,
+    requests, sandbox, services, statistics,
 };
 
 /// The version of the API, which is the program's.
@@ -49,6 +49,7 @@ pub fn routes() -> Routes {
     content::links::routes::register(&mut routes);
     content::routes::register(&mut routes);
     auditing::routes::register(&mut routes);
+    statistics::routes::register(&mut routes);
     routes
 }
 
@@ -97,6 +98,11 @@ pub fn openapi() -> Result<Value, ContractFault> {
                 "Content",
                 "Public content: sections and types as data, items from draft to publication and withdrawal, versions, reviews, questionnaires.",
             ),
+            (
+                "Statistics",
+                "Figures: what is counted, open for everybody with small numbers protected, exact for those who may see them.",
+            ),
+            ("OpenData", "Data sets and vocabularies that anyone may use, and what the system says of itself."),
             ("Journal", "For auditors: who did and read what, for whom and why; sealed, exported, provable without this system."),
             (
                 "Behaviour",
@@ -140,6 +146,7 @@ pub fn application(
         .app_data(web::Data::new(platform.desk.clone()))
         .app_data(web::Data::new(platform.documents.clone()))
         .app_data(web::Data::new(platform.petitions.desk.clone()))
+        .app_data(web::Data::new(platform.figures.clone()))
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);

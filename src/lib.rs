@@ -24,3 +24,4 @@ pub mod requests;
 pub mod sandbox;
 pub mod serve;
 pub mod services;
+pub mod statistics;

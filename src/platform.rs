@@ -42,6 +42,7 @@ use crate::{
     requests::{self, desk::Desk},
     sandbox::{SandboxSettings, SandboxState, SignPdf},
     services::{self, Catalogue},
+    statistics::{self, Figures},
 };
 
 /// Everything, made once.
@@ -83,6 +84,8 @@ pub struct Platform {
     pub files: Files,
     /// What issues documents.
     pub documents: Documents,
+    /// Figures, kept up to date.
+    pub figures: Figures,
     /// The systems outside.
     pub partners: Partners,
     /// Their stand-ins, in development.
@@ -149,6 +152,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         msupport: partners.msupport.clone(),
     };
     let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
+    let figures = Figures::new(door.clone(), catalogue.clone(), settings.public_url.clone());
     let tellers = notifications::carriers::all(&door, &partners, &blobs, &settings.public_url, &entity);
     let outbox = Outbox::new(
         work,
@@ -175,6 +179,8 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
                     door: door.clone(),
                     policy: Arc::new(behaviour::rules::Policy::shipped().context("when reading is unusual")?),
                 }),
+                Arc::new(statistics::ProduceReports(figures.clone())),
+                Arc::new(statistics::PushDatasets { figures: figures.clone(), ckan: partners.ckan.clone() }),
                 Arc::new(MLogCarrier::new(
                     door.work().clone(),
                     partners.mlog.clone(),
@@ -216,6 +222,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         petitions,
         files,
         documents,
+        figures,
         partners,
         sandbox,
     })

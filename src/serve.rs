@@ -26,6 +26,7 @@ use crate::{
     platform::{self, Platform},
     sandbox,
     services::{self, catalogue},
+    statistics,
 };
 
 /// The database of the private cluster.
@@ -99,6 +100,7 @@ pub fn load_reference_data(platform: &Platform) -> anyhow::Result<()> {
     if !departures.is_empty() {
         bail!("{}", departures.iter().map(ToString::to_string).collect::<Vec<_>>().join("; "));
     }
+    platform.door.by_system_here("loadIndicators", statistics::shipped::load)?;
     Ok(())
 }
 
@@ -199,6 +201,7 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
         actix_web::rt::spawn(housekeeping::run(platform.clone()));
         actix_web::rt::spawn(platform.petitions.clone().run());
         actix_web::rt::spawn(platform.links.clone().run(content::links::PAUSE));
+        actix_web::rt::spawn(platform.figures.clone().run(statistics::fold::PAUSE));
     }
     announce(settings);
     let outbox = platform.outbox.clone();

@@ -25,6 +25,7 @@ mod requests;
 mod services;
 mod sessions;
 mod sign_ins;
+mod statistics;
 #[allow(dead_code)] // the support offers more than each test needs
 mod support;
 mod uploads;

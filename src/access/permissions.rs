@@ -79,4 +79,7 @@ permissions! {
     DelegationsMake = "delegations.make";
     DelegationsRead = "delegations.read";
     DelegationsRevoke = "delegations.revoke";
+    StatisticsRead = "statistics.read";
+    StatisticsManage = "statistics.manage";
+    StatisticsReport = "statistics.report";
 }

@@ -34,11 +34,13 @@ pub enum Partner {
     EPetitii,
     /// Support of users of public services.
     MSupport,
+    /// The open data portal.
+    Ckan,
 }
 
 impl Partner {
     /// Every partner, in the order of the settings.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::MLog,
         Self::MPass,
         Self::MPay,
@@ -53,6 +55,7 @@ impl Partner {
         Self::Push,
         Self::EPetitii,
         Self::MSupport,
+        Self::Ckan,
     ];
 
     /// The name in settings, metrics and stand-in paths.
@@ -72,6 +75,7 @@ impl Partner {
             Self::Push => "push",
             Self::EPetitii => "epetitii",
             Self::MSupport => "msupport",
+            Self::Ckan => "ckan",
         }
     }
 

@@ -5,6 +5,7 @@
 //! | MLog | REST JSON, newline-separated batches, mutual TLS | the real contract |
 //! | MPower | REST GET with the envelope `{data, success, messages}` | the real contract |
 //! | MNotify | REST JSON | the real contract, only what is needed to send and follow |
+//! | CKAN (date.gov.md) | REST JSON, the action API | the real contract |
 //! | scanner | clamd's protocol over TCP | the real contract |
 //! | mail | SMTP, STARTTLS or TLS | the real contract |
 //! | sms, chat, push | REST JSON under a stable reference | **provisional**: no gateway is chosen yet |
@@ -16,6 +17,7 @@
 //! A room sees the port only (`Arc<dyn MLog>`); which adapter stands behind it is a matter of settings.
 
 pub mod call_context;
+pub mod ckan;
 pub mod courier;
 pub mod epetitii;
 pub mod error;

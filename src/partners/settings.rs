@@ -7,6 +7,7 @@ use url::{Host, Url};
 
 use super::{
     HttpPartner, Partner,
+    ckan::{Ckan, CkanAdapter, CkanSettings},
     courier::{Courier, CourierAdapter},
     epetitii::{EPetitii, EPetitiiAdapter, EPetitiiSettings},
     mlog::{MLog, MLogAdapter},
@@ -165,6 +166,9 @@ pub struct PartnersSettings {
     pub epetitii: EPetitiiSettings,
     /// Support of users.
     pub msupport: PlainSettings,
+    /// The open data portal; absent: nothing is pushed.
+    #[serde(default)]
+    pub ckan: Option<CkanSettings>,
 }
 
 /// A partner that needs an address and nothing else.
@@ -212,6 +216,8 @@ pub struct Partners {
     pub epetitii_responsible: String,
     /// Support of users.
     pub msupport: Arc<dyn MSupport>,
+    /// The open data portal with our organisation there.
+    pub ckan: Option<(Arc<dyn Ckan>, String)>,
 }
 
 impl PartnersSettings {
@@ -273,7 +279,8 @@ impl PartnersSettings {
             (Partner::EPetitii, &self.epetitii.http),
             (Partner::MSupport, &self.msupport.http),
         ];
-        always.into_iter().chain(own).collect()
+        let ckan = self.ckan.iter().map(|ckan| (Partner::Ckan, &ckan.http));
+        always.into_iter().chain(own).chain(ckan).collect()
     }
 }
 
@@ -314,6 +321,13 @@ impl Partners {
             ),
             epetitii_responsible: settings.epetitii.responsible_idnp.clone(),
             msupport: Arc::new(ProvisionalMSupport::new(http(Partner::MSupport, &settings.msupport.http)?)),
+            ckan: match &settings.ckan {
+                None => None,
+                Some(ckan) => {
+                    let adapter = CkanAdapter::new(http(Partner::Ckan, &ckan.http)?, ckan.api_key.clone());
+                    Some((Arc::new(adapter), ckan.organisation.clone()))
+                }
+            },
         })
     }
 }

@@ -49,7 +49,8 @@ pub struct Misbehaviour {
 }
 
 /// What only people at the stand-in and tests use: it always works.
-const DRIVERS: [&str; 9] = ["events", "sent", "sign-ins", "logouts", "payments", "signatures", "filings", "taken", "answers"];
+const DRIVERS: [&str; 10] =
+    ["events", "sent", "sign-ins", "logouts", "payments", "signatures", "filings", "taken", "answers", "packages"];
 
 /// Before every call: the partner is the path's second part, `/sandbox/<partner>/…`.
 pub(super) async fn misbehave(

@@ -14,8 +14,10 @@
 //! | `mpay` | **provisional**: SOAP's messages as JSON | payment page | `POST mpay/payments` |
 //! | `msign` | **provisional**: SOAP's messages as JSON | signing page | `POST msign/signatures` |
 //! | `registers` | **provisional**: operations are under contract | | personas in `people.yaml` |
+//! | `ckan` | the real protocol | | `GET ckan/packages` |
 //! | `control` | | | `PUT control/{partner}` makes a stand-in misbehave |
 
+mod ckan;
 pub mod content;
 mod control;
 mod couriers;
@@ -59,6 +61,7 @@ pub fn configure(cfg: &mut web::ServiceConfig, state: web::Data<SandboxState>) {
             .app_data(web::PayloadConfig::default().limit(LARGEST_BODY))
             .wrap(from_fn(control::misbehave))
             .service(page::index)
+            .configure(ckan::configure)
             .configure(control::configure)
             .configure(couriers::configure)
             .configure(mail::configure)

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::partners::{
     Partner, PartnersSettings,
+    ckan::CkanSettings,
     epetitii::EPetitiiSettings,
     mpass::MPassSettings,
     mpay::MPaySettings,
@@ -113,6 +114,7 @@ pub(super) struct Memory {
     pub tickets: VecDeque<super::msupport::Kept>,
     pub allocations: HashMap<String, String>,
     pub supplies: BTreeMap<(String, String), Value>,
+    pub packages: Vec<Value>,
 }
 
 /// How many of each kind are remembered.
@@ -191,6 +193,11 @@ impl SandboxState {
             push: Some(plain(Partner::Push)),
             epetitii: EPetitiiSettings { http: http(Partner::EPetitii), responsible_idnp: "2015000000158".into(), token: None },
             msupport: plain(Partner::MSupport),
+            ckan: Some(CkanSettings {
+                http: http(Partner::Ckan),
+                api_key: super::ckan::KEY.into(),
+                organisation: super::ckan::ORGANISATION.into(),
+            }),
         }
     }
 

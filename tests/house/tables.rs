@@ -16,7 +16,7 @@ async fn every_table_says_what_it_is() {
     let silent = names(
         &app,
         "select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-          where c.relkind in ('r', 'p') and n.nspname in ('public', 'journal', 'history')
+          where c.relkind in ('r', 'p') and n.nspname in ('public', 'journal', 'history', 'statistics')
             and coalesce(obj_description(c.oid, 'pg_class'), '') not in ('record', 'append-only', 'operational', 'history')",
     );
     assert_eq!(silent, Vec::<String>::new());
@@ -45,7 +45,7 @@ async fn the_program_can_delete_nothing_but_work_in_hand() {
     let deletable = names(
         &app,
         "select n.nspname || '.' || c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-          where c.relkind in ('r', 'p') and n.nspname in ('public', 'journal', 'history')
+          where c.relkind in ('r', 'p') and n.nspname in ('public', 'journal', 'history', 'statistics')
             and obj_description(c.oid, 'pg_class') <> 'operational'
             and (has_table_privilege('migratie_app', c.oid, 'DELETE') or has_table_privilege('migratie_app', c.oid, 'TRUNCATE'))",
     );

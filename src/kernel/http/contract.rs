@@ -212,15 +212,19 @@ fn if_none_match(description: &mut Description) {
     );
 }
 
-/// A media type that is no JSON: bytes.
+/// A media type of its own: bytes, or a JSON object whose shape its vocabulary says.
 fn produced(media: &Value) -> Value {
     let media = media.as_array().cloned().unwrap_or_default();
     media
         .iter()
         .filter_map(Value::as_str)
         .map(|media| {
-            let schema = bounds::bytes_of(media, LARGEST_CONTENT);
-            (media.to_owned(), json!({ "schema": schema, "examples": { "default": { "value": "..." } } }))
+            let object = media.ends_with("json") && !media.ends_with("ndjson");
+            let (schema, example) = match object {
+                true => (json!({ "type": "object" }), json!({})),
+                false => (bounds::bytes_of(media, LARGEST_CONTENT), json!("...")),
+            };
+            (media.to_owned(), json!({ "schema": schema, "examples": { "default": { "value": example } } }))
         })
         .collect::<Map<_, _>>()
         .into()

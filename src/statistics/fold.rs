@@ -1,0 +1,237 @@
+//! Keeps figures up to date: marks are folded in batches, new series are made of all records, and everything can be made again. What is
+//! moved depends on the records and their history alone, never on when or how often somebody folded (docs/adr/0013-statistics.md).
+
+use std::time::Duration;
+
+use chrono::NaiveDate;
+use diesel::PgConnection;
+use url::Url;
+use uuid::Uuid;
+
+use super::{
+    rules::{
+        contribution::{Moves, settle},
+        fact::{Fact, Subject},
+        knowledge::since,
+    },
+    store::{
+        cells,
+        facts::{self, Stored},
+        indicators::{self, Series},
+        marks::{self, Marked},
+        subjects::{self, EPOCH},
+    },
+};
+use crate::{
+    access::door::Door,
+    kernel::{problem::Problem, work::Isolation},
+    services::Catalogue,
+};
+
+/// Marks folded in one transaction.
+const MARKS: i64 = 500;
+/// Subjects counted in one transaction while a series is made.
+const SUBJECTS: i64 = 4000;
+/// How often marks are looked for.
+pub const PAUSE: Duration = Duration::from_secs(2);
+
+/// What keeps figures up to date, and from where they are read.
+#[derive(Clone)]
+pub struct Figures {
+    pub(super) door: Door,
+    pub(super) catalogue: Catalogue,
+    pub(super) kept: std::sync::Arc<super::open::Keeper>,
+    pub(super) public_url: Url,
+}
+
+/// What counting subjects again comes to.
+pub(super) struct Counting {
+    pub moves: Moves,
+    pub facts: Vec<(Uuid, Stored)>,
+}
+
+/// Counts subjects again: what moves in the series that cover them, and what they add to the series that are being made.
+pub(super) fn count(
+    conn: &mut PgConnection,
+    catalogue: &Catalogue,
+    subject: Subject,
+    ids: &[Uuid],
+    series: &[Series],
+    fresh: &[i32],
+) -> Result<Counting, Problem> {
+    let stored = facts::stored(conn, subject, ids)?;
+    let from = |id: &Uuid| stored.get(id).filter(|_| fresh.is_empty()).map_or(EPOCH, |stored| stored.known_on);
+    let chains = subjects::chains(conn, catalogue, subject, &ids.iter().map(|id| (*id, from(id))).collect())?;
+    let mine: Vec<&Series> = series.iter().filter(|one| one.subject() == subject).collect();
+    let (mut moves, mut written) = (Moves::new(), Vec::new());
+    for id in ids {
+        let Some(chain) = chains.get(id) else { continue };
+        let known = stored.get(id);
+        for one in mine.iter().filter(|one| one.covers(*id)) {
+            let mut move_on = |old: Option<&Fact>, new: Option<&Fact>, day: NaiveDate, times: i64| {
+                one.counted.moved(old, new, day, times, &mut moves);
+            };
+            match known {
+                None => along(chain, None, &mut move_on),
+                Some(known) => {
+                    // The last day is taken back and counted anew: it was not over when it was counted.
+                    let rest = since(chain, known.known_on);
+                    if rest.first().map(|(_, fact)| fact.as_ref()) == Some(known.fact.as_ref()) {
+                        along(&rest[1..], known.fact.as_ref(), &mut move_on);
+                    } else {
+                        move_on(known.before.as_ref(), known.fact.as_ref(), known.known_on, -1);
+                        along(&rest, known.before.as_ref(), &mut move_on);
+                    }
+                }
+            }
+        }
+        for one in mine.iter().filter(|one| fresh.contains(&one.counted.series) && !one.covers(*id)) {
+            along(chain, None, &mut |old, new, day, times| one.counted.moved(old, new, day, times, &mut moves));
+        }
+        if let Some(stored) = ended(chain, known) {
+            written.push((*id, stored));
+        }
+    }
+    settle(&mut moves);
+    Ok(Counting { moves, facts: written })
+}
+
+/// Walks along what was known day by day.
+fn along(
+    chain: &[(NaiveDate, Option<Fact>)],
+    begin: Option<&Fact>,
+    move_on: &mut impl FnMut(Option<&Fact>, Option<&Fact>, NaiveDate, i64),
+) {
+    let mut known = begin;
+    for (day, fact) in chain {
+        move_on(known, fact.as_ref(), *day, 1);
+        known = fact.as_ref();
+    }
+}
+
+/// What is kept of a subject after it was counted: the last day and the state before it.
+fn ended(chain: &[(NaiveDate, Option<Fact>)], known: Option<&Stored>) -> Option<Stored> {
+    let (day, fact) = chain.last()?;
+    let earlier = chain.iter().rev().nth(1).map(|(_, fact)| fact.clone());
+    let before = match (earlier, known) {
+        (Some(earlier), _) => earlier,
+        // Nothing was learnt since the last day that was counted: what was known before it is as it was.
+        (None, Some(known)) if known.known_on == *day => known.before.clone(),
+        (None, Some(known)) => known.fact.clone(),
+        (None, None) => None,
+    };
+    Some(Stored { known_on: *day, before, fact: fact.clone() })
+}
+
+impl Figures {
+    /// Over the platform's door and catalogue; `public_url` begins the addresses of what is published.
+    pub fn new(door: Door, catalogue: Catalogue, public_url: Url) -> Self {
+        Self { door, catalogue, kept: std::sync::Arc::default(), public_url }
+    }
+
+    /// Folds the oldest marks; says how many there were.
+    pub async fn fold(&self) -> Result<usize, Problem> {
+        let catalogue = self.catalogue.clone();
+        self.door
+            .work()
+            .run(Isolation::ReadCommitted, move |conn, now| {
+                if !marks::try_to_fold(conn)? {
+                    return Ok(0);
+                }
+                let marked = marks::take(conn, now, MARKS)?;
+                if marked.marks == 0 {
+                    return Ok(0);
+                }
+                let series = indicators::counted(conn)?;
+                for (subject, ids) in of_both(&marked) {
+                    let counting = count(conn, &catalogue, subject, ids, &series, &[])?;
+                    cells::apply(conn, &counting.moves)?;
+                    facts::write(conn, subject, &counting.facts)?;
+                }
+                Ok(marked.marks)
+            })
+            .await
+    }
+
+    /// Takes the next step in making a series; false where none is to be made.
+    pub async fn build(&self) -> Result<bool, Problem> {
+        let catalogue = self.catalogue.clone();
+        self.door
+            .by_system("buildFigures", move |unit| {
+                if !marks::try_to_fold(unit.conn)? {
+                    return Ok(false);
+                }
+                let series = indicators::counted(unit.conn)?;
+                // Series that have come equally far are made together.
+                let Some(first) = series.iter().find(|one| !one.done) else { return Ok(false) };
+                let (subject, after) = (first.subject(), first.built_to);
+                let fresh: Vec<i32> = series
+                    .iter()
+                    .filter(|one| !one.done && one.subject() == subject && one.built_to == after)
+                    .map(|one| one.counted.series)
+                    .collect();
+                let ids = subjects::next(unit.conn, subject, after, SUBJECTS)?;
+                let counting = count(unit.conn, &catalogue, subject, &ids, &series, &fresh)?;
+                cells::apply(unit.conn, &counting.moves)?;
+                facts::write(unit.conn, subject, &counting.facts)?;
+                let done = (ids.len() as i64) < SUBJECTS;
+                indicators::built(unit.conn, &fresh, subject, ids.last().copied(), done)?;
+                if done {
+                    indicators::publish(unit, &fresh)?;
+                }
+                Ok(true)
+            })
+            .await
+    }
+
+    /// Folds and builds until there is nothing left to do.
+    pub async fn catch_up(&self) -> Result<(), Problem> {
+        loop {
+            if self.fold().await? > 0 {
+                continue;
+            }
+            if !self.build_if_needed().await? {
+                return Ok(());
+            }
+            self.kept.forget();
+        }
+    }
+
+    /// Makes every figure again, from all records and their history.
+    pub async fn rebuild(&self) -> Result<(), Problem> {
+        self.door
+            .work()
+            .run(Isolation::ReadCommitted, |conn, _| {
+                marks::wait_to_fold(conn)?;
+                cells::forget_all(conn)?;
+                facts::forget_all(conn)?;
+                indicators::begin_again(conn)
+            })
+            .await?;
+        self.catch_up().await
+    }
+
+    async fn build_if_needed(&self) -> Result<bool, Problem> {
+        let waits = self
+            .door
+            .work()
+            .run(Isolation::ReadCommitted, |conn, _| Ok(indicators::counted(conn)?.iter().any(|one| !one.done)))
+            .await?;
+        if waits { self.build().await } else { Ok(false) }
+    }
+
+    /// Keeps figures up to date for ever.
+    pub async fn run(self, pause: Duration) {
+        loop {
+            tokio::time::sleep(pause).await;
+            if self.catch_up().await.is_err() || self.release().await.is_err() {
+                tracing::warn!("figures wait for the next time");
+            }
+        }
+    }
+}
+
+/// The marked subjects of both kinds.
+pub(super) fn of_both(marked: &Marked) -> [(Subject, &[Uuid]); 2] {
+    [(Subject::Request, &marked.requests), (Subject::Person, &marked.persons)]
+}

@@ -1,0 +1,77 @@
+//! Exact figures, for those who may see them: as they stand, or as they were known at the end of a day; what is not folded yet is added.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use diesel::PgConnection;
+
+use super::{
+    fold::{count, of_both},
+    rules::{contribution::Counted, period::Period, reason::REASONS},
+    store::{
+        cells::{self, Wanted},
+        indicators::Series,
+        marks,
+    },
+};
+use crate::{kernel::problem::Problem, services::Catalogue};
+
+/// Changes that a reader counts by itself; were there more, the answer says that they are not in it.
+const PENDING: i64 = 500;
+
+/// Figures by period, table and key, each by reason.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The figures; those that are none are left out.
+    pub figures: BTreeMap<(Period, i32, String), [i64; REASONS]>,
+    /// Changes that are not in the figures yet.
+    pub left_out: bool,
+}
+
+/// Reads tables of a series for periods of one kind.
+pub fn exact(
+    conn: &mut PgConnection,
+    catalogue: &Catalogue,
+    counted: &Counted,
+    periods: &[Period],
+    cuts: &[i32],
+    known_on: Option<NaiveDate>,
+) -> Result<Sheet, Problem> {
+    let Some(kind) = periods.first().map(|period| period.kind) else { return Ok(Sheet::default()) };
+    marks::hold_still(conn)?;
+    let whole: BTreeMap<NaiveDate, Period> =
+        periods.iter().flat_map(|period| period.parts().into_iter().map(|part| (part.first, *period))).collect();
+    let parts: Vec<Period> = whole.keys().map(|first| Period { kind: kind.kept(), first: *first }).collect();
+    let wanted = Wanted { series: counted.series, kind: kind.kept(), periods: &parts, cuts };
+    let mut sheet = Sheet::default();
+    let mut add = |first: NaiveDate, cut: i32, key: String, by: &[i64; REASONS]| {
+        let Some(period) = whole.get(&first) else { return };
+        let figure = sheet.figures.entry((*period, cut, key)).or_insert([0; REASONS]);
+        figure.iter_mut().zip(by).for_each(|(figure, by)| *figure += by);
+    };
+    for ((first, cut, key), by) in cells::read(conn, &wanted, known_on)? {
+        add(first, cut, key, &by);
+    }
+    let marked = marks::look(conn, PENDING + 1)?;
+    let left_out = marked.marks as i64 > PENDING;
+    if marked.marks > 0 && !left_out {
+        let series = [Series { counted: counted.clone(), built_to: None, done: true }];
+        for (subject, ids) in of_both(&marked).into_iter().filter(|(subject, _)| *subject == counted.indicator.subject) {
+            let counting = count(conn, catalogue, subject, ids, &series, &[])?;
+            let known = |day: &NaiveDate| known_on.is_none_or(|known_on| *day <= known_on);
+            for (place, by) in counting.moves.iter().filter(|(day, _)| known(day)).flat_map(|(_, moves)| moves) {
+                if place.period.kind == kind.kept() && cuts.contains(&place.cut) {
+                    add(place.period.first, place.cut, place.key.clone(), by);
+                }
+            }
+        }
+    }
+    sheet.left_out = left_out;
+    sheet.figures.retain(|_, by| by.iter().any(|by| *by != 0));
+    Ok(sheet)
+}
+
+/// A figure's value.
+pub fn value(by_reason: &[i64; REASONS]) -> i64 {
+    by_reason.iter().sum()
+}

@@ -1,0 +1,88 @@
+use actix_web::web;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{
+    access::caller::Open,
+    kernel::{
+        http::{page::Page, params::Asked, reply::Reply},
+        keys::KeyRing,
+        problem::Problem,
+        text::Text,
+    },
+    statistics::{Figures, assets},
+};
+
+/// Which assets.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query)]
+pub struct SemanticAssetsAsked {
+    /// Rows a page.
+    #[param(minimum = 1, maximum = 200, default = 25)]
+    limit: Option<u32>,
+    /// Where the page before ended.
+    #[param(min_length = 1, max_length = 512)]
+    cursor: Option<String>,
+}
+
+/// A semantic asset.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SemanticAsset {
+    /// Its code.
+    #[schema(examples("countries"))]
+    code: String,
+    /// Its name.
+    title: Text,
+    /// How many concepts it has.
+    #[schema(examples(249))]
+    concepts: usize,
+    /// Its version.
+    #[schema(examples("0.1.0"))]
+    version: String,
+    /// Its address, which stays.
+    #[schema(examples("https://migratie.gov.md/api/v1/semantic-assets/countries"))]
+    address: String,
+}
+
+/// A page of semantic assets.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct SemanticAssetList {
+    /// By code.
+    #[schema(max_items = 200)]
+    assets: Vec<SemanticAsset>,
+    /// Send it as `cursor` for the next page; absent on the last.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next_cursor: Option<String>,
+}
+
+/// List the semantic assets.
+///
+/// The controlled lists and the dimensions of statistics, each a concept scheme with an address that stays.
+#[utoipa::path(get, path = "/api/v1/semantic-assets", tag = "OpenData",
+    extensions(("x-audience" = json!(["public", "partner"])), ("x-requirements" = json!(["G-SEM", "C-10.7"])),
+        ("x-links" = json!({"readSemanticAsset": {"operationId": "readSemanticAsset", "parameters": {"assetCode": "$response.body#/assets/0/code"}}}))))]
+pub async fn list_semantic_assets(
+    _: Open,
+    Asked(asked): Asked<SemanticAssetsAsked>,
+    figures: web::Data<Figures>,
+    keys: web::Data<KeyRing>,
+) -> Result<Reply<SemanticAssetList>, Problem> {
+    let page = Page::<String>::read(keys.cursors(), "listSemanticAssets", &(), asked.limit, asked.cursor.as_deref())?;
+    let rows = assets::all(&figures.catalogue.classifiers())
+        .into_iter()
+        .filter(|one| page.after.as_ref().is_none_or(|after| one.code > *after))
+        .take(page.limit as usize + 1)
+        .map(|one| SemanticAsset {
+            address: figures.address(&format!("semantic-assets/{}", one.code)),
+            code: one.code,
+            title: one.title,
+            concepts: one.concepts,
+            version: assets::VERSION.into(),
+        })
+        .collect();
+    let (assets, next_cursor) = page.cut(keys.cursors(), rows, |row: &SemanticAsset| row.code.clone())?;
+    Reply::plain(&SemanticAssetList { assets, next_cursor })
+}

@@ -1,0 +1,127 @@
+use chrono::{DateTime, Utc};
+use diesel::{
+    QueryableByName, RunQueryDsl,
+    sql_types::{BigInt, Text, Timestamptz},
+};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    access::{caller::Allowed, door::Door, permissions::AdministrationRead},
+    kernel::{
+        http::{
+            params::{Asked, NoQuery},
+            reply::Reply,
+        },
+        problem::Problem,
+        sql::{prepared, sql},
+    },
+};
+
+// Both halves come from indexes: what is not done, and what was done within the day.
+const QUEUES: &str = "
+select coalesce(w.kind, d.kind) as kind, coalesce(w.due, 0) as due, coalesce(w.later, 0) as later, coalesce(w.dead, 0) as dead,
+       coalesce(w.oldest, 0) as oldest, coalesce(d.done, 0) as done, coalesce(d.tries, 0) as tries
+  from (select kind, count(*) filter (where state = 'Waiting' and not_before <= $1) as due,
+               count(*) filter (where state = 'Waiting' and not_before > $1) as later,
+               count(*) filter (where state = 'Dead') as dead,
+               greatest(0, extract(epoch from $1 - min(not_before) filter (where state = 'Waiting' and not_before <= $1)))::bigint as oldest
+          from outbox where state <> 'Done' group by kind) w
+  full join (select kind, count(*) as done, sum(attempts)::bigint as tries
+               from outbox where state = 'Done' and done_at > $1 - interval '1 day' group by kind) d using (kind)
+ order by 1";
+
+#[derive(QueryableByName)]
+struct QueueRow {
+    #[diesel(sql_type = Text)]
+    kind: String,
+    #[diesel(sql_type = BigInt)]
+    due: i64,
+    #[diesel(sql_type = BigInt)]
+    later: i64,
+    #[diesel(sql_type = BigInt)]
+    dead: i64,
+    #[diesel(sql_type = BigInt)]
+    oldest: i64,
+    #[diesel(sql_type = BigInt)]
+    done: i64,
+    #[diesel(sql_type = BigInt)]
+    tries: i64,
+}
+
+/// How the system stands.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct MonitoringReport {
+    /// The instant.
+    at: DateTime<Utc>,
+    /// What must happen outside, by kind of message.
+    queues: Vec<QueueState>,
+    /// Changes that are not in the figures yet.
+    #[schema(examples(3))]
+    changes_to_count: i64,
+}
+
+/// How one kind of message stands.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct QueueState {
+    /// The kind.
+    #[schema(examples("statistics.push"))]
+    kind: String,
+    /// Messages that are due.
+    #[schema(examples(2))]
+    due: i64,
+    /// Messages whose time has not come.
+    #[schema(examples(5))]
+    later: i64,
+    /// Messages given up; they can be replayed.
+    #[schema(examples(0))]
+    given_up: i64,
+    /// For how long the oldest has been due, in seconds.
+    #[schema(examples(4))]
+    oldest_seconds: i64,
+    /// Carried within the last day.
+    #[schema(examples(120))]
+    done_within_a_day: i64,
+    /// Of a hundred tries within the last day, so many ended well: whoever is at the other end was there.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(examples(98))]
+    availability: Option<i64>,
+}
+
+/// Read the monitoring report.
+///
+/// Queues with the age of what has waited longest, what was given up, and of each partner's kind of message how many of a hundred tries
+/// within the last day ended well (C-24.3).
+#[utoipa::path(get, path = "/api/v1/monitoring-report", tag = "Administration",
+    extensions(("x-audience" = json!(["administration"])), ("x-requirements" = json!(["C-24.3"]))))]
+pub async fn read_monitoring_report(
+    allowed: Allowed<AdministrationRead>,
+    _: Asked<NoQuery>,
+    door: Door,
+) -> Result<Reply<MonitoringReport>, Problem> {
+    door.run(&allowed, |unit| {
+        #[derive(QueryableByName)]
+        struct Number {
+            #[diesel(sql_type = BigInt)]
+            n: i64,
+        }
+        let rows: Vec<QueueRow> = prepared(sql(QUEUES).bind::<Timestamptz, _>(unit.now)).load(unit.conn)?;
+        let changes: Number = prepared(sql("select count(*) as n from statistics.changes")).get_result(unit.conn)?;
+        let queues = rows
+            .into_iter()
+            .map(|row| QueueState {
+                availability: (row.tries > 0).then(|| row.done * 100 / row.tries),
+                kind: row.kind,
+                due: row.due,
+                later: row.later,
+                given_up: row.dead,
+                oldest_seconds: row.oldest,
+                done_within_a_day: row.done,
+            })
+            .collect();
+        Reply::plain(&MonitoringReport { at: unit.now, queues, changes_to_count: changes.n })
+    })
+    .await
+}

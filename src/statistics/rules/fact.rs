@@ -1,0 +1,289 @@
+//! What is counted of a request or a person: its dimensions and its days, nothing that names anybody.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+use uuid::Uuid;
+
+use super::knowledge::{PersonVersion, RequestVersion};
+use crate::kernel::local_time::legal_day;
+
+/// What kind of thing is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[schema(as = StatisticalSubject)]
+pub enum Subject {
+    /// Service requests.
+    Request,
+    /// Persons on record.
+    Person,
+}
+
+impl Subject {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Request, Self::Person];
+
+    /// As the database writes it.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Request => "Request",
+            Self::Person => "Person",
+        }
+    }
+
+    /// The events that happen to it.
+    pub const fn events(self) -> &'static [Event] {
+        match self {
+            Self::Request => &[Event::Submitted, Event::Registered, Event::Decided, Event::Served, Event::Closed],
+            Self::Person => &[Event::PutOnRecord, Event::StruckOff],
+        }
+    }
+
+    /// What it can be told apart by.
+    pub const fn dimensions(self) -> &'static [Dimension] {
+        use Dimension as D;
+        match self {
+            Self::Request => &[
+                D::Service,
+                D::Purpose,
+                D::Kind,
+                D::Office,
+                D::Channel,
+                D::Priority,
+                D::Outcome,
+                D::Term,
+                D::State,
+                D::Citizenship,
+                D::Sex,
+                D::AgeGroup,
+            ],
+            Self::Person => &[D::Citizenship, D::Sex, D::AgeGroup, D::Status, D::Source, D::StrikeOffReason],
+        }
+    }
+}
+
+/// What happens to a subject on a day; figures count it in the period of that day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[schema(as = StatisticalEvent)]
+pub enum Event {
+    /// The request was submitted.
+    Submitted,
+    /// The request got its number; the legal term began.
+    Registered,
+    /// The decision was signed or sealed.
+    Decided,
+    /// The decision was served.
+    Served,
+    /// The file was closed, whatever its end.
+    Closed,
+    /// The person was put on record.
+    PutOnRecord,
+    /// The person was struck off.
+    StruckOff,
+}
+
+/// What figures are broken down by (facts 6.3).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = StatisticalDimension)]
+pub enum Dimension {
+    /// The service, a code of the catalogue.
+    Service,
+    /// The purpose of stay, a code of `stay-purposes`; `None` where the service has none.
+    Purpose,
+    /// First grant or extension.
+    Kind,
+    /// The office, a code of the subdivisions.
+    Office,
+    /// Where it was filed.
+    Channel,
+    /// Normal or urgent.
+    Priority,
+    /// The outcome of the decision.
+    Outcome,
+    /// Whether the legal term was kept.
+    Term,
+    /// The state of the request.
+    State,
+    /// Citizenship, a code of `countries`: the first that holds.
+    Citizenship,
+    /// Sex as in the document.
+    Sex,
+    /// Age group on the day of filing or of registration.
+    AgeGroup,
+    /// On record, struck off.
+    Status,
+    /// Where a person's data come from.
+    Source,
+    /// Why a person was struck off.
+    StrikeOffReason,
+}
+
+impl Dimension {
+    /// Its name in definitions and answers.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Service => "service",
+            Self::Purpose => "purpose",
+            Self::Kind => "kind",
+            Self::Office => "office",
+            Self::Channel => "channel",
+            Self::Priority => "priority",
+            Self::Outcome => "outcome",
+            Self::Term => "term",
+            Self::State => "state",
+            Self::Citizenship => "citizenship",
+            Self::Sex => "sex",
+            Self::AgeGroup => "ageGroup",
+            Self::Status => "status",
+            Self::Source => "source",
+            Self::StrikeOffReason => "strikeOffReason",
+        }
+    }
+
+    /// The dimension of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        let all = Subject::ALL.into_iter().flat_map(Subject::dimensions);
+        all.copied().find(|dimension| dimension.name() == name)
+    }
+
+    /// Whether it is the person's, so that a correction of the person moves it.
+    pub const fn is_of_person(self) -> bool {
+        matches!(self, Self::Citizenship | Self::Sex | Self::AgeGroup | Self::Status | Self::Source | Self::StrikeOffReason)
+    }
+}
+
+/// Where a value is not known.
+pub const UNKNOWN: &str = "Unknown";
+/// Where there is nothing to be known.
+pub const NONE: &str = "None";
+
+/// A subject as it is counted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Fact {
+    /// Its dimensions.
+    #[serde(rename = "d")]
+    pub dimensions: BTreeMap<Dimension, String>,
+    /// Its days.
+    #[serde(rename = "e")]
+    pub events: BTreeMap<Event, NaiveDate>,
+    /// The record of the person that it counts under; another one after a merge.
+    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
+    pub person: Option<Uuid>,
+    /// The person is struck off.
+    #[serde(rename = "s", default, skip_serializing_if = "std::ops::Not::not")]
+    pub struck_off: bool,
+}
+
+impl Fact {
+    /// A dimension's value.
+    pub fn value(&self, dimension: Dimension) -> &str {
+        self.dimensions.get(&dimension).map_or(UNKNOWN, String::as_str)
+    }
+}
+
+/// The age groups of the published tables: minors apart (facts 6.3).
+pub fn age_group(born: Option<NaiveDate>, on: NaiveDate) -> &'static str {
+    let Some(born) = born else { return UNKNOWN };
+    let had_birthday = (on.month(), on.day()) >= (born.month(), born.day());
+    match on.year() - born.year() - i32::from(!had_birthday) {
+        ..0 => UNKNOWN,
+        0..=13 => "0-13",
+        14..=17 => "14-17",
+        18..=34 => "18-34",
+        35..=64 => "35-64",
+        _ => "65+",
+    }
+}
+
+/// A request as it counts, with the person it is about as that was known at the same moment; nothing before it is submitted.
+pub fn of_request(request: &RequestVersion, person: Option<(Uuid, &PersonVersion)>) -> Option<Fact> {
+    use Dimension as D;
+    let submitted = legal_day(request.submitted_at?);
+    let day = |at: Option<DateTime<Utc>>| at.map(legal_day);
+    let decided = day(request.decided_at);
+    let mut dimensions = BTreeMap::from([
+        (D::Service, request.service.clone()),
+        (D::Purpose, request.purpose.clone()),
+        (D::Kind, request.kind.clone()),
+        (D::Office, request.office.clone().unwrap_or_else(|| NONE.into())),
+        (D::Channel, request.channel.clone()),
+        (D::Priority, request.priority.clone()),
+        (D::Outcome, request.outcome.clone().filter(|_| decided.is_some()).unwrap_or_else(|| NONE.into())),
+        (D::Term, request.term().into()),
+        (D::State, request.state.clone()),
+    ]);
+    dimensions.extend(personal(person.map(|(_, person)| person), submitted));
+    let events = [
+        (Event::Submitted, Some(submitted)),
+        (Event::Registered, day(request.registered_at)),
+        (Event::Decided, decided),
+        (Event::Served, day(request.served_at)),
+        (Event::Closed, day(request.closed_at)),
+    ];
+    Some(Fact {
+        dimensions,
+        events: events.into_iter().filter_map(|(event, day)| Some((event, day?))).collect(),
+        person: person.map(|(id, _)| id),
+        struck_off: person.is_some_and(|(_, person)| person.status == "StruckOff"),
+    })
+}
+
+/// A person as they count; a record that leads to another does not count any more.
+pub fn of_person(id: Uuid, person: &PersonVersion) -> Option<Fact> {
+    use Dimension as D;
+    if person.status == "Merged" {
+        return None;
+    }
+    let recorded = legal_day(person.created_at);
+    let mut dimensions = personal(Some(person), recorded);
+    dimensions.extend([
+        (D::Status, person.status.clone()),
+        (D::Source, person.source.clone()),
+        (D::StrikeOffReason, person.struck_off_reason.clone().unwrap_or_else(|| NONE.into())),
+    ]);
+    let mut events = BTreeMap::from([(Event::PutOnRecord, recorded)]);
+    let struck_off = person.status == "StruckOff";
+    if struck_off {
+        events.insert(Event::StruckOff, person.struck_off_on.unwrap_or_else(|| legal_day(person.recorded_at)));
+    }
+    Some(Fact { dimensions, events, person: Some(id), struck_off })
+}
+
+fn personal(person: Option<&PersonVersion>, on: NaiveDate) -> BTreeMap<Dimension, String> {
+    let known = |value: Option<String>| value.unwrap_or_else(|| UNKNOWN.into());
+    BTreeMap::from([
+        (Dimension::Citizenship, known(person.and_then(|person| person.citizenships.first().cloned()))),
+        (Dimension::Sex, known(person.map(|person| person.sex.clone()))),
+        (Dimension::AgeGroup, age_group(person.and_then(|person| person.birth_date), on).to_owned()),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> NaiveDate {
+        text.parse().expect("a day")
+    }
+
+    #[test]
+    fn a_birthday_changes_the_group_on_the_day_itself() {
+        let born = Some(day("2012-11-16"));
+        assert_eq!(age_group(born, day("2026-11-15")), "0-13");
+        assert_eq!(age_group(born, day("2026-11-16")), "14-17");
+        assert_eq!(age_group(Some(day("2030-01-01")), day("2026-11-16")), UNKNOWN);
+        assert_eq!(age_group(None, day("2026-11-16")), UNKNOWN);
+        assert_eq!(age_group(Some(day("1961-11-16")), day("2026-11-16")), "65+");
+    }
+
+    #[test]
+    fn every_dimension_is_found_by_its_name() {
+        for dimension in Subject::ALL.into_iter().flat_map(Subject::dimensions) {
+            assert_eq!(Dimension::named(dimension.name()), Some(*dimension));
+            assert_eq!(serde_json::to_value(dimension).expect("json"), dimension.name());
+        }
+        assert_eq!(Dimension::named("name"), None);
+    }
+}

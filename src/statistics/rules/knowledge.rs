@@ -1,0 +1,123 @@
+//! Day by day: what was known of a subject at the end of each day on which something about it was learnt. Made of the histories of the
+//! records, so that a figure as known then does not depend on when somebody counted.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use uuid::Uuid;
+
+use super::fact::{Fact, NONE, of_person, of_request};
+
+/// A request as it stood at the end of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the columns of the view")]
+pub struct RequestVersion {
+    pub service: String,
+    pub purpose: String,
+    pub kind: String,
+    pub state: String,
+    pub priority: String,
+    pub channel: String,
+    pub office: Option<String>,
+    pub person: Option<Uuid>,
+    pub submitted_at: Option<DateTime<Utc>>,
+    pub registered_at: Option<DateTime<Utc>>,
+    pub decided_at: Option<DateTime<Utc>>,
+    pub outcome: Option<String>,
+    /// The end that the term had while it ran.
+    pub promised_at: Option<DateTime<Utc>>,
+    pub served_at: Option<DateTime<Utc>>,
+    pub closed_at: Option<DateTime<Utc>>,
+}
+
+impl RequestVersion {
+    /// Whether the legal term was kept: the end that it had while it ran, against the instant of the decision.
+    pub fn term(&self) -> &'static str {
+        match (self.decided_at, self.promised_at) {
+            (Some(decided), Some(promised)) if decided <= promised => "Kept",
+            (Some(_), Some(_)) => "Broken",
+            (Some(_), None) => NONE,
+            (None, _) => "Open",
+        }
+    }
+}
+
+/// A person's record as it stood at the end of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the columns of the view")]
+pub struct PersonVersion {
+    pub recorded_at: DateTime<Utc>,
+    pub created_at: DateTime<Utc>,
+    pub status: String,
+    pub merged_into: Option<Uuid>,
+    pub sex: String,
+    pub birth_date: Option<NaiveDate>,
+    pub citizenships: Vec<String>,
+    pub source: String,
+    pub struck_off_reason: Option<String>,
+    pub struck_off_on: Option<NaiveDate>,
+}
+
+/// States by the day at whose end they held, the last of each day alone.
+pub type ByDay<T> = BTreeMap<NaiveDate, T>;
+/// What was known of a subject, by day; none where it did not count (any more).
+pub type Chain = Vec<(NaiveDate, Option<Fact>)>;
+
+/// The state at the end of a day.
+pub fn as_of<T>(states: &ByDay<T>, day: NaiveDate) -> Option<&T> {
+    states.range(..=day).next_back().map(|(_, state)| state)
+}
+
+/// The record that stands for a person at the end of a day: their own, or the one it was merged into.
+fn standing(persons: &HashMap<Uuid, ByDay<PersonVersion>>, id: Uuid, day: NaiveDate) -> Option<(Uuid, &PersonVersion)> {
+    let own = as_of(persons.get(&id)?, day)?;
+    match own.merged_into {
+        Some(survivor) => as_of(persons.get(&survivor)?, day).map(|person| (survivor, person)).or(Some((id, own))),
+        None => Some((id, own)),
+    }
+}
+
+/// The days on which something about a person was learnt, through the record that it leads to.
+fn days_of(persons: &HashMap<Uuid, ByDay<PersonVersion>>, id: Uuid, days: &mut BTreeSet<NaiveDate>) {
+    let Some(own) = persons.get(&id) else { return };
+    days.extend(own.keys());
+    for survivor in own.values().filter_map(|person| person.merged_into) {
+        days.extend(persons.get(&survivor).into_iter().flat_map(BTreeMap::keys));
+    }
+}
+
+/// What was known of a request, day by day.
+pub fn of_requests(versions: &ByDay<RequestVersion>, persons: &HashMap<Uuid, ByDay<PersonVersion>>) -> Chain {
+    let mut days: BTreeSet<NaiveDate> = versions.keys().copied().collect();
+    versions.values().filter_map(|version| version.person).for_each(|person| days_of(persons, person, &mut days));
+    tidy(days.into_iter().map(|day| {
+        let fact = as_of(versions, day)
+            .and_then(|version| of_request(version, version.person.and_then(|person| standing(persons, person, day))));
+        (day, fact)
+    }))
+}
+
+/// What was known of a person, day by day.
+pub fn of_persons(id: Uuid, versions: &ByDay<PersonVersion>) -> Chain {
+    tidy(versions.iter().map(|(day, version)| (*day, of_person(id, version))))
+}
+
+/// Days on which nothing became otherwise are left out; the first stays, whatever it says.
+fn tidy(states: impl Iterator<Item = (NaiveDate, Option<Fact>)>) -> Chain {
+    let mut chain: Chain = Vec::new();
+    for (day, fact) in states {
+        let before = chain.last().and_then(|(_, fact)| fact.as_ref());
+        if chain.is_empty() || before != fact.as_ref() {
+            chain.push((day, fact));
+        }
+    }
+    chain
+}
+
+/// The part of a chain from a day on, the state at the end of that day first.
+pub fn since(chain: &Chain, from: NaiveDate) -> Chain {
+    let at = chain.iter().rposition(|(day, _)| *day <= from);
+    let mut rest: Chain = at.map(|at| (from, chain[at].1.clone())).into_iter().collect();
+    rest.extend(chain.iter().filter(|(day, _)| *day > from).cloned());
+    rest
+}

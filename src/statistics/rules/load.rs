@@ -1,0 +1,122 @@
+//! Reads indicators from files or from what was sent, and admits only what is sound. Every error names its file and line.
+
+use std::sync::LazyLock;
+
+use include_dir::{Dir, include_dir};
+use serde_json::Value;
+
+use super::indicator::Indicator;
+use crate::services::rules::{
+    check::Fault,
+    lines::Lines,
+    load::{LoadError, Source},
+    schema,
+};
+
+static SHIPPED: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/statistics/indicators");
+
+/// The indicators that are shipped inside the program.
+pub fn shipped() -> Result<Vec<Indicator>, Vec<LoadError>> {
+    let sources: Vec<Source> = SHIPPED
+        .files()
+        .map(|file| Source { file: file.path().display().to_string(), yaml: file.contents_utf8().unwrap_or("\u{0}").to_owned() })
+        .collect();
+    load(&sources)
+}
+
+/// Reads and checks a whole set of indicators.
+pub fn load(sources: &[Source]) -> Result<Vec<Indicator>, Vec<LoadError>> {
+    let (mut read, mut errors) = (Vec::<(&Source, Lines, Indicator)>::new(), Vec::new());
+    for source in sources {
+        let value: Value = match serde_saphyr::from_str(&source.yaml) {
+            Ok(value) => value,
+            Err(error) => {
+                let line = error.location().map_or(1, |location| location.line().max(1));
+                let message = error.without_snippet().to_string();
+                errors.push(LoadError { file: source.file.clone(), line, pointer: String::new(), message });
+                continue;
+            }
+        };
+        let lines = Lines::of(&source.yaml);
+        match definition(&value) {
+            Ok(indicator) => read.push((source, lines, indicator)),
+            Err(faults) => errors.extend(faults.into_iter().map(|fault| at(source, &lines, fault))),
+        }
+    }
+    for (index, (source, lines, indicator)) in read.iter().enumerate() {
+        let others = read[..index].iter().map(|(_, _, other)| other);
+        errors.extend(among(indicator, others).into_iter().map(|fault| at(source, lines, fault)));
+    }
+    errors.sort();
+    if errors.is_empty() { Ok(read.into_iter().map(|(_, _, indicator)| indicator).collect()) } else { Err(errors) }
+}
+
+fn at(source: &Source, lines: &Lines, fault: Fault) -> LoadError {
+    LoadError { file: source.file.clone(), line: lines.at(&fault.pointer), pointer: fault.pointer, message: fault.message }
+}
+
+/// Admits an indicator: by its schema, its types and its own rules.
+pub fn definition(value: &Value) -> Result<Indicator, Vec<Fault>> {
+    static SCHEMA: LazyLock<Option<jsonschema::Validator>> = LazyLock::new(schema::validator::<Indicator>);
+    let indicator: Indicator = schema::admitted(value, SCHEMA.as_ref())?;
+    let faults = indicator.faults();
+    if faults.is_empty() { Ok(indicator) } else { Err(faults) }
+}
+
+/// What is wrong with an indicator beside others.
+pub fn among<'a>(indicator: &Indicator, others: impl IntoIterator<Item = &'a Indicator>) -> Vec<Fault> {
+    let mut faults = Vec::new();
+    for other in others {
+        if other.code == indicator.code {
+            faults.push(Fault { pointer: "/code".into(), message: format!("`{}` is there already", other.code) });
+        }
+        if indicator.overlaps(other) {
+            let message = format!(
+                "it counts the same event as the open indicator `{}` and no filter keeps the two apart: their difference would show \
+                 small numbers",
+                other.code
+            );
+            faults.push(Fault { pointer: "/filter".into(), message });
+        }
+    }
+    faults
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: &str = include_str!("../indicators/requests-registered.yaml");
+
+    fn errors(yaml: &str) -> Vec<String> {
+        let sources = [Source { file: "one.yaml".into(), yaml: yaml.to_owned() }];
+        load(&sources).err().unwrap_or_default().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn what_is_shipped_is_sound() {
+        let shipped = shipped().unwrap_or_else(|errors| panic!("{errors:?}"));
+        assert!(shipped.len() >= 8);
+    }
+
+    #[test]
+    fn what_is_wrong_is_named_with_file_and_line() {
+        let line = |text: &str| GOOD.lines().position(|line| line.starts_with(text)).map_or(0, |at| at + 1);
+        let wrong = errors(&GOOD.replace("event: Registered", "event: StruckOff"));
+        assert_eq!(wrong, [format!("one.yaml:{}: StruckOff does not happen to a Request (/event)", line("event:"))]);
+        let wrong = errors(&GOOD.replace("openPeriod: Month\n", ""));
+        assert!(wrong[0].contains("an open indicator says for which length of period"), "{wrong:?}");
+        let wrong = errors(&GOOD.replace("domain: AdmissionAndStay", "domain: Weather"));
+        assert!(wrong[0].starts_with(&format!("one.yaml:{}: ", line("domain:"))), "{wrong:?}");
+        assert!(errors("code: [").len() == 1 && errors("code: x").len() >= 5, "every absence at once");
+    }
+
+    #[test]
+    fn two_open_indicators_cannot_be_subtracted_from_each_other() {
+        let other = GOOD.replace("code: requests-registered", "code: requests-registered-again");
+        let sources = [("one.yaml", GOOD), ("two.yaml", other.as_str())]
+            .map(|(file, yaml)| Source { file: file.into(), yaml: yaml.into() });
+        let wrong = load(&sources).expect_err("an overlap");
+        assert!(wrong[0].message.contains("keeps the two apart"), "{wrong:?}");
+    }
+}

@@ -1,0 +1,111 @@
+//! Marks: what has changed since it was last counted.
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Duration, Utc};
+use diesel::{
+    PgConnection, RunQueryDsl,
+    sql_types::{Array, BigInt, Bool, Text, Timestamptz, Uuid as SqlUuid},
+};
+use uuid::Uuid;
+
+use crate::kernel::{
+    local_time::{legal_day, start_of_day},
+    problem::Problem,
+    sql::{prepared, sql},
+};
+
+/// Who folds holds it alone; who reads figures shares it, so that no change counts twice or not at all.
+const FOLDING: i64 = 0x6669_6775_7265_7300;
+/// After midnight the changes of the new day wait for those of the old one that have not committed yet.
+const GRACE: Duration = Duration::seconds(120);
+
+#[derive(diesel::QueryableByName)]
+struct MarkRow {
+    #[diesel(sql_type = Text)]
+    subject: String,
+    #[diesel(sql_type = SqlUuid)]
+    subject_id: Uuid,
+}
+
+#[derive(diesel::QueryableByName)]
+struct Id {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+}
+
+#[derive(diesel::QueryableByName)]
+struct Yes {
+    #[diesel(sql_type = Bool)]
+    yes: bool,
+}
+
+/// Subjects that must be counted again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Marked {
+    /// How many marks there were.
+    pub marks: usize,
+    /// Requests, those about marked persons among them.
+    pub requests: Vec<Uuid>,
+    /// Persons.
+    pub persons: Vec<Uuid>,
+}
+
+/// Takes the right to fold until the transaction ends; false where somebody else has it.
+pub fn try_to_fold(conn: &mut PgConnection) -> Result<bool, Problem> {
+    let taken: Yes = prepared(sql("select pg_try_advisory_xact_lock($1) as yes").bind::<BigInt, _>(FOLDING)).get_result(conn)?;
+    Ok(taken.yes)
+}
+
+/// Waits for the right to fold.
+pub fn wait_to_fold(conn: &mut PgConnection) -> Result<(), Problem> {
+    prepared(sql("select pg_advisory_xact_lock($1)").bind::<BigInt, _>(FOLDING)).execute(conn)?;
+    Ok(())
+}
+
+/// Nobody folds until the transaction ends.
+pub fn hold_still(conn: &mut PgConnection) -> Result<(), Problem> {
+    prepared(sql("select pg_advisory_xact_lock_shared($1)").bind::<BigInt, _>(FOLDING)).execute(conn)?;
+    Ok(())
+}
+
+/// Takes the oldest marks away: whoever takes them counts again what they name, in the same transaction.
+pub fn take(conn: &mut PgConnection, now: DateTime<Utc>, at_most: i64) -> Result<Marked, Problem> {
+    let midnight = start_of_day(legal_day(now));
+    let until = if now - midnight < GRACE { midnight - Duration::microseconds(1) } else { now };
+    let rows: Vec<MarkRow> = prepared(
+        sql("delete from statistics.changes where id = any(array(
+               select id from statistics.changes where at <= $1 order by id limit $2 for update skip locked))
+             returning subject, subject_id")
+        .bind::<Timestamptz, _>(until)
+        .bind::<BigInt, _>(at_most),
+    )
+    .load(conn)?;
+    gathered(conn, &rows)
+}
+
+/// The oldest marks, left where they are.
+pub fn look(conn: &mut PgConnection, at_most: i64) -> Result<Marked, Problem> {
+    let rows: Vec<MarkRow> =
+        prepared(sql("select subject, subject_id from statistics.changes order by id limit $1").bind::<BigInt, _>(at_most))
+            .load(conn)?;
+    gathered(conn, &rows)
+}
+
+fn gathered(conn: &mut PgConnection, rows: &[MarkRow]) -> Result<Marked, Problem> {
+    let of = |subject: &str| -> BTreeSet<Uuid> {
+        rows.iter().filter(|row| row.subject == subject).map(|row| row.subject_id).collect()
+    };
+    let (mut requests, persons) = (of("Request"), of("Person"));
+    if !persons.is_empty() {
+        // A request counts with the person it is about, and with the record that this person's leads to.
+        let about: Vec<Id> = prepared(
+            sql("select id from requests_about where submitted_at is not null and person_id in
+                   (select unnest($1) union select id from merged_persons where merged_into = any($1))")
+            .bind::<Array<SqlUuid>, _>(persons.iter().copied().collect::<Vec<_>>()),
+        )
+        .load(conn)?;
+        requests.extend(about.into_iter().map(|row| row.id));
+    }
+    Ok(Marked { marks: rows.len(), requests: requests.into_iter().collect(), persons: persons.into_iter().collect() })
+}

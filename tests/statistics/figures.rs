@@ -1,0 +1,198 @@
+//! A small world counted by hand: exact and open figures, as they stand, as they were known, and why they were revised.
+
+use chrono::Duration;
+use serde_json::{Value, json};
+
+use super::world::{self, INVITATION, STAY};
+use crate::support::{Answer, TestApp};
+
+const REGISTERED: &str = "/api/v1/indicators/requests-registered";
+
+/// Figures by their values.
+fn by_values(answer: &Answer) -> Vec<(String, i64)> {
+    let figures = answer.body["figures"].as_array().expect("figures");
+    let values = |figure: &Value| {
+        figure["values"].as_array().expect("values").iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ")
+    };
+    figures.iter().map(|figure| (values(figure), figure["value"].as_i64().unwrap_or(-1))).collect()
+}
+
+fn told(rows: &[(&str, i64)]) -> Vec<(String, i64)> {
+    rows.iter().map(|(values, figure)| ((*values).to_owned(), *figure)).collect()
+}
+
+/// November 2026: 9 requests of Turks (6 men, 3 women), 6 of Ukrainians (women), 1 of a Romanian; 12 for stay in Chișinău, 4 invitations in
+/// Bălți. Whatever the demo world has itself stays out: it has no requests.
+async fn november(app: &TestApp) -> Vec<uuid::Uuid> {
+    app.platform.figures.catch_up().await.expect("figures");
+    let mut requests = Vec::new();
+    for (citizenship, sex, service, office, many) in [
+        ("TUR", "Male", STAY, "CHI", 6),
+        ("TUR", "Female", INVITATION, "BAL", 3),
+        ("UKR", "Female", STAY, "CHI", 6),
+        ("ROU", "Male", INVITATION, "BAL", 1),
+    ] {
+        for _ in 0..many {
+            let person = world::person(app, citizenship, sex, "1990-05-17");
+            requests.push(world::request(app, service, office, person));
+        }
+    }
+    requests
+}
+
+#[actix_web::test]
+async fn exact_figures_stand_at_once_folded_or_not() {
+    let app = TestApp::start().await;
+    november(&app).await;
+    let statistician = app.persona("statistician").await;
+    let path = format!("{REGISTERED}/exact-figures?from=2026-11&rows=citizenship&columns=sex");
+    let expected = told(&[("ROU Male", 1), ("TUR Female", 3), ("TUR Male", 6), ("UKR Female", 6)]);
+    let unfolded = statistician.get(&path).await.expect(200);
+    assert_eq!(by_values(&unfolded), expected);
+    assert!(app.number("select count(*) from statistics.changes") > 0);
+    app.platform.figures.catch_up().await.expect("figures");
+    let folded = statistician.get(&path).await.expect(200);
+    assert_eq!(
+        (by_values(&folded), folded.text("/view"), folded.text("/knownOn")),
+        (expected, "Authorised".into(), "2026-11-16".into())
+    );
+    for (period, rows, expected) in [
+        ("2026-Q4", "office", told(&[("BAL", 4), ("CHI", 12)])),
+        ("2026", "kind", told(&[("Grant", 12), ("None", 4)])),
+        ("2026-W47", "purpose", told(&[("None", 4), ("WORK", 12)])),
+        ("2026-11", "ageGroup", told(&[("35-64", 16)])),
+        ("2026-10", "sex", told(&[])),
+    ] {
+        let answer = statistician.get(&format!("{REGISTERED}/exact-figures?from={period}&rows={rows}")).await.expect(200);
+        assert_eq!(by_values(&answer), expected, "{period} by {rows}");
+    }
+    let totals = statistician.get(&format!("{REGISTERED}/exact-figures?from=2026-10&to=2026-12")).await.expect(200);
+    assert_eq!(by_values(&totals), told(&[("", 16)]));
+}
+
+#[actix_web::test]
+async fn open_figures_come_with_the_release_and_hide_small_ones() {
+    let app = TestApp::start().await;
+    november(&app).await;
+    let anyone = app.anyone();
+    let path = format!("{REGISTERED}/figures?from=2026-11&rows=citizenship");
+    let early = anyone.get(&path).await.refused(400, "bad-input");
+    assert_eq!(early.violations(), [("to", "not-over")]);
+    // Monday 7 December: the release knows all of November.
+    app.clock.advance(Duration::days(21));
+    let open = anyone.get(&path).await.expect(200);
+    assert_eq!((open.text("/knownOn"), open.text("/view")), ("2026-12-06".into(), "Open".into()));
+    let figures = open.body["figures"].as_array().expect("figures");
+    let hidden: Vec<_> =
+        figures.iter().filter(|figure| figure["suppressed"] == true).map(|figure| &figure["values"][0]).collect();
+    assert_eq!(hidden, ["ROU", "UKR"], "the one, and the next smallest with it");
+    assert!(figures.iter().any(|figure| figure["values"] == json!(["TUR"]) && figure["value"] == 9));
+    let again = anyone.call("GET", &path, &[("If-None-Match", open.etag())], None).await;
+    assert_eq!(again.status, 304);
+    let total = anyone.get(&format!("{REGISTERED}/figures?from=2026-11")).await.expect(200);
+    assert_eq!(by_values(&total), told(&[("", 16)]));
+    // Within the week nothing moves for everybody, whatever happens.
+    let late = world::person(&app, "ROU", "Male", "1990-05-17");
+    let request = world::request(&app, STAY, "CHI", late);
+    world::change(&app, request, "registered_at = '2026-11-20T08:00:00Z', submitted_at = '2026-11-20T08:00:00Z'");
+    app.platform.figures.catch_up().await.expect("figures");
+    assert_eq!(anyone.get(&path).await.expect(200).etag(), open.etag());
+    app.clock.advance(Duration::days(7));
+    let next = anyone.get(&format!("{REGISTERED}/figures?from=2026-11")).await.expect(200);
+    assert_eq!((by_values(&next), next.text("/knownOn")), (told(&[("", 17)]), "2026-12-13".into()));
+    let then = anyone.get(&format!("{REGISTERED}/figures?from=2026-11&asKnownOn=2026-12-10")).await.expect(200);
+    assert_eq!((by_values(&then), then.text("/knownOn")), (told(&[("", 16)]), "2026-12-06".into()));
+}
+
+#[actix_web::test]
+async fn a_revision_says_what_was_late_corrected_merged_and_reopened() {
+    let app = TestApp::start().await;
+    let requests = november(&app).await;
+    let (one, other) = (world::person(&app, "ISR", "Male", "1980-01-01"), world::person(&app, "ISR", "Male", "1980-01-01"));
+    world::request(&app, STAY, "CHI", one);
+    world::decide(&app, requests[0], "Favourable");
+    app.platform.figures.catch_up().await.expect("figures");
+    app.clock.advance(Duration::days(21));
+    // In December: a request of November that was on paper, a Turk who is a Bulgarian, a record too many, a decision taken back.
+    let late = world::request(&app, STAY, "CHI", other);
+    world::change(&app, late, "registered_at = '2026-11-20T08:00:00Z', submitted_at = '2026-11-20T08:00:00Z'");
+    let corrected = app.query::<Beneficiary>(&format!("select beneficiary_id as id from requests where id = '{}'", requests[1]));
+    world::correct(&app, corrected[0].id, "BGR", "Male");
+    world::merge(&app, one, other);
+    world::reopen(&app, requests[0]);
+    app.platform.figures.catch_up().await.expect("figures");
+
+    let statistician = app.persona("statistician").await;
+    let path = format!("{REGISTERED}/revisions?from=2026-11&rows=citizenship&knownOn=2026-12-06&thenKnownOn=2026-12-07");
+    let revisions = statistician.get(&path).await.expect(200);
+    let summary: Vec<String> = revisions.body["revisions"]
+        .as_array()
+        .expect("revisions")
+        .iter()
+        .map(|one| format!("{} {} {} {}", one["values"][0], one["value"], one["thenValue"], one["reasons"]))
+        .collect();
+    assert_eq!(
+        summary,
+        [
+            r#""BGR" 0 1 [{"reason":"PersonCorrected","by":1}]"#,
+            r#""ISR" 1 2 [{"reason":"LateEntry","by":1}]"#,
+            r#""TUR" 9 8 [{"reason":"PersonCorrected","by":-1}]"#,
+        ]
+    );
+    let decisions = "/api/v1/indicators/decisions/revisions?from=2026-11&knownOn=2026-12-06";
+    let decisions = statistician.get(decisions).await.expect(200);
+    assert_eq!(decisions.body["revisions"][0]["reasons"], json!([{ "reason": "Reopened", "by": -1 }]));
+    let persons = "/api/v1/indicators/persons-on-record/revisions?from=2026-11&rows=citizenship&knownOn=2026-12-06";
+    let persons = statistician.get(persons).await.expect(200);
+    let merged = persons.body["revisions"].as_array().expect("revisions").iter().find(|one| one["values"] == json!(["ISR"]));
+    assert_eq!(merged.map(|one| &one["reasons"]), Some(&json!([{ "reason": "Merged", "by": -1 }])));
+}
+
+#[derive(diesel::QueryableByName)]
+struct Beneficiary {
+    #[diesel(sql_type = diesel::sql_types::Uuid)]
+    id: uuid::Uuid,
+}
+
+#[actix_web::test]
+async fn terms_kept_and_broken_are_told_by_office() {
+    let app = TestApp::start().await;
+    let requests = november(&app).await;
+    app.clock.advance(Duration::days(5));
+    requests[..4].iter().for_each(|request| world::decide(&app, *request, "Favourable"));
+    app.clock.advance(Duration::days(40));
+    requests[4..6].iter().for_each(|request| world::decide(&app, *request, "Unfavourable"));
+    app.platform.figures.catch_up().await.expect("figures");
+    let statistician = app.persona("statistician").await;
+    let path = "/api/v1/indicators/terms-kept/exact-figures?from=2026&rows=office&columns=term";
+    assert_eq!(by_values(&statistician.get(path).await.expect(200)), told(&[("CHI Broken", 2), ("CHI Kept", 4)]));
+    let path = "/api/v1/indicators/terms-kept/exact-figures?from=2026-10&to=2027-01&rows=office&columns=term";
+    assert_eq!(by_values(&statistician.get(path).await.expect(200)), told(&[("CHI Kept", 4), ("CHI Broken", 2)]));
+}
+
+#[actix_web::test]
+async fn who_may_not_see_exact_figures_is_refused_and_every_fault_is_told() {
+    let app = TestApp::start().await;
+    app.platform.figures.catch_up().await.expect("figures");
+    let exact = format!("{REGISTERED}/exact-figures?from=2026-11");
+    app.anyone().get(&exact).await.refused(401, "not-signed-in");
+    app.persona("applicant").await.get(&exact).await.refused(403, "forbidden");
+    app.persona("examiner-chisinau").await.get(&exact).await.refused(403, "forbidden");
+    let statistician = app.persona("statistician").await;
+    let wrong = format!("{REGISTERED}/exact-figures?from=2026-W60&to=2026-13&rows=sex&columns=purpose&who=me");
+    let wrong = statistician.get(&wrong).await.refused(400, "bad-input");
+    assert_eq!(wrong.violations().len(), 3, "{:?}", wrong.violations());
+    let wrong = format!("{REGISTERED}/exact-figures?from=2026-11&to=2026-10&rows=sex&columns=purpose");
+    let wrong = statistician.get(&wrong).await.refused(400, "bad-input");
+    assert_eq!(wrong.violations(), [("rows", "no-such-table"), ("to", "not-after")]);
+    let wrong = format!("{REGISTERED}/exact-figures?from=2026-11&asKnownOn=2026-11-10");
+    assert_eq!(statistician.get(&wrong).await.refused(400, "bad-input").violations(), [("asKnownOn", "not-over")]);
+    let other = app.anyone().get(&format!("{REGISTERED}/figures?from=2026-W40")).await.refused(400, "bad-input");
+    assert_eq!(other.violations(), [("from", "other-length")]);
+    app.anyone().get("/api/v1/indicators/terms-kept/figures?from=2026-10").await.refused(404, "not-found");
+    app.anyone().get("/api/v1/indicators/nothing").await.refused(404, "not-found");
+    statistician.get("/api/v1/indicators/nothing/exact-figures?from=2026-11").await.refused(404, "not-found");
+    let list = app.anyone().get("/api/v1/indicators?domain=AdmissionAndStay").await.expect(200);
+    let codes: Vec<_> = list.body["indicators"].as_array().expect("indicators").iter().map(|one| one["code"].clone()).collect();
+    assert_eq!(codes, ["decisions", "requests-registered"]);
+}

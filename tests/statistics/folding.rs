@@ -1,0 +1,261 @@
+//! Counting as things happen comes to the same as counting everything at the end, for today and for every day before.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Duration};
+use migratie::kernel::local_time::legal_day;
+use uuid::Uuid;
+
+use super::world::{self, INVITATION, STAY, all_figures};
+use crate::support::TestApp;
+
+/// Numbers that are the same in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, most: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as usize) % most.max(1)
+    }
+
+    fn of<T: Copy>(&mut self, many: &[T]) -> T {
+        many[self.below(many.len())]
+    }
+}
+
+const STATES: [&str; 4] = ["TUR", "UKR", "ROU", "ISR"];
+const SEXES: [&str; 2] = ["Female", "Male"];
+
+/// What happens at random to persons and requests.
+#[derive(Default)]
+struct History {
+    persons: Vec<Uuid>,
+    requests: Vec<Uuid>,
+}
+
+impl History {
+    fn goes_on(&mut self, app: &TestApp, dice: &mut Dice) {
+        if self.persons.len() < 3 {
+            self.persons.push(world::person(app, dice.of(&STATES), dice.of(&SEXES), "1990-05-17"));
+        }
+        let person = dice.of(&self.persons);
+        let known = (!self.requests.is_empty()).then(|| dice.of(&self.requests));
+        match (dice.below(14), known) {
+            (0, _) => self.persons.push(world::person(app, dice.of(&STATES), dice.of(&SEXES), "2011-02-03")),
+            (1..=3, _) | (_, None) => {
+                let (service, office) = (dice.of(&[STAY, INVITATION]), dice.of(&["CHI", "BAL"]));
+                self.requests.push(world::request(app, service, office, person));
+            }
+            (4 | 5, Some(request)) => world::decide(app, request, dice.of(&["Favourable", "Unfavourable"])),
+            (6, Some(request)) => world::reopen(app, request),
+            (7, Some(request)) => world::change(app, request, "priority = 'Urgent'"),
+            (8, Some(request)) => {
+                world::change(app, request, "subdivision_id = (select id from subdivisions where code = 'COM')");
+            }
+            (9 | 10, _) => world::correct(app, person, dice.of(&STATES), dice.of(&SEXES)),
+            (11, _) => {
+                // Records that were not merged yet.
+                let into = dice.of(&self.persons);
+                if into != person {
+                    self.persons.retain(|one| *one != person);
+                    world::merge(app, person, into);
+                }
+            }
+            (12, _) => {
+                let days = dice.below(60) as i64;
+                world::strike_off(app, person, Some(legal_day(app.clock.now() - Duration::days(days))));
+            }
+            (_, Some(request)) => world::change(app, request, "closed_at = now(), state = 'Withdrawn'"),
+        }
+    }
+}
+
+/// What the records themselves say now: requests registered by month and citizenship, those of merged records under the one that stays.
+fn counted_by_hand(app: &TestApp) -> BTreeMap<String, i64> {
+    #[derive(diesel::QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        place: String,
+        #[diesel(sql_type = diesel::sql_types::BigInt)]
+        n: i64,
+    }
+    app.query::<Row>(
+        "select to_char(r.registered_at at time zone 'Europe/Chisinau', 'YYYY-MM') || ' ' || s.citizenships[1] as place, count(*) as n
+           from requests r join persons p on p.id = r.beneficiary_id join persons s on s.id = coalesce(p.merged_into, p.id)
+          where r.registered_at is not null group by 1",
+    )
+    .into_iter()
+    .map(|row| (row.place, row.n))
+    .collect()
+}
+
+/// The same as the figures were known at the end of a day.
+fn as_known(app: &TestApp, day: chrono::NaiveDate) -> BTreeMap<String, i64> {
+    #[derive(diesel::QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        place: String,
+        #[diesel(sql_type = diesel::sql_types::BigInt)]
+        n: i64,
+    }
+    app.query::<Row>(&format!(
+        "select to_char(c.period, 'YYYY-MM') || ' ' || c.key as place, (select sum(n) from unnest(h.by_reason) n)::bigint as n
+           from statistics.cells c join indicator_versions i using (series)
+           cross join lateral (select by_reason from statistics.cell_history h
+                                where h.cell_id = c.id and h.known_on <= '{day}' order by known_on desc limit 1) h
+          where i.code = 'requests-registered' and c.kind = 'Month'
+            and c.cut = (select ordinality from jsonb_array_elements_text(i.definition -> 'dimensions') with ordinality d (name, ordinality)
+                          where name = 'citizenship')"
+    ))
+    .into_iter()
+    .filter(|row| row.n != 0)
+    .map(|row| (row.place, row.n))
+    .collect()
+}
+
+async fn a_history_comes_to_the_same(seed: u64) {
+    let app = TestApp::start().await;
+    let mut dice = Dice(seed);
+    let mut history = History::default();
+    let figures = app.platform.figures.clone();
+    // What stood in the records at the end of some months, for the months that were over by then.
+    let mut stood = Vec::new();
+    figures.catch_up().await.expect("figures");
+    for _ in 0..90 {
+        app.clock.advance(Duration::minutes(dice.below(4 * 1440) as i64));
+        let before = legal_day(app.clock.now());
+        for _ in 0..dice.below(4) {
+            history.goes_on(&app, &mut dice);
+        }
+        if dice.below(3) == 0 {
+            figures.fold().await.expect("a fold");
+        }
+        if dice.below(6) == 0 {
+            let month = format!("{}-{:02}", before.year(), before.month());
+            let over: BTreeMap<_, _> =
+                counted_by_hand(&app).into_iter().filter(|(place, _)| !place.starts_with(&month)).collect();
+            stood.push((before, month, over));
+            // Nothing else happens on that day.
+            app.clock.advance(Duration::days(1));
+        }
+    }
+    app.clock.advance(Duration::days(1));
+    figures.catch_up().await.expect("figures");
+    assert_eq!(app.number("select count(*) from statistics.changes"), 0);
+    let step_by_step = all_figures(&app);
+    assert!(step_by_step.len() > 500, "there is something to compare");
+    for (day, month, over) in stood {
+        let known: BTreeMap<_, _> = as_known(&app, day).into_iter().filter(|(place, _)| !place.starts_with(&month)).collect();
+        assert_eq!(known, over, "as known on {day}");
+    }
+    figures.rebuild().await.expect("a rebuild");
+    let at_once = all_figures(&app);
+    let differ: Vec<_> = step_by_step.iter().filter(|line| !at_once.contains(line)).take(5).collect();
+    assert_eq!(differ, Vec::<&String>::new(), "seed {seed}: step by step alone");
+    let differ: Vec<_> = at_once.iter().filter(|line| !step_by_step.contains(line)).take(5).collect();
+    assert_eq!(differ, Vec::<&String>::new(), "seed {seed}: at once alone");
+}
+
+#[actix_web::test]
+async fn counted_step_by_step_or_at_once_figures_are_the_same() {
+    for seed in [1, 20_261_122] {
+        a_history_comes_to_the_same(seed).await;
+    }
+}
+
+#[actix_web::test]
+async fn several_copies_that_fold_at_once_count_everything_once() {
+    let app = TestApp::start().await;
+    let figures = app.platform.figures.clone();
+    figures.catch_up().await.expect("figures");
+    let before = world::figure(&app, "requests-registered", "2026-11", 0, "");
+    let somebody = world::person(&app, "TUR", "Male", "1990-01-01");
+    for _ in 0..12 {
+        world::request(&app, STAY, "CHI", somebody);
+    }
+    let folds = (0..4).map(|_| figures.fold());
+    for fold in futures_util::future::join_all(folds).await {
+        fold.expect("a fold");
+    }
+    figures.catch_up().await.expect("figures");
+    assert_eq!(world::figure(&app, "requests-registered", "2026-11", 0, ""), before + 12);
+}
+
+#[actix_web::test]
+async fn a_draft_and_a_change_that_counts_nowhere_leave_no_mark() {
+    let app = TestApp::start().await;
+    app.platform.figures.catch_up().await.expect("figures");
+    let somebody = world::person(&app, "TUR", "Male", "1990-01-01");
+    let request = world::request(&app, STAY, "CHI", somebody);
+    assert_eq!(app.number("select count(*) from statistics.changes"), 2, "the person and the request");
+    world::change(&app, request, "rectification_reason = 'x', assigned_at = now()");
+    assert_eq!(app.number("select count(*) from statistics.changes"), 2);
+}
+
+#[actix_web::test]
+async fn a_world_filled_by_copy_is_counted_too() {
+    use migratie::commands::demo::{Size, fill};
+
+    let app = TestApp::start().await;
+    let (platform, owner) = (app.platform.clone(), crate::support::owner_url_of(&app.database));
+    let size = Size { persons: 100, batch: 40, workers: 2 };
+    let filled = std::thread::spawn(move || fill(&platform, &owner, &size).map_err(|error| format!("{error:#}"))).join();
+    filled.expect("a thread").expect("a world");
+    app.platform.figures.rebuild().await.expect("figures");
+    let counted = "select coalesce(sum(c.value), 0) from statistics.cells c join indicator_versions i using (series)
+                    where i.code = 'CODE' and c.kind = 'Month' and c.cut = 0";
+    for (code, event) in
+        [("requests-registered", "registered_at"), ("requests-submitted", "submitted_at"), ("files-closed", "closed_at")]
+    {
+        let expected =
+            app.number(&format!("select count(*) from requests where {event} is not null and submitted_at is not null"));
+        assert_eq!(app.number(&counted.replace("CODE", code)), expected, "{code}");
+    }
+    let by_dimension = app.number(
+        "select count(*) from (select c.cut, sum(c.value) as n from statistics.cells c join indicator_versions i using (series)
+          where i.code = 'decisions' and c.kind = 'Month' group by c.cut) x group by n",
+    );
+    assert!(by_dimension > 8, "every table adds up to the same total");
+}
+
+/// What a table costs does not depend on how many requests there are.
+#[actix_web::test]
+async fn a_table_costs_the_same_whatever_it_counts() {
+    #[derive(diesel::QueryableByName)]
+    struct Plan {
+        #[diesel(sql_type = diesel::sql_types::Jsonb)]
+        plan: serde_json::Value,
+    }
+    let app = TestApp::start().await;
+    let figures = app.platform.figures.clone();
+    figures.catch_up().await.expect("figures");
+    let people: Vec<_> = STATES.iter().map(|state| world::person(&app, state, "Male", "1990-01-01")).collect();
+    let blocks = || {
+        app.tamper(
+            "create or replace function blocks_of() returns jsonb language plpgsql as $$
+            declare plan json;
+            begin
+              execute 'explain (analyze, buffers, format json) select period, key, value from statistics.cells
+                where series = (select series from indicator_versions where code = ''requests-registered'') and kind = ''Month''
+                  and period = ''2026-11-01'' and cut = 8' into plan;
+              return plan::jsonb;
+            end $$",
+        );
+        app.tamper("vacuum analyze statistics.cells");
+        let rows = app.query::<Plan>("select blocks_of() as plan");
+        let plan = rows[0].plan[0]["Plan"].clone();
+        plan["Shared Hit Blocks"].as_i64().unwrap_or(0) + plan["Shared Read Blocks"].as_i64().unwrap_or(0)
+    };
+    let fill = |many: usize| {
+        (0..many).for_each(|nth| {
+            world::request(&app, STAY, "CHI", people[nth % people.len()]);
+        })
+    };
+    fill(20);
+    figures.catch_up().await.expect("figures");
+    let few = blocks();
+    fill(400);
+    figures.catch_up().await.expect("figures");
+    let many = blocks();
+    assert!(few > 0 && many <= few + 2, "{few} blocks, then {many}");
+}

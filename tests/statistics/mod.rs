@@ -1,0 +1,9 @@
+//! Figures: kept up to date, as known then, protected, and made again.
+
+mod datasets;
+mod figures;
+mod folding;
+mod indicators;
+mod protection;
+mod reports;
+pub mod world;

@@ -1,0 +1,95 @@
+//! Whoever puts open answers together learns no small number. The rule itself is attacked in src/statistics/rules/suppression_tests.rs.
+
+use std::collections::BTreeMap;
+
+use chrono::Duration;
+use serde_json::Value;
+
+use super::world::{self, INVITATION, STAY};
+use crate::support::TestApp;
+
+const PATH: &str = "/api/v1/indicators/requests-registered/figures?from=2026-11";
+
+async fn table(app: &TestApp, dimensions: &str) -> BTreeMap<String, Option<i64>> {
+    let answer = app.anyone().get(&format!("{PATH}{dimensions}")).await.expect(200);
+    let figures = answer.body["figures"].as_array().expect("figures").clone();
+    figures
+        .iter()
+        .map(|figure| {
+            let values: Vec<_> = figure["values"].as_array().expect("values").iter().filter_map(Value::as_str).collect();
+            assert_eq!(figure["value"].is_null(), figure["suppressed"] == true);
+            (values.join(" "), figure["value"].as_i64())
+        })
+        .collect()
+}
+
+#[actix_web::test]
+async fn no_two_open_tables_subtracted_from_each_other_show_a_small_number() {
+    let app = TestApp::start().await;
+    app.platform.figures.catch_up().await.expect("figures");
+    for (citizenship, sex, born, service, many) in [
+        ("TUR", "Male", "1990-01-01", STAY, 14),
+        ("TUR", "Female", "1990-01-01", STAY, 2),
+        ("UKR", "Female", "1980-01-01", INVITATION, 11),
+        ("UKR", "Male", "2012-01-01", INVITATION, 1),
+        ("ROU", "Male", "1990-01-01", STAY, 8),
+        ("ISR", "Unspecified", "1950-01-01", STAY, 3),
+    ] {
+        for _ in 0..many {
+            let person = world::person(&app, citizenship, sex, born);
+            world::request(&app, service, "CHI", person);
+        }
+    }
+    app.platform.figures.catch_up().await.expect("figures");
+    app.clock.advance(Duration::days(21));
+    let total = table(&app, "").await[""].expect("a total");
+    assert_eq!(total, 39);
+    for dimension in ["citizenship", "sex", "ageGroup", "service", "purpose", "office", "kind", "channel", "priority"] {
+        let single = table(&app, &format!("&rows={dimension}")).await;
+        let shown: Vec<i64> = single.values().flatten().copied().collect();
+        let rest = total - shown.iter().sum::<i64>();
+        let hidden = single.len() - shown.len();
+        assert!(shown.iter().all(|value| *value >= 5), "{dimension}: {single:?}");
+        assert!(hidden == 0 || (hidden >= 2 && rest >= 5), "{dimension}: {hidden} values make {rest}");
+    }
+    let margins = [table(&app, "&rows=citizenship").await, table(&app, "&rows=sex").await];
+    let pair = table(&app, "&rows=citizenship&columns=sex").await;
+    for (side, margin) in margins.iter().enumerate() {
+        for (line, value) in margin {
+            let of_line: Vec<Option<i64>> =
+                pair.iter().filter(|(values, _)| values.split(' ').nth(side) == Some(line)).map(|(_, value)| *value).collect();
+            let hidden = of_line.iter().filter(|value| value.is_none()).count();
+            assert!(value.is_some() || hidden == of_line.len(), "{line}: a hidden margin follows from its cells");
+            assert!(value.is_none() || hidden != 1, "{line}: the one hidden cell follows from its margin");
+        }
+    }
+    assert!(pair.values().flatten().all(|value| *value >= 5));
+    // The tables agree: what the citizenship table shows is what both its other tables add up to, where they show everything.
+    let by_purpose = table(&app, "&rows=citizenship&columns=purpose").await;
+    for (citizenship, value) in &margins[0] {
+        let of_line: Vec<Option<i64>> =
+            by_purpose.iter().filter(|(values, _)| values.starts_with(citizenship)).map(|(_, value)| *value).collect();
+        if let (Some(value), Some(sum)) = (value, of_line.into_iter().sum::<Option<i64>>()) {
+            assert_eq!(*value, sum, "{citizenship}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn asking_on_monday_and_on_tuesday_shows_nobody_who_came_on_monday() {
+    let app = TestApp::start().await;
+    app.platform.figures.catch_up().await.expect("figures");
+    let people: Vec<_> = (0..9).map(|_| world::person(&app, "TUR", "Male", "1990-01-01")).collect();
+    people.iter().for_each(|person| {
+        world::request(&app, STAY, "CHI", *person);
+    });
+    app.clock.advance(Duration::days(21));
+    let monday = table(&app, "&rows=citizenship").await;
+    world::correct(&app, people[0], "ISR", "Male");
+    app.platform.figures.catch_up().await.expect("figures");
+    app.clock.advance(Duration::days(1));
+    assert_eq!(table(&app, "&rows=citizenship").await, monday);
+    // A second copy of the program says the same.
+    let copy = app.second_copy().await;
+    assert_eq!(table(&copy, "&rows=citizenship").await, monday);
+}
