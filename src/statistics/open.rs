@@ -57,14 +57,18 @@ impl Current {
 /// What is kept in memory.
 #[derive(Default)]
 pub struct Keeper {
-    current: Mutex<Option<(Instant, Arc<BTreeMap<String, Current>>)>>,
-    sheets: Mutex<HashMap<(i32, Period, NaiveDate), Arc<Figures<Shown>>>>,
+    current: Mutex<Option<(Instant, ByCode)>>,
+    sheets: Mutex<HashMap<SheetKey, Arc<Figures<Shown>>>>,
     answers: Mutex<HashMap<String, Arc<kept::Kept>>>,
     files: Mutex<HashMap<FileKey, Arc<File>>>,
     /// The release that was looked after last.
     pub(super) released: Mutex<Option<NaiveDate>>,
 }
 
+/// Indicators by their codes.
+type ByCode = Arc<BTreeMap<String, Current>>;
+/// Which figures: series, period, day of knowledge.
+type SheetKey = (i32, Period, NaiveDate);
 /// Which file of a data set: series, day of knowledge, form.
 type FileKey = (i32, NaiveDate, &'static str);
 /// Files of data sets kept at most.
@@ -115,7 +119,7 @@ impl Kept {
     }
 
     /// The indicators that answer, by code.
-    pub async fn current(&self) -> Result<Arc<BTreeMap<String, Current>>, Problem> {
+    pub async fn current(&self) -> Result<ByCode, Problem> {
         if let Some((at, current)) = &*locked(&self.kept.current)
             && at.elapsed() < FRESH
         {

@@ -26,6 +26,9 @@ pub enum Shown {
     Hidden,
 }
 
+/// A table of two dimensions (their places among the singles) by their values.
+pub type Pair<T> = (usize, usize, BTreeMap<(String, String), T>);
+
 /// The figures of one dimension by value, and of pairs of dimensions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Figures<T> {
@@ -33,8 +36,8 @@ pub struct Figures<T> {
     pub total: T,
     /// By dimension, by value.
     pub singles: Vec<BTreeMap<String, T>>,
-    /// By pair of dimensions (their places among the singles), by values.
-    pub pairs: Vec<(usize, usize, BTreeMap<(String, String), T>)>,
+    /// By pair of dimensions.
+    pub pairs: Vec<Pair<T>>,
 }
 
 /// Every cell that a table of two dimensions can have.
@@ -53,7 +56,7 @@ fn small(value: i64) -> bool {
 pub fn protect(figures: &Figures<i64>) -> Figures<Shown> {
     if small(figures.total) {
         let hide = |single: &BTreeMap<String, i64>| single.keys().map(|key| (key.clone(), Shown::Hidden)).collect();
-        let hide_pair = |(one, other, _): &(usize, usize, BTreeMap<(String, String), i64>)| {
+        let hide_pair = |(one, other, _): &Pair<i64>| {
             let all = all_cells(&figures.singles[*one], &figures.singles[*other]);
             (*one, *other, all.map(|key| (key, Shown::Hidden)).collect())
         };

@@ -28,6 +28,9 @@ struct System {
     equations: Vec<(Vec<f64>, f64)>,
 }
 
+/// A cell as a reader has it: the place of an unknown, if it is hidden; its true value.
+type Cell = (Option<usize>, i64);
+
 fn system(figures: &Figures<i64>, shown: &Figures<Shown>) -> System {
     let mut unknowns = BTreeMap::new();
     let mut truth = Vec::new();
@@ -42,7 +45,7 @@ fn system(figures: &Figures<i64>, shown: &Figures<Shown>) -> System {
             (Some(at), value)
         }
     };
-    let mut sums: Vec<((Option<usize>, i64), Vec<(Option<usize>, i64)>)> = Vec::new();
+    let mut sums: Vec<(Cell, Vec<Cell>)> = Vec::new();
     let total = know("total".into(), figures.total, shown.total);
     for (at, single) in figures.singles.iter().enumerate() {
         let parts = single.iter().map(|(key, value)| know(format!("{at}/{key}"), *value, shown.singles[at][key])).collect();
