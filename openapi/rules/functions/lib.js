@@ -82,12 +82,12 @@ export function walk(doc, schema, at, visit, owner = '', seen = new Set()) {
 /** Every schema of the document: components, parameters, headers and bodies. */
 export function everySchema(doc, visit) {
   const seen = new Set();
-  const look = (schema, at) => schema && walk(doc, schema, at, visit, '', seen);
+  const look = (schema, at, owner = '') => schema && walk(doc, schema, at, visit, owner, seen);
   for (const [name, schema] of Object.entries(doc.components?.schemas ?? {})) {
     walk(doc, schema, ['components', 'schemas', name], visit, name, seen);
   }
   for (const op of operations(doc)) {
-    for (const { node, at } of parameters(doc, op)) look(node.schema, [...at, 'schema']);
+    for (const { node, at } of parameters(doc, op)) look(node.schema, [...at, 'schema'], `${op.id}.${node.name}`);
     for (const { content, at } of contents(doc, op)) look(content.schema, [...at, 'schema']);
   }
 }

@@ -20,7 +20,7 @@ pub struct PageQuery {
     #[param(minimum = 1, maximum = 200, default = 25)]
     pub limit: Option<u32>,
     /// `nextCursor` of the page before.
-    #[param(min_length = 1, max_length = 512)]
+    #[param(max_length = 512)]
     pub cursor: Option<String>,
 }
 

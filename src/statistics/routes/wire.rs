@@ -194,7 +194,7 @@ pub struct TableFigure {
     #[schema(examples("2026-10"))]
     pub period: String,
     /// The values of the dimensions.
-    #[schema(examples(json!(["TUR", "Female"])))]
+    #[schema(examples("TUR"))]
     pub values: Vec<String>,
     /// The figure; absent where it is not shown.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -244,7 +244,7 @@ pub struct FigureRevision {
     #[schema(examples("2026-10"))]
     pub period: String,
     /// The values of the dimensions.
-    #[schema(examples(json!(["TUR", "Female"])))]
+    #[schema(examples("TUR"))]
     pub values: Vec<String>,
     /// As it was known.
     #[schema(examples(12))]

@@ -34,7 +34,8 @@ pub struct IndicatorWithdrawalInput {
 ///
 /// It answers no more and is counted no more; nothing that was made of it is deleted.
 #[utoipa::path(post, path = "/api/v1/indicators/{indicatorCode}/versions/{version}/withdrawals", tag = "Statistics",
-    extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-2.h", "C-11.39", "C-31.1"]))))]
+    extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-2.h", "C-11.39", "C-31.1"])),
+        ("x-links" = json!({"readIndicator": {"operationId": "readIndicator", "parameters": {"indicatorCode": "$request.path.indicatorCode"}}}))))]
 pub async fn withdraw_indicator_version(
     allowed: Allowed<StatisticsManage>,
     At(at): At<IndicatorVersionPath>,

@@ -1161,6 +1161,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/datasets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the open data sets
+         * @description Every open indicator as a data set, with its licence, its newest release and where its forms lie. Anyone may read them.
+         */
+        get: operations["listDatasets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{datasetCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a data set's description
+         * @description What it counts, its licence, its newest release, where its forms lie.
+         */
+        get: operations["readDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{datasetCode}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a data set
+         * @description All its rows as CSV, as a JSON object or as JSON lines; small numbers protected. Answered from memory, anew each Monday.
+         */
+        get: operations["readDatasetContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{datasetCode}/releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the releases of a data set
+         * @description The feed of changes: when it was released, how many rows came, went and changed. Any release can be read again by its day of knowledge.
+         */
+        get: operations["listDatasetReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{datasetCode}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a data set's schema
+         * @description A Table Schema (Frictionless Data) of its columns that is a JSON Schema (2020-12) of its rows too.
+         */
+        get: operations["readDatasetSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/delegations": {
         parameters: {
             query?: never;
@@ -1404,6 +1504,174 @@ export interface paths {
         get: operations["readFileContent"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicator-versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List versions of indicators
+         * @description Every version of every indicator, those for officers alone among them, with what it says and what has become of it.
+         */
+        get: operations["listIndicatorVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the open indicators
+         * @description What the inspectorate counts for everybody: definition, quality, dimensions and tables of each.
+         */
+        get: operations["listIndicators"];
+        put?: never;
+        /**
+         * Create an indicator
+         * @description It answers once its figures have been made of all records and their history, as if it had always been there; no build of the program is
+         *     needed. Everything that is wrong with it is told at once.
+         */
+        post: operations["createIndicator"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{indicatorCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an open indicator
+         * @description What it counts, how sure that is, by what it is told apart.
+         */
+        get: operations["readIndicator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{indicatorCode}/exact-figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read exact figures of an indicator
+         * @description As they stand this moment, periods that are not over among them, or with `asKnownOn` as they were known at the end of that day, for
+         *     periods that were over by then. For those who may see small numbers; not to be passed on as they are.
+         */
+        get: operations["readExactFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{indicatorCode}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read open figures of an indicator
+         * @description A table for periods that are over, as released on Monday: as known at the end of the Sunday before, or, with `asKnownOn`, at the end of
+         *     the last Sunday up to that day. Figures of 1 to 4 are not shown, nor those from which they would follow. Answered from memory.
+         */
+        get: operations["readIndicatorFigures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{indicatorCode}/revisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List why figures were revised
+         * @description Every figure that was known otherwise at the end of one day than at the end of a later one, with the difference by reason: late entries,
+         *     corrections, merged records, strike-offs, reopened files.
+         */
+        get: operations["listIndicatorRevisions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{indicatorCode}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Create a version of an indicator
+         * @description The version before it answers until the figures of this one are made; what was released under it stays what it was.
+         */
+        post: operations["createIndicatorVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{indicatorCode}/versions/{version}/withdrawals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Withdraw a version of an indicator
+         * @description It answers no more and is counted no more; nothing that was made of it is deleted.
+         */
+        post: operations["withdrawIndicatorVersion"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1672,6 +1940,27 @@ export interface paths {
          * @description Where its sender allows it; otherwise 409 says so. The sender is told.
          */
         post: operations["replyToMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/monitoring-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the monitoring report
+         * @description Queues with the age of what has waited longest, what was given up, and of each partner's kind of message how many of a hundred tries
+         *     within the last day ended well (C-24.3).
+         */
+        get: operations["readMonitoringReport"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2175,6 +2464,26 @@ export interface paths {
          * @description The kinds of notification that recipients subscribe to.
          */
         get: operations["listNotificationTopics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/open-data-catalog": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the catalogue of open data
+         * @description All data sets in the vocabulary of open data portals (DCAT-AP 3), as JSON-LD or Turtle.
+         */
+        get: operations["readOpenDataCatalog"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3336,6 +3645,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the reports
+         * @description Every report that was ever made or is being made, the newest first.
+         */
+        get: operations["listReports"];
+        put?: never;
+        /**
+         * Make a report
+         * @description It gets its number at once and is made in the background; read it to see how far it is. The same kind, period, view and day of knowledge
+         *     give the same content whenever it is made.
+         */
+        post: operations["createReport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reportId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how far a report is
+         * @description Its number, kind, period and day of knowledge; how many of its tables are made; when it is ready, the digest of what it says.
+         */
+        get: operations["readReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/reports/{reportId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a report itself
+         * @description As a PDF with charts, a workbook, CSV or JSON; the same bytes each time. Until it is ready: 409.
+         */
+        get: operations["readReportContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/representations": {
         parameters: {
             query?: never;
@@ -3972,6 +4346,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/semantic-assets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the semantic assets
+         * @description The controlled lists and the dimensions of statistics, each a concept scheme with an address that stays.
+         */
+        get: operations["listSemanticAssets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/semantic-assets/{assetCode}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a semantic asset
+         * @description A concept scheme (SKOS) as JSON-LD or Turtle: every code with its names in three languages and the days on which it holds.
+         */
+        get: operations["readSemanticAsset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/service-checks": {
         parameters: {
             query?: never;
@@ -4406,6 +4820,26 @@ export interface paths {
          * @description How it stands at MSupport, and its answer, for whoever raised it.
          */
         get: operations["readSupportTicket"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system-passport": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the system's passport
+         * @description What the register of state information systems asks: owner, legal basis, purposes, categories of data, interfaces, version.
+         */
+        get: operations["readSystemPassport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6761,6 +7195,121 @@ export interface components {
             /** @description For the next page; absent on the last. */
             nextCursor?: string;
         };
+        /** @description A data set. */
+        Dataset: {
+            /**
+             * @description Its code.
+             * @example requests-registered
+             */
+            code: string;
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+            /** @description What it counts. */
+            description: components["schemas"]["Text"];
+            /** @description How sure it is. */
+            quality: components["schemas"]["Text"];
+            /**
+             * @description The licence.
+             * @example https://creativecommons.org/licenses/by/4.0/
+             */
+            licence: string;
+            /** @description The length of its periods. */
+            periodKind?: components["schemas"]["PeriodKind"];
+            /** @description Its dimensions, in the order of the columns. */
+            dimensions: components["schemas"]["StatisticalDimension"][];
+            /** @description The newest release. */
+            release?: components["schemas"]["DatasetRelease"];
+            /** @description Where its forms lie. */
+            distributions: components["schemas"]["DatasetDistribution"][];
+        };
+        /** @description A form of a data set. */
+        DatasetDistribution: {
+            /** @description The form. */
+            format: components["schemas"]["DatasetFormat"];
+            /**
+             * @description Its media type.
+             * @example text/csv
+             */
+            mediaType: string;
+            /**
+             * @description Its address.
+             * @example https://migratie.gov.md/api/v1/datasets/requests-registered/content?format=csv
+             */
+            address: string;
+        };
+        /**
+         * @description The forms in which a data set is given.
+         * @enum {string}
+         */
+        DatasetFormat: "csv" | "json" | "ndjson";
+        /** @description A page of data sets. */
+        DatasetList: {
+            /** @description By code. */
+            datasets: components["schemas"]["Dataset"][];
+            /** @description Send it as `cursor` for the next page; absent on the last. */
+            nextCursor?: string;
+        };
+        /** @description A release of a data set. */
+        DatasetRelease: {
+            /**
+             * Format: int32
+             * @description Its number, from 1.
+             * @example 3
+             */
+            number: number;
+            /**
+             * Format: int32
+             * @description The version of the indicator.
+             * @example 1
+             */
+            indicatorVersion: number;
+            /**
+             * Format: date
+             * @description The day at whose end its figures were known.
+             */
+            knownOn: string;
+            /**
+             * Format: date-time
+             * @description When it was released.
+             */
+            releasedAt: string;
+            /**
+             * Format: int32
+             * @description Its rows.
+             * @example 214
+             */
+            rows: number;
+            /**
+             * Format: int32
+             * @description Rows that were not in the release before.
+             * @example 40
+             */
+            added: number;
+            /**
+             * Format: int32
+             * @description Rows of the release before that are not in it.
+             * @example 0
+             */
+            removed: number;
+            /**
+             * Format: int32
+             * @description Rows whose figure is another one.
+             * @example 2
+             */
+            changed: number;
+            /**
+             * @description Digest of its CSV.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256: string;
+        };
+        /** @description A page of releases, the newest first. */
+        DatasetReleaseList: {
+            /** @description The releases. */
+            releases: components["schemas"]["DatasetRelease"][];
+            /** @description Send it as `cursor` for the next page; absent on the last. */
+            nextCursor?: string;
+        };
         /** @description A bound of a date: a distance from the filing day, from another date of the form, or from a fixed day. */
         DateBound: {
             /** @description From the date in this earlier field. */
@@ -7018,6 +7567,11 @@ export interface components {
              */
             readAt?: string;
         };
+        /**
+         * @description A value of a dimension.
+         * @example Withdrawn
+         */
+        DimensionValue: string;
         /** @description Why a document is annulled. */
         DocumentAnnulment: {
             /**
@@ -7380,6 +7934,66 @@ export interface components {
             /** @description Its value after; absent where it was removed. */
             after?: unknown;
         };
+        /** @description One figure that was revised. */
+        FigureRevision: {
+            /**
+             * @description The period.
+             * @example 2026-10
+             */
+            period: string;
+            /** @description The values of the dimensions. */
+            values: string[];
+            /**
+             * Format: int64
+             * @description As it was known.
+             * @example 12
+             */
+            value: number;
+            /**
+             * Format: int64
+             * @description As it was known then.
+             * @example 14
+             */
+            thenValue: number;
+            /** @description By how much for which reason; together they are the difference. */
+            reasons: components["schemas"]["RevisionReason"][];
+        };
+        /** @description A table of figures. */
+        FigureTable: {
+            /**
+             * @description The indicator.
+             * @example requests-registered
+             */
+            indicatorCode: string;
+            /**
+             * Format: int32
+             * @description Its version.
+             * @example 1
+             */
+            version: number;
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+            /** @description Who the figures are for. */
+            view: components["schemas"]["FigureView"];
+            /** @description How long the periods are. */
+            periodKind: components["schemas"]["PeriodKind"];
+            /** @description What the values of a figure are values of, in their order; none in a table of totals. */
+            dimensions: components["schemas"]["StatisticalDimension"][];
+            /**
+             * Format: date
+             * @description The day at whose end the figures were known.
+             */
+            knownOn: string;
+            /** @description Changes that came too thick and fast to be in it; ask again soon. */
+            incomplete?: boolean;
+            /** @description The figures; what is not listed is none. */
+            figures: components["schemas"]["TableFigure"][];
+        };
+        /**
+         * @description Who figures are for.
+         * @enum {string}
+         */
+        FigureView: "Open" | "Authorised";
         /** @description A received file (document atașat): checked by its content, kept encrypted. */
         File: {
             /** @description The file. */
@@ -7612,6 +8226,155 @@ export interface components {
          * @example 2004000123455
          */
         Idnp: string;
+        /** @description An indicator as everybody sees it. */
+        Indicator: {
+            /**
+             * @description Its code.
+             * @example requests-registered
+             */
+            code: string;
+            /**
+             * Format: int32
+             * @description The version that answers.
+             * @example 1
+             */
+            version: number;
+            /** @description The domain of statistics (Concept, par. 2). */
+            domain: components["schemas"]["StatisticalDomain"];
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+            /** @description What it counts. */
+            definition: components["schemas"]["Text"];
+            /** @description How complete and how sure it is. */
+            quality: components["schemas"]["Text"];
+            /** @description What is counted. */
+            subject: components["schemas"]["StatisticalSubject"];
+            /** @description The event that is counted. */
+            event: components["schemas"]["StatisticalEvent"];
+            /** @description What it is told apart by. */
+            dimensions: components["schemas"]["StatisticalDimension"][];
+            /** @description Its tables of two dimensions. */
+            tables: components["schemas"]["IndicatorTable"][];
+            /** @description The length of period for which everybody sees it. */
+            openPeriod?: components["schemas"]["PeriodKind"];
+        };
+        /** @description What is counted. */
+        IndicatorDefinition: {
+            /**
+             * @description Its code; the same over its versions.
+             * @example requests-withdrawn
+             */
+            code: string;
+            /** @description The domain of statistics. */
+            domain: components["schemas"]["StatisticalDomain"];
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+            /** @description What it counts, in words that leave no doubt. */
+            definition: components["schemas"]["Text"];
+            /** @description How complete and how sure it is. */
+            quality: components["schemas"]["Text"];
+            /** @description What is counted. */
+            subject: components["schemas"]["StatisticalSubject"];
+            /** @description The event that is counted, in the period of its day. */
+            event: components["schemas"]["StatisticalEvent"];
+            /** @description Only those that have one of these values, by dimension. */
+            filter?: components["schemas"]["IndicatorFilter"][];
+            /** @description What it is told apart by; each is a table of its own. */
+            dimensions: components["schemas"]["StatisticalDimension"][];
+            /** @description Further tables, of two of its dimensions each. */
+            tables?: components["schemas"]["IndicatorTable"][];
+            /** @description Who sees it. */
+            visibility: components["schemas"]["IndicatorVisibility"];
+            /** @description The one length of period for which everybody sees it: figures for months and for years together would give suppressed ones away. */
+            openPeriod?: components["schemas"]["PeriodKind"];
+            /** @description To what open figures are rounded. */
+            rounding?: components["schemas"]["Rounding"];
+        };
+        /**
+         * @description What a subject must have to be counted.
+         * @example {
+         *       "dimension": "state",
+         *       "values": [
+         *         "Withdrawn"
+         *       ]
+         *     }
+         */
+        IndicatorFilter: {
+            /** @description The dimension. */
+            dimension: components["schemas"]["StatisticalDimension"];
+            /** @description One of these values. */
+            values: components["schemas"]["DimensionValue"][];
+        };
+        /** @description The indicators that everybody sees. */
+        IndicatorList: {
+            /** @description By code. */
+            indicators: components["schemas"]["Indicator"][];
+            /** @description Send it as `cursor` for the next page; absent on the last. */
+            nextCursor?: string;
+        };
+        /**
+         * @description What has become of a version.
+         * @enum {string}
+         */
+        IndicatorState: "Building" | "Published" | "Withdrawn";
+        /**
+         * @description A table of two dimensions.
+         * @example {
+         *       "rows": "service",
+         *       "columns": "office"
+         *     }
+         */
+        IndicatorTable: {
+            /** @description The dimension of its rows. */
+            rows: components["schemas"]["StatisticalDimension"];
+            /** @description The dimension of its columns. */
+            columns: components["schemas"]["StatisticalDimension"];
+        };
+        /** @description A version of an indicator. */
+        IndicatorVersion: {
+            /**
+             * @description Its code.
+             * @example requests-registered
+             */
+            code: string;
+            /**
+             * Format: int32
+             * @description The version's number.
+             * @example 1
+             */
+            version: number;
+            /** @description What has become of it. */
+            state: components["schemas"]["IndicatorState"];
+            /** @description What it says. */
+            definition: components["schemas"]["IndicatorDefinition"];
+            /**
+             * Format: date-time
+             * @description When it was written.
+             */
+            createdAt: string;
+            /** @description Why it was given up. */
+            withdrawalReason?: string;
+        };
+        /** @description A page of versions of indicators. */
+        IndicatorVersionList: {
+            /** @description By code, the latest of each first. */
+            indicatorVersions: components["schemas"]["IndicatorVersion"][];
+            /** @description Send it as `cursor` for the next page; absent on the last. */
+            nextCursor?: string;
+        };
+        /**
+         * @description Who sees an indicator.
+         * @enum {string}
+         */
+        IndicatorVisibility: "Open" | "Authorised";
+        /** @description Why a version is withdrawn. */
+        IndicatorWithdrawalInput: {
+            /**
+             * @description The reason.
+             * @example Definiția nu corespunde metodologiei.
+             */
+            reason: string;
+        };
         /**
          * @description The Concept's input documents (par. 22, 1 to 9).
          * @enum {string}
@@ -8446,6 +9209,22 @@ export interface components {
              */
             nextCursor?: string;
         };
+        /** @description How the system stands. */
+        MonitoringReport: {
+            /**
+             * Format: date-time
+             * @description The instant.
+             */
+            at: string;
+            /** @description What must happen outside, by kind of message. */
+            queues: components["schemas"]["QueueState"][];
+            /**
+             * Format: int64
+             * @description Changes that are not in the figures yet.
+             * @example 3
+             */
+            changesToCount: number;
+        };
         /** @description An entry into the country, or an exit. */
         Movement: {
             /** @description In or out. */
@@ -8736,6 +9515,94 @@ export interface components {
              */
             reason?: string;
         };
+        /**
+         * @description An indicator: what is counted, told apart by what, shown to whom.
+         * @example {
+         *       "code": "requests-withdrawn",
+         *       "domain": "AdmissionAndStay",
+         *       "title": {
+         *         "ro": "Solicitări retrase",
+         *         "ru": "Отозванные обращения",
+         *         "en": "Requests withdrawn"
+         *       },
+         *       "definition": {
+         *         "ro": "Numărul solicitărilor retrase de solicitant, după ziua închiderii dosarului.",
+         *         "ru": "Число обращений, отозванных заявителем, по дню закрытия дела.",
+         *         "en": "Requests withdrawn by the applicant, by the day on which the file was closed."
+         *       },
+         *       "quality": {
+         *         "ro": "Date complete.",
+         *         "ru": "Полные данные.",
+         *         "en": "Complete."
+         *       },
+         *       "subject": "Request",
+         *       "event": "Closed",
+         *       "filter": [
+         *         {
+         *           "dimension": "state",
+         *           "values": [
+         *             "Withdrawn"
+         *           ]
+         *         }
+         *       ],
+         *       "dimensions": [
+         *         "service",
+         *         "office"
+         *       ],
+         *       "tables": [
+         *         {
+         *           "rows": "service",
+         *           "columns": "office"
+         *         }
+         *       ],
+         *       "visibility": "Authorised"
+         *     }
+         */
+        NewIndicator: components["schemas"]["IndicatorDefinition"];
+        /**
+         * @description A further version of an indicator.
+         * @example {
+         *       "code": "requests-registered",
+         *       "domain": "AdmissionAndStay",
+         *       "title": {
+         *         "ro": "Solicitări retrase",
+         *         "ru": "Отозванные обращения",
+         *         "en": "Requests withdrawn"
+         *       },
+         *       "definition": {
+         *         "ro": "Numărul solicitărilor retrase de solicitant, după ziua închiderii dosarului.",
+         *         "ru": "Число обращений, отозванных заявителем, по дню закрытия дела.",
+         *         "en": "Requests withdrawn by the applicant, by the day on which the file was closed."
+         *       },
+         *       "quality": {
+         *         "ro": "Date complete.",
+         *         "ru": "Полные данные.",
+         *         "en": "Complete."
+         *       },
+         *       "subject": "Request",
+         *       "event": "Closed",
+         *       "filter": [
+         *         {
+         *           "dimension": "state",
+         *           "values": [
+         *             "Withdrawn"
+         *           ]
+         *         }
+         *       ],
+         *       "dimensions": [
+         *         "service",
+         *         "office"
+         *       ],
+         *       "tables": [
+         *         {
+         *           "rows": "service",
+         *           "columns": "office"
+         *         }
+         *       ],
+         *       "visibility": "Authorised"
+         *     }
+         */
+        NewIndicatorVersion: components["schemas"]["IndicatorDefinition"];
         /** @description The period of an export. */
         NewJournalExport: {
             /**
@@ -10141,6 +11008,11 @@ export interface components {
          * @enum {string}
          */
         PaymentSource: "Told" | "Asked";
+        /**
+         * @description How long a period is.
+         * @enum {string}
+         */
+        PeriodKind: "Week" | "Month" | "Quarter" | "Year";
         /** @description A person on record (persoana fizică). */
         Person: {
             /** @description The person's id with us. */
@@ -11905,6 +12777,50 @@ export interface components {
             /** @description The questions in their order. */
             questions: components["schemas"]["QuestionResults"][];
         };
+        /** @description How one kind of message stands. */
+        QueueState: {
+            /**
+             * @description The kind.
+             * @example statistics.push
+             */
+            kind: string;
+            /**
+             * Format: int64
+             * @description Messages that are due.
+             * @example 2
+             */
+            due: number;
+            /**
+             * Format: int64
+             * @description Messages whose time has not come.
+             * @example 5
+             */
+            later: number;
+            /**
+             * Format: int64
+             * @description Messages given up; they can be replayed.
+             * @example 0
+             */
+            givenUp: number;
+            /**
+             * Format: int64
+             * @description For how long the oldest has been due, in seconds.
+             * @example 4
+             */
+            oldestSeconds: number;
+            /**
+             * Format: int64
+             * @description Carried within the last day.
+             * @example 120
+             */
+            doneWithinADay: number;
+            /**
+             * Format: int64
+             * @description Of a hundred tries within the last day, so many ended well: whoever is at the other end was there.
+             * @example 98
+             */
+            availability?: number;
+        };
         /** @description Money that goes back. */
         Refund: {
             /** @description The refund. */
@@ -11996,6 +12912,46 @@ export interface components {
             /** @description Codes of the service's register checks. */
             codes?: components["schemas"]["CatalogueCode"][];
         };
+        /**
+         * @description The identifier of a statistical report.
+         * @example rpt_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        ReportId: string;
+        /** @description Which report is to be made. */
+        ReportInput: {
+            /** @description What kind. */
+            kind: components["schemas"]["ReportKind"];
+            /**
+             * @description The period, over by the day of knowledge: a week for a weekly report, a month or a quarter for a monthly one, a year for a yearly one.
+             * @example 2025
+             */
+            period: string;
+            /** @description For whom: with small numbers protected, or as it is. */
+            view: components["schemas"]["FigureView"];
+            /**
+             * Format: date
+             * @description The day at whose end its figures were known; yesterday unless said, for everybody the last Sunday.
+             * @example 2026-11-15
+             */
+            asKnownOn?: string;
+        };
+        /**
+         * @description The kinds of report.
+         * @enum {string}
+         */
+        ReportKind: "Weekly" | "Monthly" | "Yearly" | "Performance";
+        /** @description A page of reports, the newest first. */
+        ReportList: {
+            /** @description The reports. */
+            reports: components["schemas"]["StatisticalReport"][];
+            /** @description Send it as `cursor` for the next page; absent on the last. */
+            nextCursor?: string;
+        };
+        /**
+         * @description How far a report is.
+         * @enum {string}
+         */
+        ReportState: "Waiting" | "Running" | "Ready" | "Failed";
         /** @description A power by which one person acts for another. */
         Representation: {
             /** @description The power. */
@@ -12467,6 +13423,45 @@ export interface components {
              */
             closedAt?: string;
         };
+        /** @description A part of a revision. */
+        RevisionReason: {
+            /** @description Why. */
+            reason: components["schemas"]["StatisticalReason"];
+            /**
+             * Format: int64
+             * @description By how much.
+             * @example 2
+             */
+            by: number;
+        };
+        /** @description Why figures are other than they were known before. */
+        RevisionTable: {
+            /**
+             * @description The indicator.
+             * @example requests-registered
+             */
+            indicatorCode: string;
+            /**
+             * Format: int32
+             * @description Its version.
+             * @example 1
+             */
+            version: number;
+            /** @description What the values of a figure are values of. */
+            dimensions: components["schemas"]["StatisticalDimension"][];
+            /**
+             * Format: date
+             * @description As known at the end of this day,
+             */
+            knownOn: string;
+            /**
+             * Format: date
+             * @description and at the end of this one.
+             */
+            thenKnownOn: string;
+            /** @description The figures that differ. */
+            revisions: components["schemas"]["FigureRevision"][];
+        };
         /**
          * @description A right that the inspectorate grants.
          * @enum {string}
@@ -12477,6 +13472,11 @@ export interface components {
          * @enum {string}
          */
         Role: "Applicant" | "Representative" | "LegalEntity" | "Registrar" | "Examiner" | "Head" | "DeputyHead" | "SisReviewer" | "BorderPolice" | "FiscalService" | "Asp" | "ContentAdministrator" | "ContentProvider" | "PetitionClerk" | "NotificationSender" | "Statistician" | "Auditor" | "Administrator" | "TechnicalOperator" | "PartnerSystem";
+        /**
+         * @description To what open figures are rounded.
+         * @enum {string}
+         */
+        Rounding: "None" | "ToFive" | "ToTen";
         Scalar: boolean | number | string;
         /** @description How a section stands now. */
         SectionTermRow: {
@@ -12509,6 +13509,39 @@ export interface components {
             updateDueAt?: string;
             /** @description Whether that has passed. */
             updateOverdue: boolean;
+        };
+        /** @description A semantic asset. */
+        SemanticAsset: {
+            /**
+             * @description Its code.
+             * @example countries
+             */
+            code: string;
+            /** @description Its name. */
+            title: components["schemas"]["Text"];
+            /**
+             * Format: int64
+             * @description How many concepts it has.
+             * @example 249
+             */
+            concepts: number;
+            /**
+             * @description Its version.
+             * @example 0.1.0
+             */
+            version: string;
+            /**
+             * @description Its address, which stays.
+             * @example https://migratie.gov.md/api/v1/semantic-assets/countries
+             */
+            address: string;
+        };
+        /** @description A page of semantic assets. */
+        SemanticAssetList: {
+            /** @description By code. */
+            assets: components["schemas"]["SemanticAsset"][];
+            /** @description Send it as `cursor` for the next page; absent on the last. */
+            nextCursor?: string;
         };
         /** @description What is wrong with a definition. */
         ServiceCheck: {
@@ -13378,6 +14411,79 @@ export interface components {
          */
         StatementSource: "Declared" | "ForeignDocument" | "Established" | "StateRegister";
         /**
+         * @description What figures are broken down by (facts 6.3).
+         * @enum {string}
+         */
+        StatisticalDimension: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason";
+        /**
+         * @description The domain of the Concept (par. 2) that an indicator belongs to.
+         * @enum {string}
+         */
+        StatisticalDomain: "AdmissionAndStay" | "IllegalStay" | "Asylum" | "Statelessness" | "Integration" | "Readmission" | "TransnistrianSegment" | "Analysis" | "Alerts";
+        /**
+         * @description What happens to a subject on a day; figures count it in the period of that day.
+         * @enum {string}
+         */
+        StatisticalEvent: "Submitted" | "Registered" | "Decided" | "Served" | "Closed" | "PutOnRecord" | "StruckOff";
+        /**
+         * @description Why a figure changed. The order is that of `statistics.cell_history.by_reason`: new ones at the end only, with a migration.
+         * @enum {string}
+         */
+        StatisticalReason: "Entry" | "LateEntry" | "RequestCorrected" | "PersonCorrected" | "Merged" | "StruckOff" | "Reopened";
+        /** @description A report, without what it says. */
+        StatisticalReport: {
+            /** @description The report. */
+            reportId: components["schemas"]["ReportId"];
+            /**
+             * @description Its number.
+             * @example RS-2026-0001
+             */
+            number: string;
+            /** @description What kind. */
+            kind: components["schemas"]["ReportKind"];
+            /**
+             * @description The period.
+             * @example 2025
+             */
+            period: string;
+            /** @description For whom. */
+            view: components["schemas"]["FigureView"];
+            /**
+             * Format: date
+             * @description The day at whose end its figures were known.
+             */
+            knownOn: string;
+            /** @description How far it is. */
+            state: components["schemas"]["ReportState"];
+            /**
+             * Format: int32
+             * @description Tables made.
+             * @example 3
+             */
+            done: number;
+            /**
+             * Format: int32
+             * @description Tables in all; 0 before it is begun.
+             * @example 12
+             */
+            steps: number;
+            /**
+             * @description Digest of what it says, once it is ready: two reports that say the same have the same.
+             * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
+             */
+            sha256?: string;
+            /**
+             * Format: date-time
+             * @description When it was asked for.
+             */
+            createdAt: string;
+        };
+        /**
+         * @description What kind of thing is counted.
+         * @enum {string}
+         */
+        StatisticalSubject: "Request" | "Person";
+        /**
          * @description Why a person is struck off the record.
          * @example {
          *       "reason": "LegalStayEnded",
@@ -13595,6 +14701,24 @@ export interface components {
          * @example sus_01ja4ttz8ze3ks9nvd5efz1s8d
          */
         SuspensionId: string;
+        /** @description One figure. */
+        TableFigure: {
+            /**
+             * @description The period.
+             * @example 2026-10
+             */
+            period: string;
+            /** @description The values of the dimensions. */
+            values: string[];
+            /**
+             * Format: int64
+             * @description The figure; absent where it is not shown.
+             * @example 12
+             */
+            value?: number;
+            /** @description It is not shown, so that nobody is recognised in it: it is small, or another small one could be told from it. */
+            suppressed?: boolean;
+        };
         /**
          * @description Values of a template's variables, by name; each of the kind that the template declares.
          * @example {
@@ -14679,7 +15803,7 @@ export interface operations {
             query?: {
                 /** @description Rows at most. */
                 limit?: number;
-                /** @description Where the page before ended. */
+                /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: {
@@ -15763,9 +16887,9 @@ export interface operations {
     listQuestionnaireAnswers: {
         parameters: {
             query?: {
-                /** @description Rows a page. */
+                /** @description Rows at most. */
                 limit?: number;
-                /** @description Where the page before ended. */
+                /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: {
@@ -15943,9 +17067,9 @@ export interface operations {
     listContentEvents: {
         parameters: {
             query?: {
-                /** @description Rows a page. */
+                /** @description Rows at most. */
                 limit?: number;
-                /** @description Where the page before ended. */
+                /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: {
@@ -15988,9 +17112,9 @@ export interface operations {
     listMonitorings: {
         parameters: {
             query?: {
-                /** @description Rows a page. */
+                /** @description Rows at most. */
                 limit?: number;
-                /** @description Where the page before ended. */
+                /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: {
@@ -16466,9 +17590,9 @@ export interface operations {
     listContentVersions: {
         parameters: {
             query?: {
-                /** @description Rows a page. */
+                /** @description Rows at most. */
                 limit?: number;
-                /** @description Where the page before ended. */
+                /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: {
@@ -16690,9 +17814,9 @@ export interface operations {
     listReviews: {
         parameters: {
             query?: {
-                /** @description Rows a page. */
+                /** @description Rows at most. */
                 limit?: number;
-                /** @description Where the page before ended. */
+                /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: {
@@ -17027,9 +18151,9 @@ export interface operations {
     listContentSubmissions: {
         parameters: {
             query?: {
-                /** @description Rows a page. */
+                /** @description Rows at most. */
                 limit?: number;
-                /** @description Where the page before ended. */
+                /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: {
@@ -17227,12 +18351,215 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listDatasets: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readDataset: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The data set's code, which is its indicator's. */
+                datasetCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dataset"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readDatasetContent: {
+        parameters: {
+            query?: {
+                /** @description `csv`, `json` or `ndjson`; `csv` unless said. */
+                format?: "csv" | "json" | "ndjson";
+                /** @description The data set as it was released last up to this day; as it is now unless said. */
+                asKnownOn?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The data set's code, which is its indicator's. */
+                datasetCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                    "application/json": Record<string, never>;
+                    "application/x-ndjson": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listDatasetReleases: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The data set's code, which is its indicator's. */
+                datasetCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DatasetReleaseList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readDatasetSchema: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The data set's code, which is its indicator's. */
+                datasetCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": Record<string, never>;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listDelegations: {
         parameters: {
             query?: {
                 /** @description Rows at most. */
                 limit?: number;
-                /** @description Where the page before ended. */
+                /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: {
@@ -17830,12 +19157,429 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listIndicatorVersions: {
+        parameters: {
+            query?: {
+                /** @description Only those of this indicator. */
+                indicatorCode?: string;
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorVersionList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listIndicators: {
+        parameters: {
+            query?: {
+                /** @description Only those of this domain. */
+                domain?: "AdmissionAndStay" | "IllegalStay" | "Asylum" | "Statelessness" | "Integration" | "Readmission" | "TransnistrianSegment" | "Analysis" | "Alerts";
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createIndicator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIndicator"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorVersion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readIndicator: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The indicator's code. */
+                indicatorCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Indicator"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readExactFigures: {
+        parameters: {
+            query?: {
+                /** @description The dimension of the rows; without it, totals. */
+                rows?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason";
+                /** @description The dimension of the columns, in a table of two. */
+                columns?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason";
+                /** @description The first period: a week, a month, a quarter or a year; the latest that was over, unless said. */
+                from?: string;
+                /** @description The last period; the first one unless said. At most 60 periods. */
+                to?: string;
+                /** @description The day at whose end the figures were known; the newest unless said. */
+                asKnownOn?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The indicator's code. */
+                indicatorCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureTable"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readIndicatorFigures: {
+        parameters: {
+            query?: {
+                /** @description The dimension of the rows; without it, totals. */
+                rows?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason";
+                /** @description The dimension of the columns, in a table of two. */
+                columns?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason";
+                /** @description The first period: a week, a month, a quarter or a year; the latest that was over, unless said. */
+                from?: string;
+                /** @description The last period; the first one unless said. At most 60 periods. */
+                to?: string;
+                /** @description The day at whose end the figures were known; the newest unless said. */
+                asKnownOn?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The indicator's code. */
+                indicatorCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FigureTable"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listIndicatorRevisions: {
+        parameters: {
+            query?: {
+                /** @description The dimension of the rows; without it, totals. */
+                rows?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason";
+                /** @description The dimension of the columns, in a table of two. */
+                columns?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason";
+                /** @description The first period: a week, a month, a quarter or a year; the latest that was over, unless said. */
+                from?: string;
+                /** @description The last period; the first one unless said. */
+                to?: string;
+                /** @description The earlier day of knowledge, on which the last period was over; the last day of that period unless said. */
+                knownOn?: string;
+                /** @description The later one; today unless said. */
+                thenKnownOn?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The indicator's code. */
+                indicatorCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionTable"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createIndicatorVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The indicator's code. */
+                indicatorCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewIndicatorVersion"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorVersion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawIndicatorVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The indicator's code. */
+                indicatorCode: string;
+                /** @description The version's number. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IndicatorWithdrawalInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorVersion"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listInterests: {
         parameters: {
             query?: {
                 /** @description Rows at most. */
                 limit?: number;
-                /** @description Where the page before ended. */
+                /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: {
@@ -18409,6 +20153,42 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readMonitoringReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonitoringReport"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     recordBounce: {
         parameters: {
             query?: never;
@@ -18761,9 +20541,9 @@ export interface operations {
     listNotificationRequests: {
         parameters: {
             query?: {
-                /** @description Rows a page. */
+                /** @description Rows at most. */
                 limit?: number;
-                /** @description Where the page before ended. */
+                /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: {
@@ -18978,9 +20758,9 @@ export interface operations {
     listNotificationReplies: {
         parameters: {
             query?: {
-                /** @description Rows a page. */
+                /** @description Rows at most. */
                 limit?: number;
-                /** @description Where the page before ended. */
+                /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: {
@@ -19328,9 +21108,9 @@ export interface operations {
     listNotificationTemplates: {
         parameters: {
             query?: {
-                /** @description Rows a page. */
+                /** @description Rows at most. */
                 limit?: number;
-                /** @description Where the page before ended. */
+                /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: {
@@ -19655,6 +21435,44 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotificationTopicList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readOpenDataCatalog: {
+        parameters: {
+            query?: {
+                /** @description `jsonld` or `turtle`; `jsonld` unless said. */
+                format?: "jsonld" | "turtle";
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": Record<string, never>;
+                    "text/turtle": string;
                 };
             };
             304: components["responses"]["NotModified"];
@@ -20049,7 +21867,7 @@ export interface operations {
             query?: {
                 /** @description Rows at most. */
                 limit?: number;
-                /** @description Where the page before ended: its `nextCursor`. */
+                /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: {
@@ -20233,7 +22051,7 @@ export interface operations {
             query?: {
                 /** @description Rows at most. */
                 limit?: number;
-                /** @description Where the page before ended: its `nextCursor`. */
+                /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: {
@@ -20377,7 +22195,7 @@ export interface operations {
             query?: {
                 /** @description Rows at most. */
                 limit?: number;
-                /** @description Where the page before ended: its `nextCursor`. */
+                /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: {
@@ -22522,6 +24340,178 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listReports: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    createReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportInput"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    Location: components["headers"]["Location"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticalReport"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readReport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The report. */
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StatisticalReport"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readReportContent: {
+        parameters: {
+            query?: {
+                /** @description `json`, `csv`, `xlsx` or `pdf`; `pdf` unless said. */
+                format?: "json" | "csv" | "xlsx" | "pdf";
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The report. */
+                reportId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "text/csv": string;
+                    "application/json": Record<string, never>;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listRepresentations: {
         parameters: {
             query?: {
@@ -24194,6 +26184,87 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listSemanticAssets: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SemanticAssetList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readSemanticAsset: {
+        parameters: {
+            query?: {
+                /** @description `jsonld` or `turtle`; `jsonld` unless said. */
+                format?: "jsonld" | "turtle";
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The asset's code. */
+                assetCode: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": Record<string, never>;
+                    "text/turtle": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     checkService: {
         parameters: {
             query?: never;
@@ -25360,6 +27431,40 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readSystemPassport: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     beginUpload: {
         parameters: {
             query?: never;
@@ -25577,7 +27682,7 @@ export interface operations {
             query?: {
                 /** @description Rows at most. */
                 limit?: number;
-                /** @description Where the page before ended. */
+                /** @description `nextCursor` of the page before. */
                 cursor?: string;
             };
             header?: {
