@@ -100,7 +100,7 @@ pub fn publish(unit: &mut Unit<'_>, item: &Shipped, content: Content, at: DateTi
     }
     let kind = place::kind(&item.kind)?;
     let content = draft::judged(kind, content)?;
-    let faults = draft::refusals(kind, &content, Classification::Public);
+    let faults = draft::refusals(kind, &item.slug, &content, Classification::Public);
     if !faults.is_empty() {
         return Err(faults.into());
     }
@@ -182,7 +182,7 @@ mod tests {
             let content = item.content();
             let kind = place::kind(&item.kind).expect("a type");
             let content = draft::judged(kind, content).expect("a draft");
-            assert_eq!(draft::refusals(kind, &content, Classification::Public), [], "{}", item.slug);
+            assert_eq!(draft::refusals(kind, &item.slug, &content, Classification::Public), [], "{}", item.slug);
             assert!(content.title.ru.is_some() && content.title.en.is_some(), "{}", item.slug);
             assert!(content.body.is_none_or(|body| body.ru.is_some() && body.en.is_some()), "{}", item.slug);
         }

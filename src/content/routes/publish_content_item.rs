@@ -76,7 +76,7 @@ pub async fn publish_content_item(
         .act(&allowed, act.key, move |unit| {
             let step = begin(unit, at.content_item_id.uuid(), seen, Action::Publish)?;
             let kind = place::kind(&step.item.kind)?;
-            let mut faults = draft::refusals(kind, &step.item.content()?, step.item.classification());
+            let mut faults = draft::refusals(kind, &step.item.slug, &step.item.content()?, step.item.classification());
             let from = effective(input.at, unit.now).unwrap_or_else(|wrong| {
                 faults.push(wrong_time(wrong));
                 unit.now

@@ -59,7 +59,7 @@ pub async fn submit_content_item(
         let step = begin(unit, at.content_item_id.uuid(), seen, Action::Submit)?;
         let kind = place::kind(&step.item.kind)?;
         let content = step.item.content()?;
-        let mut faults = draft::refusals(kind, &content, step.item.classification());
+        let mut faults = draft::refusals(kind, &step.item.slug, &content, step.item.classification());
         if input.wanted_at.is_some_and(|wanted| wanted < unit.now) {
             faults.push(in_the_past("/wantedAt"));
         }
