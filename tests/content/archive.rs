@@ -1,5 +1,5 @@
 use migratie::{commands::content, platform::Platform};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{ITEMS, faq, published, seen_by_the_public, step, uploaded};
 use crate::support::TestApp;
@@ -65,6 +65,13 @@ async fn all_content_is_copied_into_an_empty_system() {
     assert_eq!((seen.text("/state"), seen.text("/title/ro")), ("Published".into(), "Cum obțin o invitație?".into()));
     // The editorial flow goes on.
     step(&administrator, &waiting, "publications", &json!({})).await.expect(200);
+    // Accounts are not copied: whoever asks for the next publication is its provider, and is told what comes of it.
+    let provider = other.persona("content-provider").await;
+    step(&provider, &place, "revisions", &Value::Null).await.expect(200);
+    let asked = step(&provider, &place, "submissions", &json!({})).await.expect(200);
+    assert_eq!(asked.text("/providerId"), provider.get("/api/v1/sessions/current").await.expect(200).text("/accountId"));
+    step(&administrator, &place, "returns", &json!({ "reason": "Lipsește termenul." })).await.expect(200);
+    assert_eq!(other.number("select count(*) from notifications where template = 'ContentReturned'"), 1);
     let fault = content::verify(&other.platform).await.expect_err("the files' store was not restored").to_string();
     assert!(fault.contains("is not there") && fault.contains("1 faults"), "{fault}");
 }

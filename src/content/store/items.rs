@@ -95,6 +95,7 @@ pub struct ItemChange {
     pub slug: Option<String>,
     pub state: Option<String>,
     pub classification: Option<String>,
+    pub provider_id: Option<Option<Uuid>>,
     pub content: Option<Value>,
     pub translated: Option<Value>,
     pub ru_status: Option<String>,
