@@ -39,6 +39,7 @@ diesel::table! {
         live_from -> Nullable<Timestamptz>,
         withdrawn_at -> Nullable<Timestamptz>,
         withdrawal_reason -> Nullable<Text>,
+        live_section_id -> Nullable<Uuid>,
     }
 }
 

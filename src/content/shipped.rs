@@ -132,6 +132,7 @@ pub fn publish(unit: &mut Unit<'_>, item: &Shipped, content: Content, at: DateTi
         live_from: Some(at),
         withdrawn_at: None,
         withdrawal_reason: None,
+        live_section_id: None,
     };
     items::insert(unit.conn, &row)?;
     let version = VersionRow {

@@ -86,21 +86,7 @@ async fn a_patch_merges_and_says_what_it_cannot() {
 }
 
 fn provider_of<'a>(app: &'a TestApp, office: &str) -> crate::support::Caller<'a> {
-    use migratie::access::{
-        policy::Role,
-        store::{self, AccountDraft},
-    };
-    app.platform
-        .door
-        .by_system_here("testRoles", |unit| {
-            let draft =
-                AccountDraft { kind: "Officer", login: "provider-elsewhere", display_name: "EXEMPLU", person: None, jwks: None };
-            let account = store::account_of(unit.conn, unit.now, &draft)?;
-            let office = store::subdivision_by_code(unit.conn, office)?;
-            store::give_role(unit.conn, unit.now, account, Role::ContentProvider, office)
-        })
-        .expect("a role");
-    app.signed_in_as("provider-elsewhere")
+    super::holder(app, migratie::access::policy::Role::ContentProvider, office)
 }
 
 #[actix_web::test]

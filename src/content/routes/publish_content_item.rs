@@ -92,6 +92,7 @@ pub async fn publish_content_item(
                 live_from: Some(Some(from)),
                 withdrawn_at: Some(None),
                 withdrawal_reason: Some(None),
+                live_section_id: Some(None),
                 ..ItemChange::default()
             };
             let done = step.finish(unit, changes, waits, Told { number: Some(version.number), note: None })?;

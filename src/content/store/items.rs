@@ -52,6 +52,7 @@ pub struct ItemRow {
     pub live_from: Option<DateTime<Utc>>,
     pub withdrawn_at: Option<DateTime<Utc>>,
     pub withdrawal_reason: Option<String>,
+    pub live_section_id: Option<Uuid>,
 }
 
 impl ItemRow {
@@ -59,6 +60,12 @@ impl ItemRow {
     pub fn standing(&self, now: DateTime<Utc>) -> Result<Standing, Problem> {
         let state = State::read(&self.state, self.live_from, now).ok_or_else(|| Problem::internal("an unknown state"))?;
         Ok(Standing { state, version: self.latest.is_some(), withdrawn: self.withdrawn_at.is_some() })
+    }
+
+    /// The section in which something of it is public while its draft stands in `section`; none where that is the same.
+    pub fn live_section_beside(&self, section: Uuid) -> Option<Uuid> {
+        let live = self.live_section_id.unwrap_or(self.section_id);
+        (self.latest.is_some() && self.withdrawn_at.is_none() && live != section).then_some(live)
     }
 
     /// What it says.
@@ -108,6 +115,7 @@ pub struct ItemChange {
     pub live_from: Option<Option<DateTime<Utc>>>,
     pub withdrawn_at: Option<Option<DateTime<Utc>>>,
     pub withdrawal_reason: Option<Option<String>>,
+    pub live_section_id: Option<Option<Uuid>>,
     pub updated_at: Option<DateTime<Utc>>,
 }
 
@@ -138,7 +146,18 @@ impl Sight {
 /// An item that the caller may see, with its section.
 pub fn find(unit: &mut Unit<'_>, id: Uuid) -> Result<(ItemRow, SectionRow), Problem> {
     let (item, section) = by_id(unit.conn, id)?;
-    if Sight::of(unit).sees(&item, &section) { Ok((item, section)) } else { Err(Problem::not_found()) }
+    let sight = Sight::of(unit);
+    if sight.sees(&item, &section) {
+        return Ok((item, section));
+    }
+    let live = live_administrator(unit.conn, &item)?;
+    if live.is_some_and(|office| sight.administers.contains(&office)) { Ok((item, section)) } else { Err(Problem::not_found()) }
+}
+
+/// Who administers the section in which an item is public, where its draft was moved to another. No statement where it was not.
+pub fn live_administrator(conn: &mut PgConnection, item: &ItemRow) -> Result<Option<Uuid>, Problem> {
+    let Some(live) = item.live_section_id else { return Ok(None) };
+    Ok(Some(content_sections::table.find(live).select(content_sections::administrator_id).first(conn)?))
 }
 
 /// An item, whoever asks: for the program's own work.
@@ -174,6 +193,19 @@ pub fn change(unit: &mut Unit<'_>, row: &ItemRow, mut changes: ItemChange) -> Re
         .optional()?
         .ok_or_else(|| if unit.caller.account.is_nil() { Problem::race_lost() } else { Problem::new(Kind::GONE_STALE) })
 }
+
+/// Whether these subdivisions administer the section in which an item is public, where its draft was moved to another; a macro, since its
+/// type has no short name.
+macro_rules! of_live_section {
+    ($administers:expr) => {
+        diesel::dsl::sql::<diesel::sql_types::Bool>(
+            "content_items.live_section_id in (select l.id from content_sections l where l.administrator_id = any(",
+        )
+        .bind::<diesel::sql_types::Array<diesel::sql_types::Uuid>, _>($administers)
+        .sql("))")
+    };
+}
+pub(super) use of_live_section;
 
 /// What a list is narrowed to.
 #[derive(Debug, Clone, Default)]
@@ -255,6 +287,7 @@ fn seen<'a>(sight: &Sight) -> Boxed<'a> {
     query.filter(
         content_items::subdivision_id
             .eq_any(sight.provides.clone())
-            .or(content_sections::administrator_id.eq_any(sight.administers.clone())),
+            .or(content_sections::administrator_id.eq_any(sight.administers.clone()))
+            .or(of_live_section!(sight.administers.clone())),
     )
 }

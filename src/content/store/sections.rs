@@ -66,6 +66,11 @@ pub fn find(conn: &mut PgConnection, code: &str) -> Result<SectionRow, Problem> 
     Ok(content_sections::table.filter(content_sections::code.eq(code)).select(SectionRow::as_select()).first(conn)?)
 }
 
+/// One section, by its id.
+pub fn by_id(conn: &mut PgConnection, id: Uuid) -> Result<SectionRow, Problem> {
+    Ok(content_sections::table.find(id).select(SectionRow::as_select()).first(conn)?)
+}
+
 /// One section, held until the unit of work ends.
 pub fn find_for_change(conn: &mut PgConnection, code: &str) -> Result<SectionRow, Problem> {
     let one = content_sections::table.filter(content_sections::code.eq(code));
