@@ -178,8 +178,19 @@ async fn what_its_provider_wanted_later_is_not_late_before_that() {
     let app = TestApp::start().await;
     let place = super::begun(&app, &faq()).await.header("location").to_owned();
     let wanted = app.clock.now() + Duration::hours(10);
-    step(&app.persona("content-provider").await, &place, "submissions", &json!({ "wantedAt": wanted })).await.expect(200);
-    step(&app.persona("content-administrator").await, &place, "publications", &json!({ "at": wanted })).await.expect(200);
+    let (provider, administrator) = (app.persona("content-provider").await, app.persona("content-administrator").await);
+    let far = json!({ "wantedAt": app.clock.now() + Duration::days(400) });
+    let refused = step(&provider, &place, "submissions", &far).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/wantedAt", "too-far")]);
+    step(&provider, &place, "submissions", &json!({ "wantedAt": wanted })).await.expect(200);
+    let early = json!({ "at": wanted - Duration::seconds(1) });
+    let refused = step(&administrator, &place, "publications", &early).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/at", "before-it-is-wanted")]);
+    // Without a time it waits for the one that was wanted.
+    let waits = step(&administrator, &place, "publications", &json!({})).await.expect(200);
+    assert_eq!(waits.text("/state"), "Scheduled");
+    app.clock.advance(Duration::hours(10));
+    assert_eq!(seen_by_the_public(&app), 1);
     assert_eq!(app.number("select count(*) from content_versions where late"), 0);
 }
 

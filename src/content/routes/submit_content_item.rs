@@ -33,7 +33,7 @@ use crate::{
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(examples(json!({ "wantedAt": "2026-12-01T06:00:00Z" })))]
 pub struct ContentSubmissionInput {
-    /// Not before this time, where the provider wants it later.
+    /// Not before this time, where the provider wants it later; at most a year ahead.
     #[serde(default)]
     #[schema(examples("2026-11-23T06:00:00Z"))]
     pub wanted_at: Option<DateTime<Utc>>,
@@ -62,6 +62,9 @@ pub async fn submit_content_item(
         let mut faults = draft::refusals(kind, &step.item.slug, &content, step.item.classification());
         if input.wanted_at.is_some_and(|wanted| wanted < unit.now) {
             faults.push(in_the_past("/wantedAt"));
+        }
+        if input.wanted_at.is_some_and(|wanted| wanted > unit.now + publication::FARTHEST) {
+            faults.push(too_far("/wantedAt"));
         }
         if !faults.is_empty() {
             return Err(faults.into());
@@ -92,5 +95,14 @@ pub fn in_the_past(pointer: &str) -> Violation {
         pointer,
         "in-the-past",
         Text::new("Momentul a trecut deja.", "Этот момент уже прошёл.", "This time has passed."),
+    )
+}
+
+/// A time too far ahead.
+pub fn too_far(pointer: &str) -> Violation {
+    Violation::new(
+        pointer,
+        "too-far",
+        Text::new("Cel mult un an înainte.", "Не более чем за год вперёд.", "At most a year ahead."),
     )
 }
