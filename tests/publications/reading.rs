@@ -158,6 +158,31 @@ async fn sections_say_who_supplies_them_and_what_they_hold() {
 }
 
 #[actix_web::test]
+async fn a_subdivision_that_is_called_otherwise_is_shown_so_at_once() {
+    let app = TestApp::start().await;
+    published(&app, &page("prima", "Prima", "<p>a</p>"), None).await;
+    let place = format!("{PUBLICATIONS}/prima");
+    let before = app.anyone().get(&place).await.expect(200);
+    let administrator = app.persona("administrator").await;
+    let offices = app.anyone().get("/api/v1/subdivisions?limit=200").await.expect(200);
+    let offices = offices.body["subdivisions"].as_array().expect("subdivisions").clone();
+    let office =
+        offices.iter().find(|one| one["code"] == "CHI").expect("CHI")["subdivisionId"].as_str().expect("an id").to_owned();
+    let office = format!("/api/v1/subdivisions/{office}");
+    let seen = administrator.get(&office).await.expect(200);
+    let name = json!({ "ro": "Direcția Centru", "ru": "Управление Центр", "en": "Centre Directorate" });
+    administrator.patch(&office, seen.etag(), &json!({ "name": name })).await.expect(200);
+    // What the notice of the database brings about.
+    assert!(app.platform.publications.refresh().await.expect("what is published"));
+    let after = app.anyone().get(&place).await.expect(200);
+    assert_eq!(after.body["source"]["name"], name);
+    assert_ne!(after.etag(), before.etag());
+    let sections = app.anyone().get("/api/v1/publication-sections/services").await.expect(200);
+    assert_eq!(sections.body["source"]["name"], name);
+    assert!(!app.platform.publications.refresh().await.expect("what is published"), "and nothing is read twice");
+}
+
+#[actix_web::test]
 async fn files_are_read_whole_or_in_a_range_while_they_are_published() {
     let app = TestApp::start().await;
     let file = uploaded(&app.persona("content-provider").await).await;

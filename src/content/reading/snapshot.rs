@@ -53,12 +53,13 @@ struct Inner {
     /// Whether something was published here since it was read.
     stale: AtomicBool,
     renewing: Mutex<()>,
-    /// Answers of single items, by version and language: a version never says anything else.
+    /// Answers of single items, by version and language: a version never says anything else, as long as its source is called the same.
     answers: RwLock<(usize, Answers)>,
 }
 
-/// Which form of a version: its language, and whether it is the page for people.
-type Answers = HashMap<(Uuid, Language, bool), Arc<Kept>>;
+/// Which form of a version: with which names, in which language, and whether it is the page for people.
+type Form = (Uuid, i64, Language, bool);
+type Answers = HashMap<Form, Arc<Kept>>;
 
 /// A published version.
 #[derive(Debug)]
@@ -71,12 +72,14 @@ pub(super) struct Published {
     pub slug: String,
     pub content: Content,
     pub source: (String, Text),
+    /// The stamp of subdivisions with whose name it was read.
+    pub named: i64,
     pub published_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }
 
 impl Published {
-    fn of(row: PublishedRow) -> Result<Self, Problem> {
+    fn of(row: PublishedRow, named: i64) -> Result<Self, Problem> {
         Ok(Self {
             version_id: row.version_id,
             id: row.id,
@@ -86,6 +89,7 @@ impl Published {
             slug: row.slug,
             content: serde_json::from_value(row.content).map_err(Problem::internal)?,
             source: (row.subdivision, serde_json::from_value(row.subdivision_name).map_err(Problem::internal)?),
+            named,
             published_at: row.published_at,
             updated_at: row.updated_at,
         })
@@ -143,6 +147,7 @@ pub(super) struct Snapshot {
     changes: Vec<DateTime<Utc>>,
     pub(super) sections: BTreeMap<String, SectionRow>,
     stamp: Option<i64>,
+    names: Option<i64>,
     /// Answers made of it, for the time between two changes.
     kept: RwLock<(usize, HashMap<String, Arc<Kept>>)>,
 }
@@ -276,7 +281,7 @@ impl Publications {
 
     /// The answer of one item in one language, from memory.
     pub(super) fn answer(&self, item: &Published, language: Language) -> Result<Arc<Kept>, Problem> {
-        self.of_version((item.version_id, language, false), || Kept::new(&Publication::of(item, language)?))
+        self.of_version((item.version_id, item.named, language, false), || Kept::new(&Publication::of(item, language)?))
     }
 
     /// The page of one item in one language, from memory.
@@ -286,14 +291,10 @@ impl Publications {
         language: Language,
         make: impl FnOnce() -> Result<Kept, Problem>,
     ) -> Result<Arc<Kept>, Problem> {
-        self.of_version((item.version_id, language, true), make)
+        self.of_version((item.version_id, item.named, language, true), make)
     }
 
-    fn of_version(
-        &self,
-        key: (Uuid, Language, bool),
-        make: impl FnOnce() -> Result<Kept, Problem>,
-    ) -> Result<Arc<Kept>, Problem> {
+    fn of_version(&self, key: Form, make: impl FnOnce() -> Result<Kept, Problem>) -> Result<Arc<Kept>, Problem> {
         if let Some(answer) = self.0.answers.read().unwrap_or_else(PoisonError::into_inner).1.get(&key) {
             return Ok(answer.clone());
         }
@@ -310,16 +311,17 @@ impl Publications {
     /// A newer snapshot, or none where nothing changed. Only versions that are not known are read in full.
     fn renewed(&self, conn: &mut PgConnection, now: DateTime<Utc>) -> Result<Option<Snapshot>, Problem> {
         let old = self.0.snapshot.load();
-        let stamp = store::stamp(conn)?;
+        let store::Stamp { stamp, names } = store::stamp(conn)?;
         if old.stamp == Some(stamp) {
             return Ok(None);
         }
         let rows = store::windows(conn, now)?;
-        let mut known: HashMap<Uuid, Arc<Published>> =
-            old.windows.iter().map(|window| (window.item.version_id, window.item.clone())).collect();
+        // Where a subdivision is called otherwise, everything is read again: that is rare.
+        let kept = old.windows.iter().filter(|_| old.names == Some(names));
+        let mut known: HashMap<Uuid, Arc<Published>> = kept.map(|window| (window.item.version_id, window.item.clone())).collect();
         let missing: Vec<Uuid> = rows.iter().map(|row| row.version_id).filter(|id| !known.contains_key(id)).collect();
         for row in store::versions(conn, &missing)? {
-            known.insert(row.version_id, Arc::new(Published::of(row)?));
+            known.insert(row.version_id, Arc::new(Published::of(row, names)?));
         }
         let mut windows: Vec<Window> = rows
             .into_iter()
@@ -337,7 +339,16 @@ impl Publications {
         changes.sort_unstable();
         changes.dedup();
         let sections = store::sections(conn)?.into_iter().map(|section| (section.code.clone(), section)).collect();
-        Ok(Some(Snapshot { windows, by_slug, by_id, changes, sections, stamp: Some(stamp), kept: RwLock::default() }))
+        Ok(Some(Snapshot {
+            windows,
+            by_slug,
+            by_id,
+            changes,
+            sections,
+            stamp: Some(stamp),
+            names: Some(names),
+            kept: RwLock::default(),
+        }))
     }
 
     /// Takes a snapshot unless a later one was taken meanwhile.

@@ -66,17 +66,23 @@ pub(super) struct SectionRow {
     pub owner_name: Value,
 }
 
-#[derive(diesel::QueryableByName)]
-struct Stamp {
+/// By which it is seen whether anything changed. Both only grow: rows are never deleted and their versions only rise.
+#[derive(Debug, Clone, Copy, diesel::QueryableByName)]
+pub(super) struct Stamp {
+    /// Of everything that is shown.
     #[diesel(sql_type = BigInt)]
-    stamp: i64,
+    pub stamp: i64,
+    /// Of subdivisions, whose names are shown with each version.
+    #[diesel(sql_type = BigInt)]
+    pub names: i64,
 }
 
-/// Only grows: rows are never deleted and their versions only rise.
-pub(super) fn stamp(conn: &mut PgConnection) -> Result<i64, Problem> {
+/// As it is now.
+pub(super) fn stamp(conn: &mut PgConnection) -> Result<Stamp, Problem> {
     let asked = sql("select ((select coalesce(sum(version), 0) from content_versions)
-                           + (select coalesce(sum(version), 0) from content_sections))::bigint as stamp");
-    Ok(prepared(asked).get_result::<Stamp>(conn)?.stamp)
+                           + (select coalesce(sum(version), 0) from content_sections) + o.names)::bigint as stamp, o.names
+                       from (select coalesce(sum(version), 0)::bigint as names from subdivisions) o");
+    Ok(prepared(asked).get_result(conn)?)
 }
 
 /// Every version that is live or will be.
