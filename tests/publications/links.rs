@@ -98,6 +98,8 @@ async fn every_link_of_what_is_published_is_asked_and_told_of() {
     assert!(messages.to_string().contains("Legături care nu mai funcționează"), "{messages}");
     let again = checker(&app).round().await.expect("a round");
     assert_eq!((again.versions, again.asked, again.told), (0, 0, 0), "nothing is due");
+    let told = app.number("select count(*) from journal.entries where operation = 'tellOfBrokenLinks'");
+    assert_eq!(told, 1, "the journal hears of it where there was something to tell");
 
     // What failed is asked again in an hour, and broken after the third time.
     for _ in 0..2 {
@@ -108,6 +110,32 @@ async fn every_link_of_what_is_published_is_asked_and_told_of() {
     // What works is asked again in a month.
     app.clock.advance(chrono::Duration::days(31));
     assert_eq!(checker(&app).round().await.expect("a round").asked, 8);
+}
+
+#[actix_web::test]
+async fn what_was_broken_before_it_is_public_is_told_of_when_it_is() {
+    let app = TestApp::start().await;
+    let broken = "https://10.0.0.1/inside";
+    let mut later = page("tarziu", "Legături", "<p>Pagina.</p>");
+    later["fields"] = json!({ "related": [broken] });
+    published(&app, &later, Some("2026-11-17T09:00:00Z")).await;
+    let round = checker(&app).round().await.expect("a round");
+    assert_eq!((round.asked, round.told), (1, 0), "it is asked before it is public");
+    let at: chrono::DateTime<chrono::Utc> = "2026-11-17T09:00:00Z".parse().expect("an instant");
+    app.clock.advance(at - app.clock.now());
+    assert_eq!(checker(&app).round().await.expect("a round").told, 1);
+    // Another publication of the same subdivision holds the same link, of which it knows; another subdivision does not.
+    later["slug"] = "inca-una".into();
+    published(&app, &later, None).await;
+    assert_eq!(checker(&app).round().await.expect("a round").told, 0);
+    let administrator = app.persona("content-administrator").await;
+    let other = json!({ "type": "page", "sectionCode": "services", "slug": "alta", "title": { "ro": "Alta" }, "body": { "ro": "<p>a</p>" },
+        "fields": { "related": [broken] } });
+    let place = administrator.post("/api/v1/content-items", &other).await.expect(201).header("location").to_owned();
+    super::step(&administrator, &place, "submissions", &json!({})).await.expect(200);
+    super::step(&administrator, &place, "publications", &json!({})).await.expect(200);
+    crate::content::holder(&app, migratie::access::policy::Role::ContentProvider, "REL");
+    assert_eq!(checker(&app).round().await.expect("a round").told, 1, "another subdivision is told too");
 }
 
 #[actix_web::test]

@@ -63,7 +63,10 @@ impl Checker {
                 .open(move |conn, now| found.iter().try_for_each(|(link, finding)| store::record(conn, now, link, *finding)))
                 .await?;
         }
-        round.told = self.door.by_system("tellOfBrokenLinks", tell_of_broken).await?;
+        // The journal hears of it where there is something to tell, not each minute.
+        if self.door.open(store::is_untold).await? {
+            round.told = self.door.by_system("tellOfBrokenLinks", tell_of_broken).await?;
+        }
         Ok(round)
     }
 
