@@ -88,6 +88,7 @@ diesel::table! {
         opened_by -> Nullable<Uuid>,
         due_at -> Timestamptz,
         closed_at -> Nullable<Timestamptz>,
+        reminded_at -> Nullable<Timestamptz>,
     }
 }
 

@@ -46,9 +46,15 @@ async fn those_who_have_not_answered_are_reminded_and_the_report_says_who_was_la
     let review = review.header("location").to_owned();
     app.work_off().await;
     assert_eq!(told(&app, "ContentReviewReminder"), 0);
+    // The provider of Chișinău has begun to provide for the legal directorate as well.
+    super::give(&app, "2015000000147", migratie::access::policy::Role::ContentProvider, "JUR");
     app.clock.advance(Duration::days(5));
     app.work_off().await;
     assert_eq!(told(&app, "ContentReviewReminder"), 1);
+    // The program died before the message was done.
+    app.tamper("update outbox set state = 'Waiting', done_at = null where kind = 'content.review-reminder'");
+    app.work_off().await;
+    assert_eq!(told(&app, "ContentReviewReminder"), 1, "nobody is reminded twice");
     app.clock.advance(Duration::days(5));
     let provider = app.persona("content-provider").await;
     let late = provider.post(&format!("{review}/answers"), &json!({ "sectionCode": "immigration" })).await.expect(200);

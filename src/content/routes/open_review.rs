@@ -80,6 +80,7 @@ pub async fn open_review(
             opened_by: (!unit.caller.account.is_nil()).then_some(unit.caller.account),
             due_at,
             closed_at: None,
+            reminded_at: None,
         };
         let sections = sections::all(unit.conn)?;
         let answers = reviews::open(unit, &row, &sections)?;
