@@ -1,3 +1,4 @@
+use migratie::access::policy::Role;
 use serde_json::{Value, json};
 
 use crate::support::TestApp;
@@ -62,6 +63,25 @@ async fn an_administrator_changes_owner_and_term_and_the_change_is_kept() {
     // What an administrator set stays when the program starts again.
     migratie::serve::load_reference_data(&app.platform).expect("reference data");
     assert_eq!(app.anyone().get(&place).await.expect(200).body["reason"], "Ordinul nr. 45");
+}
+
+#[actix_web::test]
+async fn a_section_is_changed_by_those_who_administer_it_and_given_to_others_by_the_system_s_administrator() {
+    let app = TestApp::start().await;
+    let (here, there) = (app.persona("content-administrator").await, super::holder(&app, Role::ContentAdministrator, "BAL"));
+    let place = format!("{PLACE}/immigration");
+    let patch = json!({ "updateTerm": { "count": 10, "unit": "WorkingDays" }, "reason": "Ordinul nr. 45" });
+    let seen = here.get(&place).await.expect(200);
+    there.patch(&place, seen.etag(), &patch).await.refused(403, "forbidden");
+    let offices = app.anyone().get("/api/v1/subdivisions?limit=200").await.expect(200);
+    let offices = offices.body["subdivisions"].as_array().expect("subdivisions").clone();
+    let balti = offices.iter().find(|one| one["code"] == "BAL").expect("BAL")["subdivisionId"].clone();
+    let given = json!({ "administratorId": balti, "reason": "Ordinul nr. 46" });
+    here.patch(&place, seen.etag(), &given).await.refused(403, "forbidden");
+    let changed = app.persona("administrator").await.patch(&place, seen.etag(), &given).await.expect(200);
+    there.patch(&place, changed.etag(), &patch).await.expect(200);
+    let seen = here.get(&place).await.expect(200);
+    here.patch(&place, seen.etag(), &patch).await.refused(403, "forbidden");
 }
 
 #[actix_web::test]

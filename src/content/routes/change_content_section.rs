@@ -22,7 +22,7 @@ use crate::{
             reply::Reply,
         },
         id::TypedId,
-        problem::Problem,
+        problem::{Kind, Problem},
         term::TermLength,
         text::Text,
     },
@@ -49,7 +49,8 @@ pub struct ContentSectionPatch {
 
 /// Change a section's owner, administrator or update term.
 ///
-/// Names and structure are the program's; they change with the agreement of the inspectorate's management (Regulation, 14).
+/// By those who administer it; who that is, the administrator of the system says. Names and structure are the program's: they change with
+/// the agreement of the inspectorate's management (Regulation, 14, 20, 23).
 #[utoipa::path(patch, path = "/api/v1/content-sections/{sectionCode}", tag = "Content",
     extensions(("x-audience" = json!(["administration", "intranet"])), ("x-requirements" = json!(["R-13", "R-16"]))))]
 pub async fn change_content_section(
@@ -64,6 +65,17 @@ pub async fn change_content_section(
     door.run(&allowed, move |unit| {
         let row = sections::find_for_change(unit.conn, &at.section_code)?;
         seen.check(row.version)?;
+        if !unit.scope.any && !unit.scope.offices.contains(&row.administrator_id) {
+            return Err(not_theirs());
+        }
+        // Rights over a section are given by the administrator of the system alone.
+        if !unit.scope.any && patch.administrator_id.is_some_and(|office| office.uuid() != row.administrator_id) {
+            return Err(not_theirs().detail(Text::new(
+                "Subdiviziunea care administrează un compartiment este stabilită de administratorul sistemului.",
+                "Подразделение, администрирующее раздел, назначает администратор системы.",
+                "Which subdivision administers a section is set by the administrator of the system.",
+            )));
+        }
         let change = SectionChange {
             subdivision_id: standing(unit, patch.subdivision_id, "/subdivisionId")?,
             administrator_id: standing(unit, patch.administrator_id, "/administratorId")?,
@@ -77,6 +89,10 @@ pub async fn change_content_section(
         Reply::record(row.version, &section(&row, known))
     })
     .await
+}
+
+fn not_theirs() -> Problem {
+    Problem::new(Kind::FORBIDDEN).with("permission", "content.structure")
 }
 
 /// A subdivision that is open.
