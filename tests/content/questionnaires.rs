@@ -49,7 +49,12 @@ async fn anybody_answers_once_and_small_counts_are_hidden() {
     assert!(words.body["nextCursor"].is_string());
     app.clock.advance(Duration::days(5));
     app.anyone().post(&place, &answers(99, json!({ "channel": "desk" }))).await.refused(409, "not-in-this-state");
+    let entries = app.number("select count(*) from journal.entries");
     let results = app.anyone().get(&format!("{PLACE}/results")).await.expect(200);
+    let before = app.platform.door.work().statements();
+    assert_eq!(app.anyone().get(&format!("{PLACE}/results")).await.expect(200).etag(), results.etag());
+    assert_eq!(app.platform.door.work().statements(), before, "they are counted once");
+    assert_eq!(app.number("select count(*) from journal.entries"), entries, "whoever looks fills no journal");
     let channel = &results.body["questions"][0];
     assert_eq!(channel["answered"], 21);
     let counts: Vec<_> = channel["cells"].as_array().expect("cells").iter().map(|cell| cell["count"].as_i64()).collect();

@@ -177,6 +177,21 @@ impl Snapshot {
         self.changes.partition_point(|change| *change <= now)
     }
 
+    fn known(&self, asked: &str, now: DateTime<Utc>) -> Option<Arc<Kept>> {
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        kept.1.get(asked).filter(|_| kept.0 == self.epoch(now)).cloned()
+    }
+
+    fn keep(&self, asked: String, answer: Kept, now: DateTime<Utc>) -> Arc<Kept> {
+        let (epoch, made) = (self.epoch(now), Arc::new(answer));
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        if kept.0 != epoch {
+            *kept = (epoch, HashMap::new());
+        }
+        kept.1.insert(asked, made.clone());
+        made
+    }
+
     fn next_change(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.changes.get(self.epoch(now)).copied()
     }
@@ -201,7 +216,7 @@ impl Publications {
     }
 
     /// In how many whole seconds the next scheduled change comes, counted down: an answer given now is good for so long.
-    pub(super) fn seconds_to_change(&self) -> Option<u32> {
+    pub(in crate::content) fn seconds_to_change(&self) -> Option<u32> {
         let now = self.now();
         let next = self.0.snapshot.load().next_change(now)?;
         Some(u32::try_from((next - now).num_seconds().max(0)).unwrap_or(u32::MAX))
@@ -232,7 +247,7 @@ impl Publications {
 
     /// What was published here is in the snapshot from now on. Should the database not answer, what was known before is told, and the watch
     /// goes on looking.
-    pub(super) async fn up_to_date(&self) {
+    pub(in crate::content) async fn up_to_date(&self) {
         if !self.0.stale.load(Ordering::Acquire) {
             return;
         }
@@ -263,20 +278,27 @@ impl Publications {
         make: impl FnOnce(&Snapshot, DateTime<Utc>) -> Result<Kept, Problem>,
     ) -> Result<Arc<Kept>, Problem> {
         let (snapshot, now) = (self.0.snapshot.load(), self.now());
-        let epoch = snapshot.epoch(now);
-        {
-            let kept = snapshot.kept.read().unwrap_or_else(PoisonError::into_inner);
-            if let Some(answer) = kept.1.get(&asked).filter(|_| kept.0 == epoch) {
-                return Ok(answer.clone());
-            }
+        match snapshot.known(&asked, now) {
+            Some(answer) => Ok(answer),
+            None => Ok(snapshot.keep(asked, make(&snapshot, now)?, now)),
         }
-        let made = Arc::new(make(&snapshot, now)?);
-        let mut kept = snapshot.kept.write().unwrap_or_else(PoisonError::into_inner);
-        if kept.0 != epoch {
-            *kept = (epoch, HashMap::new());
-        }
-        kept.1.insert(asked, made.clone());
-        Ok(made)
+    }
+
+    /// What the public sees of an item of a type, by its name in addresses: its id, its version's, and what it says.
+    pub(in crate::content) fn of_kind(&self, slug: &str, kind: &str) -> Option<(Uuid, Uuid, Content)> {
+        let snapshot = self.0.snapshot.load();
+        let item = snapshot.by_slug(slug, self.now()).filter(|item| item.kind == kind)?;
+        Some((item.id, item.version_id, item.content.clone()))
+    }
+
+    /// What was kept under a name since the last change.
+    pub(in crate::content) fn known(&self, asked: &str) -> Option<Arc<Kept>> {
+        self.0.snapshot.load().known(asked, self.now())
+    }
+
+    /// Keeps an answer that the database was asked for, until the next change; its name says everything that it depends on.
+    pub(in crate::content) fn keep(&self, asked: String, answer: Kept) -> Arc<Kept> {
+        self.0.snapshot.load().keep(asked, answer, self.now())
     }
 
     /// The answer of one item in one language, from memory.

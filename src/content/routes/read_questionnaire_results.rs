@@ -1,3 +1,4 @@
+use actix_web::web;
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use serde::{Deserialize, Serialize};
@@ -8,7 +9,8 @@ use uuid::Uuid;
 use crate::{
     access::{caller::Open, door::Door},
     content::{
-        routes::answer_questionnaire::{closing, public},
+        reading::Publications,
+        routes::answer_questionnaire::closing,
         rules::{
             content::Content,
             questions::{self, Kind as QuestionKind, LEAST, tally},
@@ -18,8 +20,8 @@ use crate::{
     },
     kernel::{
         http::{
+            kept::{FromMemory, Kept, Media},
             params::{Asked, At, NoQuery},
-            reply::Reply,
         },
         problem::{Kind, Problem},
         text::Text,
@@ -82,7 +84,7 @@ pub struct QuestionnaireResults {
 
 /// Read the results of a questionnaire.
 ///
-/// Public once it is closed, where it says so. Small counts are hidden, and with them whatever would give them away.
+/// Public once it is closed, where it says so, and answered from memory. Small counts are hidden, and with them whatever would give them away.
 #[utoipa::path(get, path = "/api/v1/questionnaires/{questionnaireSlug}/results", tag = "Content",
     extensions(("x-audience" = json!(["public"])), ("x-requirements" = json!(["R-7.5", "C-18.1"])), ("x-statuses" = json!([404, 409]))))]
 pub async fn read_questionnaire_results(
@@ -90,26 +92,33 @@ pub async fn read_questionnaire_results(
     At(at): At<QuestionnairePath>,
     _: Asked<NoQuery>,
     door: Door,
-) -> Result<Reply<QuestionnaireResults>, Problem> {
-    let results = door
-        .by_system("readQuestionnaireResults", move |unit| {
-            let (item, _, content) = public(unit, &at.questionnaire_slug, "questionnaire")?;
-            if content.fields.get("resultsPublic") != Some(&Value::Bool(true)) {
-                return Err(Problem::not_found());
-            }
-            let closes_at = closing(&content)?;
-            if unit.now < closes_at {
-                return Err(Problem::new(Kind::NOT_IN_THIS_STATE).with("closesAt", closes_at.to_rfc3339()).detail(Text::new(
-                    "Rezultatele se publică după închiderea chestionarului.",
-                    "Результаты публикуются после завершения опроса.",
-                    "The results are public once the questionnaire is closed.",
-                )));
-            }
-            results(unit.conn, item, &content)
-        })
-        .await?;
-    Reply::plain(&results)
+    publications: web::Data<Publications>,
+) -> Result<FromMemory<QuestionnaireResults>, Problem> {
+    publications.up_to_date().await;
+    let found = publications.of_kind(&at.questionnaire_slug, "questionnaire");
+    let shown = found.filter(|(.., content)| content.fields.get("resultsPublic") == Some(&Value::Bool(true)));
+    let (item, version, content) = shown.ok_or_else(Problem::not_found)?;
+    let closes_at = closing(&content)?;
+    if publications.now() < closes_at {
+        return Err(Problem::new(Kind::NOT_IN_THIS_STATE).with("closesAt", closes_at.to_rfc3339()).detail(Text::new(
+            "Rezultatele se publică după închiderea chestionarului.",
+            "Результаты публикуются после завершения опроса.",
+            "The results are public once the questionnaire is closed.",
+        )));
+    }
+    // Nothing is answered any more, so that they are counted once and not each time that somebody looks.
+    let asked = format!("results {version}");
+    let kept = match publications.known(&asked) {
+        Some(kept) => kept,
+        None => {
+            let results = door.open(move |conn, _| results(conn, item, &content)).await?;
+            publications.keep(asked, Kept::new(&results)?)
+        }
+    };
+    Ok(FromMemory::from(kept).until_change_in(publications.seconds_to_change()))
 }
+
+impl Media for QuestionnaireResults {}
 
 /// What all answers to a questionnaire say.
 pub fn results(conn: &mut PgConnection, item: Uuid, content: &Content) -> Result<QuestionnaireResults, Problem> {
