@@ -15,11 +15,12 @@ async fn everybody_reads_what_is_published_and_nothing_else() {
     let item = anyone.get(&format!("{PUBLICATIONS}/visa-extension?language=ru")).await.expect(200).body;
     assert_eq!(item["title"], json!({ "language": "ru", "text": "Как продлить визу?" }));
     assert_eq!(item["languages"], json!(["ro", "ru", "en"]));
-    assert_eq!((item["type"].as_str(), item["section"].as_str()), (Some("faq"), Some("services")));
+    assert_eq!((item["type"].as_str(), item["sectionCode"].as_str()), (Some("faq"), Some("services")));
     assert_eq!(item["source"]["code"], "CHI");
     assert!(item["publishedAt"].is_string() && item["updatedAt"].is_string());
     assert!(item["body"]["text"].as_str().is_some_and(|text| text.starts_with("<p>")));
-    let same = anyone.get(&format!("{PUBLICATIONS}/{}?language=ru", item["id"].as_str().expect("an id"))).await.expect(200);
+    let same =
+        anyone.get(&format!("{PUBLICATIONS}/{}?language=ru", item["contentItemId"].as_str().expect("an id"))).await.expect(200);
     assert_eq!(same.body, item);
     submitted(&app, &page("ciorna", "Ciornă", "<p>x</p>")).await;
     anyone.get(&format!("{PUBLICATIONS}/ciorna")).await.refused(404, "not-found");
@@ -33,17 +34,20 @@ async fn lists_are_narrowed_by_section_type_language_and_period() {
     published(&app, &page("numai-in-romana", "Numai în română", "<p>x</p>"), None).await;
     let anyone = app.anyone();
     let list = async |query: &str| anyone.get(&format!("{PUBLICATIONS}?limit=200&{query}")).await.expect(200).body;
-    let pages = list("type=page&section=services").await;
+    let pages = list("type=page&sectionCode=services").await;
     assert_eq!(slugs(&pages), ["numai-in-romana", "fees"]);
-    assert_eq!(slugs(&list("type=page&section=services&language=ru&translated=true").await), ["fees"]);
-    let below = list("section=protection").await;
+    assert_eq!(slugs(&list("type=page&sectionCode=services&language=ru&translated=true").await), ["fees"]);
+    let below = list("sectionCode=protection").await;
     assert!(slugs(&below).contains(&"temporary-protection-who"), "a section holds those below it");
     assert_eq!(slugs(&list("publishedFrom=2026-11-17").await).len(), 0);
     assert_eq!(slugs(&list("publishedTo=2026-11-15").await).len(), 0);
     assert!(slugs(&list("publishedFrom=2026-11-16&publishedTo=2026-11-16").await).len() > 45);
-    let wrong = anyone.get(&format!("{PUBLICATIONS}?section=x&type=y&publishedFrom=2026-02-02&publishedTo=2026-01-01")).await;
+    let wrong = anyone.get(&format!("{PUBLICATIONS}?sectionCode=x&type=y&publishedFrom=2026-02-02&publishedTo=2026-01-01")).await;
     let wrong = wrong.refused(400, "bad-input");
-    assert_eq!(wrong.violations(), [("section", "not-a-choice"), ("type", "not-a-choice"), ("publishedTo", "before-beginning")]);
+    assert_eq!(
+        wrong.violations(),
+        [("sectionCode", "not-a-choice"), ("type", "not-a-choice"), ("publishedTo", "before-beginning")]
+    );
     let wrong = anyone.get(&format!("{PUBLICATIONS}?language=fr&limit=0&colour=blue")).await.refused(400, "bad-input");
     assert_eq!(wrong.violations().len(), 3);
 }
@@ -107,7 +111,7 @@ async fn what_has_not_changed_is_not_sent_again_and_the_database_is_asked_nothin
     let anyone = app.anyone();
     let paths = [
         PUBLICATIONS.to_owned(),
-        format!("{PUBLICATIONS}?type=faq&section=services&language=en"),
+        format!("{PUBLICATIONS}?type=faq&sectionCode=services&language=en"),
         format!("{PUBLICATIONS}/visa-extension"),
         "/api/v1/publication-sections".into(),
         "/api/v1/publication-sections/services".into(),

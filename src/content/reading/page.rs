@@ -61,7 +61,7 @@ pub fn whole(item: &Published, language: Language, site: &Url) -> Result<Kept, P
         words("actualizat", "обновлено", "updated", language),
         super::feed::instant(item.updated_at),
         day(item.updated_at),
-        escaped(item.source.1.in_language(language)),
+        escaped(item.source.name.in_language(language)),
     );
     if title.language != language {
         let told = words(

@@ -22,14 +22,16 @@ use uuid::Uuid;
 
 use super::{
     store::{self, PublishedRow, SectionRow},
-    wire::Publication,
+    wire::{Publication, PublicationSubdivision},
 };
 use crate::{
+    access::caller::SubdivisionId,
     content::rules::{content::Content, sanitise},
     kernel::{
         http::kept::Kept,
+        id::TypedId,
         problem::Problem,
-        text::{Language, Text},
+        text::Language,
         work::{Isolation, Work},
     },
 };
@@ -71,7 +73,7 @@ pub(super) struct Published {
     pub section: String,
     pub slug: String,
     pub content: Content,
-    pub source: (String, Text),
+    pub source: PublicationSubdivision,
     /// The stamp of subdivisions with whose name it was read.
     pub named: i64,
     pub published_at: DateTime<Utc>,
@@ -88,7 +90,11 @@ impl Published {
             section: row.section,
             slug: row.slug,
             content: serde_json::from_value(row.content).map_err(Problem::internal)?,
-            source: (row.subdivision, serde_json::from_value(row.subdivision_name).map_err(Problem::internal)?),
+            source: PublicationSubdivision {
+                subdivision_id: SubdivisionId::from_uuid(row.subdivision_id),
+                code: row.subdivision,
+                name: serde_json::from_value(row.subdivision_name).map_err(Problem::internal)?,
+            },
             named,
             published_at: row.published_at,
             updated_at: row.updated_at,

@@ -41,6 +41,8 @@ pub(super) struct PublishedRow {
     pub slug: String,
     #[diesel(sql_type = Jsonb)]
     pub content: Value,
+    #[diesel(sql_type = SqlUuid)]
+    pub subdivision_id: Uuid,
     #[diesel(sql_type = Text)]
     pub subdivision: String,
     #[diesel(sql_type = Jsonb)]
@@ -60,10 +62,12 @@ pub(super) struct SectionRow {
     pub update_count: i32,
     #[diesel(sql_type = Text)]
     pub update_unit: String,
-    #[diesel(sql_type = Text)]
-    pub owner: String,
+    /// The subdivision that supplies it, as it is shown.
     #[diesel(sql_type = Jsonb)]
-    pub owner_name: Value,
+    pub source: Value,
+    /// The subdivision whose administrators publish in it.
+    #[diesel(sql_type = Jsonb)]
+    pub administrator: Value,
 }
 
 /// By which it is seen whether anything changed. Both only grow: rows are never deleted and their versions only rise.
@@ -100,15 +104,16 @@ pub(super) fn versions(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Publ
     let asked = sql("select version_id, id, version, type as kind, section, slug,
                             jsonb_strip_nulls(jsonb_build_object('title', title, 'lead', lead, 'body', body, 'notes', notes))
                               || jsonb_build_object('fields', fields, 'attachments', attachments) as content,
-                            subdivision, subdivision_name, published_at, updated_at
+                            subdivision_id, subdivision, subdivision_name, published_at, updated_at
                        from published_content where version_id = any($1)");
     Ok(prepared(asked.bind::<Array<SqlUuid>, _>(ids)).load(conn)?)
 }
 
 /// Every section.
 pub(super) fn sections(conn: &mut PgConnection) -> Result<Vec<SectionRow>, Problem> {
-    let asked = sql("select s.code, s.update_count, s.update_unit, o.code as owner,
-                            jsonb_build_object('ro', o.name_ro, 'ru', o.name_ru, 'en', o.name_en) as owner_name
-                       from content_sections s join subdivisions o on o.id = s.subdivision_id");
+    let asked = sql("select s.code, s.update_count, s.update_unit,
+                            jsonb_build_object('id', o.id, 'code', o.code, 'name', jsonb_build_object('ro', o.name_ro, 'ru', o.name_ru, 'en', o.name_en)) as source,
+                            jsonb_build_object('id', a.id, 'code', a.code, 'name', jsonb_build_object('ro', a.name_ro, 'ru', a.name_ru, 'en', a.name_en)) as administrator
+                       from content_sections s join subdivisions o on o.id = s.subdivision_id join subdivisions a on a.id = s.administrator_id");
     Ok(prepared(asked).load(conn)?)
 }

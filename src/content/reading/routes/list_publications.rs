@@ -33,8 +33,8 @@ use crate::{
 #[serde(rename_all = "camelCase")]
 pub struct PublicationsAsked {
     /// Only those of this section and the sections below it.
-    #[param(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 60)]
-    section: Option<String>,
+    #[param(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 40)]
+    section_code: Option<String>,
     /// Only those of this type.
     #[serde(rename = "type")]
     #[param(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 40)]
@@ -65,10 +65,10 @@ impl PublicationsAsked {
         let unknown = |name: &str| {
             Violation::new(name, "not-a-choice", Text::new("Cod necunoscut.", "Неизвестный код.", "There is no such code."))
         };
-        let sections = self.section.as_deref().map(with_those_below).transpose()?;
+        let sections = self.section_code.as_deref().map(with_those_below).transpose()?;
         let mut wrong = Vec::new();
         if matches!(sections, Some(None)) {
-            wrong.push(unknown("section"));
+            wrong.push(unknown("sectionCode"));
         }
         let types = &structure()?.types;
         if self.kind.as_ref().is_some_and(|kind| !types.iter().any(|known| known.code == *kind)) {
@@ -103,7 +103,7 @@ impl PublicationsAsked {
     extensions(("x-audience" = json!(["public", "efiling", "intranet", "partner"])),
         ("x-requirements" = json!(["R-3", "R-7.1", "R-7.2", "R-7.3", "R-7.4", "R-7.5", "R-7.6", "R-7.7", "R-7.8", "R-7.9", "R-8", "R-8.1", "R-8.2", "R-8.3", "R-8.4", "R-8.5", "R-8.6", "C-18.1"])),
         ("x-legal-basis" = json!("Regulamentul de publicare pe site-ul web oficial al IGM, pct. 3, 7, 8")),
-        ("x-links" = json!({"readPublication": {"operationId": "readPublication", "parameters": {"publicationId": "$response.body#/publications/0/id"}}}))))]
+        ("x-links" = json!({"readPublication": {"operationId": "readPublication", "parameters": {"publicationId": "$response.body#/publications/0/contentItemId"}}}))))]
 pub async fn list_publications(
     _: Open,
     Asked(asked): Asked<PublicationsAsked>,
@@ -113,7 +113,7 @@ pub async fn list_publications(
     let sections = asked.sections()?;
     let language = asked.language.unwrap_or_default();
     let translated = asked.translated == Some(true);
-    let filters = (&asked.section, &asked.kind, language, translated, asked.published_from, asked.published_to);
+    let filters = (&asked.section_code, &asked.kind, language, translated, asked.published_from, asked.published_to);
     let page = Page::<Place>::read(keys.cursors(), "listPublications", &filters, asked.limit, asked.cursor.as_deref())?;
     publications.up_to_date().await;
     let make = |snapshot: &Snapshot, now| {
@@ -124,14 +124,14 @@ pub async fn list_publications(
             .take(page.limit as usize + 1)
             .map(|item| PublicationSummary::of(item, language))
             .collect();
-        let (publications, next_cursor) = page.cut(keys.cursors(), rows, |row| (row.published_at, row.id.uuid()))?;
+        let (publications, next_cursor) = page.cut(keys.cursors(), rows, |row| (row.published_at, row.content_item_id.uuid()))?;
         Kept::new(&PublicationList { publications, next_cursor })
     };
     // Only what everybody asks for is worth keeping; there are few sections, types and languages, but many periods and pages.
     let common =
         asked.limit.is_none() && asked.cursor.is_none() && asked.published_from.is_none() && asked.published_to.is_none();
     let kept = if common {
-        publications.kept(format!("list {:?} {:?} {language:?} {:?}", asked.section, asked.kind, translated), make)?
+        publications.kept(format!("list {:?} {:?} {language:?} {:?}", asked.section_code, asked.kind, translated), make)?
     } else {
         Arc::new(make(&publications.snapshot(), publications.now())?)
     };
