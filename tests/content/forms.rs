@@ -38,7 +38,9 @@ async fn a_visitors_question_is_assigned_answered_and_followed() {
     let status = app.anyone().post(&format!("{INQUIRIES}/searches"), &json!({ "token": TOKEN })).await.expect(200);
     assert_eq!((status.text("/state"), status.text("/answer")), ("Answered".into(), "С 8 до 16.".into()));
     let refused = provider.act(&format!("{place}/closings"), answered.etag(), &json!({ "reason": "Gata." })).await;
-    refused.refused(409, "not-in-this-state");
+    let refused = refused.refused(409, "not-in-this-state");
+    assert_eq!((&refused.body["state"], &refused.body["availableActions"]), (&json!("Answered"), &json!([])));
+    assert_eq!(taken.body["availableActions"], json!(["Assign", "Answer", "Close"]));
     assert_eq!(app.number("select count(*) from journal.entries where operation = 'readInquiry'"), 1);
 }
 

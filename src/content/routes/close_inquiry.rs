@@ -5,8 +5,9 @@ use validator::Validate;
 use crate::{
     access::{caller::Allowed, door::Door, permissions::ContentProvide},
     content::{
-        rules::inquiry::{Action, after},
-        store::inquiries::{self, InquiryChange},
+        inquiries::step,
+        rules::inquiry::Action,
+        store::inquiries::InquiryChange,
         wire::inquiry::{Inquiry, InquiryPath, inquiry},
     },
     kernel::{
@@ -15,8 +16,7 @@ use crate::{
             params::{Asked, At, NoQuery},
             reply::Reply,
         },
-        id::TypedId,
-        problem::{Kind, Problem},
+        problem::Problem,
     },
 };
 
@@ -44,17 +44,9 @@ pub async fn close_inquiry(
 ) -> Result<Reply<Inquiry>, Problem> {
     let input = act.body;
     door.act(&allowed, act.key, move |unit| {
-        let row = inquiries::find(unit, at.inquiry_id.uuid())?;
-        seen.check(row.version)?;
-        let to = after(Action::Close, row.state()?)
-            .ok_or_else(|| Problem::new(Kind::NOT_IN_THIS_STATE).with("state", row.state.as_str()))?;
-        let changes = InquiryChange {
-            state: Some(format!("{to:?}")),
-            closing_reason: Some(input.reason.clone()),
-            ..InquiryChange::default()
-        };
-        let row = inquiries::change(unit, &row, changes)?;
-        unit.wrote("Inquiry", at.inquiry_id);
+        let row = step(unit, at.inquiry_id, seen, Action::Close, |_, _| {
+            Ok(InquiryChange { closing_reason: Some(input.reason.clone()), ..InquiryChange::default() })
+        })?;
         Reply::record(row.version, &inquiry(&row)?)
     })
     .await

@@ -119,7 +119,7 @@ fn take(unit: &mut Unit<'_>, input: &InquiryInput) -> Result<InquiryReceipt, Pro
         section_id: section.id,
         subdivision_id: section.subdivision_id,
         token_digest: token,
-        state: format!("{:?}", State::Received),
+        state: State::Received.code().into(),
         language: code(input.language).into(),
         name: input.name.clone(),
         email: input.email.clone(),

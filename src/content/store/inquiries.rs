@@ -84,7 +84,7 @@ fn seen<'a>(unit: &Unit<'_>) -> Boxed<'a> {
 pub fn page(unit: &mut Unit<'_>, state: Option<State>, after: Option<Uuid>, rows: i64) -> Result<Vec<InquiryRow>, Problem> {
     let mut query = seen(unit);
     if let Some(state) = state {
-        query = query.filter(content_inquiries::state.eq(format!("{state:?}")));
+        query = query.filter(content_inquiries::state.eq(state.code()));
     }
     if let Some(after) = after {
         query = query.filter(content_inquiries::id.lt(after));

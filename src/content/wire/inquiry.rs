@@ -8,7 +8,11 @@ use utoipa::{IntoParams, ToSchema};
 use super::visitor::VisitorAnswers;
 use crate::{
     access::caller::{AccountId, SubdivisionId},
-    content::{ContentItemId, InquiryId, rules::inquiry::State, store::inquiries::InquiryRow},
+    content::{
+        ContentItemId, InquiryId,
+        rules::inquiry::{Action, State, possible},
+        store::inquiries::InquiryRow,
+    },
     kernel::{id::TypedId, problem::Problem, text::Language},
 };
 
@@ -78,6 +82,9 @@ pub struct Inquiry {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 1000)]
     pub closing_reason: Option<String>,
+    /// What can be done with it now.
+    #[schema(max_items = 5)]
+    pub available_actions: Vec<Action>,
 }
 
 /// As rows write a language.
@@ -123,5 +130,6 @@ pub fn inquiry(row: &InquiryRow) -> Result<Inquiry, Problem> {
         answered_by_id: row.answered_by.map(AccountId::from_uuid),
         answered_at: row.answered_at,
         closing_reason: row.closing_reason.clone(),
+        available_actions: possible(row.state()?).collect(),
     })
 }
