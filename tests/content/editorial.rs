@@ -13,6 +13,9 @@ async fn from_a_draft_to_a_verified_publication() {
     let app = TestApp::start().await;
     let place = submitted(&app, &faq()).await;
     let (provider, administrator) = (app.persona("content-provider").await, app.persona("content-administrator").await);
+    assert_eq!(told(&app, "ContentSubmitted"), 1, "those who are to publish it hear of it");
+    let messages = administrator.get("/api/v1/messages").await.expect(200);
+    assert!(messages.body.to_string().contains("De publicat: Cum obțin o invitație?"), "{}", messages.body);
     let waiting = administrator.get(&place).await.expect(200);
     assert_eq!(waiting.body["availableActions"], json!(["Amend", "Return", "Publish"]));
     let shown = step(&administrator, &place, "publications", &json!({})).await.expect(200);

@@ -16,12 +16,17 @@ fn question() -> Value {
         "question": "Ce program are ghișeul?\nMulțumesc.", "answers": { "topic": true } })
 }
 
+fn told(app: &TestApp, template: &str) -> i64 {
+    app.number(&format!("select count(*) from notifications where template = '{template}'"))
+}
+
 #[actix_web::test]
 async fn a_visitors_question_is_assigned_answered_and_followed() {
     let app = TestApp::start().await;
     published(&app, &form()).await;
     let sent = app.anyone().post(INQUIRIES, &question()).await.expect(201);
     assert_eq!(app.anyone().post(INQUIRIES, &question()).await.expect(201).body, sent.body, "sent again, it is the same");
+    assert_eq!(told(&app, "ContentInquiryReceived"), 1, "those who are to answer are told, once");
     let provider = app.persona("content-provider").await;
     let listed = provider.get(&format!("{INQUIRIES}?state=Received")).await.expect(200);
     assert!(!listed.body.to_string().contains("emre@"), "a list names nobody");
@@ -63,9 +68,19 @@ async fn only_those_who_are_to_answer_see_it() {
     let somebody = json!({ "accountId": migratie::access::caller::AccountId::new() });
     let refused = administrator.act(&format!("{place}/assignments"), seen.etag(), &somebody).await.refused(400, "bad-input");
     assert_eq!(refused.violations(), [("/accountId", "no-such-thing")]);
+    // Passed on without naming anybody: those who answer there are told.
+    super::holder(&app, migratie::access::policy::Role::ContentProvider, "BAL");
+    let offices = app.anyone().get("/api/v1/subdivisions?limit=200").await.expect(200);
+    let offices = offices.body["subdivisions"].as_array().expect("subdivisions").clone();
+    let balti = offices.iter().find(|one| one["code"] == "BAL").expect("BAL")["subdivisionId"].clone();
+    let before = told(&app, "ContentInquiryReceived");
+    let seen =
+        administrator.act(&format!("{place}/assignments"), seen.etag(), &json!({ "subdivisionId": balti })).await.expect(200);
+    assert_eq!(told(&app, "ContentInquiryReceived"), before + 1);
     let closed =
         administrator.act(&format!("{place}/closings"), seen.etag(), &json!({ "reason": "Mesaj publicitar." })).await.expect(200);
     assert_eq!(closed.text("/state"), "Closed");
+    assert_eq!(app.number("select count(*) from notifications where template = 'ContentInquiryClosed' and language = 'ru'"), 1);
     let status = app.anyone().post(&format!("{INQUIRIES}/searches"), &json!({ "token": TOKEN })).await.expect(200);
     assert_eq!(status.text("/closingReason"), "Mesaj publicitar.");
 }

@@ -43,7 +43,7 @@ pub struct InquiryAssignmentInput {
 
 /// Assign a visitor's question.
 ///
-/// To another subdivision, or to an officer of the one that is to answer it, who is told.
+/// To another subdivision, whose providers are told, or to an officer of the one that is to answer it, who is told.
 #[utoipa::path(post, path = "/api/v1/content-inquiries/{inquiryId}/assignments", tag = "Content",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-19.7"])), ("x-statuses" = json!([409]))))]
 pub async fn assign_inquiry(
@@ -57,6 +57,7 @@ pub async fn assign_inquiry(
     let input = act.body;
     door.act(&allowed, act.key, move |unit| {
         let officer = input.account_id.map(TypedId::uuid);
+        let mut waiting = Vec::new();
         let row = step(unit, at.inquiry_id, seen, Action::Assign, |unit, row| {
             let subdivision = input.subdivision_id.map_or(row.subdivision_id, TypedId::uuid);
             let holders = users::at_offices(unit.conn, unit.now, &["ContentProvider", "ContentAdministrator"], &[subdivision])?;
@@ -66,9 +67,13 @@ pub async fn assign_inquiry(
             if subdivision != row.subdivision_id && holders.is_empty() {
                 return Err(not_theirs("/subdivisionId"));
             }
+            if subdivision != row.subdivision_id && officer.is_none() {
+                waiting = holders.into_iter().map(|(account, _)| account).collect();
+            }
             Ok(InquiryChange { subdivision_id: Some(subdivision), assigned_to: Some(officer), ..InquiryChange::default() })
         })?;
         tell_of(unit, &row, officers(officer), "ContentInquiryAssigned", json!({}))?;
+        tell_of(unit, &row, officers(waiting), "ContentInquiryReceived", json!({}))?;
         Reply::record(row.version, &inquiry(&row)?)
     })
     .await

@@ -1,11 +1,13 @@
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::ToSchema;
 use validator::Validate;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::ContentProvide},
     content::{
-        inquiries::step,
+        inquiries::{step, tell_of, visitor},
+        notices,
         rules::inquiry::Action,
         store::inquiries::InquiryChange,
         wire::inquiry::{Inquiry, InquiryPath, inquiry},
@@ -31,7 +33,8 @@ pub struct InquiryClosingInput {
 
 /// Close a visitor's question without an answer.
 ///
-/// What is no question, is offensive, or belongs elsewhere. The visitor sees the reason.
+/// What is no question, is offensive, or belongs elsewhere. The visitor is told why, by e-mail where they
+/// gave an address.
 #[utoipa::path(post, path = "/api/v1/content-inquiries/{inquiryId}/closings", tag = "Content",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-19.7"])), ("x-statuses" = json!([409]))))]
 pub async fn close_inquiry(
@@ -47,6 +50,7 @@ pub async fn close_inquiry(
         let row = step(unit, at.inquiry_id, seen, Action::Close, |_, _| {
             Ok(InquiryChange { closing_reason: Some(input.reason.clone()), ..InquiryChange::default() })
         })?;
+        tell_of(unit, &row, visitor(&row), "ContentInquiryClosed", json!({ "reason": notices::line(&input.reason) }))?;
         Reply::record(row.version, &inquiry(&row)?)
     })
     .await

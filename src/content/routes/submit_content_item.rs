@@ -1,18 +1,22 @@
 use actix_web::web;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 use validator::Validate;
 
 use crate::{
-    access::{caller::Allowed, door::Door, permissions::ContentProvide},
+    access::{caller::Allowed, door::Door, permissions::ContentProvide, policy::Role},
     administration::calendar::{Calendars, calendar_of_office},
     content::{
-        draft, place,
+        draft, notices, place,
         rules::{lifecycle::Action, publication},
         step::begin,
         store::{events::Told, items::ItemChange},
-        wire::item::{ContentItem, ContentItemPath, answer},
+        wire::{
+            item::{ContentItem, ContentItemPath, answer},
+            section::structure,
+        },
     },
     kernel::{
         http::{
@@ -42,7 +46,7 @@ pub struct ContentSubmissionInput {
 /// Ask for an item's publication.
 ///
 /// The item must be whole, and nothing of it restricted, advertising or about a person (every finding is named). The publication term of its
-/// type begins.
+/// type begins, and the administrators of its section are told.
 #[utoipa::path(post, path = "/api/v1/content-items/{contentItemId}/submissions", tag = "Content",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-25", "R-29", "R-9", "R-10", "R-8"])), ("x-statuses" = json!([409]))))]
 pub async fn submit_content_item(
@@ -84,9 +88,19 @@ pub async fn submit_content_item(
             ..ItemChange::default()
         };
         let done = step.finish(unit, changes, false, Told::default())?;
+        // Those who are to publish it hear of it at once: a term may be an hour.
+        let variables = json!({ "section": section_words(&done.1.code)?, "due": due });
+        let administrators = [(Role::ContentAdministrator, done.1.administrator_id)];
+        notices::about_item_to(unit, &administrators, "ContentSubmitted", &done.0, &variables)?;
         answer(unit, done, &calendars)
     })
     .await
+}
+
+/// What a section is called.
+fn section_words(code: &str) -> Result<Value, Problem> {
+    let known = structure()?.section(code).ok_or_else(|| Problem::internal("a section without a name"))?;
+    serde_json::to_value(&known.name).map_err(Problem::internal)
 }
 
 /// A time that has passed.
