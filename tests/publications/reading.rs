@@ -186,6 +186,51 @@ async fn a_subdivision_that_is_called_otherwise_is_shown_so_at_once() {
     assert!(!app.platform.publications.refresh().await.expect("what is published"), "and nothing is read twice");
 }
 
+/// Publishes as the public relations service, at once.
+async fn brought_out(app: &TestApp, body: &serde_json::Value) {
+    let administrator = app.persona("content-administrator").await;
+    let place = administrator.post("/api/v1/content-items", body).await.expect(201).header("location").to_owned();
+    super::step(&administrator, &place, "submissions", &json!({})).await.expect(200);
+    super::step(&administrator, &place, "publications", &json!({})).await.expect(200);
+}
+
+#[actix_web::test]
+async fn lists_show_what_a_type_has_of_its_own_in_the_order_of_its_editors_or_of_its_dates() {
+    let app = TestApp::start().await;
+    for (slug, order, service) in [("doua", Some(2), "invitation"), ("una", Some(1), "invitation"), ("fara", None, "stay")] {
+        let mut body = json!({ "type": "faq", "sectionCode": "guides", "slug": slug, "title": { "ro": slug }, "body": { "ro": "<p>a</p>" },
+            "fields": { "service": service } });
+        if let Some(order) = order {
+            body["fields"]["order"] = order.into();
+        }
+        brought_out(&app, &body).await;
+    }
+    for (slug, from, to) in
+        [("tarziu", "2026-12-10", "2026-12-11"), ("trecut", "2026-11-10", "2026-11-11"), ("curand", "2026-11-20", "2026-11-21")]
+    {
+        let body = json!({ "type": "event", "sectionCode": "events", "slug": slug, "title": { "ro": slug }, "lead": { "ro": "a" },
+            "fields": { "kind": "Meeting", "startsAt": format!("{from}T08:00:00Z"), "endsAt": format!("{to}T08:00:00Z"), "place": { "ro": "Chișinău" } } });
+        brought_out(&app, &body).await;
+    }
+    let anyone = app.anyone();
+    let list = async |query: &str| anyone.get(&format!("{PUBLICATIONS}?{query}")).await.expect(200).body;
+    let own = list("type=faq&order=Own").await;
+    assert_eq!(slugs(&own), ["una", "doua", "fara"]);
+    assert_eq!(own["publications"][0]["fields"], json!({ "service": "invitation", "order": 1 }));
+    assert_eq!(slugs(&list("type=faq&service=invitation&order=Own").await), ["una", "doua"]);
+    assert_eq!(slugs(&list("type=event&order=Date").await), ["trecut", "curand", "tarziu"]);
+    assert_eq!(slugs(&list("type=event&order=DateDescending").await), ["tarziu", "curand", "trecut"]);
+    assert_eq!(slugs(&list("type=event&order=Date&open=true").await), ["curand", "tarziu"]);
+    assert_eq!(slugs(&list("type=event&year=2026&limit=1").await).len(), 1);
+    assert!(slugs(&list("type=event&year=2025").await).is_empty());
+    // Page by page in any order.
+    let first = list("type=event&order=Date&limit=2").await;
+    let next = first["nextCursor"].as_str().expect("a second page");
+    assert_eq!(slugs(&list(&format!("type=event&order=Date&limit=2&cursor={next}")).await), ["tarziu"]);
+    anyone.get(&format!("{PUBLICATIONS}?type=event&order=Own&limit=2&cursor={next}")).await.refused(400, "foreign-cursor");
+    anyone.get(&format!("{PUBLICATIONS}?order=Best&year=1")).await.refused(400, "bad-input");
+}
+
 #[actix_web::test]
 async fn files_are_read_whole_or_in_a_range_while_they_are_published() {
     let app = TestApp::start().await;

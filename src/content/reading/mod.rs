@@ -6,6 +6,7 @@
 mod feed;
 mod mark;
 pub mod outside;
+mod own;
 mod page;
 pub mod routes;
 mod search;

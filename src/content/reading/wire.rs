@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
@@ -13,6 +13,7 @@ use crate::{
         ContentItemId, Structure,
         rules::content::{AttachedFile, Texts},
         store::sections,
+        wire::ContentFields,
     },
     files::FileId,
     kernel::{
@@ -111,6 +112,10 @@ pub struct PublicationSummary {
     pub updated_at: DateTime<Utc>,
     /// The subdivision responsible.
     pub source: PublicationSubdivision,
+    /// What only its type has: dates of an event, terms of a contest, hours of an office, the address of a link. Texts in it are in every
+    /// language there is.
+    #[schema(value_type = ContentFields)]
+    pub fields: Map<String, Value>,
 }
 
 impl PublicationSummary {
@@ -126,6 +131,7 @@ impl PublicationSummary {
             published_at: item.published_at,
             updated_at: item.updated_at,
             source: item.source.clone(),
+            fields: item.content.fields.clone(),
         }
     }
 }
@@ -181,9 +187,6 @@ pub struct Publication {
     /// Understandings, notes, clauses.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<PublishedText>,
-    /// What only its type has: dates of an event, terms of a contest, hours of an office. Texts in it are in every language there is.
-    #[schema(value_type = Object)]
-    pub fields: Value,
     /// Files.
     pub attachments: Vec<PublishedFile>,
 }
@@ -202,17 +205,16 @@ impl Publication {
             version: item.version,
             body: content.body.as_ref().map(text),
             notes: content.notes.as_ref().map(text),
-            fields: Value::Object(content.fields.clone()),
             attachments: content.attachments.iter().map(|file| PublishedFile::of(file, language)).collect(),
         })
     }
 }
 
-/// Publications, the latest first.
+/// A page of publications.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PublicationList {
-    /// The latest published first.
+    /// In the order that was asked for; the latest published first unless said.
     pub publications: Vec<PublicationSummary>,
     /// Send it as `cursor` for the next page; absent on the last.
     #[serde(skip_serializing_if = "Option::is_none")]
