@@ -9,6 +9,7 @@ use super::{
     rules::{
         complete,
         content::{AttachedFile, Content, Texts},
+        labels::resolved,
         restricted::{self, Classification},
         sanitise::{plain, sanitise},
         structure::ItemType,
@@ -139,8 +140,7 @@ const NO_TEXTS: [&str; 3] = ["phone", "email", "money"];
 
 /// A field of a type: every string in it but those whose schema says that it is something else (a date, a link).
 fn in_field(value: &Value, schema: &Value, whole: &Value, place: &str, faults: &mut Vec<Violation>) {
-    let named = schema["$ref"].as_str().and_then(|named| named.strip_prefix("#/$defs/"));
-    let schema = named.map_or(schema, |named| &whole["$defs"][named]);
+    let (schema, named) = resolved(schema, whole);
     if named.is_some_and(|named| NO_TEXTS.contains(&named)) || schema.get("format").is_some() {
         return;
     }

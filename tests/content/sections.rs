@@ -44,6 +44,9 @@ async fn every_type_shows_its_fields_and_its_term() {
     assert_eq!(term("vacancy"), json!([{ "count": 5, "unit": "CalendarDays" }]));
     assert_eq!(term("event")[0], json!({ "count": 1, "unit": "WorkingDays", "when": "decisions", "from": "endsAt" }));
     let visit = app.anyone().get("/api/v1/content-types/visit").await.expect(200);
+    let label =
+        json!({ "path": "funding", "label": { "ro": "Sursa de finanțare", "ru": "Источник финансирования", "en": "Funding" } });
+    assert!(visit.body["labels"].as_array().is_some_and(|labels| labels.contains(&label)));
     assert!(visit.body["fields"]["required"].as_array().is_some_and(|fields| fields.contains(&"cost".into())));
     app.anyone().get("/api/v1/content-types/nothing").await.refused(404, "not-found");
 }

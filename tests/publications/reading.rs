@@ -223,6 +223,9 @@ async fn lists_show_what_a_type_has_of_its_own_in_the_order_of_its_editors_or_of
     assert_eq!(slugs(&list("type=event&order=Date&open=true").await), ["curand", "tarziu"]);
     assert_eq!(slugs(&list("type=event&year=2026&limit=1").await).len(), 1);
     assert!(slugs(&list("type=event&year=2025").await).is_empty());
+    let shown = anyone.get("/pages/curand?lang=en").await.expect(200);
+    let shown = String::from_utf8(shown.bytes.to_vec()).expect("text");
+    assert!(shown.contains("<dt>Start</dt><dd>20.11.2026, 10:00</dd>"), "{shown}");
     // Page by page in any order.
     let first = list("type=event&order=Date&limit=2").await;
     let next = first["nextCursor"].as_str().expect("a second page");
