@@ -40,6 +40,7 @@ diesel::table! {
         withdrawn_at -> Nullable<Timestamptz>,
         withdrawal_reason -> Nullable<Text>,
         live_section_id -> Nullable<Uuid>,
+        return_reason -> Nullable<Text>,
     }
 }
 

@@ -133,6 +133,7 @@ pub fn publish(unit: &mut Unit<'_>, item: &Shipped, content: Content, at: DateTi
         withdrawn_at: None,
         withdrawal_reason: None,
         live_section_id: None,
+        return_reason: None,
     };
     items::insert(unit.conn, &row)?;
     let version = VersionRow {

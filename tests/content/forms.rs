@@ -30,12 +30,20 @@ async fn a_visitors_question_is_assigned_answered_and_followed() {
     let provider = app.persona("content-provider").await;
     let listed = provider.get(&format!("{INQUIRIES}?state=Received")).await.expect(200);
     assert!(!listed.body.to_string().contains("emre@"), "a list names nobody");
+    assert_eq!(
+        (listed.text("/inquiries/0/form/ru"), listed.text("/inquiries/0/beginning")),
+        ("Спросите нас".into(), "Ce program are ghișeul? Mulțumesc.".into())
+    );
+    assert_eq!(provider.get(&format!("{INQUIRIES}?mine=true")).await.expect(200).body["inquiries"], json!([]));
     let place = format!("{INQUIRIES}/{}", listed.text("/inquiries/0/inquiryId"));
     let seen = provider.get(&place).await.expect(200);
     assert_eq!(seen.text("/email"), "emre@example.md");
     let me = provider.get("/api/v1/sessions/current").await.expect(200).text("/accountId");
     let taken = provider.act(&format!("{place}/assignments"), seen.etag(), &json!({ "accountId": me })).await.expect(200);
     assert_eq!(taken.text("/state"), "InWork");
+    let office = taken.text("/subdivisionId");
+    let mine = provider.get(&format!("{INQUIRIES}?mine=true&subdivisionId={office}")).await.expect(200);
+    assert_eq!(mine.body["inquiries"].as_array().map(Vec::len), Some(1));
     provider.act(&format!("{place}/answers"), seen.etag(), &json!({ "answer": "Da." })).await.refused(412, "stale-etag");
     let answered = provider.act(&format!("{place}/answers"), taken.etag(), &json!({ "answer": "С 8 до 16." })).await.expect(200);
     assert_eq!(answered.text("/state"), "Answered");

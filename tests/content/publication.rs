@@ -131,6 +131,8 @@ async fn publication_terms_are_measured_and_reported() {
     let administrator = app.persona("content-administrator").await;
     let overdue = administrator.get(&late).await.expect(200);
     assert_eq!(overdue.text("/term/state"), "Overdue", "an hour for news");
+    let listed = administrator.get("/api/v1/content-items?overdue=true").await.expect(200);
+    assert_eq!(listed.body["items"].as_array().map(Vec::len), Some(1));
     step(&administrator, &late, "publications", &publish).await.expect(200);
     step(&administrator, &page, "publications", &publish).await.expect(200);
     let waiting = submitted(&app, &news).await;

@@ -169,6 +169,7 @@ fn item_row(unit: &Unit<'_>, item: ItemLine, section: Uuid, office: Uuid) -> Ite
         withdrawal_reason: item.withdrawal_reason,
         // Known once the versions are read.
         live_section_id: None,
+        return_reason: item.return_reason,
     }
 }
 

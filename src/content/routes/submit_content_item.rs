@@ -81,6 +81,7 @@ pub async fn submit_content_item(
         let changes = ItemChange {
             // Whoever asks for the publication hears what comes of it, whoever began the item.
             provider_id: Some((!unit.caller.account.is_nil()).then_some(unit.caller.account)),
+            return_reason: Some(None),
             submitted_at: Some(Some(unit.now)),
             wanted_at: Some(input.wanted_at),
             term: Some(Some(serde_json::to_value(&term).map_err(Problem::internal)?)),

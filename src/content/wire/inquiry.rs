@@ -5,12 +5,15 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 
-use super::visitor::VisitorAnswers;
+use super::{texts::ContentTitle, visitor::VisitorAnswers};
 use crate::{
     access::caller::{AccountId, SubdivisionId},
     content::{
         ContentItemId, InquiryId,
-        rules::inquiry::{Action, State, possible},
+        rules::{
+            content::Texts,
+            inquiry::{Action, State, possible},
+        },
         store::inquiries::InquiryRow,
     },
     kernel::{id::TypedId, problem::Problem, text::Language},
@@ -45,6 +48,20 @@ pub struct InquirySummary {
     pub language: Language,
     /// When it came.
     pub received_at: DateTime<Utc>,
+}
+
+/// A question in a list, as far as is needed to choose one.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct InquiryLine {
+    /// What is known of it.
+    #[serde(flatten)]
+    pub summary: InquirySummary,
+    /// The title of the form through which it came.
+    pub form: ContentTitle,
+    /// How the question begins.
+    #[schema(max_length = 120, examples("Ce program are ghișeul din Bălți?"))]
+    pub beginning: String,
 }
 
 /// A visitor's question.
@@ -116,6 +133,20 @@ pub fn summary(row: &InquiryRow) -> Result<InquirySummary, Problem> {
         language: language(&row.language),
         received_at: row.created_at,
     })
+}
+
+/// The longest beginning of a question.
+const BEGINNING: usize = 120;
+
+/// The same in a list, with the title of its form.
+pub fn line((row, form): &(InquiryRow, Value)) -> Result<InquiryLine, Problem> {
+    let form: Texts = serde_json::from_value(form.clone()).map_err(Problem::internal)?;
+    let words = row.question.split_whitespace().collect::<Vec<_>>().join(" ");
+    let beginning = match words.char_indices().nth(BEGINNING) {
+        None => words,
+        Some(_) => words.chars().take(BEGINNING - 1).chain(['…']).collect(),
+    };
+    Ok(InquiryLine { summary: summary(row)?, form: form.into(), beginning })
 }
 
 /// A question as whoever answers it sees it.
