@@ -48,7 +48,7 @@ pub(super) fn take_down(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<u
         let content: Content = serde_json::from_value(row.content.clone()).map_err(Problem::internal)?;
         for link in links_of(&content) {
             ids.push(Uuid::now_v7());
-            addresses.push(link.to_string());
+            addresses.push(link);
             versions.push(row.version_id);
         }
     }
@@ -122,7 +122,8 @@ pub(super) fn record(conn: &mut PgConnection, now: DateTime<Utc>, link: &Leased,
             .bind::<Bool, _>(works)
             .bind::<Bool, _>(finding.is_final())
             .bind::<Int4, _>(FAILURES)
-            .bind::<Timestamptz, _>(now + MONTHLY)
+            // Our own pages are asked of memory, and others withdraw them.
+            .bind::<Timestamptz, _>(now + if link.address.starts_with('/') { DAILY } else { MONTHLY })
             .bind::<Timestamptz, _>(now + DAILY)
             .bind::<Timestamptz, _>(now + SOON)
             .bind::<Timestamptz, _>(link.lease_until),
@@ -201,11 +202,12 @@ pub(super) struct LinkRow {
     pub uses: Value,
 }
 
-/// A page of links that something live uses, with the first twenty of those uses.
+/// A page of links that something live uses, of these subdivisions or of all, with the first twenty of those uses.
 pub(super) fn page(
     conn: &mut PgConnection,
     now: DateTime<Utc>,
     state: Option<&str>,
+    offices: Option<&[Uuid]>,
     after: Option<Uuid>,
     rows: i64,
 ) -> Result<Vec<LinkRow>, Problem> {
@@ -219,20 +221,32 @@ pub(super) fn page(
                       join content_versions v on v.id = u.version_id and (v.live_until is null or v.live_until > $1)
                       join content_items i on i.id = v.item_id
                       join subdivisions o on o.id = v.subdivision_id
-                     where u.link_id = l.id order by i.slug limit 20) w) u
+                     where u.link_id = l.id and ($5::uuid[] is null or v.subdivision_id = any($5)) order by i.slug limit 20) w) u
          where u.uses is not null and ($2::text is null or l.state = $2) and ($3::uuid is null or l.id < $3)
          order by l.id desc limit $4");
     let asked = asked
         .bind::<Timestamptz, _>(now)
         .bind::<Nullable<Text>, _>(state)
         .bind::<Nullable<SqlUuid>, _>(after)
-        .bind::<BigInt, _>(rows);
+        .bind::<BigInt, _>(rows)
+        .bind::<Nullable<Array<SqlUuid>>, _>(offices.map(<[Uuid]>::to_vec));
     Ok(prepared(asked).load(conn)?)
 }
 
-/// Has links asked now: these, or all of them; says how many.
-pub(super) fn make_due(conn: &mut PgConnection, now: DateTime<Utc>, these: Option<&[Uuid]>) -> Result<usize, Problem> {
-    let asked = sql("update content_links set due_at = $1 where ($2::uuid[] is null or id = any($2))");
-    let these = these.map(<[Uuid]>::to_vec);
-    Ok(prepared(asked.bind::<Timestamptz, _>(now).bind::<Nullable<Array<SqlUuid>>, _>(these)).execute(conn)?)
+/// Has links asked now: these, or all of them, of these subdivisions or of all; says how many.
+pub(super) fn make_due(
+    conn: &mut PgConnection,
+    now: DateTime<Utc>,
+    these: Option<&[Uuid]>,
+    offices: Option<&[Uuid]>,
+) -> Result<usize, Problem> {
+    let asked = sql("update content_links l set due_at = $1 where ($2::uuid[] is null or l.id = any($2))
+                       and ($3::uuid[] is null or exists (
+                         select from content_link_uses u join content_versions v on v.id = u.version_id
+                          where u.link_id = l.id and v.subdivision_id = any($3) and (v.live_until is null or v.live_until > $1)))");
+    let asked = asked
+        .bind::<Timestamptz, _>(now)
+        .bind::<Nullable<Array<SqlUuid>>, _>(these.map(<[Uuid]>::to_vec))
+        .bind::<Nullable<Array<SqlUuid>>, _>(offices.map(<[Uuid]>::to_vec));
+    Ok(prepared(asked).execute(conn)?)
 }

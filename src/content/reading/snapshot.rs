@@ -26,7 +26,11 @@ use super::{
 };
 use crate::{
     access::caller::SubdivisionId,
-    content::rules::{content::Content, sanitise},
+    content::{
+        ContentItemId,
+        rules::{content::Content, sanitise},
+    },
+    files::FileId,
     kernel::{
         http::kept::Kept,
         id::TypedId,
@@ -295,6 +299,24 @@ impl Publications {
         let snapshot = self.0.snapshot.load();
         let item = snapshot.by_slug(slug, self.now()).filter(|item| item.kind == kind)?;
         Some((item.id, item.version_id, item.content.clone()))
+    }
+
+    /// Whether a path of our own leads to something that is public; of what is no publication nothing is known, so that it does.
+    pub(in crate::content) fn leads(&self, path: &str) -> bool {
+        let (snapshot, now) = (self.0.snapshot.load(), self.now());
+        let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+        let live = |name: &str| match name.parse::<ContentItemId>() {
+            Ok(id) => snapshot.by_id(id.uuid(), now),
+            Err(_) => snapshot.by_slug(name, now),
+        };
+        match parts.as_slice() {
+            ["pages", slug] | ["api", "v1", "publications", slug] => live(slug).is_some(),
+            ["api", "v1", "publications", slug, "files", file] => live(slug).is_some_and(|item| {
+                let id = file.parse::<FileId>().ok();
+                id.is_some_and(|id| item.content.attachments.iter().any(|attached| attached.file_id == id.uuid()))
+            }),
+            _ => true,
+        }
     }
 
     /// What was kept under a name since the last change.
