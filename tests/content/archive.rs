@@ -95,3 +95,18 @@ async fn a_damaged_copy_is_refused_by_line_and_nothing_is_written() {
     }
     assert_eq!(other.number("select count(*) from content_items"), 0);
 }
+
+#[actix_web::test]
+async fn a_new_installation_gets_what_the_program_carries_when_an_administrator_of_content_decides_so() {
+    let app = TestApp::start().await;
+    let load = |login: &'static str| {
+        on_a_thread(&app.platform, move |platform| content::load_shipped(platform, login).map_err(|error| error.to_string()))
+    };
+    assert!(load("nobody").expect_err("no account").contains("no account"));
+    load("2015000000147").expect_err("a provider publishes nothing");
+    assert_eq!(app.number("select count(*) from content_items"), 0);
+    let said = load("2015000000136").expect("the administrator of content");
+    let items = app.number("select count(*) from content_versions where published_by is not null");
+    assert!(items >= 45 && said == format!("{items} items published"), "{said}");
+    assert_eq!(load("2015000000136").expect("again"), "0 items published");
+}

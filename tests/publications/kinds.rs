@@ -55,7 +55,7 @@ fn publish_with_file(
         sha256: "00".repeat(32),
     };
     let content = Content { attachments: vec![file], ..item.content() };
-    shipped::publish(unit, item, content, unit.now)
+    shipped::publish(unit, item, content, None, unit.now).map(drop)
 }
 
 #[actix_web::test]
