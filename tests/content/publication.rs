@@ -150,10 +150,19 @@ async fn publication_terms_are_measured_and_reported() {
         .expect("a section");
     assert_eq!((news["waiting"].as_i64(), news["overdue"].as_i64(), &news["updateOverdue"]), (Some(1), Some(0), &json!(false)));
     drop(waiting);
+    let empty = |answer: &crate::support::Answer| {
+        let rows = answer.body["sections"].as_array().expect("sections");
+        let row = rows.iter().find(|row| row["sectionCode"] == "visits").expect("a section").clone();
+        (row["updatedAt"].is_null(), row["updateDueAt"].is_string(), row["updateOverdue"].clone())
+    };
+    assert_eq!(empty(&report), (true, true, json!(false)), "nothing was ever published in it, and its term runs");
     administrator.get("/api/v1/publication-terms?from=2026-11-30&to=2026-11-01").await.refused(400, "bad-input");
     administrator.get("/api/v1/publication-terms?from=yesterday").await.refused(400, "bad-input");
     let usual = administrator.get("/api/v1/publication-terms").await.expect(200);
     assert_eq!(usual.body["publications"], report.body["publications"], "the last month, where nothing is said");
+    app.clock.advance(Duration::days(400));
+    let report = app.persona("content-administrator").await.get("/api/v1/publication-terms").await.expect(200);
+    assert_eq!(empty(&report), (true, true, json!(true)));
     app.persona("applicant").await.get("/api/v1/publication-terms?from=2026-11-01&to=2026-11-30").await.refused(403, "forbidden");
 }
 
