@@ -97,16 +97,24 @@ pub fn judged(kind: &ItemType, mut content: Content) -> Result<Content, Problem>
     }
     let texts = [("/title", Some(&content.title)), ("/lead", content.lead.as_ref()), ("/body", content.body.as_ref())];
     for (place, text) in texts.into_iter().chain([("/notes", content.notes.as_ref())]) {
-        // A translation comes to a Romanian text, never instead of it.
-        if text.is_some_and(|text| text.ro.trim().is_empty()) {
-            faults.push(Violation::new(
-                format!("{place}/ro"),
-                "required",
-                Text::new("Textul în română este obligatoriu.", "Румынский текст обязателен.", "The Romanian text is required."),
-            ));
+        for (code, text) in text.into_iter().flat_map(Texts::each) {
+            let words = if place == "/body" { plain(text) } else { text.to_owned() };
+            if words.trim().is_empty() {
+                faults.push(blank(place, code));
+            }
         }
     }
     if faults.is_empty() { Ok(content) } else { Err(faults.into()) }
+}
+
+/// A translation comes to a Romanian text, never instead of it; and blanks translate nothing.
+fn blank(place: &str, code: &str) -> Violation {
+    let message = if code == "ro" {
+        Text::new("Textul în română este obligatoriu.", "Румынский текст обязателен.", "The Romanian text is required.")
+    } else {
+        Text::new("Traducerea nu are text.", "В переводе нет текста.", "There is no text in the translation.")
+    };
+    Violation::new(format!("{place}/{code}"), "required", message)
 }
 
 /// Everything that stands in the way of publishing it: what is missing, and what may not be published, wherever a visitor would read

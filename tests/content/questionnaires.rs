@@ -44,6 +44,7 @@ async fn anybody_answers_once_and_small_counts_are_hidden() {
     let editor = app.persona("content-provider").await;
     let so_far = editor.get(&format!("{item}/results")).await.expect(200);
     assert_eq!(so_far.body["visitors"], 21);
+    assert_eq!(so_far.body["results"]["questions"][0]["cells"][2]["count"], 2, "its editors read each answer anyway");
     let words = editor.get(&format!("{item}/answers?limit=5")).await.expect(200);
     assert_eq!(words.text("/answers/0/answers/words"), "Observația 20");
     assert!(words.body["nextCursor"].is_string());

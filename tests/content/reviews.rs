@@ -80,6 +80,12 @@ async fn a_wrong_quarter_is_refused() {
     let administrator = app.persona("content-administrator").await;
     let refused = administrator.post(REVIEWS, &json!({ "quarter": "2026-Q5", "workingDays": 0 })).await.refused(400, "bad-input");
     assert_eq!(refused.violations(), [("/quarter", "wrong-format"), ("/workingDays", "too-small")]);
+    for quarter in ["2026-Q2", "2027-Q1", "2099-Q4"] {
+        let refused = administrator.post(REVIEWS, &json!({ "quarter": quarter })).await.refused(400, "bad-input");
+        assert_eq!(refused.violations(), [("/quarter", "not-a-choice")]);
+    }
     app.persona("content-provider").await.post(REVIEWS, &json!({ "quarter": "2026-Q4" })).await.refused(403, "forbidden");
+    let made = administrator.post(REVIEWS, &json!({})).await.expect(201);
+    assert_eq!(made.text("/quarter"), "2026-Q4");
     administrator.get(&format!("{REVIEWS}/{}", migratie::content::ReviewId::new())).await.refused(404, "not-found");
 }

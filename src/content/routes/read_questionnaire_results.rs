@@ -13,7 +13,7 @@ use crate::{
         routes::answer_questionnaire::closing,
         rules::{
             content::Content,
-            questions::{self, Kind as QuestionKind, LEAST, tally},
+            questions::{self, For, Kind as QuestionKind, LEAST, tally},
         },
         store::answers,
         wire::{texts::ContentTitle, visitor::QuestionnairePath},
@@ -74,8 +74,8 @@ pub struct QuestionResults {
 pub struct QuestionnaireResults {
     /// Until when it takes answers.
     pub closes_at: DateTime<Utc>,
-    /// Counts below this are hidden, and those from which they would follow.
-    #[schema(minimum = 1, maximum = 100, examples(5))]
+    /// Counts below this are hidden, and those from which they would follow; 0 where nothing is, for editors.
+    #[schema(minimum = 0, maximum = 100, examples(5))]
     pub hidden_below: u32,
     /// The questions in their order.
     #[schema(max_items = 50)]
@@ -111,7 +111,7 @@ pub async fn read_questionnaire_results(
     let kept = match publications.known(&asked) {
         Some(kept) => kept,
         None => {
-            let results = door.open(move |conn, _| results(conn, item, &content)).await?;
+            let results = door.open(move |conn, _| results(conn, item, &content, For::Public)).await?;
             publications.keep(asked, Kept::new(&results)?)
         }
     };
@@ -121,7 +121,7 @@ pub async fn read_questionnaire_results(
 impl Media for QuestionnaireResults {}
 
 /// What all answers to a questionnaire say.
-pub fn results(conn: &mut PgConnection, item: Uuid, content: &Content) -> Result<QuestionnaireResults, Problem> {
+pub fn results(conn: &mut PgConnection, item: Uuid, content: &Content, told: For) -> Result<QuestionnaireResults, Problem> {
     let questions = questions::of_fields(&content.fields);
     let words: Vec<String> =
         questions.iter().filter(|question| question.kind == QuestionKind::Text).map(|question| question.code.clone()).collect();
@@ -131,17 +131,17 @@ pub fn results(conn: &mut PgConnection, item: Uuid, content: &Content) -> Result
         mine.flat_map(|one| std::iter::repeat_n(&one.answer, usize::try_from(one.times).unwrap_or(0))).collect::<Vec<_>>()
     };
     let shown = |question: questions::Question| {
-        let told = tally(&question, of(&question.code).into_iter());
+        let counted = tally(&question, of(&question.code).into_iter(), told);
         let text =
             |code: &str| question.choices.iter().find(|choice| choice.code == code).map(|choice| choice.text.clone().into());
         QuestionResults {
-            cells: told
+            cells: counted
                 .cells
                 .into_iter()
                 .map(|cell| QuestionnaireCell { text: text(&cell.code), code: cell.code, count: cell.count })
                 .collect(),
-            answered: told.answered,
-            average: told.average,
+            answered: counted.answered,
+            average: counted.average,
             code: question.code,
             kind: question.kind,
             text: question.text.into(),
@@ -149,7 +149,7 @@ pub fn results(conn: &mut PgConnection, item: Uuid, content: &Content) -> Result
     };
     Ok(QuestionnaireResults {
         closes_at: closing(content)?,
-        hidden_below: LEAST,
+        hidden_below: if told == For::Public { LEAST } else { 0 },
         questions: questions.into_iter().map(shown).collect(),
     })
 }

@@ -150,8 +150,17 @@ pub struct Tally {
     pub average: Option<f64>,
 }
 
-/// Counts the answers to a question, so that nobody can be found by them.
-pub fn tally<'a>(question: &Question, answers: impl Iterator<Item = &'a Value>) -> Tally {
+/// Who is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum For {
+    /// Everybody: nobody can be found by what is told.
+    Public,
+    /// The questionnaire's editors, who see each visitor's answers anyway.
+    Editors,
+}
+
+/// Counts the answers to a question.
+pub fn tally<'a>(question: &Question, answers: impl Iterator<Item = &'a Value>, told: For) -> Tally {
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     let mut answered = 0;
     for chosen in answers.filter_map(|answer| question.chosen(answer)) {
@@ -160,11 +169,15 @@ pub fn tally<'a>(question: &Question, answers: impl Iterator<Item = &'a Value>) 
     }
     let cells: Vec<(String, u32)> =
         question.cells().into_iter().map(|code| (code.clone(), counts.get(&code).copied().unwrap_or(0))).collect();
-    let (total, shown) = shown(question.kind, answered, &cells.iter().map(|(_, count)| *count).collect::<Vec<_>>());
+    let (total, shown) = match told {
+        For::Public => shown(question.kind, answered, &cells.iter().map(|(_, count)| *count).collect::<Vec<_>>()),
+        For::Editors => (true, vec![true; cells.len()]),
+    };
     let all = total && shown.iter().all(|shown| *shown);
     let sum: u32 = counts.iter().filter_map(|(mark, count)| Some(mark.parse::<u32>().ok()? * count)).sum();
-    let average = (question.kind == Kind::Rating && answered >= LEAST && all)
-        .then(|| (f64::from(sum) * 100.0 / f64::from(answered)).round() / 100.0);
+    let many = answered >= if told == For::Public { LEAST } else { 1 };
+    let average =
+        (question.kind == Kind::Rating && many && all).then(|| (f64::from(sum) * 100.0 / f64::from(answered)).round() / 100.0);
     Tally {
         answered: total.then_some(answered),
         cells: cells.into_iter().zip(shown).map(|((code, count), shown)| Cell { code, count: shown.then_some(count) }).collect(),
@@ -239,13 +252,15 @@ mod tests {
     #[test]
     fn small_counts_are_hidden_with_one_more() {
         let answers: Vec<Value> = [vec![json!("a"); 3], vec![json!("b"); 7], vec![json!("c"); 20]].concat();
-        let told = tally(&question("SingleChoice"), answers.iter());
+        let told = tally(&question("SingleChoice"), answers.iter(), For::Public);
         assert_eq!(told.answered, Some(30));
         assert_eq!(told.cells.iter().map(|cell| cell.count).collect::<Vec<_>>(), [None, None, Some(20)]);
-        let few = tally(&question("SingleChoice"), answers[..4].iter());
+        let few = tally(&question("SingleChoice"), answers[..4].iter(), For::Public);
+        let editors = tally(&question("SingleChoice"), answers[..4].iter(), For::Editors);
+        assert_eq!((editors.answered, editors.cells[0].count, editors.cells[1].count), (Some(4), Some(3), Some(1)));
         assert!(few.answered.is_none() && few.cells.iter().all(|cell| cell.count.is_none()));
         let marks: Vec<Value> = vec![json!(4); 10];
-        assert_eq!(tally(&question("Rating"), marks.iter()).average, Some(4.0));
+        assert_eq!(tally(&question("Rating"), marks.iter(), For::Public).average, Some(4.0));
     }
 
     /// Every way in which three cells of at most 24 can have been chosen, by what is told of it.
