@@ -148,15 +148,15 @@ pub(super) struct Untold {
 /// Whether there is any.
 pub(super) fn is_untold(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<bool, Problem> {
     #[derive(diesel::QueryableByName)]
-    struct Some {
+    struct Found {
         #[diesel(sql_type = Bool)]
-        some: bool,
+        is_there: bool,
     }
     let asked = sql("
         select exists (select from content_links l join content_link_uses u on u.link_id = l.id and u.told_at is null
           join content_versions v on v.id = u.version_id and v.live_from <= $1 and (v.live_until is null or v.live_until > $1)
-         where l.state = 'Broken') as some");
-    Ok(prepared(asked.bind::<Timestamptz, _>(now)).get_result::<Some>(conn)?.some)
+         where l.state = 'Broken') as is_there");
+    Ok(prepared(asked.bind::<Timestamptz, _>(now)).get_result::<Found>(conn)?.is_there)
 }
 
 /// Those in what is live, marked as told of; whoever marks them tells. A subdivision that was told of a link in one version is not told of
