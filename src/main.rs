@@ -46,7 +46,7 @@ enum Command {
     Keys(KeysCommand),
     /// Overwrite what the law does not let us keep any longer.
     Retention(RetentionTerms),
-    /// Public content: verify its integrity, export it, import it into an empty system.
+    /// Public content: verify its integrity, export it, import it into an empty system, publish what the program carries.
     #[command(subcommand)]
     Content(ContentCommand),
     /// The first administrator.

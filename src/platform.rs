@@ -111,8 +111,8 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let door = Door::new(work.clone(), Policy::built_in()?, tokens, settings.session_inactivity);
     let catalogue = Catalogue::new(work.clone(), services::shipped_classifiers);
     let publications = Publications::new(work.clone(), settings.public_url.clone());
-    let links =
-        links::Checker::new(door.clone(), links::Asking::new(Arc::new(links::SystemNames)).context("the check of links")?);
+    let asking = links::Asking::new(Arc::new(links::SystemNames)).context("the check of links")?;
+    let links = links::Checker::new(door.clone(), asking, publications.clone());
     let service_texts = ServiceTexts::new(catalogue.clone());
     let desk = Desk { catalogue: catalogue.clone(), calendars: Calendars::default() };
     let (partners, sandbox) = partners(settings, &clock)?;

@@ -6,8 +6,9 @@ use anyhow::{Context, bail};
 use clap::Subcommand;
 
 use crate::{
+    access::store::users,
     config::Settings,
-    content::archive,
+    content::{archive, shipped},
     files::FileId,
     kernel::{clock::Clock, id::TypedId, keys::KeyRing},
     platform::{self, Platform},
@@ -28,6 +29,12 @@ pub enum ContentCommand {
     Import {
         /// The file to read.
         file: PathBuf,
+    },
+    /// Publish the frequent questions and pages that the program carries, as the decision of an officer who administers content. What is
+    /// there already stays as it is.
+    LoadShipped {
+        /// The officer's login.
+        login: String,
     },
 }
 
@@ -53,7 +60,20 @@ pub fn run(settings: &Settings, keys: Arc<KeyRing>, command: &ContentCommand) ->
             let text = fs::read_to_string(file).with_context(|| file.display().to_string())?;
             import(&platform, &text)
         }
+        ContentCommand::LoadShipped { login } => load_shipped(&platform, login),
     }
+}
+
+/// Publishes what the program carries.
+pub fn load_shipped(platform: &Platform, login: &str) -> anyhow::Result<String> {
+    serve::load_structure(platform)?;
+    let published =
+        platform.door.by_system_here("loadShippedContent", |unit| match users::by_login_for_change(unit, login)? {
+            Some(account) => shipped::load_as(unit, account.id).map(Some),
+            None => Ok(None),
+        })?;
+    let published = published.with_context(|| "there is no account with this login")?;
+    Ok(format!("{published} items published"))
 }
 
 /// Checks everything; what is wrong is the error, each in a line.

@@ -83,10 +83,11 @@ impl Carrier for Remind {
 }
 
 fn remind(unit: &mut Unit<'_>, review: Uuid) -> Result<(), Problem> {
-    let row = reviews::find(unit.conn, review)?;
-    if row.closed_at.is_some() {
+    // In the transaction of the notices: whatever happens to the message, nobody is reminded twice.
+    if !reviews::remind(unit, review)? {
         return Ok(());
     }
+    let row = reviews::find(unit.conn, review)?;
     let mut waiting: BTreeMap<Uuid, i64> = BTreeMap::new();
     for (answer, _) in reviews::answers(unit.conn, review)? {
         if answer.state == "Waiting" {
@@ -94,8 +95,12 @@ fn remind(unit: &mut Unit<'_>, review: Uuid) -> Result<(), Problem> {
         }
     }
     let offices: Vec<Uuid> = waiting.keys().copied().collect();
+    // Whoever provides for several subdivisions gets one notice of all their sections.
+    let mut sections_of: BTreeMap<Uuid, i64> = BTreeMap::new();
     for (account, office) in users::at_offices(unit.conn, unit.now, &["ContentProvider"], &offices)? {
-        let sections = waiting.get(&office).copied().unwrap_or_default();
+        *sections_of.entry(account).or_default() += waiting.get(&office).copied().unwrap_or_default();
+    }
+    for (account, sections) in sections_of {
         let telling = Telling {
             to: Addressee::Account(account),
             template: "ContentReviewReminder",

@@ -9,6 +9,7 @@ use super::{
     rules::{
         complete,
         content::{AttachedFile, Content, Texts},
+        labels::resolved,
         restricted::{self, Classification},
         sanitise::{plain, sanitise},
         structure::ItemType,
@@ -96,20 +97,29 @@ pub fn judged(kind: &ItemType, mut content: Content) -> Result<Content, Problem>
     }
     let texts = [("/title", Some(&content.title)), ("/lead", content.lead.as_ref()), ("/body", content.body.as_ref())];
     for (place, text) in texts.into_iter().chain([("/notes", content.notes.as_ref())]) {
-        // A translation comes to a Romanian text, never instead of it.
-        if text.is_some_and(|text| text.ro.trim().is_empty()) {
-            faults.push(Violation::new(
-                format!("{place}/ro"),
-                "required",
-                Text::new("Textul în română este obligatoriu.", "Румынский текст обязателен.", "The Romanian text is required."),
-            ));
+        for (code, text) in text.into_iter().flat_map(Texts::each) {
+            let words = if place == "/body" { plain(text) } else { text.to_owned() };
+            if words.trim().is_empty() {
+                faults.push(blank(place, code));
+            }
         }
     }
     if faults.is_empty() { Ok(content) } else { Err(faults.into()) }
 }
 
-/// Everything that stands in the way of publishing it: what is missing, and what may not be published.
-pub fn refusals(kind: &ItemType, content: &Content, classification: Classification) -> Vec<Violation> {
+/// A translation comes to a Romanian text, never instead of it; and blanks translate nothing.
+fn blank(place: &str, code: &str) -> Violation {
+    let message = if code == "ro" {
+        Text::new("Textul în română este obligatoriu.", "Румынский текст обязателен.", "The Romanian text is required.")
+    } else {
+        Text::new("Traducerea nu are text.", "В переводе нет текста.", "There is no text in the translation.")
+    };
+    Violation::new(format!("{place}/{code}"), "required", message)
+}
+
+/// Everything that stands in the way of publishing it: what is missing, and what may not be published, wherever a visitor would read
+/// it: in texts and plain fields, in titles and names of files, in the address.
+pub fn refusals(kind: &ItemType, slug: &str, content: &Content, classification: Classification) -> Vec<Violation> {
     let mut faults = complete::of_submission(kind, content);
     faults.extend(classification.refusal("/classification"));
     let texts = [("/title", Some(&content.title)), ("/lead", content.lead.as_ref()), ("/notes", content.notes.as_ref())];
@@ -117,7 +127,14 @@ pub fn refusals(kind: &ItemType, content: &Content, classification: Classificati
         faults.extend(in_texts(text, place, str::to_owned));
     }
     faults.extend(in_texts(content.body.as_ref(), "/body", plain));
-    in_fields(&Value::Object(content.fields.clone()), "/fields", &mut faults);
+    faults.extend(restricted::violations(slug, "/slug"));
+    for (name, value) in &content.fields {
+        in_field(value, &kind.fields["properties"][name.as_str()], &kind.fields, &format!("/fields/{name}"), &mut faults);
+    }
+    for (at, file) in content.attachments.iter().enumerate() {
+        faults.extend(in_texts(Some(&file.title), &format!("/attachments/{at}/title"), str::to_owned));
+        faults.extend(restricted::violations(&file.name, &format!("/attachments/{at}/name")));
+    }
     faults
 }
 
@@ -126,16 +143,27 @@ fn in_texts(texts: Option<&Texts>, place: &str, read: impl Fn(&str) -> String) -
     each.flat_map(|(code, text)| restricted::violations(&read(text), &format!("{place}/{code}"))).collect()
 }
 
-/// The texts of fields; telephones and addresses that a type asks for are those of offices and officials.
-fn in_fields(value: &Value, place: &str, faults: &mut Vec<Violation>) {
+/// Strings that are no texts: telephones and mailboxes that a type asks for are those of offices and officials; sums are numbers.
+const NO_TEXTS: [&str; 3] = ["phone", "email", "money"];
+
+/// A field of a type: every string in it but those whose schema says that it is something else (a date, a link).
+fn in_field(value: &Value, schema: &Value, whole: &Value, place: &str, faults: &mut Vec<Violation>) {
+    let (schema, named) = resolved(schema, whole);
+    if named.is_some_and(|named| NO_TEXTS.contains(&named)) || schema.get("format").is_some() {
+        return;
+    }
     match value {
-        Value::Object(members) if members.get("ro").is_some_and(Value::is_string) => {
-            for (code, text) in members.iter().filter_map(|(code, text)| Some((code, text.as_str()?))) {
-                faults.extend(restricted::violations(text, &format!("{place}/{code}")));
+        Value::String(text) => faults.extend(restricted::violations(text, place)),
+        Value::Object(members) => {
+            for (name, value) in members {
+                in_field(value, &schema["properties"][name.as_str()], whole, &format!("{place}/{name}"), faults);
             }
         }
-        Value::Object(members) => members.iter().for_each(|(name, value)| in_fields(value, &format!("{place}/{name}"), faults)),
-        Value::Array(items) => items.iter().enumerate().for_each(|(at, item)| in_fields(item, &format!("{place}/{at}"), faults)),
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate() {
+                in_field(item, &schema["items"], whole, &format!("{place}/{at}"), faults);
+            }
+        }
         _ => {}
     }
 }
@@ -156,4 +184,50 @@ pub fn written(content: &Content, translated: &Translated) -> Result<ItemChange,
 pub fn rewritten(row: &ItemRow, content: &Content, confirmed: &[Language]) -> Result<ItemChange, Problem> {
     let (before, translated) = (row.content()?, row.translated()?);
     written(content, &translations::settle(Some((&before, &translated)), content, confirmed))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::place;
+
+    fn found(kind: &str, slug: &str, content: Value) -> Vec<(String, &'static str)> {
+        let content: Content = serde_json::from_value(content).expect("content");
+        let kind = place::kind(kind).expect("a type");
+        let of_persons = refusals(kind, slug, &content, Classification::Public).into_iter();
+        let of_persons = of_persons.filter(|fault| fault.code.starts_with("personal-"));
+        of_persons.map(|fault| (fault.pointer.clone(), fault.code)).collect()
+    }
+
+    #[test]
+    fn persons_are_found_wherever_a_visitor_would_read_them() {
+        let file = json!({ "fileId": Uuid::nil(), "title": { "ro": "Lista: 2004000123455" }, "name": "2004000123455.pdf",
+            "contentType": "application/pdf", "size": 1, "sha256": "" });
+        let vacancy = json!({ "title": { "ro": "Concurs" }, "attachments": [file], "fields": {
+            "candidates": ["17/2026", "2004000123455"], "deadline": "2026-12-10T15:00:00.069123456Z",
+            "contact": { "name": "Secția, 069 123 456", "phone": "069 123 456", "email": "igm@gmail.com" } } });
+        let idnp = |place: &str| (place.to_owned(), "personal-idnp");
+        assert_eq!(
+            found("vacancy", "concurs-2004000123455", vacancy),
+            [
+                idnp("/slug"),
+                idnp("/fields/candidates/1"),
+                ("/fields/contact/name".into(), "personal-phone"),
+                idnp("/attachments/0/title/ro"),
+                idnp("/attachments/0/name"),
+            ]
+        );
+    }
+
+    #[test]
+    fn contact_data_of_offices_dates_links_and_sums_are_not() {
+        let office = json!({ "title": { "ro": "Bălți" }, "fields": { "subdivision": "BAL", "phones": ["069 123 456"],
+            "email": "oficiu@mail.md", "address": { "ro": "str. Ștefan cel Mare 1" } } });
+        assert_eq!(found("office", "oficiul-balti", office), []);
+        let visit = json!({ "title": { "ro": "Viena" }, "fields": { "country": "AUT", "from": "2026-11-20",
+            "cost": { "amount": "20040001234.55", "currency": "EUR" } } });
+        assert_eq!(found("visit", "viena", visit), []);
+        let profile = json!({ "title": { "ro": "Facebook" }, "fields": { "address": "https://www.facebook.com/2004000123455" } });
+        assert_eq!(found("social-profile", "facebook", profile), []);
+    }
 }

@@ -1,11 +1,13 @@
 //! What providers and administrators are told: through the room of notifications, by its templates.
 
+use std::collections::BTreeSet;
+
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{rules::content::Texts, store::items::ItemRow};
 use crate::{
-    access::door::Unit,
+    access::{door::Unit, policy::Role, store::users},
     kernel::problem::Problem,
     notifications::{Addressee, Telling, tell},
 };
@@ -45,5 +47,24 @@ pub fn about_item(
     variables["title"] = words(&item.content()?.title);
     let about = Some(("ContentItem", item.id));
     tell(unit, &Telling { to: Addressee::Account(account), template, variables, about, language: None })?;
+    Ok(())
+}
+
+/// The same to whoever holds one of these roles in its subdivision, once each, but to whoever brought it about.
+pub fn about_item_to(
+    unit: &mut Unit<'_>,
+    holders: &[(Role, Uuid)],
+    template: &'static str,
+    item: &ItemRow,
+    variables: &Value,
+) -> Result<(), Problem> {
+    let mut accounts = BTreeSet::new();
+    for (role, office) in holders {
+        accounts.extend(users::with_role(unit.conn, unit.now, *role, *office)?);
+    }
+    accounts.remove(&unit.caller.account);
+    for account in accounts {
+        about_item(unit, Some(account), template, item, variables.clone())?;
+    }
     Ok(())
 }

@@ -39,6 +39,8 @@ diesel::table! {
         live_from -> Nullable<Timestamptz>,
         withdrawn_at -> Nullable<Timestamptz>,
         withdrawal_reason -> Nullable<Text>,
+        live_section_id -> Nullable<Uuid>,
+        return_reason -> Nullable<Text>,
     }
 }
 
@@ -87,6 +89,7 @@ diesel::table! {
         opened_by -> Nullable<Uuid>,
         due_at -> Timestamptz,
         closed_at -> Nullable<Timestamptz>,
+        reminded_at -> Nullable<Timestamptz>,
     }
 }
 

@@ -1,5 +1,6 @@
-//! What the program carries: frequent questions and pages, so that a new installation answers its first visitor. Published once; edited
-//! afterwards like everything else.
+//! What the program carries: frequent questions and pages. The demonstration publishes them when it starts; a real installation once
+//! somebody who administers content asks for it (`migratie content load-shipped`), so that it answers its first visitor. Published once;
+//! edited afterwards like everything else.
 
 use chrono::{DateTime, Utc};
 use include_dir::{Dir, include_dir};
@@ -21,8 +22,11 @@ use super::{
     },
 };
 use crate::{
-    access::door::Unit,
-    kernel::{id::TypedId, problem::Problem},
+    access::{door::Unit, policy::Role, store::users},
+    kernel::{
+        id::TypedId,
+        problem::{Kind, Problem},
+    },
 };
 
 static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/content/shipped");
@@ -88,19 +92,40 @@ pub fn all() -> Result<Vec<Shipped>, ShippedFault> {
 /// Publishes what is not there yet; to load again changes nothing.
 pub fn load(unit: &mut Unit<'_>) -> Result<(), Problem> {
     for item in all().map_err(Problem::internal)? {
-        publish(unit, &item, item.content(), unit.now)?;
+        publish(unit, &item, item.content(), None, unit.now)?;
     }
     Ok(())
 }
 
-/// Publishes an item as the program itself, without a request for publication; its provider is nobody. One that is there stays as it is.
-pub fn publish(unit: &mut Unit<'_>, item: &Shipped, content: Content, at: DateTime<Utc>) -> Result<(), Problem> {
+/// The same as the decision of an officer, who administers the section of each; says how many items are public for the first time.
+pub fn load_as(unit: &mut Unit<'_>, account: Uuid) -> Result<usize, Problem> {
+    let mut published = 0;
+    for item in all().map_err(Problem::internal)? {
+        let section = sections::find(unit.conn, &item.section)?;
+        let administrators = users::with_role(unit.conn, unit.now, Role::ContentAdministrator, section.administrator_id)?;
+        if !administrators.contains(&account) {
+            return Err(Problem::new(Kind::FORBIDDEN).with("permission", "content.administer").with("section", item.section));
+        }
+        published += usize::from(publish(unit, &item, item.content(), Some(account), unit.now)?);
+    }
+    Ok(published)
+}
+
+/// Publishes an item without a request for publication, as the program itself or by an account; its provider is nobody. One that is there
+/// stays as it is: false.
+pub fn publish(
+    unit: &mut Unit<'_>,
+    item: &Shipped,
+    content: Content,
+    by: Option<Uuid>,
+    at: DateTime<Utc>,
+) -> Result<bool, Problem> {
     if items::is_taken(unit.conn, &item.slug)? {
-        return Ok(());
+        return Ok(false);
     }
     let kind = place::kind(&item.kind)?;
     let content = draft::judged(kind, content)?;
-    let faults = draft::refusals(kind, &content, Classification::Public);
+    let faults = draft::refusals(kind, &item.slug, &content, Classification::Public);
     if !faults.is_empty() {
         return Err(faults.into());
     }
@@ -132,6 +157,8 @@ pub fn publish(unit: &mut Unit<'_>, item: &Shipped, content: Content, at: DateTi
         live_from: Some(at),
         withdrawn_at: None,
         withdrawal_reason: None,
+        live_section_id: None,
+        return_reason: None,
     };
     items::insert(unit.conn, &row)?;
     let version = VersionRow {
@@ -149,7 +176,7 @@ pub fn publish(unit: &mut Unit<'_>, item: &Shipped, content: Content, at: DateTi
         live_from: at,
         live_until: None,
         first_live_from: at,
-        published_by: None,
+        published_by: by,
         provider_id: None,
         submitted_at: None,
         due_at: None,
@@ -163,7 +190,7 @@ pub fn publish(unit: &mut Unit<'_>, item: &Shipped, content: Content, at: DateTi
     };
     versions::insert(unit, &version)?;
     unit.wrote("ContentItem", ContentItemId::from_uuid(row.id));
-    Ok(())
+    Ok(true)
 }
 
 #[cfg(test)]
@@ -182,7 +209,7 @@ mod tests {
             let content = item.content();
             let kind = place::kind(&item.kind).expect("a type");
             let content = draft::judged(kind, content).expect("a draft");
-            assert_eq!(draft::refusals(kind, &content, Classification::Public), [], "{}", item.slug);
+            assert_eq!(draft::refusals(kind, &item.slug, &content, Classification::Public), [], "{}", item.slug);
             assert!(content.title.ru.is_some() && content.title.en.is_some(), "{}", item.slug);
             assert!(content.body.is_none_or(|body| body.ru.is_some() && body.en.is_some()), "{}", item.slug);
         }

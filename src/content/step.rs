@@ -2,7 +2,7 @@
 
 use super::{
     ContentItemId,
-    rules::lifecycle::{ADMINISTER, Action, Standing, State, after, line, possible},
+    rules::lifecycle::{ADMINISTER, Action, Line, Standing, State, after, line, possible},
     store::{
         events::{self, Told},
         items::{self, ItemChange, ItemRow, Sight},
@@ -31,22 +31,46 @@ pub struct Step {
     action: Action,
 }
 
-/// Whether one of the permissions reaches this item.
-fn reaches(sight: &Sight, permissions: &[&str], item: &ItemRow, section: &SectionRow) -> bool {
-    permissions.iter().any(|permission| {
-        if *permission == ADMINISTER {
-            sight.administers.contains(&section.administrator_id)
-        } else {
-            sight.provides.contains(&item.subdivision_id)
-        }
-    })
+/// In whose hands an item is.
+#[derive(Debug, Clone, Copy)]
+pub struct Hands {
+    /// The source of the information.
+    pub source: Uuid,
+    /// Who administers its section.
+    pub administrator: Uuid,
+    /// Who administers the section in which it is public, where its draft was moved to another.
+    pub live_administrator: Option<Uuid>,
+}
+
+impl Hands {
+    fn of(unit: &mut Unit<'_>, item: &ItemRow, section: &SectionRow) -> Result<Self, Problem> {
+        let live_administrator = items::live_administrator(unit.conn, item)?;
+        Ok(Self { source: item.subdivision_id, administrator: section.administrator_id, live_administrator })
+    }
+
+    /// Whether one of the line's permissions reaches the item. What is public is taken off also by those in whose section it stands.
+    fn reached(self, sight: &Sight, line: &Line) -> bool {
+        let administers = |office: Uuid| sight.administers.contains(&office);
+        line.permissions.iter().any(|permission| {
+            if *permission == ADMINISTER {
+                administers(self.administrator)
+                    || (line.action == Action::Withdraw && self.live_administrator.is_some_and(administers))
+            } else {
+                sight.provides.contains(&self.source)
+            }
+        })
+    }
+
+    /// What a caller with this sight can do with an item that stands so.
+    pub fn available(self, sight: &Sight, standing: Standing) -> Vec<Action> {
+        possible(standing).filter(|line| self.reached(sight, line)).map(|line| line.action).collect()
+    }
 }
 
 /// What the caller can do with an item now.
-pub fn available(unit: &Unit<'_>, item: &ItemRow, section: &SectionRow) -> Result<Vec<Action>, Problem> {
+pub fn available(unit: &mut Unit<'_>, item: &ItemRow, section: &SectionRow) -> Result<Vec<Action>, Problem> {
     let (sight, standing) = (Sight::of(unit), item.standing(unit.now)?);
-    let mine = possible(standing).filter(|line| reaches(&sight, line.permissions, item, section));
-    Ok(mine.map(|line| line.action).collect())
+    Ok(Hands::of(unit, item, section)?.available(&sight, standing))
 }
 
 /// Begins a step: 404 where the caller may not see the item, 403 or 409 where they may not do it, 412 where they saw another version.
@@ -61,8 +85,8 @@ pub fn begin_one_of(unit: &mut Unit<'_>, id: Uuid, seen: IfMatch, actions: &[Act
     let standing = item.standing(unit.now)?;
     let fits = actions.iter().copied().find(|action| after(*action, standing, false).is_some());
     let permissions = |action: Action| line(action).map(|line| line.permissions).unwrap_or_default();
-    let sight = Sight::of(unit);
-    let mine = |action: Action| reaches(&sight, permissions(action), &item, &section);
+    let (sight, hands) = (Sight::of(unit), Hands::of(unit, &item, &section)?);
+    let mine = |action: Action| line(action).is_some_and(|line| hands.reached(&sight, line));
     if !actions.iter().copied().any(mine) {
         return Err(forbidden(permissions(actions.first().copied().unwrap_or(Action::Edit))));
     }
@@ -71,7 +95,7 @@ pub fn begin_one_of(unit: &mut Unit<'_>, id: Uuid, seen: IfMatch, actions: &[Act
         Some(action) if mine(action) => Ok(Step { item, section, standing, action }),
         // In this state it is somebody else's turn.
         Some(action) => Err(forbidden(permissions(action)).with("state", format!("{:?}", standing.state))),
-        None => Err(not_in(standing.state, &available(unit, &item, &section)?)),
+        None => Err(not_in(standing.state, &hands.available(&sight, standing))),
     }
 }
 
@@ -83,6 +107,13 @@ impl Step {
     /// Which action it is.
     pub fn action(&self) -> Action {
         self.action
+    }
+
+    /// Moves the working copy to a section. Where something of it is public, that stays where it is until the next publication.
+    pub fn move_to(&mut self, section: SectionRow, changes: &mut ItemChange) {
+        changes.section_id = Some(section.id);
+        changes.live_section_id = Some(self.item.live_section_beside(section.id));
+        self.section = section;
     }
 
     /// Ends the step in the state that the table says; `waits` where what is published has a time to come.

@@ -14,7 +14,7 @@ pub fn all() -> Result<Vec<Shipped>, Problem> {
 /// Publishes what is not there yet; to load again changes nothing.
 pub fn load(unit: &mut Unit<'_>) -> Result<(), Problem> {
     for item in all()? {
-        shipped::publish(unit, &item, item.content(), unit.now)?;
+        shipped::publish(unit, &item, item.content(), None, unit.now)?;
     }
     Ok(())
 }

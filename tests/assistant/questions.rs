@@ -116,3 +116,33 @@ fn line(tuned: Count, scored: Count) -> String {
     let part = |count: Count| format!("{:3} of {:3} {:6.1} %", count.right, count.all, 100.0 * count.share());
     format!("{}   {}", part(tuned), part(scored))
 }
+
+#[actix_web::test]
+async fn versions_that_ended_change_no_answer() {
+    let app = with_what_is_shipped(&[]).await;
+    let all = questions();
+    let asked: Vec<&Question> = all.unknown.iter().chain(all.answered.iter().step_by(6)).collect();
+    let answers = async || {
+        let mut answers = Vec::new();
+        for question in &asked {
+            let answer = app.anyone().post("/api/v1/assistant/questions", &json!({ "question": question.ask })).await;
+            answers.push(answer.expect(200).body);
+        }
+        answers
+    };
+    let before = answers().await;
+    // Three thousand versions of long ago.
+    app.tamper(
+        "alter table content_versions disable trigger history_of_insert;
+         insert into content_versions
+         select (jsonb_populate_record(v, jsonb_build_object('id', gen_random_uuid(), 'number', 1000 + g,
+                   'content', jsonb_build_object('title', jsonb_build_object('ro', 'Istoric'), 'fields', '{}'::jsonb, 'attachments', '[]'::jsonb),
+                   'live_from', '2020-01-01T00:00:00Z', 'live_until', '2020-01-02T00:00:00Z'))).*
+           from (select * from content_versions limit 1) v cross join generate_series(1, 3000) g;
+         alter table content_versions enable trigger history_of_insert",
+    );
+    assert_eq!(app.number("select count(*) from content_search where title = 'Istoric'"), 3000);
+    for ((before, after), question) in before.iter().zip(answers().await).zip(&asked) {
+        assert_eq!(*before, after, "{}", question.ask);
+    }
+}

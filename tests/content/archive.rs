@@ -1,5 +1,5 @@
 use migratie::{commands::content, platform::Platform};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{ITEMS, faq, published, seen_by_the_public, step, uploaded};
 use crate::support::TestApp;
@@ -65,6 +65,13 @@ async fn all_content_is_copied_into_an_empty_system() {
     assert_eq!((seen.text("/state"), seen.text("/title/ro")), ("Published".into(), "Cum obțin o invitație?".into()));
     // The editorial flow goes on.
     step(&administrator, &waiting, "publications", &json!({})).await.expect(200);
+    // Accounts are not copied: whoever asks for the next publication is its provider, and is told what comes of it.
+    let provider = other.persona("content-provider").await;
+    step(&provider, &place, "revisions", &Value::Null).await.expect(200);
+    let asked = step(&provider, &place, "submissions", &json!({})).await.expect(200);
+    assert_eq!(asked.text("/providerId"), provider.get("/api/v1/sessions/current").await.expect(200).text("/accountId"));
+    step(&administrator, &place, "returns", &json!({ "reason": "Lipsește termenul." })).await.expect(200);
+    assert_eq!(other.number("select count(*) from notifications where template = 'ContentReturned'"), 1);
     let fault = content::verify(&other.platform).await.expect_err("the files' store was not restored").to_string();
     assert!(fault.contains("is not there") && fault.contains("1 faults"), "{fault}");
 }
@@ -87,4 +94,19 @@ async fn a_damaged_copy_is_refused_by_line_and_nothing_is_written() {
         assert!(told.contains(&fault), "{told} instead of {fault}");
     }
     assert_eq!(other.number("select count(*) from content_items"), 0);
+}
+
+#[actix_web::test]
+async fn a_new_installation_gets_what_the_program_carries_when_an_administrator_of_content_decides_so() {
+    let app = TestApp::start().await;
+    let load = |login: &'static str| {
+        on_a_thread(&app.platform, move |platform| content::load_shipped(platform, login).map_err(|error| error.to_string()))
+    };
+    assert!(load("nobody").expect_err("no account").contains("no account"));
+    load("2015000000147").expect_err("a provider publishes nothing");
+    assert_eq!(app.number("select count(*) from content_items"), 0);
+    let said = load("2015000000136").expect("the administrator of content");
+    let items = app.number("select count(*) from content_versions where published_by is not null");
+    assert!(items >= 45 && said == format!("{items} items published"), "{said}");
+    assert_eq!(load("2015000000136").expect("again"), "0 items published");
 }

@@ -13,14 +13,26 @@ async fn from_a_draft_to_a_verified_publication() {
     let app = TestApp::start().await;
     let place = submitted(&app, &faq()).await;
     let (provider, administrator) = (app.persona("content-provider").await, app.persona("content-administrator").await);
+    assert_eq!(told(&app, "ContentSubmitted"), 1, "those who are to publish it hear of it");
+    let messages = administrator.get("/api/v1/messages").await.expect(200);
+    assert!(messages.body.to_string().contains("De publicat: Cum obțin o invitație?"), "{}", messages.body);
     let waiting = administrator.get(&place).await.expect(200);
     assert_eq!(waiting.body["availableActions"], json!(["Amend", "Return", "Publish"]));
     let shown = step(&administrator, &place, "publications", &json!({})).await.expect(200);
     assert_eq!((shown.text("/state"), shown.body["latestVersion"].as_i64()), ("Published".into(), Some(1)));
     assert_eq!(told(&app, "ContentPublished"), 1, "the provider is told");
+    let unverified = "/api/v1/content-items?unverified=true";
+    let listed = provider.get(unverified).await.expect(200);
+    assert_eq!(
+        (listed.body["items"].as_array().map(Vec::len), &listed.body["items"][0]["verification"]),
+        (Some(1), &Value::Null)
+    );
     let verified =
         step(&provider, &place, "verifications", &json!({ "versionNumber": 1, "verification": "Correct" })).await.expect(200);
     assert_eq!(verified.text("/state"), "Published");
+    assert_eq!(provider.get(unverified).await.expect(200).body["items"], json!([]));
+    let listed = provider.get("/api/v1/content-items").await.expect(200);
+    assert_eq!(listed.text("/items/0/verification"), "Correct");
     let versions = provider.get(&format!("{place}/versions")).await.expect(200);
     assert_eq!(versions.body["versions"][0]["verification"], "Correct");
     let events = provider.get(&format!("{place}/events")).await.expect(200);
@@ -57,6 +69,9 @@ async fn what_is_returned_goes_back_with_reasons_and_comes_again_with_a_new_term
     let back = step(&administrator, &place, "returns", &json!({ "reason": "Lipsește termenul." })).await.expect(200);
     assert_eq!(back.text("/state"), "Returned");
     assert!(back.body.get("term").is_none(), "its term is over");
+    assert_eq!(back.text("/returnReason"), "Lipsește termenul.");
+    let listed = administrator.get("/api/v1/content-items?state=Returned").await.expect(200);
+    assert_eq!(listed.text("/items/0/returnReason"), "Lipsește termenul.");
     assert_eq!(told(&app, "ContentReturned"), 1);
     step(&administrator, &place, "publications", &json!({})).await.refused(409, "not-in-this-state");
     app.clock.advance(chrono::Duration::hours(3));
@@ -65,6 +80,7 @@ async fn what_is_returned_goes_back_with_reasons_and_comes_again_with_a_new_term
     provider.patch(&place, seen.etag(), &json!({ "body": { "ro": "<p>În 10 zile.</p>" } })).await.expect(200);
     let again = step(&provider, &place, "submissions", &json!({})).await.expect(200);
     assert_eq!(again.text("/term/endsAt"), "2026-11-16T15:00:00Z", "four hours from the second request");
+    assert!(again.body.get("returnReason").is_none());
     let recalled = step(&provider, &place, "recalls", &Value::Null).await.expect(200);
     assert_eq!(recalled.text("/state"), "Draft");
 }

@@ -16,21 +16,34 @@ fn question() -> Value {
         "question": "Ce program are ghișeul?\nMulțumesc.", "answers": { "topic": true } })
 }
 
+fn told(app: &TestApp, template: &str) -> i64 {
+    app.number(&format!("select count(*) from notifications where template = '{template}'"))
+}
+
 #[actix_web::test]
 async fn a_visitors_question_is_assigned_answered_and_followed() {
     let app = TestApp::start().await;
     published(&app, &form()).await;
     let sent = app.anyone().post(INQUIRIES, &question()).await.expect(201);
     assert_eq!(app.anyone().post(INQUIRIES, &question()).await.expect(201).body, sent.body, "sent again, it is the same");
+    assert_eq!(told(&app, "ContentInquiryReceived"), 1, "those who are to answer are told, once");
     let provider = app.persona("content-provider").await;
     let listed = provider.get(&format!("{INQUIRIES}?state=Received")).await.expect(200);
     assert!(!listed.body.to_string().contains("emre@"), "a list names nobody");
+    assert_eq!(
+        (listed.text("/inquiries/0/form/ru"), listed.text("/inquiries/0/beginning")),
+        ("Спросите нас".into(), "Ce program are ghișeul? Mulțumesc.".into())
+    );
+    assert_eq!(provider.get(&format!("{INQUIRIES}?mine=true")).await.expect(200).body["inquiries"], json!([]));
     let place = format!("{INQUIRIES}/{}", listed.text("/inquiries/0/inquiryId"));
     let seen = provider.get(&place).await.expect(200);
     assert_eq!(seen.text("/email"), "emre@example.md");
     let me = provider.get("/api/v1/sessions/current").await.expect(200).text("/accountId");
     let taken = provider.act(&format!("{place}/assignments"), seen.etag(), &json!({ "accountId": me })).await.expect(200);
     assert_eq!(taken.text("/state"), "InWork");
+    let office = taken.text("/subdivisionId");
+    let mine = provider.get(&format!("{INQUIRIES}?mine=true&subdivisionId={office}")).await.expect(200);
+    assert_eq!(mine.body["inquiries"].as_array().map(Vec::len), Some(1));
     provider.act(&format!("{place}/answers"), seen.etag(), &json!({ "answer": "Da." })).await.refused(412, "stale-etag");
     let answered = provider.act(&format!("{place}/answers"), taken.etag(), &json!({ "answer": "С 8 до 16." })).await.expect(200);
     assert_eq!(answered.text("/state"), "Answered");
@@ -38,7 +51,9 @@ async fn a_visitors_question_is_assigned_answered_and_followed() {
     let status = app.anyone().post(&format!("{INQUIRIES}/searches"), &json!({ "token": TOKEN })).await.expect(200);
     assert_eq!((status.text("/state"), status.text("/answer")), ("Answered".into(), "С 8 до 16.".into()));
     let refused = provider.act(&format!("{place}/closings"), answered.etag(), &json!({ "reason": "Gata." })).await;
-    refused.refused(409, "not-in-this-state");
+    let refused = refused.refused(409, "not-in-this-state");
+    assert_eq!((&refused.body["state"], &refused.body["availableActions"]), (&json!("Answered"), &json!([])));
+    assert_eq!(taken.body["availableActions"], json!(["Assign", "Answer", "Close"]));
     assert_eq!(app.number("select count(*) from journal.entries where operation = 'readInquiry'"), 1);
 }
 
@@ -61,9 +76,19 @@ async fn only_those_who_are_to_answer_see_it() {
     let somebody = json!({ "accountId": migratie::access::caller::AccountId::new() });
     let refused = administrator.act(&format!("{place}/assignments"), seen.etag(), &somebody).await.refused(400, "bad-input");
     assert_eq!(refused.violations(), [("/accountId", "no-such-thing")]);
+    // Passed on without naming anybody: those who answer there are told.
+    super::holder(&app, migratie::access::policy::Role::ContentProvider, "BAL");
+    let offices = app.anyone().get("/api/v1/subdivisions?limit=200").await.expect(200);
+    let offices = offices.body["subdivisions"].as_array().expect("subdivisions").clone();
+    let balti = offices.iter().find(|one| one["code"] == "BAL").expect("BAL")["subdivisionId"].clone();
+    let before = told(&app, "ContentInquiryReceived");
+    let seen =
+        administrator.act(&format!("{place}/assignments"), seen.etag(), &json!({ "subdivisionId": balti })).await.expect(200);
+    assert_eq!(told(&app, "ContentInquiryReceived"), before + 1);
     let closed =
         administrator.act(&format!("{place}/closings"), seen.etag(), &json!({ "reason": "Mesaj publicitar." })).await.expect(200);
     assert_eq!(closed.text("/state"), "Closed");
+    assert_eq!(app.number("select count(*) from notifications where template = 'ContentInquiryClosed' and language = 'ru'"), 1);
     let status = app.anyone().post(&format!("{INQUIRIES}/searches"), &json!({ "token": TOKEN })).await.expect(200);
     assert_eq!(status.text("/closingReason"), "Mesaj publicitar.");
 }

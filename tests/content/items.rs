@@ -86,21 +86,7 @@ async fn a_patch_merges_and_says_what_it_cannot() {
 }
 
 fn provider_of<'a>(app: &'a TestApp, office: &str) -> crate::support::Caller<'a> {
-    use migratie::access::{
-        policy::Role,
-        store::{self, AccountDraft},
-    };
-    app.platform
-        .door
-        .by_system_here("testRoles", |unit| {
-            let draft =
-                AccountDraft { kind: "Officer", login: "provider-elsewhere", display_name: "EXEMPLU", person: None, jwks: None };
-            let account = store::account_of(unit.conn, unit.now, &draft)?;
-            let office = store::subdivision_by_code(unit.conn, office)?;
-            store::give_role(unit.conn, unit.now, account, Role::ContentProvider, office)
-        })
-        .expect("a role");
-    app.signed_in_as("provider-elsewhere")
+    super::holder(app, migratie::access::policy::Role::ContentProvider, office)
 }
 
 #[actix_web::test]
@@ -143,7 +129,19 @@ async fn lists_show_what_is_theirs_page_by_page() {
     administrator.get(&format!("{ITEMS}?limit=3&state=Draft&cursor={next}")).await.refused(400, "foreign-cursor");
     let drafts = administrator.get(&format!("{ITEMS}?state=Draft&type=faq&sectionCode=guides&russian=Missing")).await.expect(200);
     assert_eq!(drafts.body["items"].as_array().map(Vec::len), Some(3));
+    let count = async |query: &str| {
+        let listed = administrator.get(&format!("{ITEMS}?{query}")).await.expect(200);
+        listed.body["items"].as_array().expect("items").len()
+    };
+    assert_eq!((count("title=OBTIN").await, count("title=ob%25in").await, count("title=altceva").await), (4, 0, 0));
+    assert_eq!((count("mine=true").await, count("overdue=true").await, count("unverified=true").await), (0, 0, 0));
+    let own = app.persona("content-provider").await.get(&format!("{ITEMS}?mine=true&state=Draft")).await.expect(200);
+    assert_eq!(own.body["items"].as_array().map(Vec::len), Some(3));
+    assert_eq!(own.body["items"][0]["availableActions"], json!(["Edit", "Submit", "Discard"]));
+    let chisinau = own.text("/items/0/subdivisionId");
+    assert_eq!(count(&format!("subdivisionId={chisinau}")).await, 4);
     let waiting = administrator.get("/api/v1/content-submissions").await.expect(200);
+    assert_eq!(waiting.body["submissions"][0]["availableActions"], json!(["Amend", "Return", "Publish"]));
     assert_eq!(waiting.body["submissions"].as_array().map(Vec::len), Some(1));
     assert_eq!(waiting.text("/submissions/0/term/state"), "Running");
     app.persona("examiner-chisinau").await.get(ITEMS).await.refused(403, "forbidden");
@@ -179,4 +177,7 @@ async fn a_draft_that_was_never_published_is_given_up_for_good() {
     let refused = step(&provider, &place, "submissions", &json!({})).await.refused(409, "not-in-this-state");
     assert_eq!(refused.body["state"], "Discarded");
     assert_eq!(app.number("select count(*) from content_items"), 1, "it is kept on record");
+    assert_eq!(provider.get(ITEMS).await.expect(200).body["items"], json!([]));
+    let asked = provider.get(&format!("{ITEMS}?state=Discarded")).await.expect(200);
+    assert_eq!(asked.body["items"].as_array().map(Vec::len), Some(1));
 }

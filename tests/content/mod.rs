@@ -4,6 +4,7 @@ mod archive;
 mod editorial;
 mod forms;
 mod items;
+mod moves;
 mod profiles;
 mod publication;
 mod questionnaires;
@@ -13,6 +14,10 @@ mod statements;
 mod translations;
 mod versions;
 
+use migratie::access::{
+    policy::Role,
+    store::{self, AccountDraft},
+};
 use serde_json::{Value, json};
 
 use crate::support::{Answer, Caller, TestApp};
@@ -48,6 +53,26 @@ pub async fn published(app: &TestApp, body: &Value) -> String {
     let place = submitted(app, body).await;
     step(&app.persona("content-administrator").await, &place, "publications", &json!({})).await.expect(200);
     place
+}
+
+/// An officer who holds a role in a subdivision.
+pub fn holder<'a>(app: &'a TestApp, role: Role, office: &str) -> Caller<'a> {
+    let login = format!("{role:?}-{office}");
+    give(app, &login, role, office);
+    app.signed_in_as(&login)
+}
+
+/// Gives a role in a subdivision to an officer.
+pub fn give(app: &TestApp, login: &str, role: Role, office: &str) {
+    app.platform
+        .door
+        .by_system_here("testRoles", |unit| {
+            let draft = AccountDraft { kind: "Officer", login, display_name: "EXEMPLU", person: None, jwks: None };
+            let account = store::account_of(unit.conn, unit.now, &draft)?;
+            let office = store::subdivision_by_code(unit.conn, office)?;
+            store::give_role(unit.conn, unit.now, account, role, office)
+        })
+        .expect("a role");
 }
 
 /// A PDF that the caller has uploaded.

@@ -131,6 +131,8 @@ async fn publication_terms_are_measured_and_reported() {
     let administrator = app.persona("content-administrator").await;
     let overdue = administrator.get(&late).await.expect(200);
     assert_eq!(overdue.text("/term/state"), "Overdue", "an hour for news");
+    let listed = administrator.get("/api/v1/content-items?overdue=true").await.expect(200);
+    assert_eq!(listed.body["items"].as_array().map(Vec::len), Some(1));
     step(&administrator, &late, "publications", &publish).await.expect(200);
     step(&administrator, &page, "publications", &publish).await.expect(200);
     let waiting = submitted(&app, &news).await;
@@ -148,10 +150,19 @@ async fn publication_terms_are_measured_and_reported() {
         .expect("a section");
     assert_eq!((news["waiting"].as_i64(), news["overdue"].as_i64(), &news["updateOverdue"]), (Some(1), Some(0), &json!(false)));
     drop(waiting);
+    let empty = |answer: &crate::support::Answer| {
+        let rows = answer.body["sections"].as_array().expect("sections");
+        let row = rows.iter().find(|row| row["sectionCode"] == "visits").expect("a section").clone();
+        (row["updatedAt"].is_null(), row["updateDueAt"].is_string(), row["updateOverdue"].clone())
+    };
+    assert_eq!(empty(&report), (true, true, json!(false)), "nothing was ever published in it, and its term runs");
     administrator.get("/api/v1/publication-terms?from=2026-11-30&to=2026-11-01").await.refused(400, "bad-input");
     administrator.get("/api/v1/publication-terms?from=yesterday").await.refused(400, "bad-input");
     let usual = administrator.get("/api/v1/publication-terms").await.expect(200);
     assert_eq!(usual.body["publications"], report.body["publications"], "the last month, where nothing is said");
+    app.clock.advance(Duration::days(400));
+    let report = app.persona("content-administrator").await.get("/api/v1/publication-terms").await.expect(200);
+    assert_eq!(empty(&report), (true, true, json!(true)));
     app.persona("applicant").await.get("/api/v1/publication-terms?from=2026-11-01&to=2026-11-30").await.refused(403, "forbidden");
 }
 
@@ -178,8 +189,19 @@ async fn what_its_provider_wanted_later_is_not_late_before_that() {
     let app = TestApp::start().await;
     let place = super::begun(&app, &faq()).await.header("location").to_owned();
     let wanted = app.clock.now() + Duration::hours(10);
-    step(&app.persona("content-provider").await, &place, "submissions", &json!({ "wantedAt": wanted })).await.expect(200);
-    step(&app.persona("content-administrator").await, &place, "publications", &json!({ "at": wanted })).await.expect(200);
+    let (provider, administrator) = (app.persona("content-provider").await, app.persona("content-administrator").await);
+    let far = json!({ "wantedAt": app.clock.now() + Duration::days(400) });
+    let refused = step(&provider, &place, "submissions", &far).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/wantedAt", "too-far")]);
+    step(&provider, &place, "submissions", &json!({ "wantedAt": wanted })).await.expect(200);
+    let early = json!({ "at": wanted - Duration::seconds(1) });
+    let refused = step(&administrator, &place, "publications", &early).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/at", "before-it-is-wanted")]);
+    // Without a time it waits for the one that was wanted.
+    let waits = step(&administrator, &place, "publications", &json!({})).await.expect(200);
+    assert_eq!(waits.text("/state"), "Scheduled");
+    app.clock.advance(Duration::hours(10));
+    assert_eq!(seen_by_the_public(&app), 1);
     assert_eq!(app.number("select count(*) from content_versions where late"), 0);
 }
 

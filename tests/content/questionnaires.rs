@@ -44,12 +44,18 @@ async fn anybody_answers_once_and_small_counts_are_hidden() {
     let editor = app.persona("content-provider").await;
     let so_far = editor.get(&format!("{item}/results")).await.expect(200);
     assert_eq!(so_far.body["visitors"], 21);
+    assert_eq!(so_far.body["results"]["questions"][0]["cells"][2]["count"], 2, "its editors read each answer anyway");
     let words = editor.get(&format!("{item}/answers?limit=5")).await.expect(200);
     assert_eq!(words.text("/answers/0/answers/words"), "Observația 20");
     assert!(words.body["nextCursor"].is_string());
     app.clock.advance(Duration::days(5));
     app.anyone().post(&place, &answers(99, json!({ "channel": "desk" }))).await.refused(409, "not-in-this-state");
+    let entries = app.number("select count(*) from journal.entries");
     let results = app.anyone().get(&format!("{PLACE}/results")).await.expect(200);
+    let before = app.platform.door.work().statements();
+    assert_eq!(app.anyone().get(&format!("{PLACE}/results")).await.expect(200).etag(), results.etag());
+    assert_eq!(app.platform.door.work().statements(), before, "they are counted once");
+    assert_eq!(app.number("select count(*) from journal.entries"), entries, "whoever looks fills no journal");
     let channel = &results.body["questions"][0];
     assert_eq!(channel["answered"], 21);
     let counts: Vec<_> = channel["cells"].as_array().expect("cells").iter().map(|cell| cell["count"].as_i64()).collect();

@@ -46,9 +46,15 @@ async fn those_who_have_not_answered_are_reminded_and_the_report_says_who_was_la
     let review = review.header("location").to_owned();
     app.work_off().await;
     assert_eq!(told(&app, "ContentReviewReminder"), 0);
+    // The provider of Chișinău has begun to provide for the legal directorate as well.
+    super::give(&app, "2015000000147", migratie::access::policy::Role::ContentProvider, "JUR");
     app.clock.advance(Duration::days(5));
     app.work_off().await;
     assert_eq!(told(&app, "ContentReviewReminder"), 1);
+    // The program died before the message was done.
+    app.tamper("update outbox set state = 'Waiting', done_at = null where kind = 'content.review-reminder'");
+    app.work_off().await;
+    assert_eq!(told(&app, "ContentReviewReminder"), 1, "nobody is reminded twice");
     app.clock.advance(Duration::days(5));
     let provider = app.persona("content-provider").await;
     let late = provider.post(&format!("{review}/answers"), &json!({ "sectionCode": "immigration" })).await.expect(200);
@@ -74,6 +80,12 @@ async fn a_wrong_quarter_is_refused() {
     let administrator = app.persona("content-administrator").await;
     let refused = administrator.post(REVIEWS, &json!({ "quarter": "2026-Q5", "workingDays": 0 })).await.refused(400, "bad-input");
     assert_eq!(refused.violations(), [("/quarter", "wrong-format"), ("/workingDays", "too-small")]);
+    for quarter in ["2026-Q2", "2027-Q1", "2099-Q4"] {
+        let refused = administrator.post(REVIEWS, &json!({ "quarter": quarter })).await.refused(400, "bad-input");
+        assert_eq!(refused.violations(), [("/quarter", "not-a-choice")]);
+    }
     app.persona("content-provider").await.post(REVIEWS, &json!({ "quarter": "2026-Q4" })).await.refused(403, "forbidden");
+    let made = administrator.post(REVIEWS, &json!({})).await.expect(201);
+    assert_eq!(made.text("/quarter"), "2026-Q4");
     administrator.get(&format!("{REVIEWS}/{}", migratie::content::ReviewId::new())).await.refused(404, "not-found");
 }

@@ -11,6 +11,11 @@ async fn romanian_is_asked_for_and_translations_are_tracked() {
     foreign["title"] = json!({ "ru": "Как получить приглашение?" });
     let refused = provider.post(ITEMS, &foreign).await.refused(400, "bad-input");
     assert_eq!(refused.violations(), [("/title/ro", "required")]);
+    let mut blank = faq();
+    blank["title"] = json!({ "ro": "Titlu", "ru": "  " });
+    blank["body"]["en"] = "<p> </p>".into();
+    let refused = provider.post(ITEMS, &blank).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/title/ru", "required"), ("/body/en", "required")]);
     let made = begun(&app, &faq()).await;
     let place = made.header("location");
     assert_eq!(made.body["translations"], json!({ "ru": "Missing", "en": "Missing" }));

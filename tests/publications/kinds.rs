@@ -55,7 +55,7 @@ fn publish_with_file(
         sha256: "00".repeat(32),
     };
     let content = Content { attachments: vec![file], ..item.content() };
-    shipped::publish(unit, item, content, unit.now)
+    shipped::publish(unit, item, content, None, unit.now).map(drop)
 }
 
 #[actix_web::test]
@@ -69,7 +69,7 @@ async fn every_kind_of_material_that_the_regulation_names_is_published_and_read(
             let item = app.anyone().get(&format!("{PUBLICATIONS}/{slug}")).await.expect(200).body;
             // publication, last update, source.
             assert!(item["publishedAt"].is_string() && item["updatedAt"].is_string() && item["source"]["code"].is_string());
-            read.insert((kind.code.as_str(), item["section"].as_str().expect("a section").to_owned()));
+            read.insert((kind.code.as_str(), item["sectionCode"].as_str().expect("a section").to_owned()));
         }
     }
     let kinds: BTreeSet<&str> = read.iter().map(|(kind, _)| *kind).collect();
@@ -106,11 +106,11 @@ async fn what_a_kind_asks_for_is_there_to_be_read() {
     assert_eq!((vacancy["stage"].as_str(), vacancy["documents"].as_array().map(Vec::len)), (Some("Announced"), Some(2)), "R-8.6");
     let office = fields("demo-office").await;
     assert_eq!(office["desk"]["monday"]["breakFrom"], "12:00", "R-7.2");
-    let audience = app.anyone().get(&format!("{PUBLICATIONS}?section=audience")).await.expect(200).body;
+    let audience = app.anyone().get(&format!("{PUBLICATIONS}?sectionCode=audience")).await.expect(200).body;
     assert_eq!(slugs(&audience), ["information-request", "petition-how"], "R-8.2");
-    let portals = app.anyone().get(&format!("{PUBLICATIONS}?section=portals&limit=200")).await.expect(200).body;
+    let portals = app.anyone().get(&format!("{PUBLICATIONS}?sectionCode=portals&limit=200")).await.expect(200).body;
     assert_eq!(slugs(&portals).len(), 9, "R-8.5");
-    let systems = app.anyone().get(&format!("{PUBLICATIONS}?section=systems")).await.expect(200).body;
+    let systems = app.anyone().get(&format!("{PUBLICATIONS}?sectionCode=systems")).await.expect(200).body;
     let addresses: Vec<&Value> = systems["publications"].as_array().expect("links").iter().map(|link| &link["slug"]).collect();
     assert_eq!(addresses, [&json!("temporary-protection-site"), &json!("e-migrare")], "R-7.6");
 }

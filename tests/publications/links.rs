@@ -34,7 +34,8 @@ impl Names for TestNames {
 
 fn checker(app: &TestApp) -> Checker {
     let may = |address: IpAddr| address.is_loopback() || address::is_public(address);
-    Checker::new(app.platform.door.clone(), Asking::reaching(Arc::new(TestNames), may).expect("a client"))
+    let asking = Asking::reaching(Arc::new(TestNames), may).expect("a client");
+    Checker::new(app.platform.door.clone(), asking, app.platform.publications.clone())
 }
 
 async fn publish_links(app: &TestApp, slug: &str, addresses: &[String]) -> String {
@@ -98,6 +99,8 @@ async fn every_link_of_what_is_published_is_asked_and_told_of() {
     assert!(messages.to_string().contains("Legături care nu mai funcționează"), "{messages}");
     let again = checker(&app).round().await.expect("a round");
     assert_eq!((again.versions, again.asked, again.told), (0, 0, 0), "nothing is due");
+    let told = app.number("select count(*) from journal.entries where operation = 'tellOfBrokenLinks'");
+    assert_eq!(told, 1, "the journal hears of it where there was something to tell");
 
     // What failed is asked again in an hour, and broken after the third time.
     for _ in 0..2 {
@@ -108,6 +111,82 @@ async fn every_link_of_what_is_published_is_asked_and_told_of() {
     // What works is asked again in a month.
     app.clock.advance(chrono::Duration::days(31));
     assert_eq!(checker(&app).round().await.expect("a round").asked, 8);
+}
+
+#[actix_web::test]
+async fn what_was_broken_before_it_is_public_is_told_of_when_it_is() {
+    let app = TestApp::start().await;
+    let broken = "https://10.0.0.1/inside";
+    let mut later = page("tarziu", "Legături", "<p>Pagina.</p>");
+    later["fields"] = json!({ "related": [broken] });
+    published(&app, &later, Some("2026-11-17T09:00:00Z")).await;
+    let round = checker(&app).round().await.expect("a round");
+    assert_eq!((round.asked, round.told), (1, 0), "it is asked before it is public");
+    let at: chrono::DateTime<chrono::Utc> = "2026-11-17T09:00:00Z".parse().expect("an instant");
+    app.clock.advance(at - app.clock.now());
+    assert_eq!(checker(&app).round().await.expect("a round").told, 1);
+    // Another publication of the same subdivision holds the same link, of which it knows; another subdivision does not.
+    later["slug"] = "inca-una".into();
+    published(&app, &later, None).await;
+    assert_eq!(checker(&app).round().await.expect("a round").told, 0);
+    let administrator = app.persona("content-administrator").await;
+    let other = json!({ "type": "page", "sectionCode": "services", "slug": "alta", "title": { "ro": "Alta" }, "body": { "ro": "<p>a</p>" },
+        "fields": { "related": [broken] } });
+    let place = administrator.post("/api/v1/content-items", &other).await.expect(201).header("location").to_owned();
+    super::step(&administrator, &place, "submissions", &json!({})).await.expect(200);
+    super::step(&administrator, &place, "publications", &json!({})).await.expect(200);
+    crate::content::holder(&app, migratie::access::policy::Role::ContentProvider, "REL");
+    assert_eq!(checker(&app).round().await.expect("a round").told, 1, "another subdivision is told too");
+}
+
+#[actix_web::test]
+async fn a_link_to_our_own_page_is_broken_once_that_is_withdrawn() {
+    let app = TestApp::start().await;
+    let target = published(&app, &page("tinta", "Ținta", "<p>a</p>"), None).await;
+    publish_links(&app, "cu-legaturi", &["/pages/tinta?lang=ro".into(), "/api/v1/publications/nimic".into()]).await;
+    let row = |path: &str, state: &str, finding: &str| (path.to_owned(), state.to_owned(), finding.to_owned());
+    let own = async || {
+        let list = app.persona("content-administrator").await.get(&format!("{LINKS}?limit=200")).await.expect(200).body;
+        let links = list["links"].as_array().expect("links").clone();
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let mut found: Vec<_> =
+            links.iter().map(|link| (text(&link["address"]), text(&link["state"]), text(&link["finding"]))).collect();
+        found.sort_unstable();
+        found
+    };
+    checker(&app).round().await.expect("a round");
+    let broken = row("/api/v1/publications/nimic", "Broken", "Status");
+    assert_eq!(own().await, [broken.clone(), row("/pages/tinta", "Works", "Answered")]);
+    withdrawn(&app, &target).await;
+    app.clock.advance(chrono::Duration::days(1));
+    checker(&app).round().await.expect("a round");
+    assert_eq!(own().await, [broken, row("/pages/tinta", "Broken", "Status")]);
+}
+
+#[actix_web::test]
+async fn a_provider_sees_and_checks_the_links_of_their_own_subdivision() {
+    let app = TestApp::start().await;
+    publish_links(&app, "a-lor", &["https://nobody.example.md/a".into()]).await;
+    checker(&app).round().await.expect("a round");
+    let provider = app.persona("content-provider").await;
+    let own = provider.get(LINKS).await.expect(200);
+    assert_eq!((own.body["links"].as_array().map(Vec::len), own.text("/links/0/uses/0/slug")), (Some(1), "a-lor".into()));
+    assert_eq!(provider.post(&format!("{LINKS}/checks"), &json!({})).await.expect(202).body["links"], 1);
+    let other = crate::content::holder(&app, migratie::access::policy::Role::ContentProvider, "BAL");
+    assert_eq!(other.get(LINKS).await.expect(200).body["links"], json!([]));
+    let one = json!({ "contentLinkIds": [own.body["links"][0]["contentLinkId"]] });
+    let refused = other.post(&format!("{LINKS}/checks"), &one).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/contentLinkIds", "no-such-thing")]);
+    let administrator = app.persona("content-administrator").await;
+    let offices = app.anyone().get("/api/v1/subdivisions?limit=200").await.expect(200);
+    let id = |code: &str| {
+        let offices = offices.body["subdivisions"].as_array().expect("subdivisions").iter();
+        offices.clone().find(|one| one["code"] == code).expect("an office")["subdivisionId"].as_str().expect("an id").to_owned()
+    };
+    for (code, links) in [("CHI", 1), ("BAL", 0)] {
+        let listed = administrator.get(&format!("{LINKS}?subdivisionId={}", id(code))).await.expect(200);
+        assert_eq!(listed.body["links"].as_array().map(Vec::len), Some(links), "{code}");
+    }
 }
 
 #[actix_web::test]

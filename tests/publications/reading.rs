@@ -15,11 +15,12 @@ async fn everybody_reads_what_is_published_and_nothing_else() {
     let item = anyone.get(&format!("{PUBLICATIONS}/visa-extension?language=ru")).await.expect(200).body;
     assert_eq!(item["title"], json!({ "language": "ru", "text": "Как продлить визу?" }));
     assert_eq!(item["languages"], json!(["ro", "ru", "en"]));
-    assert_eq!((item["type"].as_str(), item["section"].as_str()), (Some("faq"), Some("services")));
+    assert_eq!((item["type"].as_str(), item["sectionCode"].as_str()), (Some("faq"), Some("services")));
     assert_eq!(item["source"]["code"], "CHI");
     assert!(item["publishedAt"].is_string() && item["updatedAt"].is_string());
     assert!(item["body"]["text"].as_str().is_some_and(|text| text.starts_with("<p>")));
-    let same = anyone.get(&format!("{PUBLICATIONS}/{}?language=ru", item["id"].as_str().expect("an id"))).await.expect(200);
+    let same =
+        anyone.get(&format!("{PUBLICATIONS}/{}?language=ru", item["contentItemId"].as_str().expect("an id"))).await.expect(200);
     assert_eq!(same.body, item);
     submitted(&app, &page("ciorna", "Ciornă", "<p>x</p>")).await;
     anyone.get(&format!("{PUBLICATIONS}/ciorna")).await.refused(404, "not-found");
@@ -33,17 +34,20 @@ async fn lists_are_narrowed_by_section_type_language_and_period() {
     published(&app, &page("numai-in-romana", "Numai în română", "<p>x</p>"), None).await;
     let anyone = app.anyone();
     let list = async |query: &str| anyone.get(&format!("{PUBLICATIONS}?limit=200&{query}")).await.expect(200).body;
-    let pages = list("type=page&section=services").await;
+    let pages = list("type=page&sectionCode=services").await;
     assert_eq!(slugs(&pages), ["numai-in-romana", "fees"]);
-    assert_eq!(slugs(&list("type=page&section=services&language=ru&translated=true").await), ["fees"]);
-    let below = list("section=protection").await;
+    assert_eq!(slugs(&list("type=page&sectionCode=services&language=ru&translated=true").await), ["fees"]);
+    let below = list("sectionCode=protection").await;
     assert!(slugs(&below).contains(&"temporary-protection-who"), "a section holds those below it");
     assert_eq!(slugs(&list("publishedFrom=2026-11-17").await).len(), 0);
     assert_eq!(slugs(&list("publishedTo=2026-11-15").await).len(), 0);
     assert!(slugs(&list("publishedFrom=2026-11-16&publishedTo=2026-11-16").await).len() > 45);
-    let wrong = anyone.get(&format!("{PUBLICATIONS}?section=x&type=y&publishedFrom=2026-02-02&publishedTo=2026-01-01")).await;
+    let wrong = anyone.get(&format!("{PUBLICATIONS}?sectionCode=x&type=y&publishedFrom=2026-02-02&publishedTo=2026-01-01")).await;
     let wrong = wrong.refused(400, "bad-input");
-    assert_eq!(wrong.violations(), [("section", "not-a-choice"), ("type", "not-a-choice"), ("publishedTo", "before-beginning")]);
+    assert_eq!(
+        wrong.violations(),
+        [("sectionCode", "not-a-choice"), ("type", "not-a-choice"), ("publishedTo", "before-beginning")]
+    );
     let wrong = anyone.get(&format!("{PUBLICATIONS}?language=fr&limit=0&colour=blue")).await.refused(400, "bad-input");
     assert_eq!(wrong.violations().len(), 3);
 }
@@ -107,7 +111,7 @@ async fn what_has_not_changed_is_not_sent_again_and_the_database_is_asked_nothin
     let anyone = app.anyone();
     let paths = [
         PUBLICATIONS.to_owned(),
-        format!("{PUBLICATIONS}?type=faq&section=services&language=en"),
+        format!("{PUBLICATIONS}?type=faq&sectionCode=services&language=en"),
         format!("{PUBLICATIONS}/visa-extension"),
         "/api/v1/publication-sections".into(),
         "/api/v1/publication-sections/services".into(),
@@ -155,6 +159,79 @@ async fn sections_say_who_supplies_them_and_what_they_hold() {
     assert!(services["publications"].as_u64().is_some_and(|count| count > 10));
     app.anyone().get("/api/v1/publication-sections/nowhere").await.refused(404, "not-found");
     app.anyone().get("/api/v1/publication-sections/Nowhere").await.refused(400, "bad-input");
+}
+
+#[actix_web::test]
+async fn a_subdivision_that_is_called_otherwise_is_shown_so_at_once() {
+    let app = TestApp::start().await;
+    published(&app, &page("prima", "Prima", "<p>a</p>"), None).await;
+    let place = format!("{PUBLICATIONS}/prima");
+    let before = app.anyone().get(&place).await.expect(200);
+    let administrator = app.persona("administrator").await;
+    let offices = app.anyone().get("/api/v1/subdivisions?limit=200").await.expect(200);
+    let offices = offices.body["subdivisions"].as_array().expect("subdivisions").clone();
+    let office =
+        offices.iter().find(|one| one["code"] == "CHI").expect("CHI")["subdivisionId"].as_str().expect("an id").to_owned();
+    let office = format!("/api/v1/subdivisions/{office}");
+    let seen = administrator.get(&office).await.expect(200);
+    let name = json!({ "ro": "Direcția Centru", "ru": "Управление Центр", "en": "Centre Directorate" });
+    administrator.patch(&office, seen.etag(), &json!({ "name": name })).await.expect(200);
+    // What the notice of the database brings about.
+    assert!(app.platform.publications.refresh().await.expect("what is published"));
+    let after = app.anyone().get(&place).await.expect(200);
+    assert_eq!(after.body["source"]["name"], name);
+    assert_ne!(after.etag(), before.etag());
+    let sections = app.anyone().get("/api/v1/publication-sections/services").await.expect(200);
+    assert_eq!(sections.body["source"]["name"], name);
+    assert!(!app.platform.publications.refresh().await.expect("what is published"), "and nothing is read twice");
+}
+
+/// Publishes as the public relations service, at once.
+async fn brought_out(app: &TestApp, body: &serde_json::Value) {
+    let administrator = app.persona("content-administrator").await;
+    let place = administrator.post("/api/v1/content-items", body).await.expect(201).header("location").to_owned();
+    super::step(&administrator, &place, "submissions", &json!({})).await.expect(200);
+    super::step(&administrator, &place, "publications", &json!({})).await.expect(200);
+}
+
+#[actix_web::test]
+async fn lists_show_what_a_type_has_of_its_own_in_the_order_of_its_editors_or_of_its_dates() {
+    let app = TestApp::start().await;
+    for (slug, order, service) in [("doua", Some(2), "invitation"), ("una", Some(1), "invitation"), ("fara", None, "stay")] {
+        let mut body = json!({ "type": "faq", "sectionCode": "guides", "slug": slug, "title": { "ro": slug }, "body": { "ro": "<p>a</p>" },
+            "fields": { "service": service } });
+        if let Some(order) = order {
+            body["fields"]["order"] = order.into();
+        }
+        brought_out(&app, &body).await;
+    }
+    for (slug, from, to) in
+        [("tarziu", "2026-12-10", "2026-12-11"), ("trecut", "2026-11-10", "2026-11-11"), ("curand", "2026-11-20", "2026-11-21")]
+    {
+        let body = json!({ "type": "event", "sectionCode": "events", "slug": slug, "title": { "ro": slug }, "lead": { "ro": "a" },
+            "fields": { "kind": "Meeting", "startsAt": format!("{from}T08:00:00Z"), "endsAt": format!("{to}T08:00:00Z"), "place": { "ro": "Chișinău" } } });
+        brought_out(&app, &body).await;
+    }
+    let anyone = app.anyone();
+    let list = async |query: &str| anyone.get(&format!("{PUBLICATIONS}?{query}")).await.expect(200).body;
+    let own = list("type=faq&order=Own").await;
+    assert_eq!(slugs(&own), ["una", "doua", "fara"]);
+    assert_eq!(own["publications"][0]["fields"], json!({ "service": "invitation", "order": 1 }));
+    assert_eq!(slugs(&list("type=faq&service=invitation&order=Own").await), ["una", "doua"]);
+    assert_eq!(slugs(&list("type=event&order=Date").await), ["trecut", "curand", "tarziu"]);
+    assert_eq!(slugs(&list("type=event&order=DateDescending").await), ["tarziu", "curand", "trecut"]);
+    assert_eq!(slugs(&list("type=event&order=Date&open=true").await), ["curand", "tarziu"]);
+    assert_eq!(slugs(&list("type=event&year=2026&limit=1").await).len(), 1);
+    assert!(slugs(&list("type=event&year=2025").await).is_empty());
+    let shown = anyone.get("/pages/curand?lang=en").await.expect(200);
+    let shown = String::from_utf8(shown.bytes.to_vec()).expect("text");
+    assert!(shown.contains("<dt>Start</dt><dd>20.11.2026, 10:00</dd>"), "{shown}");
+    // Page by page in any order.
+    let first = list("type=event&order=Date&limit=2").await;
+    let next = first["nextCursor"].as_str().expect("a second page");
+    assert_eq!(slugs(&list(&format!("type=event&order=Date&limit=2&cursor={next}")).await), ["tarziu"]);
+    anyone.get(&format!("{PUBLICATIONS}?type=event&order=Own&limit=2&cursor={next}")).await.refused(400, "foreign-cursor");
+    anyone.get(&format!("{PUBLICATIONS}?order=Best&year=1")).await.refused(400, "bad-input");
 }
 
 #[actix_web::test]

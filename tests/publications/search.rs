@@ -72,9 +72,9 @@ async fn only_what_is_live_is_found_from_the_transaction_on_that_published_it() 
     app.clock.advance(chrono::Duration::hours(1));
     assert_eq!(found(&app, json!({ "text": "zarzavat" })).await, ["maine"]);
     assert_eq!(found(&app, json!({ "text": "zarzavat", "language": "ru" })).await, ["maine"], "Romanian where not translated");
-    assert_eq!(found(&app, json!({ "text": "zarzavat", "section": "services", "type": "page" })).await, ["maine"]);
+    assert_eq!(found(&app, json!({ "text": "zarzavat", "sectionCode": "services", "type": "page" })).await, ["maine"]);
     assert!(found(&app, json!({ "text": "zarzavat", "type": "news" })).await.is_empty());
-    assert!(found(&app, json!({ "text": "zarzavat", "section": "about" })).await.is_empty());
+    assert!(found(&app, json!({ "text": "zarzavat", "sectionCode": "about" })).await.is_empty());
     withdrawn(&app, &place).await;
     assert!(found(&app, json!({ "text": "zarzavat" })).await.is_empty());
 }
@@ -125,8 +125,8 @@ async fn the_indexes_serve_words_and_their_spelling() {
 async fn what_cannot_be_searched_for_is_told() {
     let app = TestApp::start().await;
     let wrong =
-        app.anyone().post(SEARCHES, &json!({ "text": "?!", "section": "x", "type": "y" })).await.refused(400, "bad-input");
-    assert_eq!(wrong.violations(), [("/text", "no-words"), ("/section", "not-a-choice"), ("/type", "not-a-choice")]);
+        app.anyone().post(SEARCHES, &json!({ "text": "?!", "sectionCode": "x", "type": "y" })).await.refused(400, "bad-input");
+    assert_eq!(wrong.violations(), [("/text", "no-words"), ("/sectionCode", "not-a-choice"), ("/type", "not-a-choice")]);
     let wrong = app.anyone().post(SEARCHES, &json!({ "text": "", "limit": 201, "who": 1 })).await.refused(400, "bad-input");
     assert_eq!(wrong.violations().len(), 3);
     // Signs that a query language would read as its own are no words.

@@ -33,7 +33,7 @@ select line from (
          'slug', i.slug, 'state', i.state, 'classification', i.classification, 'subdivision', o.code, 'content', i.content,
          'translated', i.translated, 'ru_status', i.ru_status, 'en_status', i.en_status, 'submitted_at', i.submitted_at,
          'wanted_at', i.wanted_at, 'term', i.term, 'due_at', i.due_at, 'latest', i.latest, 'live_from', i.live_from,
-         'withdrawn_at', i.withdrawn_at, 'withdrawal_reason', i.withdrawal_reason)
+         'withdrawn_at', i.withdrawn_at, 'withdrawal_reason', i.withdrawal_reason, 'return_reason', i.return_reason)
     from content_items i join content_sections s on s.id = i.section_id join subdivisions o on o.id = i.subdivision_id
   union all
   select 3, v.item_id::text, v.number, jsonb_build_object('kind', 'Version', 'id', v.id, 'created_at', v.created_at, 'item', v.item_id,

@@ -21,7 +21,10 @@ use crate::{
         },
     },
     files,
-    kernel::problem::Problem,
+    kernel::{
+        problem::Problem,
+        sql::{prepared, sql},
+    },
 };
 
 /// What was read.
@@ -91,6 +94,10 @@ pub fn import(unit: &mut Unit<'_>, text: &str) -> Result<Result<Imported, String
             Line::Header { .. } | Line::End { .. } => {}
         }
     }
+    // The draft of what is public may have been moved to another section.
+    prepared(sql("update content_items i set live_section_id = v.section_id from content_versions v
+          where v.item_id = i.id and v.number = i.latest and i.withdrawn_at is null and v.section_id <> i.section_id"))
+    .execute(unit.conn)?;
     Ok(Ok(done))
 }
 
@@ -160,6 +167,9 @@ fn item_row(unit: &Unit<'_>, item: ItemLine, section: Uuid, office: Uuid) -> Ite
         live_from: item.live_from,
         withdrawn_at: item.withdrawn_at,
         withdrawal_reason: item.withdrawal_reason,
+        // Known once the versions are read.
+        live_section_id: None,
+        return_reason: item.return_reason,
     }
 }
 

@@ -60,6 +60,7 @@ struct ItemLine {
     live_from: Option<DateTime<Utc>>,
     withdrawn_at: Option<DateTime<Utc>>,
     withdrawal_reason: Option<String>,
+    return_reason: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize, Deserialize)]

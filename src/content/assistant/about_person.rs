@@ -41,13 +41,13 @@ pub fn is_about_person(question: &str, is_known: impl Fn(&str) -> bool) -> bool 
     if holds(&lists.whereabouts) {
         return true;
     }
-    // A name: a capital letter, and nothing that is published knows the word.
+    // A name: a capital letter and small ones, or capitals alone, as passports write surnames; and nothing that is published knows the word.
     let name = |word: &Word<'_>| {
         let mut letters = word.written.chars();
-        letters.next().is_some_and(char::is_uppercase)
-            && letters.clone().count() >= 1
-            && letters.all(char::is_lowercase)
-            && !is_known(&word.folded)
+        let begins = letters.next().is_some_and(char::is_uppercase);
+        let small = letters.clone().count() >= 1 && letters.clone().all(char::is_lowercase);
+        let capitals = letters.clone().count() >= 2 && letters.all(char::is_uppercase);
+        begins && (small || capitals) && !is_known(&word.folded)
     };
     if words.windows(2).any(|pair| name(&pair[0]) && name(&pair[1])) {
         return true;
@@ -88,6 +88,10 @@ mod tests {
             "adresa lui Emre Yilmaz",
             "has Mr. Smith a permit",
             "what is the status of Ivan's request",
+            "adresa lui URSU Nicolae",
+            "dl POPESCU are permis?",
+            "телефон ИВАНОВА Пётр",
+            "has SMITH John a permit",
         ] {
             assert!(about(question), "{question}");
         }
@@ -105,6 +109,8 @@ mod tests {
             "как узнать статус заявления",
             "0800 01527",
             "legea 200/2010",
+            "unde e biroul IGM",
+            "работает ли BMA в субботу",
         ] {
             assert!(!about(question), "{question}");
         }

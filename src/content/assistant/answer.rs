@@ -137,7 +137,7 @@ fn unknown(language: Language) -> AssistantAnswer {
     let next = AssistantStep {
         kind: AssistantStepKind::Contact,
         title: title.in_language(language).to_owned(),
-        link: "/api/v1/publications?section=contacts".into(),
+        link: "/api/v1/publications?sectionCode=contacts".into(),
     };
     without_answer(AssistantOutcome::Unknown, language, &message, next)
 }

@@ -101,7 +101,8 @@ fn spoken(senses: &[Sense], words: &[String]) -> Language {
 }
 
 // 1 asked words, 2 their like, 3 now, 4 language of the answer, 5 the whole question, 6 rows. A word that nothing holds tells as much as
-// one that a few hold, so that a question of strange words is not answered by its one familiar word.
+// one that a few hold, so that a question of strange words is not answered by its one familiar word. How many there are is how many are live:
+// what versions said that ended weighs nothing.
 const RANK: &str = "
 with asked as (
   select t.place, l.language, to_tsquery(('content_' || l.language)::regconfig, t.word) as word,
@@ -126,7 +127,9 @@ hits as (
                   when t.document @@ a.word then 0.5 when t.document @@ a.alike then 0.3 else 0 end)::float8 as weight
     from texts t join asked a on a.language = t.language
    group by t.kind, t.id, a.place),
-size as (select count(*)::float8 as n from content_search where language = 'ro'),
+size as (
+  select count(*)::float8 as n from content_search s left join content_versions v on v.id = s.version_id
+   where s.language = 'ro' and (s.source = 'Service' or (v.live_from <= $3 and (v.live_until is null or v.live_until > $3)))),
 telling as (
   select p.place, ln(1 + (select n from size) / greatest(3, (select count(*) from hits h where h.place = p.place and h.weight >= 0.5))) as idf
     from (select distinct place from asked) p),

@@ -5,18 +5,20 @@ use url::Url;
 
 use crate::content::rules::{address::Link, content::Content, sanitise};
 
-/// Every link to the web, each once.
-pub fn links_of(content: &Content) -> Vec<Url> {
-    let mut found = Vec::new();
-    let mut add = |url: Url| {
-        if url.as_str().len() <= 2000 && !found.contains(&url) {
-            found.push(url);
+/// Every link to a page, each once: of the web whole, of our own as a path.
+pub fn links_of(content: &Content) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    let mut add = |link: String| {
+        if link.len() <= 2000 && !found.contains(&link) {
+            found.push(link);
         }
     };
     for text in content.body.iter().flat_map(|body| body.each()).map(|(_, text)| text) {
         for link in sanitise::links(text) {
-            if let Link::Web(url) = link {
-                add(without_fragment(url));
+            match link {
+                Link::Web(url) => add(without_fragment(url).into()),
+                Link::Own(path) => add(path.split(['?', '#']).next().unwrap_or_default().to_owned()),
+                Link::Person => {}
             }
         }
     }
@@ -26,7 +28,7 @@ pub fn links_of(content: &Content) -> Vec<Url> {
             Value::String(text) if text.starts_with("https://") || text.starts_with("http://") => {
                 // Where it leads is judged when it is asked, so that an inner address is told of.
                 if let Ok(url) = Url::parse(text) {
-                    add(without_fragment(url));
+                    add(without_fragment(url).into());
                 }
             }
             Value::Array(items) => waiting.extend(items),
@@ -57,8 +59,8 @@ mod tests {
             "fields": { "address": "https://b.md/", "related": ["https://c.md/", "https://10.0.0.1/"], "name": "not a link" },
         }))
         .expect("content");
-        let mut found: Vec<String> = links_of(&content).into_iter().map(Into::into).collect();
+        let mut found = links_of(&content);
         found.sort_unstable();
-        assert_eq!(found, ["https://10.0.0.1/", "https://a.md/x", "https://b.md/", "https://c.md/"]);
+        assert_eq!(found, ["/own", "https://10.0.0.1/", "https://a.md/x", "https://b.md/", "https://c.md/"]);
     }
 }

@@ -48,7 +48,7 @@ pub(super) fn take_down(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<u
         let content: Content = serde_json::from_value(row.content.clone()).map_err(Problem::internal)?;
         for link in links_of(&content) {
             ids.push(Uuid::now_v7());
-            addresses.push(link.to_string());
+            addresses.push(link);
             versions.push(row.version_id);
         }
     }
@@ -105,13 +105,14 @@ pub(super) fn claim(conn: &mut PgConnection, now: DateTime<Utc>, at_most: i64) -
 pub(super) fn record(conn: &mut PgConnection, now: DateTime<Utc>, link: &Leased, finding: Finding) -> Result<(), Problem> {
     let works = matches!(finding, Finding::Answered(_));
     let recorded = sql("
-        update content_links set checked_at = $2, status = $3, finding = $4, lease_until = null,
+        with found as (update content_links set checked_at = $2, status = $3, finding = $4, lease_until = null,
                failures = case when $5 then 0 else failures + 1 end,
                state = case when $5 then 'Works' when $6 or failures + 1 >= $7 then 'Broken' else 'Doubtful' end,
                broken_since = case when $5 then null when $6 or failures + 1 >= $7 then coalesce(broken_since, $2) end,
-               told_at = case when not $5 then told_at end,
                due_at = case when $5 then $8 when $6 or failures + 1 >= $7 then $9 else $10 end
-         where id = $1 and lease_until = $11");
+         where id = $1 and lease_until = $11 returning id)
+        -- What works again and breaks once more is told of once more.
+        update content_link_uses u set told_at = null from found f where $5 and u.link_id = f.id and u.told_at is not null");
     prepared(
         recorded
             .bind::<SqlUuid, _>(link.id)
@@ -121,7 +122,8 @@ pub(super) fn record(conn: &mut PgConnection, now: DateTime<Utc>, link: &Leased,
             .bind::<Bool, _>(works)
             .bind::<Bool, _>(finding.is_final())
             .bind::<Int4, _>(FAILURES)
-            .bind::<Timestamptz, _>(now + MONTHLY)
+            // Our own pages are asked of memory, and others withdraw them.
+            .bind::<Timestamptz, _>(now + if link.address.starts_with('/') { DAILY } else { MONTHLY })
             .bind::<Timestamptz, _>(now + DAILY)
             .bind::<Timestamptz, _>(now + SOON)
             .bind::<Timestamptz, _>(link.lease_until),
@@ -143,15 +145,37 @@ pub(super) struct Untold {
     pub subdivision_id: Uuid,
 }
 
-/// Those, marked as told of; whoever marks them tells.
+/// Whether there is any.
+pub(super) fn is_untold(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<bool, Problem> {
+    #[derive(diesel::QueryableByName)]
+    struct Found {
+        #[diesel(sql_type = Bool)]
+        is_there: bool,
+    }
+    let asked = sql("
+        select exists (select from content_links l join content_link_uses u on u.link_id = l.id and u.told_at is null
+          join content_versions v on v.id = u.version_id and v.live_from <= $1 and (v.live_until is null or v.live_until > $1)
+         where l.state = 'Broken') as is_there");
+    Ok(prepared(asked.bind::<Timestamptz, _>(now)).get_result::<Found>(conn)?.is_there)
+}
+
+/// Those in what is live, marked as told of; whoever marks them tells. A subdivision that was told of a link in one version is not told of
+/// it again in the next.
 pub(super) fn to_tell(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<Vec<Untold>, Problem> {
     let asked = sql("
-        with told as (update content_links set told_at = $1 where state = 'Broken' and told_at is null returning id, address)
-        select t.id as link_id, t.address, i.slug, v.subdivision_id
-          from told t join content_link_uses u on u.link_id = t.id
-          join content_versions v on v.id = u.version_id and v.live_from <= $1 and (v.live_until is null or v.live_until > $1)
-          join content_items i on i.id = v.item_id
-         order by v.subdivision_id, t.address, i.slug");
+        with open as (
+          select u.link_id, u.version_id, l.address, v.item_id, v.subdivision_id
+            from content_links l join content_link_uses u on u.link_id = l.id and u.told_at is null
+            join content_versions v on v.id = u.version_id and v.live_from <= $1 and (v.live_until is null or v.live_until > $1)
+           where l.state = 'Broken'),
+        marked as (
+          update content_link_uses u set told_at = $1 from open o
+           where u.link_id = o.link_id and u.version_id = o.version_id and u.told_at is null returning u.link_id, u.version_id)
+        select o.link_id, o.address, i.slug, o.subdivision_id
+          from marked m join open o using (link_id, version_id) join content_items i on i.id = o.item_id
+         where not exists (select from content_link_uses b join content_versions w on w.id = b.version_id
+                            where b.link_id = o.link_id and b.told_at is not null and w.subdivision_id = o.subdivision_id)
+         order by o.subdivision_id, o.address, i.slug");
     Ok(prepared(asked.bind::<Timestamptz, _>(now)).load(conn)?)
 }
 
@@ -178,11 +202,12 @@ pub(super) struct LinkRow {
     pub uses: Value,
 }
 
-/// A page of links that something live uses, with the first twenty of those uses.
+/// A page of links that something live uses, of these subdivisions or of all, with the first twenty of those uses.
 pub(super) fn page(
     conn: &mut PgConnection,
     now: DateTime<Utc>,
     state: Option<&str>,
+    offices: Option<&[Uuid]>,
     after: Option<Uuid>,
     rows: i64,
 ) -> Result<Vec<LinkRow>, Problem> {
@@ -196,20 +221,32 @@ pub(super) fn page(
                       join content_versions v on v.id = u.version_id and (v.live_until is null or v.live_until > $1)
                       join content_items i on i.id = v.item_id
                       join subdivisions o on o.id = v.subdivision_id
-                     where u.link_id = l.id order by i.slug limit 20) w) u
+                     where u.link_id = l.id and ($5::uuid[] is null or v.subdivision_id = any($5)) order by i.slug limit 20) w) u
          where u.uses is not null and ($2::text is null or l.state = $2) and ($3::uuid is null or l.id < $3)
          order by l.id desc limit $4");
     let asked = asked
         .bind::<Timestamptz, _>(now)
         .bind::<Nullable<Text>, _>(state)
         .bind::<Nullable<SqlUuid>, _>(after)
-        .bind::<BigInt, _>(rows);
+        .bind::<BigInt, _>(rows)
+        .bind::<Nullable<Array<SqlUuid>>, _>(offices.map(<[Uuid]>::to_vec));
     Ok(prepared(asked).load(conn)?)
 }
 
-/// Has links asked now: these, or all of them; says how many.
-pub(super) fn make_due(conn: &mut PgConnection, now: DateTime<Utc>, these: Option<&[Uuid]>) -> Result<usize, Problem> {
-    let asked = sql("update content_links set due_at = $1 where ($2::uuid[] is null or id = any($2))");
-    let these = these.map(<[Uuid]>::to_vec);
-    Ok(prepared(asked.bind::<Timestamptz, _>(now).bind::<Nullable<Array<SqlUuid>>, _>(these)).execute(conn)?)
+/// Has links asked now: these, or all of them, of these subdivisions or of all; says how many.
+pub(super) fn make_due(
+    conn: &mut PgConnection,
+    now: DateTime<Utc>,
+    these: Option<&[Uuid]>,
+    offices: Option<&[Uuid]>,
+) -> Result<usize, Problem> {
+    let asked = sql("update content_links l set due_at = $1 where ($2::uuid[] is null or l.id = any($2))
+                       and ($3::uuid[] is null or exists (
+                         select from content_link_uses u join content_versions v on v.id = u.version_id
+                          where u.link_id = l.id and v.subdivision_id = any($3) and (v.live_until is null or v.live_until > $1)))");
+    let asked = asked
+        .bind::<Timestamptz, _>(now)
+        .bind::<Nullable<Array<SqlUuid>>, _>(these.map(<[Uuid]>::to_vec))
+        .bind::<Nullable<Array<SqlUuid>>, _>(offices.map(<[Uuid]>::to_vec));
+    Ok(prepared(asked).execute(conn)?)
 }

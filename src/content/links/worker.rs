@@ -10,7 +10,7 @@ use super::{
     store::{self, Leased},
     tell::tell_of_broken,
 };
-use crate::{access::door::Door, kernel::problem::Problem};
+use crate::{access::door::Door, content::reading::Publications, kernel::problem::Problem};
 
 /// How often it is looked whether anything is due.
 pub const PAUSE: Duration = Duration::from_secs(60);
@@ -22,6 +22,7 @@ const AT_ONCE: i64 = 8;
 pub struct Checker {
     door: Door,
     asking: Asking,
+    publications: Publications,
 }
 
 /// What one round did.
@@ -36,14 +37,15 @@ pub struct Round {
 }
 
 impl Checker {
-    /// Through the door, asking in this way.
-    pub fn new(door: Door, asking: Asking) -> Self {
-        Self { door, asking }
+    /// Through the door, asking in this way; our own pages are looked up in what is published.
+    pub fn new(door: Door, asking: Asking, publications: Publications) -> Self {
+        Self { door, asking, publications }
     }
 
     /// Everything that is due now.
     pub async fn round(&self) -> Result<Round, Problem> {
         let mut round = Round::default();
+        self.publications.up_to_date().await;
         loop {
             let versions = self.door.open(store::take_down).await?;
             round.versions += versions;
@@ -63,11 +65,18 @@ impl Checker {
                 .open(move |conn, now| found.iter().try_for_each(|(link, finding)| store::record(conn, now, link, *finding)))
                 .await?;
         }
-        round.told = self.door.by_system("tellOfBrokenLinks", tell_of_broken).await?;
+        // The journal hears of it where there is something to tell, not each minute.
+        if self.door.open(store::is_untold).await? {
+            round.told = self.door.by_system("tellOfBrokenLinks", tell_of_broken).await?;
+        }
         Ok(round)
     }
 
     async fn find(&self, link: &Leased) -> Finding {
+        if link.address.starts_with('/') {
+            // 404 as whoever followed it would be told.
+            return if self.publications.leads(&link.address) { Finding::Answered(200) } else { Finding::Status(404) };
+        }
         match Url::parse(&link.address) {
             Ok(url) => self.asking.ask(&url).await,
             Err(_) => Finding::NotReached,

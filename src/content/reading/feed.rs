@@ -138,7 +138,7 @@ fn entry(writer: &mut Writer<Vec<u8>>, entry: &Entry<'_>, language: Language) ->
         }
         writer
             .create_element("author")
-            .write_inner_content(|writer| text(writer, "name", item.source.1.in_language(language)))?;
+            .write_inner_content(|writer| text(writer, "name", item.source.name.in_language(language)))?;
         if let Some((of, summary)) = &entry.summary {
             in_language(writer, "summary", *of, summary)?;
         }

@@ -4,8 +4,10 @@
 //! each change that is scheduled and shows it to the second; what is published meanwhile it hears of from the database.
 
 mod feed;
+mod fields;
 mod mark;
 pub mod outside;
+mod own;
 mod page;
 pub mod routes;
 mod search;

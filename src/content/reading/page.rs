@@ -9,9 +9,10 @@ use url::Url;
 
 use super::{
     feed::{page_of, tag},
+    fields,
     mark::escaped,
     snapshot::Published,
-    wire::PublishedText,
+    wire::{PublishedText, structure},
 };
 use crate::{
     files::FileId,
@@ -61,7 +62,7 @@ pub fn whole(item: &Published, language: Language, site: &Url) -> Result<Kept, P
         words("actualizat", "обновлено", "updated", language),
         super::feed::instant(item.updated_at),
         day(item.updated_at),
-        escaped(item.source.1.in_language(language)),
+        escaped(item.source.name.in_language(language)),
     );
     if title.language != language {
         let told = words(
@@ -78,6 +79,9 @@ pub fn whole(item: &Published, language: Language, site: &Url) -> Result<Kept, P
     // Rich text was made safe when it was written (`rules::sanitise`), and the page's policy lets nothing run.
     if let Some(body) = item.content.body.as_ref().map(|body| PublishedText::of(body, language)) {
         let _ = write!(article, "<div lang=\"{}\">{}</div>", tag(body.language), body.text);
+    }
+    if let Some(kind) = structure()?.item_type(&item.kind) {
+        article.push_str(&fields::html(kind, &item.content.fields, language));
     }
     if let Some(notes) = item.content.notes.as_ref().map(|notes| PublishedText::of(notes, language)) {
         let _ = write!(article, "<p class=\"note\" lang=\"{}\">{}</p>", tag(notes.language), escaped(&notes.text));

@@ -22,14 +22,20 @@ use uuid::Uuid;
 
 use super::{
     store::{self, PublishedRow, SectionRow},
-    wire::Publication,
+    wire::{Publication, PublicationSubdivision},
 };
 use crate::{
-    content::rules::{content::Content, sanitise},
+    access::caller::SubdivisionId,
+    content::{
+        ContentItemId,
+        rules::{content::Content, sanitise},
+    },
+    files::FileId,
     kernel::{
         http::kept::Kept,
+        id::TypedId,
         problem::Problem,
-        text::{Language, Text},
+        text::Language,
         work::{Isolation, Work},
     },
 };
@@ -53,12 +59,13 @@ struct Inner {
     /// Whether something was published here since it was read.
     stale: AtomicBool,
     renewing: Mutex<()>,
-    /// Answers of single items, by version and language: a version never says anything else.
+    /// Answers of single items, by version and language: a version never says anything else, as long as its source is called the same.
     answers: RwLock<(usize, Answers)>,
 }
 
-/// Which form of a version: its language, and whether it is the page for people.
-type Answers = HashMap<(Uuid, Language, bool), Arc<Kept>>;
+/// Which form of a version: with which names, in which language, and whether it is the page for people.
+type Form = (Uuid, i64, Language, bool);
+type Answers = HashMap<Form, Arc<Kept>>;
 
 /// A published version.
 #[derive(Debug)]
@@ -70,13 +77,15 @@ pub(super) struct Published {
     pub section: String,
     pub slug: String,
     pub content: Content,
-    pub source: (String, Text),
+    pub source: PublicationSubdivision,
+    /// The stamp of subdivisions with whose name it was read.
+    pub named: i64,
     pub published_at: DateTime<Utc>,
     pub updated_at: DateTime<Utc>,
 }
 
 impl Published {
-    fn of(row: PublishedRow) -> Result<Self, Problem> {
+    fn of(row: PublishedRow, named: i64) -> Result<Self, Problem> {
         Ok(Self {
             version_id: row.version_id,
             id: row.id,
@@ -85,7 +94,12 @@ impl Published {
             section: row.section,
             slug: row.slug,
             content: serde_json::from_value(row.content).map_err(Problem::internal)?,
-            source: (row.subdivision, serde_json::from_value(row.subdivision_name).map_err(Problem::internal)?),
+            source: PublicationSubdivision {
+                subdivision_id: SubdivisionId::from_uuid(row.subdivision_id),
+                code: row.subdivision,
+                name: serde_json::from_value(row.subdivision_name).map_err(Problem::internal)?,
+            },
+            named,
             published_at: row.published_at,
             updated_at: row.updated_at,
         })
@@ -143,6 +157,7 @@ pub(super) struct Snapshot {
     changes: Vec<DateTime<Utc>>,
     pub(super) sections: BTreeMap<String, SectionRow>,
     stamp: Option<i64>,
+    names: Option<i64>,
     /// Answers made of it, for the time between two changes.
     kept: RwLock<(usize, HashMap<String, Arc<Kept>>)>,
 }
@@ -172,6 +187,21 @@ impl Snapshot {
         self.changes.partition_point(|change| *change <= now)
     }
 
+    fn known(&self, asked: &str, now: DateTime<Utc>) -> Option<Arc<Kept>> {
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        kept.1.get(asked).filter(|_| kept.0 == self.epoch(now)).cloned()
+    }
+
+    fn keep(&self, asked: String, answer: Kept, now: DateTime<Utc>) -> Arc<Kept> {
+        let (epoch, made) = (self.epoch(now), Arc::new(answer));
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        if kept.0 != epoch {
+            *kept = (epoch, HashMap::new());
+        }
+        kept.1.insert(asked, made.clone());
+        made
+    }
+
     fn next_change(&self, now: DateTime<Utc>) -> Option<DateTime<Utc>> {
         self.changes.get(self.epoch(now)).copied()
     }
@@ -196,7 +226,7 @@ impl Publications {
     }
 
     /// In how many whole seconds the next scheduled change comes, counted down: an answer given now is good for so long.
-    pub(super) fn seconds_to_change(&self) -> Option<u32> {
+    pub(in crate::content) fn seconds_to_change(&self) -> Option<u32> {
         let now = self.now();
         let next = self.0.snapshot.load().next_change(now)?;
         Some(u32::try_from((next - now).num_seconds().max(0)).unwrap_or(u32::MAX))
@@ -227,7 +257,7 @@ impl Publications {
 
     /// What was published here is in the snapshot from now on. Should the database not answer, what was known before is told, and the watch
     /// goes on looking.
-    pub(super) async fn up_to_date(&self) {
+    pub(in crate::content) async fn up_to_date(&self) {
         if !self.0.stale.load(Ordering::Acquire) {
             return;
         }
@@ -258,25 +288,50 @@ impl Publications {
         make: impl FnOnce(&Snapshot, DateTime<Utc>) -> Result<Kept, Problem>,
     ) -> Result<Arc<Kept>, Problem> {
         let (snapshot, now) = (self.0.snapshot.load(), self.now());
-        let epoch = snapshot.epoch(now);
-        {
-            let kept = snapshot.kept.read().unwrap_or_else(PoisonError::into_inner);
-            if let Some(answer) = kept.1.get(&asked).filter(|_| kept.0 == epoch) {
-                return Ok(answer.clone());
-            }
+        match snapshot.known(&asked, now) {
+            Some(answer) => Ok(answer),
+            None => Ok(snapshot.keep(asked, make(&snapshot, now)?, now)),
         }
-        let made = Arc::new(make(&snapshot, now)?);
-        let mut kept = snapshot.kept.write().unwrap_or_else(PoisonError::into_inner);
-        if kept.0 != epoch {
-            *kept = (epoch, HashMap::new());
+    }
+
+    /// What the public sees of an item of a type, by its name in addresses: its id, its version's, and what it says.
+    pub(in crate::content) fn of_kind(&self, slug: &str, kind: &str) -> Option<(Uuid, Uuid, Content)> {
+        let snapshot = self.0.snapshot.load();
+        let item = snapshot.by_slug(slug, self.now()).filter(|item| item.kind == kind)?;
+        Some((item.id, item.version_id, item.content.clone()))
+    }
+
+    /// Whether a path of our own leads to something that is public; of what is no publication nothing is known, so that it does.
+    pub(in crate::content) fn leads(&self, path: &str) -> bool {
+        let (snapshot, now) = (self.0.snapshot.load(), self.now());
+        let parts: Vec<&str> = path.trim_matches('/').split('/').collect();
+        let live = |name: &str| match name.parse::<ContentItemId>() {
+            Ok(id) => snapshot.by_id(id.uuid(), now),
+            Err(_) => snapshot.by_slug(name, now),
+        };
+        match parts.as_slice() {
+            ["pages", slug] | ["api", "v1", "publications", slug] => live(slug).is_some(),
+            ["api", "v1", "publications", slug, "files", file] => live(slug).is_some_and(|item| {
+                let id = file.parse::<FileId>().ok();
+                id.is_some_and(|id| item.content.attachments.iter().any(|attached| attached.file_id == id.uuid()))
+            }),
+            _ => true,
         }
-        kept.1.insert(asked, made.clone());
-        Ok(made)
+    }
+
+    /// What was kept under a name since the last change.
+    pub(in crate::content) fn known(&self, asked: &str) -> Option<Arc<Kept>> {
+        self.0.snapshot.load().known(asked, self.now())
+    }
+
+    /// Keeps an answer that the database was asked for, until the next change; its name says everything that it depends on.
+    pub(in crate::content) fn keep(&self, asked: String, answer: Kept) -> Arc<Kept> {
+        self.0.snapshot.load().keep(asked, answer, self.now())
     }
 
     /// The answer of one item in one language, from memory.
     pub(super) fn answer(&self, item: &Published, language: Language) -> Result<Arc<Kept>, Problem> {
-        self.of_version((item.version_id, language, false), || Kept::new(&Publication::of(item, language)?))
+        self.of_version((item.version_id, item.named, language, false), || Kept::new(&Publication::of(item, language)?))
     }
 
     /// The page of one item in one language, from memory.
@@ -286,14 +341,10 @@ impl Publications {
         language: Language,
         make: impl FnOnce() -> Result<Kept, Problem>,
     ) -> Result<Arc<Kept>, Problem> {
-        self.of_version((item.version_id, language, true), make)
+        self.of_version((item.version_id, item.named, language, true), make)
     }
 
-    fn of_version(
-        &self,
-        key: (Uuid, Language, bool),
-        make: impl FnOnce() -> Result<Kept, Problem>,
-    ) -> Result<Arc<Kept>, Problem> {
+    fn of_version(&self, key: Form, make: impl FnOnce() -> Result<Kept, Problem>) -> Result<Arc<Kept>, Problem> {
         if let Some(answer) = self.0.answers.read().unwrap_or_else(PoisonError::into_inner).1.get(&key) {
             return Ok(answer.clone());
         }
@@ -310,16 +361,17 @@ impl Publications {
     /// A newer snapshot, or none where nothing changed. Only versions that are not known are read in full.
     fn renewed(&self, conn: &mut PgConnection, now: DateTime<Utc>) -> Result<Option<Snapshot>, Problem> {
         let old = self.0.snapshot.load();
-        let stamp = store::stamp(conn)?;
+        let store::Stamp { stamp, names } = store::stamp(conn)?;
         if old.stamp == Some(stamp) {
             return Ok(None);
         }
         let rows = store::windows(conn, now)?;
-        let mut known: HashMap<Uuid, Arc<Published>> =
-            old.windows.iter().map(|window| (window.item.version_id, window.item.clone())).collect();
+        // Where a subdivision is called otherwise, everything is read again: that is rare.
+        let kept = old.windows.iter().filter(|_| old.names == Some(names));
+        let mut known: HashMap<Uuid, Arc<Published>> = kept.map(|window| (window.item.version_id, window.item.clone())).collect();
         let missing: Vec<Uuid> = rows.iter().map(|row| row.version_id).filter(|id| !known.contains_key(id)).collect();
         for row in store::versions(conn, &missing)? {
-            known.insert(row.version_id, Arc::new(Published::of(row)?));
+            known.insert(row.version_id, Arc::new(Published::of(row, names)?));
         }
         let mut windows: Vec<Window> = rows
             .into_iter()
@@ -337,7 +389,16 @@ impl Publications {
         changes.sort_unstable();
         changes.dedup();
         let sections = store::sections(conn)?.into_iter().map(|section| (section.code.clone(), section)).collect();
-        Ok(Some(Snapshot { windows, by_slug, by_id, changes, sections, stamp: Some(stamp), kept: RwLock::default() }))
+        Ok(Some(Snapshot {
+            windows,
+            by_slug,
+            by_id,
+            changes,
+            sections,
+            stamp: Some(stamp),
+            names: Some(names),
+            kept: RwLock::default(),
+        }))
     }
 
     /// Takes a snapshot unless a later one was taken meanwhile.

@@ -41,6 +41,8 @@ pub(super) struct PublishedRow {
     pub slug: String,
     #[diesel(sql_type = Jsonb)]
     pub content: Value,
+    #[diesel(sql_type = SqlUuid)]
+    pub subdivision_id: Uuid,
     #[diesel(sql_type = Text)]
     pub subdivision: String,
     #[diesel(sql_type = Jsonb)]
@@ -60,23 +62,31 @@ pub(super) struct SectionRow {
     pub update_count: i32,
     #[diesel(sql_type = Text)]
     pub update_unit: String,
-    #[diesel(sql_type = Text)]
-    pub owner: String,
+    /// The subdivision that supplies it, as it is shown.
     #[diesel(sql_type = Jsonb)]
-    pub owner_name: Value,
+    pub source: Value,
+    /// The subdivision whose administrators publish in it.
+    #[diesel(sql_type = Jsonb)]
+    pub administrator: Value,
 }
 
-#[derive(diesel::QueryableByName)]
-struct Stamp {
+/// By which it is seen whether anything changed. Both only grow: rows are never deleted and their versions only rise.
+#[derive(Debug, Clone, Copy, diesel::QueryableByName)]
+pub(super) struct Stamp {
+    /// Of everything that is shown.
     #[diesel(sql_type = BigInt)]
-    stamp: i64,
+    pub stamp: i64,
+    /// Of subdivisions, whose names are shown with each version.
+    #[diesel(sql_type = BigInt)]
+    pub names: i64,
 }
 
-/// Only grows: rows are never deleted and their versions only rise.
-pub(super) fn stamp(conn: &mut PgConnection) -> Result<i64, Problem> {
+/// As it is now.
+pub(super) fn stamp(conn: &mut PgConnection) -> Result<Stamp, Problem> {
     let asked = sql("select ((select coalesce(sum(version), 0) from content_versions)
-                           + (select coalesce(sum(version), 0) from content_sections))::bigint as stamp");
-    Ok(prepared(asked).get_result::<Stamp>(conn)?.stamp)
+                           + (select coalesce(sum(version), 0) from content_sections) + o.names)::bigint as stamp, o.names
+                       from (select coalesce(sum(version), 0)::bigint as names from subdivisions) o");
+    Ok(prepared(asked).get_result(conn)?)
 }
 
 /// Every version that is live or will be.
@@ -94,15 +104,16 @@ pub(super) fn versions(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Publ
     let asked = sql("select version_id, id, version, type as kind, section, slug,
                             jsonb_strip_nulls(jsonb_build_object('title', title, 'lead', lead, 'body', body, 'notes', notes))
                               || jsonb_build_object('fields', fields, 'attachments', attachments) as content,
-                            subdivision, subdivision_name, published_at, updated_at
+                            subdivision_id, subdivision, subdivision_name, published_at, updated_at
                        from published_content where version_id = any($1)");
     Ok(prepared(asked.bind::<Array<SqlUuid>, _>(ids)).load(conn)?)
 }
 
 /// Every section.
 pub(super) fn sections(conn: &mut PgConnection) -> Result<Vec<SectionRow>, Problem> {
-    let asked = sql("select s.code, s.update_count, s.update_unit, o.code as owner,
-                            jsonb_build_object('ro', o.name_ro, 'ru', o.name_ru, 'en', o.name_en) as owner_name
-                       from content_sections s join subdivisions o on o.id = s.subdivision_id");
+    let asked = sql("select s.code, s.update_count, s.update_unit,
+                            jsonb_build_object('id', o.id, 'code', o.code, 'name', jsonb_build_object('ro', o.name_ro, 'ru', o.name_ru, 'en', o.name_en)) as source,
+                            jsonb_build_object('id', a.id, 'code', a.code, 'name', jsonb_build_object('ro', a.name_ro, 'ru', a.name_ru, 'en', a.name_en)) as administrator
+                       from content_sections s join subdivisions o on o.id = s.subdivision_id join subdivisions a on a.id = s.administrator_id");
     Ok(prepared(asked).load(conn)?)
 }

@@ -2,20 +2,25 @@
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
 use super::snapshot::Published;
 use crate::{
+    access::caller::SubdivisionId,
     content::{
         ContentItemId, Structure,
         rules::content::{AttachedFile, Texts},
+        store::sections,
+        wire::ContentFields,
     },
     files::FileId,
     kernel::{
         http::kept::Media,
         id::TypedId,
         problem::Problem,
+        term::TermLength,
         text::{Language, Text},
     },
 };
@@ -65,9 +70,12 @@ impl PublishedText {
     }
 }
 
-/// The subdivision that answers for a publication.
+/// A subdivision as publications and sections name it: who answers for them, who administers them.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-pub struct PublicationSource {
+#[serde(rename_all = "camelCase")]
+pub struct PublicationSubdivision {
+    /// The subdivision.
+    pub subdivision_id: SubdivisionId,
     /// Its code.
     #[schema(examples("REL"))]
     pub code: String,
@@ -79,8 +87,8 @@ pub struct PublicationSource {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PublicationSummary {
-    /// Its id.
-    pub id: ContentItemId,
+    /// The item that is published.
+    pub content_item_id: ContentItemId,
     /// The name in its address.
     #[schema(examples("visa-extension"))]
     pub slug: String,
@@ -89,8 +97,8 @@ pub struct PublicationSummary {
     #[schema(examples("faq"))]
     pub kind: String,
     /// The section it is in.
-    #[schema(examples("services"))]
-    pub section: String,
+    #[schema(max_length = 40, examples("services"))]
+    pub section_code: String,
     /// The languages it is given in.
     pub languages: Vec<Language>,
     /// Title.
@@ -103,22 +111,27 @@ pub struct PublicationSummary {
     /// When it was last changed.
     pub updated_at: DateTime<Utc>,
     /// The subdivision responsible.
-    pub source: PublicationSource,
+    pub source: PublicationSubdivision,
+    /// What only its type has: dates of an event, terms of a contest, hours of an office, the address of a link. Texts in it are in every
+    /// language there is.
+    #[schema(value_type = ContentFields)]
+    pub fields: Map<String, Value>,
 }
 
 impl PublicationSummary {
     pub(super) fn of(item: &Published, language: Language) -> Self {
         Self {
-            id: ContentItemId::from_uuid(item.id),
+            content_item_id: ContentItemId::from_uuid(item.id),
             slug: item.slug.clone(),
             kind: item.kind.clone(),
-            section: item.section.clone(),
+            section_code: item.section.clone(),
             languages: item.languages().collect(),
             title: PublishedText::of(&item.content.title, language),
             lead: item.announcement(language).map(|(language, text)| PublishedText { language, text }),
             published_at: item.published_at,
             updated_at: item.updated_at,
-            source: PublicationSource { code: item.source.0.clone(), name: item.source.1.clone() },
+            source: item.source.clone(),
+            fields: item.content.fields.clone(),
         }
     }
 }
@@ -174,9 +187,6 @@ pub struct Publication {
     /// Understandings, notes, clauses.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<PublishedText>,
-    /// What only its type has: dates of an event, terms of a contest, hours of an office. Texts in it are in every language there is.
-    #[schema(value_type = Object)]
-    pub fields: Value,
     /// Files.
     pub attachments: Vec<PublishedFile>,
 }
@@ -195,17 +205,16 @@ impl Publication {
             version: item.version,
             body: content.body.as_ref().map(text),
             notes: content.notes.as_ref().map(text),
-            fields: Value::Object(content.fields.clone()),
             attachments: content.attachments.iter().map(|file| PublishedFile::of(file, language)).collect(),
         })
     }
 }
 
-/// Publications, the latest first.
+/// A page of publications.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PublicationList {
-    /// The latest published first.
+    /// In the order that was asked for; the latest published first unless said.
     pub publications: Vec<PublicationSummary>,
     /// Send it as `cursor` for the next page; absent on the last.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -219,12 +228,12 @@ impl Media for PublicationList {}
 #[serde(rename_all = "camelCase")]
 pub struct PublicationSection {
     /// Its code.
-    #[schema(examples("services"))]
+    #[schema(max_length = 40, examples("services"))]
     pub code: String,
     /// The section it is part of.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(examples("about"))]
-    pub parent: Option<String>,
+    #[schema(max_length = 40, examples("about"))]
+    pub parent_code: Option<String>,
     /// The paragraph of the regulation that asks for it.
     #[schema(examples("7.3"))]
     pub paragraph: String,
@@ -233,13 +242,13 @@ pub struct PublicationSection {
     /// The types of publications that it holds.
     pub types: Vec<String>,
     /// The subdivision that supplies it.
-    pub source: PublicationSource,
-    /// How often it is brought up to date: so many,
-    #[schema(examples(30))]
-    pub update_count: i32,
-    /// of these.
-    #[schema(examples("CalendarDays"))]
-    pub update_unit: String,
+    pub source: PublicationSubdivision,
+    /// The subdivision whose administrators publish in it.
+    pub administrator: PublicationSubdivision,
+    /// Whether every subdivision may supply.
+    pub open: bool,
+    /// How often it is brought up to date.
+    pub update_term: TermLength,
     /// How many publications it holds now, without those of the sections below it.
     #[schema(examples(12))]
     pub publications: usize,
@@ -261,24 +270,35 @@ pub(super) fn structure() -> Result<&'static Structure, Problem> {
     Structure::shipped().map_err(|faults| Problem::internal(faults.first().map(ToString::to_string).unwrap_or_default()))
 }
 
+/// A subdivision as the database writes it.
+#[derive(Deserialize)]
+struct Office {
+    id: Uuid,
+    code: String,
+    name: Text,
+}
+
 impl super::snapshot::Snapshot {
     /// The sections as they stand at an instant.
     pub(super) fn told_sections(&self, now: DateTime<Utc>) -> Result<Vec<PublicationSection>, Problem> {
         let mut told = Vec::new();
         for section in &structure()?.sections {
             let Some(row) = self.sections.get(&section.code) else { continue };
+            let office = |row: &Value| -> Result<PublicationSubdivision, Problem> {
+                let office: Office = serde_json::from_value(row.clone()).map_err(Problem::internal)?;
+                let subdivision_id = SubdivisionId::from_uuid(office.id);
+                Ok(PublicationSubdivision { subdivision_id, code: office.code, name: office.name })
+            };
             told.push(PublicationSection {
                 code: section.code.clone(),
-                parent: section.parent.clone(),
+                parent_code: section.parent.clone(),
                 paragraph: section.paragraph.clone(),
                 name: section.name.clone(),
                 types: section.types.clone(),
-                source: PublicationSource {
-                    code: row.owner.clone(),
-                    name: serde_json::from_value(row.owner_name.clone()).map_err(Problem::internal)?,
-                },
-                update_count: row.update_count,
-                update_unit: row.update_unit.clone(),
+                source: office(&row.source)?,
+                administrator: office(&row.administrator)?,
+                open: section.open,
+                update_term: sections::term(row.update_count, &row.update_unit),
                 publications: self.live(now).filter(|item| item.section == section.code).count(),
             });
         }

@@ -6,13 +6,11 @@ use validator::Validate;
 use crate::{
     access::{caller::Allowed, door::Door, permissions::ContentProvide},
     content::{
+        inquiries::{step, tell_of, visitor},
         notices,
-        rules::inquiry::{Action, after},
-        store::{
-            inquiries::{self, InquiryChange},
-            items,
-        },
-        wire::inquiry::{Inquiry, InquiryPath, inquiry, language},
+        rules::inquiry::Action,
+        store::inquiries::InquiryChange,
+        wire::inquiry::{Inquiry, InquiryPath, inquiry},
     },
     kernel::{
         http::{
@@ -20,10 +18,8 @@ use crate::{
             params::{Asked, At, NoQuery},
             reply::Reply,
         },
-        id::TypedId,
-        problem::{Kind, Problem},
+        problem::Problem,
     },
-    notifications::{Addressee, Telling, tell},
 };
 
 /// An answer to a visitor.
@@ -50,31 +46,16 @@ pub async fn answer_inquiry(
 ) -> Result<Reply<Inquiry>, Problem> {
     let input = act.body;
     door.act(&allowed, act.key, move |unit| {
-        let row = inquiries::find(unit, at.inquiry_id.uuid())?;
-        seen.check(row.version)?;
-        let to = after(Action::Answer, row.state()?)
-            .ok_or_else(|| Problem::new(Kind::NOT_IN_THIS_STATE).with("state", row.state.as_str()))?;
-        let changes = InquiryChange {
-            state: Some(format!("{to:?}")),
-            answer: Some(input.answer.clone()),
-            answered_by: (!unit.caller.account.is_nil()).then_some(unit.caller.account),
-            answered_at: Some(unit.now),
-            ..InquiryChange::default()
-        };
-        let row = inquiries::change(unit, &row, changes)?;
-        if let Some(address) = row.email.clone() {
-            let (form, _) = items::by_id(unit.conn, row.item_id)?;
-            let variables = json!({ "answer": notices::line(&input.answer), "form": notices::words(&form.content()?.title) });
-            let telling = Telling {
-                to: Addressee::Email { address, name: row.name.clone() },
-                template: "ContentInquiryAnswered",
-                variables,
-                about: Some(("Inquiry", row.id)),
-                language: Some(language(&row.language)),
-            };
-            tell(unit, &telling)?;
-        }
-        unit.wrote("Inquiry", at.inquiry_id);
+        let row = step(unit, at.inquiry_id, seen, Action::Answer, |unit, _| {
+            Ok(InquiryChange {
+                answer: Some(input.answer.clone()),
+                answered_by: (!unit.caller.account.is_nil()).then_some(unit.caller.account),
+                answered_at: Some(unit.now),
+                ..InquiryChange::default()
+            })
+        })?;
+        let variables = json!({ "answer": notices::line(&input.answer) });
+        tell_of(unit, &row, visitor(&row), "ContentInquiryAnswered", variables)?;
         Reply::record(row.version, &inquiry(&row)?)
     })
     .await

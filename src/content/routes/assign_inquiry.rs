@@ -11,12 +11,9 @@ use crate::{
         store::users,
     },
     content::{
-        notices,
-        rules::inquiry::{Action, after},
-        store::{
-            inquiries::{self, InquiryChange},
-            items,
-        },
+        inquiries::{officers, step, tell_of},
+        rules::inquiry::Action,
+        store::inquiries::InquiryChange,
         wire::inquiry::{Inquiry, InquiryPath, inquiry},
     },
     kernel::{
@@ -26,10 +23,9 @@ use crate::{
             reply::Reply,
         },
         id::TypedId,
-        problem::{Kind, Problem},
+        problem::Problem,
         text::Text,
     },
-    notifications::{Addressee, Telling, tell},
 };
 
 /// To whom a question goes.
@@ -47,7 +43,7 @@ pub struct InquiryAssignmentInput {
 
 /// Assign a visitor's question.
 ///
-/// To another subdivision, or to an officer of the one that is to answer it, who is told.
+/// To another subdivision, whose providers are told, or to an officer of the one that is to answer it, who is told.
 #[utoipa::path(post, path = "/api/v1/content-inquiries/{inquiryId}/assignments", tag = "Content",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-19.7"])), ("x-statuses" = json!([409]))))]
 pub async fn assign_inquiry(
@@ -60,38 +56,24 @@ pub async fn assign_inquiry(
 ) -> Result<Reply<Inquiry>, Problem> {
     let input = act.body;
     door.act(&allowed, act.key, move |unit| {
-        let row = inquiries::find(unit, at.inquiry_id.uuid())?;
-        seen.check(row.version)?;
-        let to = after(Action::Assign, row.state()?)
-            .ok_or_else(|| Problem::new(Kind::NOT_IN_THIS_STATE).with("state", row.state.as_str()))?;
-        let subdivision = input.subdivision_id.map_or(row.subdivision_id, TypedId::uuid);
-        let holders = users::at_offices(unit.conn, unit.now, &["ContentProvider", "ContentAdministrator"], &[subdivision])?;
         let officer = input.account_id.map(TypedId::uuid);
-        if officer.is_some_and(|officer| holders.iter().all(|holder| holder.0 != officer)) {
-            return Err(not_theirs("/accountId"));
-        }
-        if subdivision != row.subdivision_id && holders.is_empty() {
-            return Err(not_theirs("/subdivisionId"));
-        }
-        let changes = InquiryChange {
-            state: Some(format!("{to:?}")),
-            subdivision_id: Some(subdivision),
-            assigned_to: Some(officer),
-            ..InquiryChange::default()
-        };
-        let row = inquiries::change(unit, &row, changes)?;
-        if let Some(officer) = officer {
-            let (form, _) = items::by_id(unit.conn, row.item_id)?;
-            let telling = Telling {
-                to: Addressee::Account(officer),
-                template: "ContentInquiryAssigned",
-                variables: json!({ "form": notices::words(&form.content()?.title) }),
-                about: Some(("Inquiry", row.id)),
-                language: None,
-            };
-            tell(unit, &telling)?;
-        }
-        unit.wrote("Inquiry", at.inquiry_id);
+        let mut waiting = Vec::new();
+        let row = step(unit, at.inquiry_id, seen, Action::Assign, |unit, row| {
+            let subdivision = input.subdivision_id.map_or(row.subdivision_id, TypedId::uuid);
+            let holders = users::at_offices(unit.conn, unit.now, &["ContentProvider", "ContentAdministrator"], &[subdivision])?;
+            if officer.is_some_and(|officer| holders.iter().all(|holder| holder.0 != officer)) {
+                return Err(not_theirs("/accountId"));
+            }
+            if subdivision != row.subdivision_id && holders.is_empty() {
+                return Err(not_theirs("/subdivisionId"));
+            }
+            if subdivision != row.subdivision_id && officer.is_none() {
+                waiting = holders.into_iter().map(|(account, _)| account).collect();
+            }
+            Ok(InquiryChange { subdivision_id: Some(subdivision), assigned_to: Some(officer), ..InquiryChange::default() })
+        })?;
+        tell_of(unit, &row, officers(officer), "ContentInquiryAssigned", json!({}))?;
+        tell_of(unit, &row, officers(waiting), "ContentInquiryReceived", json!({}))?;
         Reply::record(row.version, &inquiry(&row)?)
     })
     .await

@@ -101,12 +101,12 @@ pub async fn change_content_item(
     calendars: web::Data<Calendars>,
 ) -> Result<Reply<ContentItem>, Problem> {
     door.run(&allowed, move |unit| {
-        let step = begin_one_of(unit, at.content_item_id.uuid(), seen, &[Action::Edit, Action::Amend])?;
+        let mut step = begin_one_of(unit, at.content_item_id.uuid(), seen, &[Action::Edit, Action::Amend])?;
         let amends = step.action() == Action::Amend;
         let before = step.item.content()?;
         let content = patched(unit, &step, &patch, before)?;
         let mut changes = draft::rewritten(&step.item, &content, patch.confirmed_translations.as_deref().unwrap_or_default())?;
-        moved(unit, &step, &patch, &mut changes)?;
+        moved(unit, &mut step, &patch, &mut changes)?;
         let parts = changed_parts(&step.item, &changes, &patch);
         let note = patch.note.clone().unwrap_or_default();
         let said = format!("{parts} {note}");
@@ -170,11 +170,11 @@ fn merge(target: &mut Value, patch: &Value) {
 }
 
 /// Where it belongs and what it is called.
-fn moved(unit: &mut Unit<'_>, step: &Step, patch: &ContentItemPatch, changes: &mut ItemChange) -> Result<(), Problem> {
+fn moved(unit: &mut Unit<'_>, step: &mut Step, patch: &ContentItemPatch, changes: &mut ItemChange) -> Result<(), Problem> {
     if let Some(code) = patch.section_code.as_deref().filter(|code| *code != step.section.code) {
         let source = (step.action() == Action::Edit).then_some(step.item.subdivision_id);
         let section = place::section(unit, place::kind(&step.item.kind)?, code, source)?;
-        changes.section_id = Some(section.id);
+        step.move_to(section, changes);
     }
     if let Some(slug) = patch.slug.as_ref().filter(|slug| **slug != step.item.slug) {
         if step.item.latest.is_some() {

@@ -1,3 +1,4 @@
+use actix_web::web;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -11,6 +12,7 @@ use crate::{
         store::offices,
     },
     content::{
+        reading::Publications,
         store::sections::{self, SectionChange},
         wire::section::{ContentSection, ContentSectionPath, section, structure},
     },
@@ -22,7 +24,7 @@ use crate::{
             reply::Reply,
         },
         id::TypedId,
-        problem::Problem,
+        problem::{Kind, Problem},
         term::TermLength,
         text::Text,
     },
@@ -49,7 +51,8 @@ pub struct ContentSectionPatch {
 
 /// Change a section's owner, administrator or update term.
 ///
-/// Names and structure are the program's; they change with the agreement of the inspectorate's management (Regulation, 14).
+/// By those who administer it; who that is, the administrator of the system says. Names and structure are the program's: they change with
+/// the agreement of the inspectorate's management (Regulation, 14, 20, 23).
 #[utoipa::path(patch, path = "/api/v1/content-sections/{sectionCode}", tag = "Content",
     extensions(("x-audience" = json!(["administration", "intranet"])), ("x-requirements" = json!(["R-13", "R-16"]))))]
 pub async fn change_content_section(
@@ -59,24 +62,44 @@ pub async fn change_content_section(
     seen: IfMatch,
     Patch(patch): Patch<ContentSectionPatch>,
     door: Door,
+    publications: web::Data<Publications>,
 ) -> Result<Reply<ContentSection>, Problem> {
     let known = structure()?.section(&at.section_code).ok_or_else(Problem::not_found)?;
-    door.run(&allowed, move |unit| {
-        let row = sections::find_for_change(unit.conn, &at.section_code)?;
-        seen.check(row.version)?;
-        let change = SectionChange {
-            subdivision_id: standing(unit, patch.subdivision_id, "/subdivisionId")?,
-            administrator_id: standing(unit, patch.administrator_id, "/administratorId")?,
-            update_count: patch.update_term.map(|term| i32::try_from(term.count)).transpose().map_err(Problem::internal)?,
-            update_unit: patch.update_term.map(|term| format!("{:?}", term.unit)),
-            reason: Some(patch.reason.clone()),
-            ..SectionChange::default()
-        };
-        let row = sections::change(unit, row.id, change)?;
-        unit.wrote("ContentSection", &row.code);
-        Reply::record(row.version, &section(&row, known))
-    })
-    .await
+    let changed = door
+        .run(&allowed, move |unit| {
+            let row = sections::find_for_change(unit.conn, &at.section_code)?;
+            seen.check(row.version)?;
+            if !unit.scope.any && !unit.scope.offices.contains(&row.administrator_id) {
+                return Err(not_theirs());
+            }
+            // Rights over a section are given by the administrator of the system alone.
+            if !unit.scope.any && patch.administrator_id.is_some_and(|office| office.uuid() != row.administrator_id) {
+                return Err(not_theirs().detail(Text::new(
+                    "Subdiviziunea care administrează un compartiment este stabilită de administratorul sistemului.",
+                    "Подразделение, администрирующее раздел, назначает администратор системы.",
+                    "Which subdivision administers a section is set by the administrator of the system.",
+                )));
+            }
+            let change = SectionChange {
+                subdivision_id: standing(unit, patch.subdivision_id, "/subdivisionId")?,
+                administrator_id: standing(unit, patch.administrator_id, "/administratorId")?,
+                update_count: patch.update_term.map(|term| i32::try_from(term.count)).transpose().map_err(Problem::internal)?,
+                update_unit: patch.update_term.map(|term| format!("{:?}", term.unit)),
+                reason: Some(patch.reason.clone()),
+                ..SectionChange::default()
+            };
+            let row = sections::change(unit, row.id, change)?;
+            unit.wrote("ContentSection", &row.code);
+            Reply::record(row.version, &section(&row, known))
+        })
+        .await?;
+    // Everybody reads it from memory, at once.
+    publications.changed();
+    Ok(changed)
+}
+
+fn not_theirs() -> Problem {
+    Problem::new(Kind::FORBIDDEN).with("permission", "content.structure")
 }
 
 /// A subdivision that is open.

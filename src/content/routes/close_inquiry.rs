@@ -1,12 +1,15 @@
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::ToSchema;
 use validator::Validate;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::ContentProvide},
     content::{
-        rules::inquiry::{Action, after},
-        store::inquiries::{self, InquiryChange},
+        inquiries::{step, tell_of, visitor},
+        notices,
+        rules::inquiry::Action,
+        store::inquiries::InquiryChange,
         wire::inquiry::{Inquiry, InquiryPath, inquiry},
     },
     kernel::{
@@ -15,8 +18,7 @@ use crate::{
             params::{Asked, At, NoQuery},
             reply::Reply,
         },
-        id::TypedId,
-        problem::{Kind, Problem},
+        problem::Problem,
     },
 };
 
@@ -31,7 +33,8 @@ pub struct InquiryClosingInput {
 
 /// Close a visitor's question without an answer.
 ///
-/// What is no question, is offensive, or belongs elsewhere. The visitor sees the reason.
+/// What is no question, is offensive, or belongs elsewhere. The visitor is told why, by e-mail where they
+/// gave an address.
 #[utoipa::path(post, path = "/api/v1/content-inquiries/{inquiryId}/closings", tag = "Content",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-19.7"])), ("x-statuses" = json!([409]))))]
 pub async fn close_inquiry(
@@ -44,17 +47,10 @@ pub async fn close_inquiry(
 ) -> Result<Reply<Inquiry>, Problem> {
     let input = act.body;
     door.act(&allowed, act.key, move |unit| {
-        let row = inquiries::find(unit, at.inquiry_id.uuid())?;
-        seen.check(row.version)?;
-        let to = after(Action::Close, row.state()?)
-            .ok_or_else(|| Problem::new(Kind::NOT_IN_THIS_STATE).with("state", row.state.as_str()))?;
-        let changes = InquiryChange {
-            state: Some(format!("{to:?}")),
-            closing_reason: Some(input.reason.clone()),
-            ..InquiryChange::default()
-        };
-        let row = inquiries::change(unit, &row, changes)?;
-        unit.wrote("Inquiry", at.inquiry_id);
+        let row = step(unit, at.inquiry_id, seen, Action::Close, |_, _| {
+            Ok(InquiryChange { closing_reason: Some(input.reason.clone()), ..InquiryChange::default() })
+        })?;
+        tell_of(unit, &row, visitor(&row), "ContentInquiryClosed", json!({ "reason": notices::line(&input.reason) }))?;
         Reply::record(row.version, &inquiry(&row)?)
     })
     .await

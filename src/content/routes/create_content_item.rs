@@ -146,6 +146,8 @@ pub async fn create_content_item(
             live_from: None,
             withdrawn_at: None,
             withdrawal_reason: None,
+            live_section_id: None,
+            return_reason: None,
         };
         items::insert(unit.conn, &row)?;
         events::add(unit, id, Action::Edit, (State::Draft, State::Draft), Told::default())?;

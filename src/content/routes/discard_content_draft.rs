@@ -37,9 +37,12 @@ pub async fn discard_content_draft(
     calendars: web::Data<Calendars>,
 ) -> Result<Reply<ContentItem>, Problem> {
     door.act(&allowed, act.key, move |unit| {
-        let step = begin(unit, at.content_item_id.uuid(), seen, Action::Discard)?;
+        let mut step = begin(unit, at.content_item_id.uuid(), seen, Action::Discard)?;
         let changes = match step.item.latest {
-            Some(number) => as_it_was(&versions::find(unit.conn, step.item.id, number)?)?,
+            Some(number) => {
+                let version = versions::find(unit.conn, step.item.id, number)?;
+                as_it_was(unit, &mut step, &version)?
+            }
             None => no_request(),
         };
         let done = step.finish(unit, changes, false, Told::default())?;

@@ -4,7 +4,11 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::{
-    access::{caller::Allowed, door::Door, permissions::ContentRead},
+    access::{
+        caller::{Allowed, SubdivisionId},
+        door::Door,
+        permissions::ContentRead,
+    },
     administration::calendar::Calendars,
     content::{
         ContentItemId,
@@ -40,6 +44,18 @@ pub struct ContentItemsQuery {
     /// Only with an English translation that stands so.
     #[param(inline)]
     pub english: Option<TranslationStatus>,
+    /// Only of this subdivision.
+    #[param(inline)]
+    pub subdivision_id: Option<SubdivisionId>,
+    /// Only what the caller presented.
+    pub mine: Option<bool>,
+    /// Only with this in its Romanian title; diacritics and capitals do not matter.
+    #[param(min_length = 2, max_length = 100)]
+    pub title: Option<String>,
+    /// Only what waits for publication longer than its term.
+    pub overdue: Option<bool>,
+    /// Only what is public and was not yet verified by its provider (Regulation, 32).
+    pub unverified: Option<bool>,
     /// Rows a page.
     #[param(minimum = 1, maximum = 200, default = 25)]
     pub limit: Option<u32>,
@@ -63,7 +79,8 @@ pub struct ContentItemList {
 
 /// List items.
 ///
-/// What the caller's subdivision supplies, or what is in the sections that it administers, newest first; also by how the translations stand.
+/// What the caller's subdivision supplies, or what is in the sections that it administers, newest first: by title, state, how the translations
+/// stand, what is the caller's own, late or not yet verified. What was given up is listed where that state is asked for.
 #[utoipa::path(get, path = "/api/v1/content-items", tag = "Content",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["C-18.3", "R-16", "R-10"]))))]
 pub async fn list_content_items(
@@ -74,7 +91,11 @@ pub async fn list_content_items(
     calendars: web::Data<Calendars>,
 ) -> Result<Reply<ContentItemList>, Problem> {
     door.run(&allowed, move |unit| {
-        let bound = (&query.state, &query.r#type, &query.section_code, &query.russian, &query.english, unit.caller.account);
+        let [mine, overdue, unverified] = [query.mine, query.overdue, query.unverified].map(|asked| asked == Some(true));
+        let bound = (
+            (&query.state, &query.r#type, &query.section_code, &query.russian, &query.english, unit.caller.account),
+            (&query.subdivision_id, mine, &query.title, overdue, unverified),
+        );
         let page: Page<Uuid> = Page::read(keys.cursors(), "listContentItems", &bound, query.limit, query.cursor.as_deref())?;
         let narrowed = Narrowed {
             state: query.state,
@@ -82,13 +103,18 @@ pub async fn list_content_items(
             section: query.section_code.clone(),
             ru_status: query.russian.map(|status| status.code().into()),
             en_status: query.english.map(|status| status.code().into()),
+            subdivision: query.subdivision_id.map(TypedId::uuid),
+            provider: mine.then_some(unit.caller.account),
+            title: query.title.clone(),
+            overdue,
+            unverified,
         };
         let rows = items::page(unit, &narrowed, page.after, page.wanted())?;
-        let (rows, next_cursor) = page.cut(keys.cursors(), rows, |(row, _)| row.id)?;
+        let (rows, next_cursor) = page.cut(keys.cursors(), rows, |row| row.item.id)?;
         let mut items = Vec::with_capacity(rows.len());
-        for (row, section) in &rows {
-            unit.read("ContentItem", ContentItemId::from_uuid(row.id));
-            items.push(summary(unit, row, section, &calendars)?);
+        for row in &rows {
+            unit.read("ContentItem", ContentItemId::from_uuid(row.item.id));
+            items.push(summary(unit, row, &calendars)?);
         }
         Reply::plain(&ContentItemList { items, next_cursor })
     })

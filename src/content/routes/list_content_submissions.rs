@@ -53,11 +53,11 @@ pub async fn list_content_submissions(
         let page: Page<(DateTime<Utc>, Uuid)> =
             Page::read(keys.cursors(), "listContentSubmissions", &unit.caller.account, query.limit, query.cursor.as_deref())?;
         let rows = items::waiting(unit, page.after, page.wanted())?;
-        let (rows, next_cursor) = page.cut(keys.cursors(), rows, |(row, _)| (row.due_at.unwrap_or(unit.now), row.id))?;
+        let (rows, next_cursor) = page.cut(keys.cursors(), rows, |row| (row.item.due_at.unwrap_or(unit.now), row.item.id))?;
         let mut submissions = Vec::with_capacity(rows.len());
-        for (row, section) in &rows {
-            unit.read("ContentItem", ContentItemId::from_uuid(row.id));
-            submissions.push(summary(unit, row, section, &calendars)?);
+        for row in &rows {
+            unit.read("ContentItem", ContentItemId::from_uuid(row.item.id));
+            submissions.push(summary(unit, row, &calendars)?);
         }
         Reply::plain(&ContentSubmissionList { submissions, next_cursor })
     })

@@ -24,7 +24,7 @@ pub struct ContentItemTypeList {
 
 /// List the types of items.
 ///
-/// What can be published, with the JSON Schema of each type's fields and its publication terms (4 hours; 1 hour for news and announcements;
+/// What can be published, with the JSON Schema of each type's fields, what they are called, and its publication terms (4 hours; 1 hour for news and announcements;
 /// one working day for the results of events; 5 days for vacancies).
 #[utoipa::path(get, path = "/api/v1/content-types", tag = "Content",
     extensions(("x-audience" = json!(["public", "efiling", "intranet"])), ("x-requirements" = json!(["R-13", "R-29", "R-8"]))))]

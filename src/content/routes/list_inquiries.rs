@@ -4,12 +4,16 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::{
-    access::{caller::Allowed, door::Door, permissions::ContentProvide},
+    access::{
+        caller::{Allowed, SubdivisionId},
+        door::Door,
+        permissions::ContentProvide,
+    },
     content::{
         InquiryId,
         rules::inquiry::State,
-        store::inquiries,
-        wire::inquiry::{InquirySummary, summary},
+        store::inquiries::{self, Narrowed},
+        wire::inquiry::{InquiryLine, line},
     },
     kernel::{
         http::{page::Page, params::Asked, reply::Reply},
@@ -27,6 +31,11 @@ pub struct InquiriesQuery {
     /// Only in this state.
     #[param(inline)]
     pub state: Option<State>,
+    /// Only those that this subdivision is to answer.
+    #[param(inline)]
+    pub subdivision_id: Option<SubdivisionId>,
+    /// Only those in the caller's hands.
+    pub mine: Option<bool>,
     /// Rows a page.
     #[param(minimum = 1, maximum = 200, default = 25)]
     pub limit: Option<u32>,
@@ -41,7 +50,7 @@ pub struct InquiriesQuery {
 pub struct InquiryList {
     /// The questions.
     #[schema(max_items = 200)]
-    pub inquiries: Vec<InquirySummary>,
+    pub inquiries: Vec<InquiryLine>,
     /// The next page, where there is one.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 512, examples("AQIDBA"))]
@@ -50,7 +59,7 @@ pub struct InquiryList {
 
 /// List visitors' questions.
 ///
-/// Those that the caller's subdivision is to answer, and those of the sections that it administers.
+/// Those that the caller's subdivision is to answer, and those of the sections that it administers, each with its form and how it begins.
 #[utoipa::path(get, path = "/api/v1/content-inquiries", tag = "Content",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-19.7"]))))]
 pub async fn list_inquiries(
@@ -60,12 +69,18 @@ pub async fn list_inquiries(
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<InquiryList>, Problem> {
     door.run(&allowed, move |unit| {
-        let bound = (query.state, unit.caller.account);
+        let mine = query.mine == Some(true);
+        let bound = (query.state, query.subdivision_id, mine, unit.caller.account);
         let page: Page<Uuid> = Page::read(keys.cursors(), "listInquiries", &bound, query.limit, query.cursor.as_deref())?;
-        let rows = inquiries::page(unit, query.state, page.after, page.wanted())?;
-        let (rows, next_cursor) = page.cut(keys.cursors(), rows, |row| row.id)?;
-        rows.iter().for_each(|row| unit.read("Inquiry", InquiryId::from_uuid(row.id)));
-        Reply::plain(&InquiryList { inquiries: rows.iter().map(summary).collect::<Result<_, _>>()?, next_cursor })
+        let narrowed = Narrowed {
+            state: query.state,
+            subdivision: query.subdivision_id.map(TypedId::uuid),
+            assignee: mine.then_some(unit.caller.account),
+        };
+        let rows = inquiries::page(unit, narrowed, page.after, page.wanted())?;
+        let (rows, next_cursor) = page.cut(keys.cursors(), rows, |(row, _)| row.id)?;
+        rows.iter().for_each(|(row, _)| unit.read("Inquiry", InquiryId::from_uuid(row.id)));
+        Reply::plain(&InquiryList { inquiries: rows.iter().map(line).collect::<Result<_, _>>()?, next_cursor })
     })
     .await
 }

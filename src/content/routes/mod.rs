@@ -15,7 +15,6 @@ pub mod create_content_item;
 pub mod discard_content_draft;
 pub mod list_content_events;
 pub mod list_content_items;
-pub mod list_content_sections;
 pub mod list_content_submissions;
 pub mod list_content_types;
 pub mod list_content_versions;
@@ -48,7 +47,7 @@ pub mod withdraw_content_item;
 
 /// Registers the operations.
 pub fn register(routes: &mut Routes) {
-    operations!(routes, list_content_sections, read_content_section, change_content_section);
+    operations!(routes, read_content_section, change_content_section);
     operations!(routes, list_content_types, read_content_type);
     operations!(routes, list_content_items, create_content_item, read_content_item, change_content_item);
     operations!(routes, submit_content_item, recall_content_submission, return_content_item, publish_content_item);

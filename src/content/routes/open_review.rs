@@ -1,4 +1,4 @@
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Datelike, Duration, Months, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
@@ -29,8 +29,10 @@ use crate::{
             reply::{Created, Reply},
         },
         id::TypedId,
+        local_time::legal_day,
         problem::Problem,
         term::{Term, TermLength, TermUnit},
+        text::Text,
     },
     notifications::{Addressee, Telling, tell},
 };
@@ -45,9 +47,10 @@ const BEFORE: Duration = Duration::days(3);
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(examples(json!({ "quarter": "2026-Q4" })))]
 pub struct ReviewInput {
-    /// Of which quarter.
+    /// Of which quarter: the present one, which it is where none is said, or the one before.
+    #[serde(default)]
     #[schema(pattern = "^20[0-9]{2}-Q[1-4]$", max_length = 7, examples("2026-Q4"))]
-    pub quarter: String,
+    pub quarter: Option<String>,
     /// Working days that the subdivisions have; ten where it is absent.
     #[serde(default)]
     #[schema(minimum = 1, maximum = 60, examples(10))]
@@ -57,7 +60,7 @@ pub struct ReviewInput {
 /// Open the review of a quarter.
 ///
 /// Each section's subdivision is asked to confirm it or to say what is out of date; its providers are told now, and reminded three days
-/// before the end (Regulation, 33). One review a quarter.
+/// before the end (Regulation, 33). One review a quarter, of the present one or the one before.
 #[utoipa::path(post, path = "/api/v1/content-reviews", tag = "Content",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-33"])), ("x-statuses" = json!([409]))))]
 pub async fn open_review(
@@ -68,6 +71,7 @@ pub async fn open_review(
 ) -> Result<Created<Review>, Problem> {
     let input = act.body;
     door.act(&allowed, act.key, move |unit| {
+        let quarter = quarter(input.quarter.as_deref(), legal_day(unit.now))?;
         let length = TermLength::new(input.working_days.unwrap_or(USUAL), TermUnit::WorkingDays);
         let term = Term::new(unit.now, length).map_err(Problem::internal)?;
         let due_at = term.end(&calendar(unit.conn)?).ok_or_else(|| Problem::internal("a term without an end"))?;
@@ -76,10 +80,11 @@ pub async fn open_review(
             version: 1,
             created_at: unit.now,
             updated_at: unit.now,
-            quarter: input.quarter.clone(),
+            quarter,
             opened_by: (!unit.caller.account.is_nil()).then_some(unit.caller.account),
             due_at,
             closed_at: None,
+            reminded_at: None,
         };
         let sections = sections::all(unit.conn)?;
         let answers = reviews::open(unit, &row, &sections)?;
@@ -90,6 +95,26 @@ pub async fn open_review(
         Ok(Reply::record(row.version, &review(&row, answers, unit.now)?)?.at(format!("/api/v1/content-reviews/{id}")))
     })
     .await
+}
+
+/// The quarter that is meant. No other can be opened: there is one review a quarter, and none is ever taken back.
+fn quarter(asked: Option<&str>, today: NaiveDate) -> Result<String, Problem> {
+    let code = |day: NaiveDate| format!("{}-Q{}", day.year(), day.month0() / 3 + 1);
+    let present = code(today);
+    let before = code(today - Months::new(3));
+    match asked {
+        None => Ok(present),
+        Some(asked) if asked == present || asked == before => Ok(asked.to_owned()),
+        Some(_) => Err(Problem::violation(
+            "/quarter",
+            "not-a-choice",
+            Text::new(
+                format!("Se deschide revizia trimestrului curent ({present}) sau a celui precedent."),
+                format!("Открывается проверка текущего квартала ({present}) или предыдущего."),
+                format!("The review of the present quarter ({present}) or of the one before is opened."),
+            ),
+        )),
+    }
 }
 
 fn announce(unit: &mut Unit<'_>, row: &ReviewRow, offices: &[Uuid], due_at: DateTime<Utc>) -> Result<(), Problem> {
@@ -111,4 +136,19 @@ fn announce(unit: &mut Unit<'_>, row: &ReviewRow, offices: &[Uuid], due_at: Date
     let at = (due_at - BEFORE).max(unit.now);
     unit.send_at(REMINDER, format!("{REMINDER}/{}", row.id), json!({ "review": row.id }), at);
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_review_is_of_this_quarter_or_the_one_before() {
+        let of = |asked: Option<&str>, day: &str| quarter(asked, day.parse().expect("a day")).ok();
+        assert_eq!(of(None, "2026-11-16").as_deref(), Some("2026-Q4"));
+        assert_eq!(of(Some("2026-Q4"), "2027-03-31").as_deref(), Some("2026-Q4"));
+        assert_eq!(of(None, "2027-05-31").as_deref(), Some("2027-Q2"));
+        assert_eq!(of(Some("2026-Q4"), "2027-04-01"), None);
+        assert_eq!(of(Some("2027-Q1"), "2026-12-31"), None);
+    }
 }

@@ -46,12 +46,16 @@ pub async fn postpone_content_publication(
             // What was public before it, unless that was taken off, is the latest again.
             let before = versions::last_public(unit.conn, step.item.id, number)?;
             let term = step.item.term()?.map(reopened).transpose()?;
+            let withdrawn = before.as_ref().and_then(|row| row.live_until).filter(|until| *until != version.live_from);
+            // What is public meanwhile may stand in another section.
+            let elsewhere = before.as_ref().map(|row| row.section_id).filter(|section| *section != step.section.id);
             let changes = ItemChange {
                 term: term.map(Some),
                 latest: Some(before.as_ref().map(|row| row.number)),
                 live_from: Some(before.as_ref().map(|row| row.live_from)),
                 // What did not end for this publication had been taken off.
-                withdrawn_at: Some(before.as_ref().and_then(|row| row.live_until).filter(|until| *until != version.live_from)),
+                withdrawn_at: Some(withdrawn),
+                live_section_id: Some(elsewhere.filter(|_| withdrawn.is_none())),
                 ..ItemChange::default()
             };
             let done = step.finish(unit, changes, false, Told { number: Some(number), note: None })?;

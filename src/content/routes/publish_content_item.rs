@@ -17,7 +17,7 @@ use crate::{
         carriers::PUBLISHED,
         draft, notices, place,
         reading::Publications,
-        routes::submit_content_item::in_the_past,
+        routes::submit_content_item::{in_the_past, too_far},
         rules::{
             content::version_digest,
             lifecycle::Action,
@@ -50,7 +50,7 @@ use crate::{
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(examples(json!({ "at": "2026-12-01T06:00:00Z" })))]
 pub struct ContentPublicationInput {
-    /// When; now where it is absent. At most a year ahead.
+    /// When; where it is absent as soon as its provider wants it (`wantedAt`), otherwise now. At most a year ahead.
     #[serde(default)]
     #[schema(examples("2026-12-01T06:00:00Z"))]
     pub at: Option<DateTime<Utc>>,
@@ -58,7 +58,7 @@ pub struct ContentPublicationInput {
 
 /// Publish an item.
 ///
-/// Now, or exactly at a time to come; a time that has passed is refused. What is restricted, advertising or about a person is refused once
+/// Now, or exactly at a time to come; a time that has passed, or that lies before `wantedAt`, is refused. What is restricted, advertising or about a person is refused once
 /// more. Its provider is told and verifies it (Regulation, 26, 31). Of two administrators at once one publishes, the other is told (412).
 #[utoipa::path(post, path = "/api/v1/content-items/{contentItemId}/publications", tag = "Content",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-25", "R-29", "R-31", "R-9", "R-8", "R-23.4"])), ("x-statuses" = json!([409]))))]
@@ -76,8 +76,8 @@ pub async fn publish_content_item(
         .act(&allowed, act.key, move |unit| {
             let step = begin(unit, at.content_item_id.uuid(), seen, Action::Publish)?;
             let kind = place::kind(&step.item.kind)?;
-            let mut faults = draft::refusals(kind, &step.item.content()?, step.item.classification());
-            let from = effective(input.at, unit.now).unwrap_or_else(|wrong| {
+            let mut faults = draft::refusals(kind, &step.item.slug, &step.item.content()?, step.item.classification());
+            let from = effective(input.at, step.item.wanted_at, unit.now).unwrap_or_else(|wrong| {
                 faults.push(wrong_time(wrong));
                 unit.now
             });
@@ -92,6 +92,7 @@ pub async fn publish_content_item(
                 live_from: Some(Some(from)),
                 withdrawn_at: Some(None),
                 withdrawal_reason: Some(None),
+                live_section_id: Some(None),
                 ..ItemChange::default()
             };
             let done = step.finish(unit, changes, waits, Told { number: Some(version.number), note: None })?;
@@ -108,10 +109,15 @@ pub async fn publish_content_item(
 fn wrong_time(wrong: WrongTime) -> Violation {
     match wrong {
         WrongTime::Past => in_the_past("/at"),
-        WrongTime::TooFar => Violation::new(
+        WrongTime::TooFar => too_far("/at"),
+        WrongTime::BeforeWanted => Violation::new(
             "/at",
-            "too-far",
-            Text::new("Cel mult un an înainte.", "Не более чем за год вперёд.", "At most a year ahead."),
+            "before-it-is-wanted",
+            Text::new(
+                "Furnizorul a cerut publicarea mai târziu.",
+                "Поставщик просил опубликовать позже.",
+                "Its provider wants it published later.",
+            ),
         ),
     }
 }

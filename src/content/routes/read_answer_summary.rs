@@ -5,6 +5,7 @@ use crate::{
     access::{caller::Allowed, door::Door, permissions::ContentRead},
     content::{
         routes::read_questionnaire_results::{QuestionnaireResults, results},
+        rules::questions::For,
         store::{answers, versions},
         wire::item::ContentItemPath,
     },
@@ -25,7 +26,7 @@ pub struct AnswerSummary {
     /// How many visitors answered.
     #[schema(minimum = 0, examples(120))]
     pub visitors: i64,
-    /// The results; small counts are hidden from editors too.
+    /// The results; nothing is hidden from those who may read each visitor's answers.
     pub results: QuestionnaireResults,
 }
 
@@ -48,7 +49,7 @@ pub async fn read_answer_summary(
         }
         let content = serde_json::from_value(version.content).map_err(Problem::internal)?;
         let visitors = answers::count(unit.conn, version.item_id)?;
-        Reply::plain(&AnswerSummary { visitors, results: results(unit.conn, version.item_id, &content)? })
+        Reply::plain(&AnswerSummary { visitors, results: results(unit.conn, version.item_id, &content, For::Editors)? })
     })
     .await
 }

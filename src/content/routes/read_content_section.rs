@@ -1,5 +1,5 @@
 use crate::{
-    access::{caller::Open, door::Door},
+    access::{caller::Allowed, door::Door, permissions::ContentStructure},
     content::{
         store::sections,
         wire::section::{ContentSection, ContentSectionPath, section, structure},
@@ -13,17 +13,23 @@ use crate::{
     },
 };
 
-/// Read a section.
+/// Read a section as it is administered.
+///
+/// With the ground of its last change, and the ETag under which it is changed. What everybody may know of it: `readPublicationSection`.
 #[utoipa::path(get, path = "/api/v1/content-sections/{sectionCode}", tag = "Content",
-    extensions(("x-audience" = json!(["public", "efiling", "intranet", "administration"])),
-        ("x-requirements" = json!(["R-13", "C-18.1", "R-3"]))))]
+    extensions(("x-audience" = json!(["administration", "intranet"])),
+        ("x-requirements" = json!(["R-13"]))))]
 pub async fn read_content_section(
-    _: Open,
+    allowed: Allowed<ContentStructure>,
     At(at): At<ContentSectionPath>,
     _: Asked<NoQuery>,
     door: Door,
 ) -> Result<Reply<ContentSection>, Problem> {
     let known = structure()?.section(&at.section_code).ok_or_else(Problem::not_found)?;
-    let row = door.open(move |conn, _| sections::find(conn, &at.section_code)).await?;
-    Reply::record(row.version, &section(&row, known))
+    door.run(&allowed, move |unit| {
+        let row = sections::find(unit.conn, &at.section_code)?;
+        unit.read("ContentSection", &row.code);
+        Reply::record(row.version, &section(&row, known))
+    })
+    .await
 }

@@ -75,7 +75,7 @@ pub struct SectionTermRow {
     /// When something in it was last published.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub updated_at: Option<DateTime<Utc>>,
-    /// Until when something is to be brought up to date again.
+    /// Until when something is to be brought up to date again; where nothing was ever published, counted from when the section was made.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub update_due_at: Option<DateTime<Utc>>,
     /// Whether that has passed.
@@ -127,8 +127,9 @@ pub async fn read_publication_terms(
         let (known, calendar) = (sections::all(unit.conn)?, calendar(unit.conn)?);
         let waiting = terms::waiting(unit.conn, unit.now)?;
         let of = |row: Waiting| {
-            let length = known.iter().find(|section| section.code == row.section).map(sections::SectionRow::term);
-            let due = row.updated_at.zip(length).and_then(|(since, length)| end(since, length, &calendar));
+            let section = known.iter().find(|section| section.code == row.section);
+            // Where nothing was ever published, the term has run since the section is there.
+            let due = section.and_then(|section| end(row.updated_at.unwrap_or(section.created_at), section.term(), &calendar));
             SectionTermRow {
                 section_code: row.section,
                 waiting: row.waiting,

@@ -1,3 +1,4 @@
+use actix_web::web;
 use chrono::{DateTime, Utc};
 use diesel::PgConnection;
 use serde::{Deserialize, Serialize};
@@ -8,18 +9,19 @@ use uuid::Uuid;
 use crate::{
     access::{caller::Open, door::Door},
     content::{
-        routes::answer_questionnaire::{closing, public},
+        reading::Publications,
+        routes::answer_questionnaire::closing,
         rules::{
             content::Content,
-            questions::{self, Kind as QuestionKind, LEAST, tally},
+            questions::{self, For, Kind as QuestionKind, LEAST, tally},
         },
         store::answers,
         wire::{texts::ContentTitle, visitor::QuestionnairePath},
     },
     kernel::{
         http::{
+            kept::{FromMemory, Kept, Media},
             params::{Asked, At, NoQuery},
-            reply::Reply,
         },
         problem::{Kind, Problem},
         text::Text,
@@ -72,8 +74,8 @@ pub struct QuestionResults {
 pub struct QuestionnaireResults {
     /// Until when it takes answers.
     pub closes_at: DateTime<Utc>,
-    /// Counts below this are hidden, and those from which they would follow.
-    #[schema(minimum = 1, maximum = 100, examples(5))]
+    /// Counts below this are hidden, and those from which they would follow; 0 where nothing is, for editors.
+    #[schema(minimum = 0, maximum = 100, examples(5))]
     pub hidden_below: u32,
     /// The questions in their order.
     #[schema(max_items = 50)]
@@ -82,7 +84,7 @@ pub struct QuestionnaireResults {
 
 /// Read the results of a questionnaire.
 ///
-/// Public once it is closed, where it says so. Small counts are hidden, and with them whatever would give them away.
+/// Public once it is closed, where it says so, and answered from memory. Small counts are hidden, and with them whatever would give them away.
 #[utoipa::path(get, path = "/api/v1/questionnaires/{questionnaireSlug}/results", tag = "Content",
     extensions(("x-audience" = json!(["public"])), ("x-requirements" = json!(["R-7.5", "C-18.1"])), ("x-statuses" = json!([404, 409]))))]
 pub async fn read_questionnaire_results(
@@ -90,29 +92,36 @@ pub async fn read_questionnaire_results(
     At(at): At<QuestionnairePath>,
     _: Asked<NoQuery>,
     door: Door,
-) -> Result<Reply<QuestionnaireResults>, Problem> {
-    let results = door
-        .by_system("readQuestionnaireResults", move |unit| {
-            let (item, _, content) = public(unit, &at.questionnaire_slug, "questionnaire")?;
-            if content.fields.get("resultsPublic") != Some(&Value::Bool(true)) {
-                return Err(Problem::not_found());
-            }
-            let closes_at = closing(&content)?;
-            if unit.now < closes_at {
-                return Err(Problem::new(Kind::NOT_IN_THIS_STATE).with("closesAt", closes_at.to_rfc3339()).detail(Text::new(
-                    "Rezultatele se publică după închiderea chestionarului.",
-                    "Результаты публикуются после завершения опроса.",
-                    "The results are public once the questionnaire is closed.",
-                )));
-            }
-            results(unit.conn, item, &content)
-        })
-        .await?;
-    Reply::plain(&results)
+    publications: web::Data<Publications>,
+) -> Result<FromMemory<QuestionnaireResults>, Problem> {
+    publications.up_to_date().await;
+    let found = publications.of_kind(&at.questionnaire_slug, "questionnaire");
+    let shown = found.filter(|(.., content)| content.fields.get("resultsPublic") == Some(&Value::Bool(true)));
+    let (item, version, content) = shown.ok_or_else(Problem::not_found)?;
+    let closes_at = closing(&content)?;
+    if publications.now() < closes_at {
+        return Err(Problem::new(Kind::NOT_IN_THIS_STATE).with("closesAt", closes_at.to_rfc3339()).detail(Text::new(
+            "Rezultatele se publică după închiderea chestionarului.",
+            "Результаты публикуются после завершения опроса.",
+            "The results are public once the questionnaire is closed.",
+        )));
+    }
+    // Nothing is answered any more, so that they are counted once and not each time that somebody looks.
+    let asked = format!("results {version}");
+    let kept = match publications.known(&asked) {
+        Some(kept) => kept,
+        None => {
+            let results = door.open(move |conn, _| results(conn, item, &content, For::Public)).await?;
+            publications.keep(asked, Kept::new(&results)?)
+        }
+    };
+    Ok(FromMemory::from(kept).until_change_in(publications.seconds_to_change()))
 }
 
+impl Media for QuestionnaireResults {}
+
 /// What all answers to a questionnaire say.
-pub fn results(conn: &mut PgConnection, item: Uuid, content: &Content) -> Result<QuestionnaireResults, Problem> {
+pub fn results(conn: &mut PgConnection, item: Uuid, content: &Content, told: For) -> Result<QuestionnaireResults, Problem> {
     let questions = questions::of_fields(&content.fields);
     let words: Vec<String> =
         questions.iter().filter(|question| question.kind == QuestionKind::Text).map(|question| question.code.clone()).collect();
@@ -122,17 +131,17 @@ pub fn results(conn: &mut PgConnection, item: Uuid, content: &Content) -> Result
         mine.flat_map(|one| std::iter::repeat_n(&one.answer, usize::try_from(one.times).unwrap_or(0))).collect::<Vec<_>>()
     };
     let shown = |question: questions::Question| {
-        let told = tally(&question, of(&question.code).into_iter());
+        let counted = tally(&question, of(&question.code).into_iter(), told);
         let text =
             |code: &str| question.choices.iter().find(|choice| choice.code == code).map(|choice| choice.text.clone().into());
         QuestionResults {
-            cells: told
+            cells: counted
                 .cells
                 .into_iter()
                 .map(|cell| QuestionnaireCell { text: text(&cell.code), code: cell.code, count: cell.count })
                 .collect(),
-            answered: told.answered,
-            average: told.average,
+            answered: counted.answered,
+            average: counted.average,
             code: question.code,
             kind: question.kind,
             text: question.text.into(),
@@ -140,7 +149,7 @@ pub fn results(conn: &mut PgConnection, item: Uuid, content: &Content) -> Result
     };
     Ok(QuestionnaireResults {
         closes_at: closing(content)?,
-        hidden_below: LEAST,
+        hidden_below: if told == For::Public { LEAST } else { 0 },
         questions: questions.into_iter().map(shown).collect(),
     })
 }

@@ -1,13 +1,14 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
 
 use crate::{
-    access::{caller::Allowed, door::Door, permissions::ContentAdminister},
+    access::{caller::Allowed, door::Door, permissions::ContentAdminister, policy::Role},
     content::{
-        MonitoringId,
+        MonitoringId, notices,
         store::{
             answers::MonitoringRow,
             items::{self, Sight},
@@ -43,6 +44,23 @@ pub enum MonitoringFinding {
     Unanswered,
     /// Somebody else got hold of it (52.5).
     Compromised,
+}
+
+impl MonitoringFinding {
+    /// For people.
+    fn named(self) -> Text {
+        match self {
+            Self::Conforming => Text::new("totul este în regulă", "всё в порядке", "all is well"),
+            Self::NameOrLogo => Text::new("denumire sau logo greșit", "неверное название или логотип", "wrong name or logo"),
+            Self::Outdated => Text::new("informație depășită", "устаревшая информация", "outdated information"),
+            Self::FalseInformation => Text::new("informație falsă", "ложная информация", "false information"),
+            Self::RestrictedInformation => {
+                Text::new("informație cu acces limitat", "информация ограниченного доступа", "restricted information")
+            }
+            Self::Unanswered => Text::new("întrebări fără răspuns", "вопросы без ответа", "unanswered questions"),
+            Self::Compromised => Text::new("profil compromis", "профиль взломан", "compromised profile"),
+        }
+    }
 }
 
 /// What was seen of a profile.
@@ -90,7 +108,8 @@ pub fn shown(row: MonitoringRow) -> Result<Monitoring, Problem> {
 
 /// Record what was seen of a social media profile.
 ///
-/// By the administrators of its section: whether name, logo and what is posted are right (Regulation, 51-53).
+/// By the administrators of its section: whether name, logo and what is posted are right. Those who answer for the profile are told of what
+/// is not (Regulation, 51-53).
 #[utoipa::path(post, path = "/api/v1/content-items/{contentItemId}/monitorings", tag = "Content",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-49"])), ("x-statuses" = json!([409]))))]
 pub async fn record_monitoring(
@@ -130,6 +149,16 @@ pub async fn record_monitoring(
             note: input.note.clone(),
         };
         unit.later("content_monitorings", &row)?;
+        if input.finding != MonitoringFinding::Conforming {
+            let note = notices::line(input.note.as_deref().unwrap_or_default());
+            let variables = json!({ "finding": input.finding.named(), "note": note });
+            let answerable = [
+                (Role::ContentProvider, item.subdivision_id),
+                (Role::ContentAdministrator, item.subdivision_id),
+                (Role::ContentAdministrator, section.administrator_id),
+            ];
+            notices::about_item_to(unit, &answerable, "ContentProfileFaulty", &item, &variables)?;
+        }
         unit.wrote("ContentItem", at.content_item_id);
         Ok(Reply::plain(&shown(row)?)?.at(format!("/api/v1/content-items/{}/monitorings", at.content_item_id)))
     })

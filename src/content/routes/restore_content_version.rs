@@ -4,16 +4,22 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use crate::{
-    access::{caller::Allowed, door::Door, permissions::ContentRead, reactions::named},
+    access::{
+        caller::Allowed,
+        door::{Door, Unit},
+        permissions::ContentRead,
+        reactions::named,
+    },
     administration::calendar::Calendars,
     content::{
         draft,
         routes::recall_content_submission::no_request,
-        rules::lifecycle::Action,
-        step::begin,
+        rules::{lifecycle::Action, restricted::Classification},
+        step::{Step, begin},
         store::{
             events::Told,
             items::ItemChange,
+            sections,
             versions::{self, VersionRow},
         },
         wire::item::{ContentItem, ContentItemPath, answer},
@@ -54,25 +60,31 @@ pub async fn restore_content_version(
 ) -> Result<Reply<ContentItem>, Problem> {
     let input = act.body;
     door.act(&allowed, act.key, move |unit| {
-        let step = begin(unit, at.content_item_id.uuid(), seen, Action::Restore)?;
+        let mut step = begin(unit, at.content_item_id.uuid(), seen, Action::Restore)?;
         let found = versions::find(unit.conn, step.item.id, input.version_number);
         let version = named("/versionNumber", found)?;
-        let done = step.finish(unit, as_it_was(&version)?, false, Told { number: Some(version.number), note: None })?;
+        let changes = as_it_was(unit, &mut step, &version)?;
+        let done = step.finish(unit, changes, false, Told { number: Some(version.number), note: None })?;
         answer(unit, done, &calendars)
     })
     .await
 }
 
-/// The working copy as a version was.
-pub fn as_it_was(version: &VersionRow) -> Result<ItemChange, Problem> {
+/// The working copy as a version was, in its section; what was published was public by its class.
+pub fn as_it_was(unit: &mut Unit<'_>, step: &mut Step, version: &VersionRow) -> Result<ItemChange, Problem> {
     let content = serde_json::from_value(version.content.clone()).map_err(Problem::internal)?;
     let translated = serde_json::from_value(version.translated.clone()).map_err(Problem::internal)?;
     let request = no_request();
-    Ok(ItemChange {
+    let mut changes = ItemChange {
+        classification: Some(format!("{:?}", Classification::Public)),
         submitted_at: request.submitted_at,
         wanted_at: request.wanted_at,
         term: request.term,
         due_at: request.due_at,
         ..draft::written(&content, &translated)?
-    })
+    };
+    if version.section_id != step.section.id {
+        step.move_to(sections::by_id(unit.conn, version.section_id)?, &mut changes);
+    }
+    Ok(changes)
 }

@@ -12,7 +12,7 @@ use crate::{
         routes::recall_content_submission::no_request,
         rules::lifecycle::Action,
         step::begin,
-        store::events::Told,
+        store::{events::Told, items::ItemChange},
         wire::item::{ContentItem, ContentItemPath, answer},
     },
     kernel::{
@@ -52,7 +52,8 @@ pub async fn return_content_item(
     let input = act.body;
     door.act(&allowed, act.key, move |unit| {
         let step = begin(unit, at.content_item_id.uuid(), seen, Action::Return)?;
-        let (row, section) = step.finish(unit, no_request(), false, Told { number: None, note: Some(&input.reason) })?;
+        let changes = ItemChange { return_reason: Some(Some(input.reason.clone())), ..no_request() };
+        let (row, section) = step.finish(unit, changes, false, Told { number: None, note: Some(&input.reason) })?;
         notices::about_item(unit, row.provider_id, "ContentReturned", &row, json!({ "reason": notices::line(&input.reason) }))?;
         answer(unit, (row, section), &calendars)
     })

@@ -1,6 +1,6 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
@@ -9,10 +9,13 @@ use crate::{
     access::{
         caller::Open,
         door::{Door, Unit},
+        policy::Role,
         reactions::named,
+        store::users,
     },
     content::{
         InquiryId,
+        inquiries::{officers, tell_of},
         routes::answer_questionnaire::public,
         rules::{inquiry::State, questions},
         store::{
@@ -119,7 +122,7 @@ fn take(unit: &mut Unit<'_>, input: &InquiryInput) -> Result<InquiryReceipt, Pro
         section_id: section.id,
         subdivision_id: section.subdivision_id,
         token_digest: token,
-        state: format!("{:?}", State::Received),
+        state: State::Received.code().into(),
         language: code(input.language).into(),
         name: input.name.clone(),
         email: input.email.clone(),
@@ -133,6 +136,12 @@ fn take(unit: &mut Unit<'_>, input: &InquiryInput) -> Result<InquiryReceipt, Pro
     };
     inquiries::insert(unit.conn, &row)?;
     unit.wrote("Inquiry", InquiryId::from_uuid(row.id));
+    // Those who supply the section are told; where nobody does, those who administer it.
+    let mut told = users::with_role(unit.conn, unit.now, Role::ContentProvider, section.subdivision_id)?;
+    if told.is_empty() {
+        told = users::with_role(unit.conn, unit.now, Role::ContentAdministrator, section.administrator_id)?;
+    }
+    tell_of(unit, &row, officers(told), "ContentInquiryReceived", json!({}))?;
     receipt(&row)
 }
 

@@ -1,18 +1,22 @@
 use actix_web::web;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use utoipa::ToSchema;
 use validator::Validate;
 
 use crate::{
-    access::{caller::Allowed, door::Door, permissions::ContentProvide},
+    access::{caller::Allowed, door::Door, permissions::ContentProvide, policy::Role},
     administration::calendar::{Calendars, calendar_of_office},
     content::{
-        draft, place,
+        draft, notices, place,
         rules::{lifecycle::Action, publication},
         step::begin,
         store::{events::Told, items::ItemChange},
-        wire::item::{ContentItem, ContentItemPath, answer},
+        wire::{
+            item::{ContentItem, ContentItemPath, answer},
+            section::structure,
+        },
     },
     kernel::{
         http::{
@@ -33,7 +37,7 @@ use crate::{
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(examples(json!({ "wantedAt": "2026-12-01T06:00:00Z" })))]
 pub struct ContentSubmissionInput {
-    /// Not before this time, where the provider wants it later.
+    /// Not before this time, where the provider wants it later; at most a year ahead.
     #[serde(default)]
     #[schema(examples("2026-11-23T06:00:00Z"))]
     pub wanted_at: Option<DateTime<Utc>>,
@@ -42,7 +46,7 @@ pub struct ContentSubmissionInput {
 /// Ask for an item's publication.
 ///
 /// The item must be whole, and nothing of it restricted, advertising or about a person (every finding is named). The publication term of its
-/// type begins.
+/// type begins, and the administrators of its section are told.
 #[utoipa::path(post, path = "/api/v1/content-items/{contentItemId}/submissions", tag = "Content",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-25", "R-29", "R-9", "R-10", "R-8"])), ("x-statuses" = json!([409]))))]
 pub async fn submit_content_item(
@@ -59,9 +63,12 @@ pub async fn submit_content_item(
         let step = begin(unit, at.content_item_id.uuid(), seen, Action::Submit)?;
         let kind = place::kind(&step.item.kind)?;
         let content = step.item.content()?;
-        let mut faults = draft::refusals(kind, &content, step.item.classification());
+        let mut faults = draft::refusals(kind, &step.item.slug, &content, step.item.classification());
         if input.wanted_at.is_some_and(|wanted| wanted < unit.now) {
             faults.push(in_the_past("/wantedAt"));
+        }
+        if input.wanted_at.is_some_and(|wanted| wanted > unit.now + publication::FARTHEST) {
+            faults.push(too_far("/wantedAt"));
         }
         if !faults.is_empty() {
             return Err(faults.into());
@@ -72,6 +79,9 @@ pub async fn submit_content_item(
         let calendar = calendar_of_office(unit.conn, step.section.administrator_id)?;
         let due = term.end(&calendar);
         let changes = ItemChange {
+            // Whoever asks for the publication hears what comes of it, whoever began the item.
+            provider_id: Some((!unit.caller.account.is_nil()).then_some(unit.caller.account)),
+            return_reason: Some(None),
             submitted_at: Some(Some(unit.now)),
             wanted_at: Some(input.wanted_at),
             term: Some(Some(serde_json::to_value(&term).map_err(Problem::internal)?)),
@@ -79,9 +89,19 @@ pub async fn submit_content_item(
             ..ItemChange::default()
         };
         let done = step.finish(unit, changes, false, Told::default())?;
+        // Those who are to publish it hear of it at once: a term may be an hour.
+        let variables = json!({ "section": section_words(&done.1.code)?, "due": due });
+        let administrators = [(Role::ContentAdministrator, done.1.administrator_id)];
+        notices::about_item_to(unit, &administrators, "ContentSubmitted", &done.0, &variables)?;
         answer(unit, done, &calendars)
     })
     .await
+}
+
+/// What a section is called.
+fn section_words(code: &str) -> Result<Value, Problem> {
+    let known = structure()?.section(code).ok_or_else(|| Problem::internal("a section without a name"))?;
+    serde_json::to_value(&known.name).map_err(Problem::internal)
 }
 
 /// A time that has passed.
@@ -90,5 +110,14 @@ pub fn in_the_past(pointer: &str) -> Violation {
         pointer,
         "in-the-past",
         Text::new("Momentul a trecut deja.", "Этот момент уже прошёл.", "This time has passed."),
+    )
+}
+
+/// A time too far ahead.
+pub fn too_far(pointer: &str) -> Violation {
+    Violation::new(
+        pointer,
+        "too-far",
+        Text::new("Cel mult un an înainte.", "Не более чем за год вперёд.", "At most a year ahead."),
     )
 }

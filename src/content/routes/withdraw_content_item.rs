@@ -57,6 +57,7 @@ pub async fn withdraw_content_item(
             let changes = ItemChange {
                 withdrawn_at: Some(Some(unit.now)),
                 withdrawal_reason: Some(Some(input.reason.clone())),
+                live_section_id: Some(None),
                 ..no_request()
             };
             let (number, id) = (step.item.latest, step.item.id);

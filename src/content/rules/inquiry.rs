@@ -21,14 +21,25 @@ impl State {
     /// Every state.
     pub const ALL: [Self; 4] = [Self::Received, Self::InWork, Self::Answered, Self::Closed];
 
+    /// As the database writes it.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Received => "Received",
+            Self::InWork => "InWork",
+            Self::Answered => "Answered",
+            Self::Closed => "Closed",
+        }
+    }
+
     /// As it was written.
     pub fn read(code: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|state| format!("{state:?}") == code)
+        Self::ALL.into_iter().find(|state| state.code() == code)
     }
 }
 
 /// What is done with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = InquiryAction)]
 pub enum Action {
     /// Given to a subdivision or an officer.
     Assign,
@@ -49,6 +60,11 @@ pub fn after(action: Action, state: State) -> Option<State> {
     TABLE.iter().find(|(known, from, _)| *known == action && from.contains(&state)).map(|(.., to)| *to)
 }
 
+/// What can be done in a state.
+pub fn possible(state: State) -> impl Iterator<Item = Action> {
+    TABLE.iter().filter(move |(_, from, _)| from.contains(&state)).map(|(action, ..)| *action)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -59,8 +75,9 @@ mod tests {
             for state in State::ALL {
                 let ended = matches!(state, State::Answered | State::Closed);
                 assert_eq!(after(action, state).is_none(), ended, "{action:?} {state:?}");
+                assert_eq!(possible(state).any(|possible| possible == action), !ended);
             }
         }
-        assert!(State::ALL.into_iter().all(|state| State::read(&format!("{state:?}")) == Some(state)));
+        assert!(State::ALL.into_iter().all(|state| State::read(state.code()) == Some(state)));
     }
 }

@@ -5,6 +5,7 @@ pub mod complete;
 pub mod content;
 pub mod differences;
 pub mod inquiry;
+pub mod labels;
 pub mod lifecycle;
 pub mod publication;
 pub mod questions;

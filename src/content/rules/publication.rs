@@ -21,16 +21,23 @@ pub fn term(kind: &ItemType, fields: &Map<String, Value>, asked_at: DateTime<Utc
 pub enum WrongTime {
     /// It has passed.
     Past,
+    /// Its provider wants it later.
+    BeforeWanted,
     /// Too far ahead.
     TooFar,
 }
 
-/// From when it is public: now, or at a time to come.
-pub fn effective(at: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Result<DateTime<Utc>, WrongTime> {
+/// From when it is public: at a time to come, or now; in no case before its provider wants it.
+pub fn effective(
+    at: Option<DateTime<Utc>>,
+    wanted: Option<DateTime<Utc>>,
+    now: DateTime<Utc>,
+) -> Result<DateTime<Utc>, WrongTime> {
     match at {
-        None => Ok(now),
+        None => Ok(wanted.map_or(now, |wanted| wanted.max(now))),
         Some(at) if at < now => Err(WrongTime::Past),
         Some(at) if at > now + FARTHEST => Err(WrongTime::TooFar),
+        Some(at) if wanted.is_some_and(|wanted| at < wanted) => Err(WrongTime::BeforeWanted),
         Some(at) => Ok(at),
     }
 }
@@ -78,12 +85,16 @@ mod tests {
         fn no_publication_lies_in_the_past(offset in -1_000_000i64..100_000_000) {
             let now = at("2026-11-16T08:00:00Z");
             let wanted = now + Duration::seconds(offset);
-            match effective(Some(wanted), now) {
+            match effective(Some(wanted), None, now) {
                 Ok(from) => prop_assert!(from == wanted && from >= now && from - now <= FARTHEST),
                 Err(WrongTime::Past) => prop_assert!(wanted < now),
                 Err(WrongTime::TooFar) => prop_assert!(wanted - now > FARTHEST),
+                Err(WrongTime::BeforeWanted) => prop_assert!(false, "nobody wants it later"),
             }
-            prop_assert_eq!(effective(None, now), Ok(now));
+            prop_assert_eq!(effective(None, None, now), Ok(now));
+            prop_assert_eq!(effective(None, Some(wanted), now), Ok(wanted.max(now)));
+            let early = effective(Some(now), Some(wanted), now);
+            prop_assert_eq!(early, if now < wanted { Err(WrongTime::BeforeWanted) } else { Ok(now) });
         }
     }
 

@@ -150,8 +150,17 @@ pub struct Tally {
     pub average: Option<f64>,
 }
 
-/// Counts the answers to a question, so that nobody can be found by them.
-pub fn tally<'a>(question: &Question, answers: impl Iterator<Item = &'a Value>) -> Tally {
+/// Who is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum For {
+    /// Everybody: nobody can be found by what is told.
+    Public,
+    /// The questionnaire's editors, who see each visitor's answers anyway.
+    Editors,
+}
+
+/// Counts the answers to a question.
+pub fn tally<'a>(question: &Question, answers: impl Iterator<Item = &'a Value>, told: For) -> Tally {
     let mut counts: BTreeMap<String, u32> = BTreeMap::new();
     let mut answered = 0;
     for chosen in answers.filter_map(|answer| question.chosen(answer)) {
@@ -160,38 +169,53 @@ pub fn tally<'a>(question: &Question, answers: impl Iterator<Item = &'a Value>) 
     }
     let cells: Vec<(String, u32)> =
         question.cells().into_iter().map(|code| (code.clone(), counts.get(&code).copied().unwrap_or(0))).collect();
-    let shown = hidden(question.kind, answered, &cells.iter().map(|(_, count)| *count).collect::<Vec<_>>());
-    let all = shown.iter().all(|shown| *shown);
+    let (total, shown) = match told {
+        For::Public => shown(question.kind, answered, &cells.iter().map(|(_, count)| *count).collect::<Vec<_>>()),
+        For::Editors => (true, vec![true; cells.len()]),
+    };
+    let all = total && shown.iter().all(|shown| *shown);
     let sum: u32 = counts.iter().filter_map(|(mark, count)| Some(mark.parse::<u32>().ok()? * count)).sum();
-    let average = (question.kind == Kind::Rating && answered >= LEAST && all)
-        .then(|| (f64::from(sum) * 100.0 / f64::from(answered)).round() / 100.0);
+    let many = answered >= if told == For::Public { LEAST } else { 1 };
+    let average =
+        (question.kind == Kind::Rating && many && all).then(|| (f64::from(sum) * 100.0 / f64::from(answered)).round() / 100.0);
     Tally {
-        answered: (answered == 0 || answered >= LEAST).then_some(answered),
+        answered: total.then_some(answered),
         cells: cells.into_iter().zip(shown).map(|((code, count), shown)| Cell { code, count: shown.then_some(count) }).collect(),
         average,
     }
 }
 
-/// Which counts are shown. One that is small is hidden; where counts add up to a total that is shown and only one is hidden, the smallest
-/// of the others is hidden with it. Of several choices at once, also the few who did not choose are hidden.
-fn hidden(kind: Kind, answered: u32, counts: &[u32]) -> Vec<bool> {
-    let small = |count: u32| (1..LEAST).contains(&count);
-    if small(answered) {
-        return vec![false; counts.len()];
+/// Whether the number of all answers is shown, and which counts are. A small one is hidden, with it those that nobody chose: otherwise each
+/// hidden one would be known to be at least 1. Where the total would still give one away (it is alone, or all are as high as small ones can
+/// be), the smallest of the others are hidden too; where there are none, the total is. Of several choices at once, also the few who did not
+/// choose are hidden.
+fn shown(kind: Kind, answered: u32, counts: &[u32]) -> (bool, Vec<bool>) {
+    let small = |count: u32| count < LEAST;
+    if answered > 0 && small(answered) {
+        return (false, vec![false; counts.len()]);
     }
     if kind == Kind::MultipleChoice {
-        return counts.iter().map(|count| !small(*count) && !small(answered - count)).collect();
+        let few = |count: u32| count > 0 && small(count);
+        return (true, counts.iter().map(|count| !few(*count) && !few(answered - count)).collect());
     }
-    let mut shown: Vec<bool> = counts.iter().map(|count| !small(*count)).collect();
-    if shown.iter().filter(|shown| !**shown).count() == 1 {
-        let next = (0..counts.len()).filter(|at| shown[*at] && counts[*at] > 0).min_by_key(|at| counts[*at]);
-        next.into_iter().for_each(|at| shown[at] = false);
+    let hidden: Vec<u32> = counts.iter().copied().filter(|count| small(*count)).collect();
+    let sum: u32 = hidden.iter().sum();
+    if sum == 0 {
+        return (true, vec![true; counts.len()]);
     }
-    shown
+    let most = (LEAST - 1) * u32::try_from(hidden.len()).unwrap_or(u32::MAX);
+    if hidden.len() > 1 && sum < most {
+        return (true, counts.iter().map(|count| !small(*count)).collect());
+    }
+    // All that are equal, so that their order tells nothing.
+    let next = counts.iter().copied().filter(|count| !small(*count)).min();
+    (next.is_some(), counts.iter().map(|count| !small(*count) && next.is_none_or(|next| *count > next)).collect())
 }
 
 #[cfg(test)]
 mod tests {
+    use std::{collections::HashMap, sync::LazyLock};
+
     use proptest::prelude::*;
     use serde_json::json;
 
@@ -228,28 +252,60 @@ mod tests {
     #[test]
     fn small_counts_are_hidden_with_one_more() {
         let answers: Vec<Value> = [vec![json!("a"); 3], vec![json!("b"); 7], vec![json!("c"); 20]].concat();
-        let told = tally(&question("SingleChoice"), answers.iter());
+        let told = tally(&question("SingleChoice"), answers.iter(), For::Public);
         assert_eq!(told.answered, Some(30));
         assert_eq!(told.cells.iter().map(|cell| cell.count).collect::<Vec<_>>(), [None, None, Some(20)]);
-        let few = tally(&question("SingleChoice"), answers[..4].iter());
+        let few = tally(&question("SingleChoice"), answers[..4].iter(), For::Public);
+        let editors = tally(&question("SingleChoice"), answers[..4].iter(), For::Editors);
+        assert_eq!((editors.answered, editors.cells[0].count, editors.cells[1].count), (Some(4), Some(3), Some(1)));
         assert!(few.answered.is_none() && few.cells.iter().all(|cell| cell.count.is_none()));
         let marks: Vec<Value> = vec![json!(4); 10];
-        assert_eq!(tally(&question("Rating"), marks.iter()).average, Some(4.0));
+        assert_eq!(tally(&question("Rating"), marks.iter(), For::Public).average, Some(4.0));
+    }
+
+    /// Every way in which three cells of at most 24 can have been chosen, by what is told of it.
+    static SOLUTIONS: LazyLock<HashMap<String, Vec<[u32; 3]>>> = LazyLock::new(|| {
+        let mut found: HashMap<String, Vec<[u32; 3]>> = HashMap::new();
+        for a in 0..25 {
+            for b in 0..25 {
+                for c in 0..25 {
+                    found.entry(told(&[a, b, c])).or_default().push([a, b, c]);
+                }
+            }
+        }
+        found
+    });
+
+    fn told(counts: &[u32]) -> String {
+        let answered: u32 = counts.iter().sum();
+        let (total, shown) = shown(Kind::SingleChoice, answered, counts);
+        let cells: Vec<Option<u32>> = counts.iter().zip(shown).map(|(count, shown)| shown.then_some(*count)).collect();
+        format!("{:?} {cells:?}", total.then_some(answered))
     }
 
     proptest! {
-        /// Whatever was answered: from what is shown, no number between 1 and 4 follows, neither directly nor by subtraction.
+        /// Whatever was answered: even to who knows this rule and tries every solution, no number between 1 and 4 follows from what is shown.
         #[test]
-        fn nobody_is_given_away(counts in prop::collection::vec(0u32..40, 3)) {
-            let answers: Vec<Value> = ["a", "b", "c"].iter().zip(&counts).flat_map(|(code, count)| vec![json!(code); *count as usize]).collect();
-            let told = tally(&question("SingleChoice"), answers.iter());
-            prop_assert!(told.cells.iter().filter_map(|cell| cell.count).all(|count| count == 0 || count >= LEAST));
-            if let Some(answered) = told.answered {
-                let shown: u32 = told.cells.iter().filter_map(|cell| cell.count).sum();
-                let hidden = told.cells.iter().filter(|cell| cell.count.is_none()).count();
-                prop_assert!(hidden != 1, "one alone follows from the total");
-                prop_assert!(hidden == 0 || answered - shown >= LEAST || hidden >= 2);
+        fn nobody_is_given_away(counts in prop::array::uniform3(prop_oneof![0u32..8, 0u32..25])) {
+            let solutions = &SOLUTIONS[&told(&counts)];
+            for place in 0..3 {
+                let first = solutions[0][place];
+                let known = solutions.iter().all(|solution| solution[place] == first);
+                prop_assert!(!known || first == 0 || first >= LEAST, "{counts:?}: {solutions:?}");
             }
         }
+    }
+
+    #[test]
+    fn small_counts_do_not_follow_from_their_sum() {
+        for counts in [vec![1, 1, 20], vec![1, 1, 1, 20], vec![4, 4, 4, 20], vec![5, 5, 4]] {
+            let (_, shown) = shown(Kind::SingleChoice, counts.iter().sum(), &counts);
+            assert!(counts.iter().zip(&shown).all(|(count, shown)| !shown || *count >= LEAST), "{counts:?}");
+        }
+        // 22 answers, two hidden: 1 and 1, or 0 and 2; twelve in three cells could only be 4, 4 and 4, so the next is hidden too.
+        assert_eq!(shown(Kind::SingleChoice, 22, &[1, 1, 20, 0]), (true, vec![false, false, true, false]));
+        assert_eq!(shown(Kind::SingleChoice, 62, &[4, 4, 4, 20, 30]), (true, vec![false, false, false, false, true]));
+        assert_eq!(shown(Kind::SingleChoice, 12, &[4, 4, 4]), (false, vec![false; 3]));
+        assert_eq!(shown(Kind::SingleChoice, 20, &[0, 0, 20]), (true, vec![true; 3]), "that nobody chose it gives nobody away");
     }
 }

@@ -114,6 +114,7 @@ impl Found {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 struct Known {
     private_mailboxes: Vec<String>,
+    public_prefixes: Vec<String>,
 }
 
 static KNOWN: LazyLock<Result<Known, String>> =
@@ -189,13 +190,10 @@ fn is_card(text: &str) -> bool {
     sum.is_multiple_of(10) && digits.bytes().any(|digit| digit != digits.as_bytes()[0])
 }
 
-/// Words in front of numbers of acts, accounts and postal codes, which are public.
+/// Words in front of numbers of acts, sums, accounts and postal codes are public.
 fn is_document(text: &str) -> bool {
     let letters: String = text.chars().take_while(|letter| letter.is_alphabetic()).collect();
-    !matches!(
-        letters.as_str(),
-        "HG" | "LP" | "NR" | "MD" | "ISO" | "EN" | "UE" | "EU" | "OMF" | "ART" | "IP" | "ID" | "FAX" | "TEL"
-    )
+    KNOWN.as_ref().is_ok_and(|known| !known.public_prefixes.contains(&letters))
 }
 
 fn is_private(text: &str) -> bool {
@@ -214,7 +212,7 @@ mod tests {
 
     #[test]
     fn identifiers_of_persons_are_found_by_their_form() {
-        assert!(KNOWN.as_ref().is_ok_and(|known| known.private_mailboxes.len() > 20));
+        assert!(KNOWN.as_ref().is_ok_and(|known| known.private_mailboxes.len() > 20 && known.public_prefixes.len() > 150));
         for (text, what) in [
             ("IDNP 2004000123455 al solicitantului", Identifier::Idnp),
             ("2004 0001 23455", Identifier::Idnp),
@@ -249,6 +247,9 @@ mod tests {
             "Contract nr. 17/2026 din 01.02.2026",
             "IBAN MD24AG000225100013104168",
             "0000000000000000",
+            "Valoarea: MDL 150000, EUR 1500000, USD 1200000, RON 987654",
+            "CPV 45000000-7, lucrări de construcții",
+            "Preț: LEI 250000",
         ] {
             assert_eq!(of(text), [], "{text}");
         }

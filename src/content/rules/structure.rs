@@ -8,6 +8,7 @@ use std::{
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
+use super::labels::{self, Label};
 use crate::{
     kernel::{
         http::shape::Shape,
@@ -107,6 +108,15 @@ pub struct ItemType {
     pub fields: Value,
     /// The same, compiled.
     pub shape: Shape,
+    /// What its fields and their choices are called.
+    pub labels: Vec<Label>,
+}
+
+impl ItemType {
+    /// What a field is called, or one of its choices.
+    pub fn label(&self, path: &str, choice: Option<&str>) -> Option<&Text> {
+        self.labels.iter().find(|label| label.path == path && label.choice.as_deref() == choice).map(|label| &label.text)
+    }
 }
 
 /// What is wrong with the data.
@@ -314,6 +324,10 @@ fn read_types(text: &str) -> Result<Vec<ItemType>, Vec<StructureFault>> {
             faults.at(&format!("/types/{at}/fields"), "must say additionalProperties: false");
         }
         whole["$defs"] = Value::Object(file.definitions.clone());
+        let labels = labels::of_type(&line.code, &whole).unwrap_or_else(|missing| {
+            faults.at(&format!("/types/{at}/fields"), format!("src/content/labels.yaml has no label for {}", missing.join(", ")));
+            Vec::new()
+        });
         match Shape::of(&whole) {
             Ok(shape) => types.push(ItemType {
                 code: line.code,
@@ -325,6 +339,7 @@ fn read_types(text: &str) -> Result<Vec<ItemType>, Vec<StructureFault>> {
                 terms: line.terms,
                 fields: whole,
                 shape,
+                labels,
             }),
             Err(message) => faults.at(&format!("/types/{at}/fields"), message),
         }

@@ -59,7 +59,8 @@ pub fn page(unit: &mut Unit<'_>, item: Uuid, after: Option<Uuid>, rows: i64) -> 
     let text = "select a.id, a.number, a.at, a.answers
                   from content_answers a join content_items i on i.id = a.item_id join content_sections s on s.id = i.section_id
                  where a.item_id = $1 and ($2 is null or a.id < $2)
-                   and ($4 or i.subdivision_id = any($5) or s.administrator_id = any($6)) order by a.id desc limit $3";
+                   and ($4 or i.subdivision_id = any($5) or s.administrator_id = any($6)
+                        or i.live_section_id in (select l.id from content_sections l where l.administrator_id = any($6))) order by a.id desc limit $3";
     Ok(prepared(
         sql(text)
             .bind::<SqlUuid, _>(item)
@@ -133,7 +134,8 @@ pub fn monitorings(
     let (at, id) = after.unzip();
     let text = "select m.* from content_monitorings m join content_items i on i.id = m.item_id join content_sections s on s.id = i.section_id
                  where m.item_id = $1 and ($2 is null or (m.at, m.id) < ($2, $3))
-                   and ($5 or i.subdivision_id = any($6) or s.administrator_id = any($7)) order by m.at desc, m.id desc limit $4";
+                   and ($5 or i.subdivision_id = any($6) or s.administrator_id = any($7)
+                        or i.live_section_id in (select l.id from content_sections l where l.administrator_id = any($7))) order by m.at desc, m.id desc limit $4";
     Ok(prepared(
         sql(text)
             .bind::<SqlUuid, _>(item)

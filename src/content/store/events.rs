@@ -79,7 +79,8 @@ pub fn page(unit: &mut Unit<'_>, item: Uuid, after: Option<(DateTime<Utc>, Uuid)
     let text =
         "select e.* from content_events e join content_items i on i.id = e.item_id join content_sections s on s.id = i.section_id
                  where e.item_id = $1 and (e.at, e.id) > ($2, $3)
-                   and ($5 or i.subdivision_id = any($6) or s.administrator_id = any($7)) order by e.at, e.id limit $4";
+                   and ($5 or i.subdivision_id = any($6) or s.administrator_id = any($7)
+                        or i.live_section_id in (select l.id from content_sections l where l.administrator_id = any($7))) order by e.at, e.id limit $4";
     let found: Vec<EventRow> = prepared(
         sql(text)
             .bind::<SqlUuid, _>(item)

@@ -80,16 +80,42 @@ fn seen<'a>(unit: &Unit<'_>) -> Boxed<'a> {
         .into_boxed()
 }
 
-/// A page, newest first.
-pub fn page(unit: &mut Unit<'_>, state: Option<State>, after: Option<Uuid>, rows: i64) -> Result<Vec<InquiryRow>, Problem> {
+/// What a list is narrowed to.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Narrowed {
+    /// Only in this state.
+    pub state: Option<State>,
+    /// Only those that this subdivision is to answer.
+    pub subdivision: Option<Uuid>,
+    /// Only those in this officer's hands.
+    pub assignee: Option<Uuid>,
+}
+
+/// A page, newest first, each with the title of its form.
+pub fn page(
+    unit: &mut Unit<'_>,
+    narrowed: Narrowed,
+    after: Option<Uuid>,
+    rows: i64,
+) -> Result<Vec<(InquiryRow, Value)>, Problem> {
     let mut query = seen(unit);
-    if let Some(state) = state {
-        query = query.filter(content_inquiries::state.eq(format!("{state:?}")));
+    if let Some(subdivision) = narrowed.subdivision {
+        query = query.filter(content_inquiries::subdivision_id.eq(subdivision));
+    }
+    if let Some(assignee) = narrowed.assignee {
+        query = query.filter(content_inquiries::assigned_to.eq(assignee));
+    }
+    if let Some(state) = narrowed.state {
+        query = query.filter(content_inquiries::state.eq(state.code()));
     }
     if let Some(after) = after {
         query = query.filter(content_inquiries::id.lt(after));
     }
-    Ok(query.order(content_inquiries::id.desc()).limit(rows).select(InquiryRow::as_select()).load(unit.conn)?)
+    let form = diesel::dsl::sql::<diesel::sql_types::Jsonb>(
+        "(select i.content->'title' from content_items i where i.id = content_inquiries.item_id)",
+    );
+    let in_order = query.order(content_inquiries::id.desc()).limit(rows);
+    Ok(in_order.select((InquiryRow::as_select(), form)).load(unit.conn)?)
 }
 
 /// One that the caller sees.

@@ -1,7 +1,12 @@
 //! Items: the working copies.
 
 use chrono::{DateTime, Utc};
-use diesel::{pg::Pg, prelude::*};
+use diesel::{
+    dsl::sql,
+    pg::Pg,
+    prelude::*,
+    sql_types::{Bool, Nullable, Text as SqlText, Timestamptz, Uuid as SqlUuid},
+};
 use serde_json::Value;
 use uuid::Uuid;
 
@@ -52,6 +57,8 @@ pub struct ItemRow {
     pub live_from: Option<DateTime<Utc>>,
     pub withdrawn_at: Option<DateTime<Utc>>,
     pub withdrawal_reason: Option<String>,
+    pub live_section_id: Option<Uuid>,
+    pub return_reason: Option<String>,
 }
 
 impl ItemRow {
@@ -59,6 +66,12 @@ impl ItemRow {
     pub fn standing(&self, now: DateTime<Utc>) -> Result<Standing, Problem> {
         let state = State::read(&self.state, self.live_from, now).ok_or_else(|| Problem::internal("an unknown state"))?;
         Ok(Standing { state, version: self.latest.is_some(), withdrawn: self.withdrawn_at.is_some() })
+    }
+
+    /// The section in which something of it is public while its draft stands in `section`; none where that is the same.
+    pub fn live_section_beside(&self, section: Uuid) -> Option<Uuid> {
+        let live = self.live_section_id.unwrap_or(self.section_id);
+        (self.latest.is_some() && self.withdrawn_at.is_none() && live != section).then_some(live)
     }
 
     /// What it says.
@@ -95,6 +108,7 @@ pub struct ItemChange {
     pub slug: Option<String>,
     pub state: Option<String>,
     pub classification: Option<String>,
+    pub provider_id: Option<Option<Uuid>>,
     pub content: Option<Value>,
     pub translated: Option<Value>,
     pub ru_status: Option<String>,
@@ -107,6 +121,8 @@ pub struct ItemChange {
     pub live_from: Option<Option<DateTime<Utc>>>,
     pub withdrawn_at: Option<Option<DateTime<Utc>>>,
     pub withdrawal_reason: Option<Option<String>>,
+    pub live_section_id: Option<Option<Uuid>>,
+    pub return_reason: Option<Option<String>>,
     pub updated_at: Option<DateTime<Utc>>,
 }
 
@@ -137,7 +153,18 @@ impl Sight {
 /// An item that the caller may see, with its section.
 pub fn find(unit: &mut Unit<'_>, id: Uuid) -> Result<(ItemRow, SectionRow), Problem> {
     let (item, section) = by_id(unit.conn, id)?;
-    if Sight::of(unit).sees(&item, &section) { Ok((item, section)) } else { Err(Problem::not_found()) }
+    let sight = Sight::of(unit);
+    if sight.sees(&item, &section) {
+        return Ok((item, section));
+    }
+    let live = live_administrator(unit.conn, &item)?;
+    if live.is_some_and(|office| sight.administers.contains(&office)) { Ok((item, section)) } else { Err(Problem::not_found()) }
+}
+
+/// Who administers the section in which an item is public, where its draft was moved to another. No statement where it was not.
+pub fn live_administrator(conn: &mut PgConnection, item: &ItemRow) -> Result<Option<Uuid>, Problem> {
+    let Some(live) = item.live_section_id else { return Ok(None) };
+    Ok(Some(content_sections::table.find(live).select(content_sections::administrator_id).first(conn)?))
 }
 
 /// An item, whoever asks: for the program's own work.
@@ -174,6 +201,19 @@ pub fn change(unit: &mut Unit<'_>, row: &ItemRow, mut changes: ItemChange) -> Re
         .ok_or_else(|| if unit.caller.account.is_nil() { Problem::race_lost() } else { Problem::new(Kind::GONE_STALE) })
 }
 
+/// Whether these subdivisions administer the section in which an item is public, where its draft was moved to another; a macro, since its
+/// type has no short name.
+macro_rules! of_live_section {
+    ($administers:expr) => {
+        diesel::dsl::sql::<diesel::sql_types::Bool>(
+            "content_items.live_section_id in (select l.id from content_sections l where l.administrator_id = any(",
+        )
+        .bind::<diesel::sql_types::Array<diesel::sql_types::Uuid>, _>($administers)
+        .sql("))")
+    };
+}
+pub(super) use of_live_section;
+
 /// What a list is narrowed to.
 #[derive(Debug, Clone, Default)]
 pub struct Narrowed {
@@ -187,10 +227,55 @@ pub struct Narrowed {
     pub ru_status: Option<String>,
     /// Only with an English translation that stands so.
     pub en_status: Option<String>,
+    /// Only of this subdivision.
+    pub subdivision: Option<Uuid>,
+    /// Only of this provider.
+    pub provider: Option<Uuid>,
+    /// Only with this in its Romanian title, however it is typed.
+    pub title: Option<String>,
+    /// Only what waits for publication longer than its term.
+    pub overdue: bool,
+    /// Only what is public and was not yet verified by its provider (R-32).
+    pub unverified: bool,
 }
 
-/// An item and the code of its section.
-pub type Listed = (ItemRow, String);
+/// An item as lists need it.
+#[derive(Debug, Clone)]
+pub struct Listed {
+    /// The item.
+    pub item: ItemRow,
+    /// The code of its section.
+    pub section: String,
+    /// Who administers that.
+    pub administrator: Uuid,
+    /// Who administers the section in which it is public, where its draft was moved to another.
+    pub live_administrator: Option<Uuid>,
+    /// What its provider found of its latest version.
+    pub verification: Option<String>,
+}
+
+type ListedColumns = (ItemRow, String, Uuid, Option<Uuid>, Option<String>);
+
+impl From<ListedColumns> for Listed {
+    fn from((item, section, administrator, live_administrator, verification): ListedColumns) -> Self {
+        Self { item, section, administrator, live_administrator, verification }
+    }
+}
+
+/// The columns of a list; a macro, since their type has no short name.
+macro_rules! listed {
+    () => {
+        (
+            ItemRow::as_select(),
+            content_sections::code,
+            content_sections::administrator_id,
+            sql::<Nullable<SqlUuid>>("(select l.administrator_id from content_sections l where l.id = content_items.live_section_id)"),
+            sql::<Nullable<SqlText>>(
+                "(select v.verification from content_versions v where v.item_id = content_items.id and v.number = content_items.latest)",
+            ),
+        )
+    };
+}
 
 /// A page of the items that the caller sees, newest first.
 pub fn page(unit: &mut Unit<'_>, narrowed: &Narrowed, after: Option<Uuid>, rows: i64) -> Result<Vec<Listed>, Problem> {
@@ -204,7 +289,8 @@ pub fn page(unit: &mut Unit<'_>, narrowed: &Narrowed, after: Option<Uuid>, rows:
             query = query.filter(content_items::state.eq("Published")).filter(content_items::live_from.le(now))
         }
         Some(state) => query = query.filter(content_items::state.eq(state.code())),
-        None => {}
+        // What was given up is shown to whoever asks for it.
+        None => query = query.filter(content_items::state.ne(State::Discarded.code())),
     }
     if let Some(kind) = &narrowed.kind {
         query = query.filter(content_items::kind.eq(kind.clone()));
@@ -218,14 +304,38 @@ pub fn page(unit: &mut Unit<'_>, narrowed: &Narrowed, after: Option<Uuid>, rows:
     if let Some(status) = &narrowed.en_status {
         query = query.filter(content_items::en_status.eq(status.clone()));
     }
+    if let Some(subdivision) = narrowed.subdivision {
+        query = query.filter(content_items::subdivision_id.eq(subdivision));
+    }
+    if let Some(provider) = narrowed.provider {
+        query = query.filter(content_items::provider_id.eq(provider));
+    }
+    if let Some(title) = &narrowed.title {
+        let like = format!("%{}%", title.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_"));
+        query = query.filter(
+            sql::<Bool>("content_folded(content_items.content->'title'->>'ro') like content_folded(")
+                .bind::<SqlText, _>(like)
+                .sql(")"),
+        );
+    }
+    if narrowed.overdue {
+        query = query.filter(content_items::state.eq("Submitted")).filter(content_items::due_at.lt(now));
+    }
+    if narrowed.unverified {
+        query = query.filter(
+            sql::<Bool>(
+                "exists (select from content_versions v where v.item_id = content_items.id and v.number = content_items.latest
+                   and v.verified_at is null and v.live_until is null and v.submitted_at is not null and v.live_from <= ",
+            )
+            .bind::<Timestamptz, _>(now)
+            .sql(")"),
+        );
+    }
     if let Some(after) = after {
         query = query.filter(content_items::id.lt(after));
     }
-    Ok(query
-        .order(content_items::id.desc())
-        .limit(rows)
-        .select((ItemRow::as_select(), content_sections::code))
-        .load(unit.conn)?)
+    let found: Vec<ListedColumns> = query.order(content_items::id.desc()).limit(rows).select(listed!()).load(unit.conn)?;
+    Ok(found.into_iter().map(Into::into).collect())
 }
 
 /// What waits for publication, what is due first at the head.
@@ -236,11 +346,9 @@ pub fn waiting(unit: &mut Unit<'_>, after: Option<(DateTime<Utc>, Uuid)>, rows: 
             content_items::due_at.gt(due).or(content_items::due_at.eq(due).and(content_items::id.gt(id)).assume_not_null()),
         );
     }
-    Ok(query
-        .order((content_items::due_at, content_items::id))
-        .limit(rows)
-        .select((ItemRow::as_select(), content_sections::code))
-        .load(unit.conn)?)
+    let in_order = query.order((content_items::due_at, content_items::id)).limit(rows);
+    let found: Vec<ListedColumns> = in_order.select(listed!()).load(unit.conn)?;
+    Ok(found.into_iter().map(Into::into).collect())
 }
 
 type Boxed<'a> =
@@ -254,6 +362,7 @@ fn seen<'a>(sight: &Sight) -> Boxed<'a> {
     query.filter(
         content_items::subdivision_id
             .eq_any(sight.provides.clone())
-            .or(content_sections::administrator_id.eq_any(sight.administers.clone())),
+            .or(content_sections::administrator_id.eq_any(sight.administers.clone()))
+            .or(of_live_section!(sight.administers.clone())),
     )
 }

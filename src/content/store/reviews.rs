@@ -26,6 +26,7 @@ pub struct ReviewRow {
     pub opened_by: Option<Uuid>,
     pub due_at: DateTime<Utc>,
     pub closed_at: Option<DateTime<Utc>>,
+    pub reminded_at: Option<DateTime<Utc>>,
 }
 
 /// What a section's subdivision answered.
@@ -123,6 +124,16 @@ pub fn answer(unit: &mut Unit<'_>, id: Uuid, stale: &Value, note: Option<&str>) 
         ))
         .execute(unit.conn)?;
     Ok(())
+}
+
+/// Notes that those who have not answered are reminded now; false where they were before, or where the campaign is closed.
+pub fn remind(unit: &mut Unit<'_>, id: Uuid) -> Result<bool, Problem> {
+    let one = content_reviews::table
+        .find(id)
+        .filter(content_reviews::reminded_at.is_null())
+        .filter(content_reviews::closed_at.is_null());
+    let noted = diesel::update(one).set((content_reviews::reminded_at.eq(unit.now), content_reviews::updated_at.eq(unit.now)));
+    Ok(noted.execute(unit.conn)? > 0)
 }
 
 /// Which of these items are in a section.

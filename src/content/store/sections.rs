@@ -34,13 +34,18 @@ pub struct SectionRow {
 impl SectionRow {
     /// How often what is in it is to be brought up to date.
     pub fn term(&self) -> TermLength {
-        let unit = match self.update_unit.as_str() {
-            "WorkingDays" => TermUnit::WorkingDays,
-            "Hours" => TermUnit::Hours,
-            _ => TermUnit::CalendarDays,
-        };
-        TermLength::new(self.update_count.unsigned_abs(), unit)
+        term(self.update_count, &self.update_unit)
     }
+}
+
+/// A term as its columns have it.
+pub fn term(count: i32, unit: &str) -> TermLength {
+    let unit = match unit {
+        "WorkingDays" => TermUnit::WorkingDays,
+        "Hours" => TermUnit::Hours,
+        _ => TermUnit::CalendarDays,
+    };
+    TermLength::new(count.unsigned_abs(), unit)
 }
 
 /// What is changed of a section; `None` leaves it.
@@ -64,6 +69,11 @@ pub fn all(conn: &mut PgConnection) -> Result<Vec<SectionRow>, Problem> {
 /// One section.
 pub fn find(conn: &mut PgConnection, code: &str) -> Result<SectionRow, Problem> {
     Ok(content_sections::table.filter(content_sections::code.eq(code)).select(SectionRow::as_select()).first(conn)?)
+}
+
+/// One section, by its id.
+pub fn by_id(conn: &mut PgConnection, id: Uuid) -> Result<SectionRow, Problem> {
+    Ok(content_sections::table.find(id).select(SectionRow::as_select()).first(conn)?)
 }
 
 /// One section, held until the unit of work ends.

@@ -13,7 +13,7 @@ use crate::{
     access::door::Unit,
     content::{
         schema::{content_items, content_sections, content_versions},
-        store::items::Sight,
+        store::items::{Sight, of_live_section},
     },
     kernel::{
         problem::Problem,
@@ -64,7 +64,8 @@ macro_rules! seen {
             .filter(
                 content_items::subdivision_id
                     .eq_any(sight.provides)
-                    .or(content_sections::administrator_id.eq_any(sight.administers))
+                    .or(content_sections::administrator_id.eq_any(sight.administers.clone()))
+                    .or(of_live_section!(sight.administers))
                     .or(sight.all.into_sql::<diesel::sql_types::Bool>()),
             )
     }};

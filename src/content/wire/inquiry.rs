@@ -5,10 +5,17 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
 
-use super::visitor::VisitorAnswers;
+use super::{texts::ContentTitle, visitor::VisitorAnswers};
 use crate::{
     access::caller::{AccountId, SubdivisionId},
-    content::{ContentItemId, InquiryId, rules::inquiry::State, store::inquiries::InquiryRow},
+    content::{
+        ContentItemId, InquiryId,
+        rules::{
+            content::Texts,
+            inquiry::{Action, State, possible},
+        },
+        store::inquiries::InquiryRow,
+    },
     kernel::{id::TypedId, problem::Problem, text::Language},
 };
 
@@ -41,6 +48,20 @@ pub struct InquirySummary {
     pub language: Language,
     /// When it came.
     pub received_at: DateTime<Utc>,
+}
+
+/// A question in a list, as far as is needed to choose one.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct InquiryLine {
+    /// What is known of it.
+    #[serde(flatten)]
+    pub summary: InquirySummary,
+    /// The title of the form through which it came.
+    pub form: ContentTitle,
+    /// How the question begins.
+    #[schema(max_length = 120, examples("Ce program are ghișeul din Bălți?"))]
+    pub beginning: String,
 }
 
 /// A visitor's question.
@@ -78,6 +99,9 @@ pub struct Inquiry {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 1000)]
     pub closing_reason: Option<String>,
+    /// What can be done with it now.
+    #[schema(max_items = 5)]
+    pub available_actions: Vec<Action>,
 }
 
 /// As rows write a language.
@@ -111,6 +135,20 @@ pub fn summary(row: &InquiryRow) -> Result<InquirySummary, Problem> {
     })
 }
 
+/// The longest beginning of a question.
+const BEGINNING: usize = 120;
+
+/// The same in a list, with the title of its form.
+pub fn line((row, form): &(InquiryRow, Value)) -> Result<InquiryLine, Problem> {
+    let form: Texts = serde_json::from_value(form.clone()).map_err(Problem::internal)?;
+    let words = row.question.split_whitespace().collect::<Vec<_>>().join(" ");
+    let beginning = match words.char_indices().nth(BEGINNING) {
+        None => words,
+        Some(_) => words.chars().take(BEGINNING - 1).chain(['…']).collect(),
+    };
+    Ok(InquiryLine { summary: summary(row)?, form: form.into(), beginning })
+}
+
 /// A question as whoever answers it sees it.
 pub fn inquiry(row: &InquiryRow) -> Result<Inquiry, Problem> {
     Ok(Inquiry {
@@ -123,5 +161,6 @@ pub fn inquiry(row: &InquiryRow) -> Result<Inquiry, Problem> {
         answered_by_id: row.answered_by.map(AccountId::from_uuid),
         answered_at: row.answered_at,
         closing_reason: row.closing_reason.clone(),
+        available_actions: possible(row.state()?).collect(),
     })
 }

@@ -4,10 +4,12 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
+use uuid::Uuid;
 
 use super::{
     ContentFields,
     texts::{ContentBody, ContentLead, ContentNotes, ContentTitle},
+    version::ContentVerification,
 };
 use crate::{
     access::{
@@ -23,8 +25,11 @@ use crate::{
             restricted::Classification,
             translations::TranslationStatus,
         },
-        step,
-        store::{items::ItemRow, sections::SectionRow},
+        step::{self, Hands},
+        store::{
+            items::{ItemRow, Listed, Sight},
+            sections::SectionRow,
+        },
     },
     files::FileId,
     kernel::{id::TypedId, problem::Problem, term::TermStatus},
@@ -140,6 +145,10 @@ pub struct ContentItem {
     /// How the publication term stands, while one runs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub term: Option<TermStatus>,
+    /// Why it was sent back to its provider, until its publication is asked for again.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 1000)]
+    pub return_reason: Option<String>,
     /// The number of its latest version.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(minimum = 1, examples(1))]
@@ -199,6 +208,22 @@ pub struct ContentItemSummary {
     /// Since when that is public, or when it will be.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub live_from: Option<DateTime<Utc>>,
+    /// For when its provider wants it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub wanted_at: Option<DateTime<Utc>>,
+    /// Who presented it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub provider_id: Option<AccountId>,
+    /// What its provider found of the latest version; absent while they have not looked.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verification: Option<ContentVerification>,
+    /// Why it was sent back to its provider.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 1000)]
+    pub return_reason: Option<String>,
+    /// What the caller can do with it now.
+    #[schema(max_items = 20)]
+    pub available_actions: Vec<Action>,
     /// When it last changed.
     pub updated_at: DateTime<Utc>,
 }
@@ -207,9 +232,10 @@ fn translations(row: &ItemRow) -> ContentTranslations {
     ContentTranslations { ru: TranslationStatus::read(&row.ru_status), en: TranslationStatus::read(&row.en_status) }
 }
 
-fn term(unit: &mut Unit<'_>, row: &ItemRow, calendars: &Calendars) -> Result<Option<TermStatus>, Problem> {
+/// Counted as its end was, by the calendar of those who are to publish it.
+fn term(unit: &mut Unit<'_>, row: &ItemRow, administrator: Uuid, calendars: &Calendars) -> Result<Option<TermStatus>, Problem> {
     let Some(term) = row.term()? else { return Ok(None) };
-    let calendar = calendars.shown(unit.conn, Some(row.subdivision_id))?;
+    let calendar = calendars.shown(unit.conn, Some(administrator))?;
     Ok(Some(term.status(unit.now, &calendar)))
 }
 
@@ -234,7 +260,8 @@ pub fn item(unit: &mut Unit<'_>, row: &ItemRow, section: &SectionRow, calendars:
         translations: translations(row),
         submitted_at: row.submitted_at,
         wanted_at: row.wanted_at,
-        term: term(unit, row, calendars)?,
+        term: term(unit, row, section.administrator_id, calendars)?,
+        return_reason: row.return_reason.clone(),
         latest_version: row.latest,
         live_from: row.live_from,
         withdrawn_at: row.withdrawn_at,
@@ -246,21 +273,30 @@ pub fn item(unit: &mut Unit<'_>, row: &ItemRow, section: &SectionRow, calendars:
 }
 
 /// An item as a list shows it.
-pub fn summary(unit: &mut Unit<'_>, row: &ItemRow, section: &str, calendars: &Calendars) -> Result<ContentItemSummary, Problem> {
+pub fn summary(unit: &mut Unit<'_>, listed: &Listed, calendars: &Calendars) -> Result<ContentItemSummary, Problem> {
+    let row = &listed.item;
+    let (sight, standing) = (Sight::of(unit), row.standing(unit.now)?);
+    let hands =
+        Hands { source: row.subdivision_id, administrator: listed.administrator, live_administrator: listed.live_administrator };
     let title: Texts = serde_json::from_value(row.content["title"].clone()).map_err(Problem::internal)?;
     Ok(ContentItemSummary {
         content_item_id: ContentItemId::from_uuid(row.id),
         r#type: row.kind.clone(),
-        section_code: section.to_owned(),
+        section_code: listed.section.clone(),
         slug: row.slug.clone(),
-        state: row.standing(unit.now)?.state,
+        state: standing.state,
         title: title.into(),
         subdivision_id: SubdivisionId::from_uuid(row.subdivision_id),
         translations: translations(row),
         submitted_at: row.submitted_at,
-        term: term(unit, row, calendars)?,
+        term: term(unit, row, listed.administrator, calendars)?,
         latest_version: row.latest,
         live_from: row.live_from,
+        wanted_at: row.wanted_at,
+        provider_id: row.provider_id.map(AccountId::from_uuid),
+        verification: listed.verification.as_deref().map(ContentVerification::read),
+        return_reason: row.return_reason.clone(),
+        available_actions: hands.available(&sight, standing),
         updated_at: row.updated_at,
     })
 }

@@ -117,6 +117,24 @@ pub struct ContentItemType {
     /// The JSON Schema of the fields that only it has.
     #[schema(value_type = ContentTypeSchema)]
     pub fields: Map<String, Value>,
+    /// What the fields and their choices are called.
+    #[schema(max_items = 200)]
+    pub labels: Vec<ContentLabel>,
+}
+
+/// What a field of a type is called, or one of its choices.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ContentLabel {
+    /// The field, below those that it is part of; lists do not count.
+    #[schema(max_length = 120, examples("decisions/number"))]
+    pub path: String,
+    /// The choice that is called so; absent where it is the field.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 40, examples("PressConference"))]
+    pub choice: Option<String>,
+    /// What it is called.
+    pub label: Text,
 }
 
 /// A JSON Schema.
@@ -168,5 +186,10 @@ pub fn item_type(kind: &ItemType) -> ContentItemType {
             })
             .collect(),
         fields: kind.fields.as_object().cloned().unwrap_or_default(),
+        labels: kind
+            .labels
+            .iter()
+            .map(|label| ContentLabel { path: label.path.clone(), choice: label.choice.clone(), label: label.text.clone() })
+            .collect(),
     }
 }

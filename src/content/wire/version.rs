@@ -38,6 +38,13 @@ pub enum ContentVerification {
     Faulty,
 }
 
+impl ContentVerification {
+    /// As rows write it.
+    pub fn read(code: &str) -> Self {
+        if code == "Faulty" { Self::Faulty } else { Self::Correct }
+    }
+}
+
 /// A published version, without its texts.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -118,11 +125,7 @@ pub fn summary(row: &VersionRow, now: DateTime<Utc>) -> ContentVersionSummary {
         submitted_at: row.submitted_at,
         due_at: row.due_at,
         late: row.late,
-        verification: match row.verification.as_deref() {
-            Some("Faulty") => Some(ContentVerification::Faulty),
-            Some(_) => Some(ContentVerification::Correct),
-            None => None,
-        },
+        verification: row.verification.as_deref().map(ContentVerification::read),
         verification_note: row.verification_note.clone(),
         verified_at: row.verified_at,
         digest: hex::encode(&row.digest),

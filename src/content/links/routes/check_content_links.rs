@@ -39,7 +39,7 @@ pub struct ContentLinkCheck {
 
 /// Check links now.
 ///
-/// Has the links asked at once instead of when their month is over. They are asked one after another by the workers; the list tells what
+/// Has the links asked at once instead of when their month is over; a provider those of what their subdivision supplies. They are asked one after another by the workers; the list tells what
 /// was found.
 #[utoipa::path(post, path = "/api/v1/content-links/checks", tag = "Content",
     extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["R-23.11"])),
@@ -52,8 +52,9 @@ pub async fn check_content_links(
 ) -> Result<Accepted<ContentLinkCheck>, Problem> {
     let these: Option<Vec<_>> = act.body.content_link_ids.map(|ids| ids.into_iter().map(TypedId::uuid).collect());
     door.act(&allowed, act.key, move |unit| {
+        let offices = (!unit.scope.any).then(|| unit.scope.offices.clone());
         store::take_down(unit.conn, unit.now)?;
-        let links = store::make_due(unit.conn, unit.now, these.as_deref())?;
+        let links = store::make_due(unit.conn, unit.now, these.as_deref(), offices.as_deref())?;
         if these.as_ref().is_some_and(|these| these.len() != links) {
             let text = Text::new("Nu există o astfel de legătură.", "Такой ссылки нет.", "There is no such link.");
             return Err(Problem::violation("/contentLinkIds", "no-such-thing", text));

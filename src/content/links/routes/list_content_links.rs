@@ -5,7 +5,11 @@ use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::{
-    access::{caller::Allowed, door::Door, permissions::ContentLinks},
+    access::{
+        caller::{Allowed, SubdivisionId},
+        door::Door,
+        permissions::ContentLinks,
+    },
     content::{
         ContentItemId,
         links::{ContentLinkId, store},
@@ -57,6 +61,9 @@ pub struct ContentLinksAsked {
     /// Only those that stand so.
     #[param(inline)]
     state: Option<ContentLinkState>,
+    /// Only those in what this subdivision supplies.
+    #[param(inline)]
+    subdivision_id: Option<SubdivisionId>,
     /// Rows a page.
     #[param(minimum = 1, maximum = 200, default = 25)]
     limit: Option<u32>,
@@ -155,7 +162,8 @@ fn told(row: store::LinkRow) -> Result<ContentLink, Problem> {
 
 /// List the links of what is published.
 ///
-/// Every link of a live publication, with what the last check found and where it stands.
+/// Every link of a live publication, with what the last check found and where it stands; a provider sees those of what their subdivision
+/// supplies.
 #[utoipa::path(get, path = "/api/v1/content-links", tag = "Content",
     extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["R-23.11", "R-48"])),
         ("x-legal-basis" = json!("Regulamentul de publicare pe site-ul web oficial al IGM, pct. 23.11"))))]
@@ -167,8 +175,16 @@ pub async fn list_content_links(
 ) -> Result<Reply<ContentLinkList>, Problem> {
     door.run(&allowed, move |unit| {
         let state = asked.state.map(|state| format!("{state:?}"));
-        let page: Page<Uuid> = Page::read(keys.cursors(), "listContentLinks", &state, asked.limit, asked.cursor.as_deref())?;
-        let rows = store::page(unit.conn, unit.now, state.as_deref(), page.after, page.wanted())?;
+        let asked_of = asked.subdivision_id.map(TypedId::uuid);
+        // Of a subdivision that is not theirs a provider is shown nothing.
+        let offices = match (unit.scope.any, asked_of) {
+            (true, asked_of) => asked_of.map(|office| vec![office]),
+            (false, Some(office)) => Some(unit.scope.offices.iter().copied().filter(|own| *own == office).collect()),
+            (false, None) => Some(unit.scope.offices.clone()),
+        };
+        let bound = (&state, &offices);
+        let page: Page<Uuid> = Page::read(keys.cursors(), "listContentLinks", &bound, asked.limit, asked.cursor.as_deref())?;
+        let rows = store::page(unit.conn, unit.now, state.as_deref(), offices.as_deref(), page.after, page.wanted())?;
         let (rows, next_cursor) = page.cut(keys.cursors(), rows, |row| row.id)?;
         let links = rows.into_iter().map(told).collect::<Result<_, _>>()?;
         Reply::plain(&ContentLinkList { links, next_cursor })

@@ -2,14 +2,15 @@ use std::sync::Arc;
 
 use actix_web::web;
 use chrono::{DateTime, NaiveDate, Utc};
-use serde::Deserialize;
-use utoipa::IntoParams;
-use uuid::Uuid;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     access::caller::Open,
     content::reading::{
         Publications,
+        own::Place,
         snapshot::{Published, Snapshot},
         wire::{PublicationList, PublicationSummary, structure, with_those_below},
     },
@@ -19,7 +20,6 @@ use crate::{
             page::Page,
             params::Asked,
         },
-        id::TypedId,
         keys::KeyRing,
         local_time::legal_day,
         problem::Problem,
@@ -33,8 +33,8 @@ use crate::{
 #[serde(rename_all = "camelCase")]
 pub struct PublicationsAsked {
     /// Only those of this section and the sections below it.
-    #[param(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 60)]
-    section: Option<String>,
+    #[param(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 40)]
+    section_code: Option<String>,
     /// Only those of this type.
     #[serde(rename = "type")]
     #[param(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 40)]
@@ -48,6 +48,17 @@ pub struct PublicationsAsked {
     published_from: Option<NaiveDate>,
     /// Only those first published on this day or before.
     published_to: Option<NaiveDate>,
+    /// Only those about this public service.
+    #[param(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 60, example = "invitation")]
+    service: Option<String>,
+    /// Only those of this year: the one that they name, otherwise that of their own date.
+    #[param(minimum = 1990, maximum = 2100, example = 2026)]
+    year: Option<i64>,
+    /// Only those that are not over: whose deadline, end or last day has not passed.
+    open: Option<bool>,
+    /// How they are ordered.
+    #[param(inline)]
+    order: Option<PublicationOrder>,
     /// Rows a page.
     #[param(minimum = 1, maximum = 200, default = 25)]
     limit: Option<u32>,
@@ -56,8 +67,30 @@ pub struct PublicationsAsked {
     cursor: Option<String>,
 }
 
-/// The last row of a page.
-type Place = (DateTime<Utc>, Uuid);
+/// How publications are ordered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub enum PublicationOrder {
+    /// The latest published first.
+    #[default]
+    Published,
+    /// As their editors ordered them (questions, leaders, links).
+    Own,
+    /// By their own date (of the event, the deadline, the act), the earliest first.
+    Date,
+    /// By their own date, the latest first.
+    DateDescending,
+}
+
+impl PublicationOrder {
+    fn place(self, item: &Published) -> Place {
+        item.place(match self {
+            Self::Published => 0,
+            Self::Own => item.own_order(),
+            Self::Date => item.own_date().timestamp_micros(),
+            Self::DateDescending => -item.own_date().timestamp_micros(),
+        })
+    }
+}
 
 impl PublicationsAsked {
     /// The sections that are meant, where one is; a code that does not exist is told, not passed over.
@@ -65,10 +98,10 @@ impl PublicationsAsked {
         let unknown = |name: &str| {
             Violation::new(name, "not-a-choice", Text::new("Cod necunoscut.", "Неизвестный код.", "There is no such code."))
         };
-        let sections = self.section.as_deref().map(with_those_below).transpose()?;
+        let sections = self.section_code.as_deref().map(with_those_below).transpose()?;
         let mut wrong = Vec::new();
         if matches!(sections, Some(None)) {
-            wrong.push(unknown("section"));
+            wrong.push(unknown("sectionCode"));
         }
         let types = &structure()?.types;
         if self.kind.as_ref().is_some_and(|kind| !types.iter().any(|known| known.code == *kind)) {
@@ -85,25 +118,31 @@ impl PublicationsAsked {
         if wrong.is_empty() { Ok(sections.flatten()) } else { Err(Problem::bad_input(wrong)) }
     }
 
-    fn takes(&self, item: &Published, sections: Option<&[&str]>) -> bool {
+    fn takes(&self, item: &Published, sections: Option<&[&str]>, now: DateTime<Utc>) -> bool {
         let day = || legal_day(item.published_at);
         sections.is_none_or(|sections| sections.contains(&item.section.as_str()))
             && self.kind.as_ref().is_none_or(|kind| item.kind == *kind)
             && (self.translated != Some(true) || item.content.title.of(self.language.unwrap_or_default()).is_some())
             && self.published_from.is_none_or(|from| day() >= from)
             && self.published_to.is_none_or(|to| day() <= to)
+            && self
+                .service
+                .as_deref()
+                .is_none_or(|service| item.content.fields.get("service").and_then(Value::as_str) == Some(service))
+            && self.year.is_none_or(|year| item.own_year() == year)
+            && (self.open != Some(true) || !item.is_over(now))
     }
 }
 
 /// List publications.
 ///
-/// What is published, the latest first: by section, type, language and period. Answered from memory; a publication that is scheduled
-/// appears to the second.
+/// What is published, with what each type has of its own: by section, type, language, period, service and year, what is not over, in the
+/// order that is asked for. Answered from memory; a publication that is scheduled appears to the second.
 #[utoipa::path(get, path = "/api/v1/publications", tag = "Publications",
     extensions(("x-audience" = json!(["public", "efiling", "intranet", "partner"])),
         ("x-requirements" = json!(["R-3", "R-7.1", "R-7.2", "R-7.3", "R-7.4", "R-7.5", "R-7.6", "R-7.7", "R-7.8", "R-7.9", "R-8", "R-8.1", "R-8.2", "R-8.3", "R-8.4", "R-8.5", "R-8.6", "C-18.1"])),
         ("x-legal-basis" = json!("Regulamentul de publicare pe site-ul web oficial al IGM, pct. 3, 7, 8")),
-        ("x-links" = json!({"readPublication": {"operationId": "readPublication", "parameters": {"publicationId": "$response.body#/publications/0/id"}}}))))]
+        ("x-links" = json!({"readPublication": {"operationId": "readPublication", "parameters": {"publicationId": "$response.body#/publications/0/contentItemId"}}}))))]
 pub async fn list_publications(
     _: Open,
     Asked(asked): Asked<PublicationsAsked>,
@@ -113,25 +152,33 @@ pub async fn list_publications(
     let sections = asked.sections()?;
     let language = asked.language.unwrap_or_default();
     let translated = asked.translated == Some(true);
-    let filters = (&asked.section, &asked.kind, language, translated, asked.published_from, asked.published_to);
+    let (order, open) = (asked.order.unwrap_or_default(), asked.open == Some(true));
+    let filters = (
+        (&asked.section_code, &asked.kind, language, translated, asked.published_from, asked.published_to),
+        (&asked.service, asked.year, open, order),
+    );
     let page = Page::<Place>::read(keys.cursors(), "listPublications", &filters, asked.limit, asked.cursor.as_deref())?;
     publications.up_to_date().await;
     let make = |snapshot: &Snapshot, now| {
-        let rows: Vec<PublicationSummary> = snapshot
-            .live(now)
-            .filter(|item| page.after.is_none_or(|after| (item.published_at, item.id) < after))
-            .filter(|item| asked.takes(item, sections.as_deref()))
-            .take(page.limit as usize + 1)
-            .map(|item| PublicationSummary::of(item, language))
-            .collect();
-        let (publications, next_cursor) = page.cut(keys.cursors(), rows, |row| (row.published_at, row.id.uuid()))?;
+        let found = snapshot.live(now).filter(|item| asked.takes(item, sections.as_deref(), now));
+        let found =
+            found.map(|item| (order.place(item), item)).filter(|(place, _)| page.after.is_none_or(|after| *place > after));
+        let mut rows: Vec<(Place, &Arc<Published>)> = found.collect();
+        // What is published stands in its usual order already.
+        rows.sort_by_key(|(place, _)| *place);
+        rows.truncate(page.limit as usize + 1);
+        let (rows, next_cursor) = page.cut(keys.cursors(), rows, |(place, _)| *place)?;
+        let publications = rows.into_iter().map(|(_, item)| PublicationSummary::of(item, language)).collect();
         Kept::new(&PublicationList { publications, next_cursor })
     };
-    // Only what everybody asks for is worth keeping; there are few sections, types and languages, but many periods and pages.
-    let common =
-        asked.limit.is_none() && asked.cursor.is_none() && asked.published_from.is_none() && asked.published_to.is_none();
+    // Only what everybody asks for is worth keeping; there are few sections, types, languages and orders, but many periods and pages. What is
+    // over changes without anybody's doing.
+    let paged = asked.limit.is_some() || asked.cursor.is_some();
+    let narrowed =
+        asked.published_from.is_some() || asked.published_to.is_some() || asked.service.is_some() || asked.year.is_some();
+    let common = !paged && !narrowed && !open;
     let kept = if common {
-        publications.kept(format!("list {:?} {:?} {language:?} {:?}", asked.section, asked.kind, translated), make)?
+        publications.kept(format!("list {:?} {:?} {language:?} {translated} {order:?}", asked.section_code, asked.kind), make)?
     } else {
         Arc::new(make(&publications.snapshot(), publications.now())?)
     };

@@ -42,7 +42,7 @@ impl PublicationPath {
     extensions(("x-audience" = json!(["public", "efiling", "intranet", "partner"])),
         ("x-requirements" = json!(["R-3", "R-7.1", "R-7.2", "R-7.3", "R-7.4", "R-10", "R-11", "C-18.1"])),
         ("x-legal-basis" = json!("Regulamentul de publicare pe site-ul web oficial al IGM, pct. 3, 7, 10, 11")),
-        ("x-links" = json!({"readPublicationFile": {"operationId": "readPublicationFile", "parameters": {"publicationId": "$response.body#/id", "fileId": "$response.body#/attachments/0/fileId"}}}))))]
+        ("x-links" = json!({"readPublicationFile": {"operationId": "readPublicationFile", "parameters": {"publicationId": "$response.body#/contentItemId", "fileId": "$response.body#/attachments/0/fileId"}}}))))]
 pub async fn read_publication(
     _: Open,
     At(at): At<PublicationPath>,

@@ -23,7 +23,7 @@ use crate::{
 #[into_params(parameter_in = Path)]
 pub struct PublicationSectionPath {
     /// The section's code.
-    #[param(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 60, example = "services")]
+    #[param(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 40, example = "services")]
     section_code: String,
 }
 
@@ -32,7 +32,7 @@ pub struct PublicationSectionPath {
 /// One section of the structure: its name, the subdivision that supplies it, how often it is brought up to date, and how many
 /// publications it holds. Answered from memory.
 #[utoipa::path(get, path = "/api/v1/publication-sections/{sectionCode}", tag = "Publications",
-    extensions(("x-audience" = json!(["public", "efiling", "intranet", "partner"])), ("x-requirements" = json!(["R-3", "R-13", "C-18.1"])),
+    extensions(("x-audience" = json!(["public", "efiling", "intranet", "administration", "partner"])), ("x-requirements" = json!(["R-3", "R-13", "C-18.1"])),
         ("x-legal-basis" = json!("Regulamentul de publicare pe site-ul web oficial al IGM, pct. 3, 13"))))]
 pub async fn read_publication_section(
     _: Open,

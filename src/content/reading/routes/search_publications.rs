@@ -41,8 +41,8 @@ pub struct PublicationSearch {
     language: Option<Language>,
     /// Only in this section and those below it.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 60, examples("services"))]
-    section: Option<String>,
+    #[schema(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 40, examples("services"))]
+    section_code: Option<String>,
     /// Only of this type.
     #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
     #[schema(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 40, examples("faq"))]
@@ -94,9 +94,9 @@ impl PublicationSearch {
         let unknown = |pointer: &str| {
             Violation::new(pointer, "not-a-choice", Text::new("Cod necunoscut.", "Неизвестный код.", "There is no such code."))
         };
-        let sections = self.section.as_deref().map(with_those_below).transpose()?;
+        let sections = self.section_code.as_deref().map(with_those_below).transpose()?;
         if matches!(sections, Some(None)) {
-            wrong.push(unknown("/section"));
+            wrong.push(unknown("/sectionCode"));
         }
         if self.kind.is_some() && !structure()?.types.iter().any(|known| Some(&known.code) == self.kind.as_ref()) {
             wrong.push(unknown("/type"));
@@ -132,7 +132,7 @@ pub async fn search_publications(
     door: Door,
 ) -> Result<Reply<PublicationMatches>, Problem> {
     let wanted = asked.wanted()?;
-    let filters = (&asked.text, asked.language, &asked.section, &asked.kind);
+    let filters = (&asked.text, asked.language, &asked.section_code, &asked.kind);
     let page = Page::<Place>::read(keys.cursors(), "searchPublications", &filters, asked.limit, asked.cursor.as_deref())?;
     let (after, limit) = (page.after, page.wanted());
     publications.up_to_date().await;

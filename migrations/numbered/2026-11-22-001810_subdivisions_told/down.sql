@@ -1,0 +1,1 @@
+drop trigger content_told on subdivisions;
