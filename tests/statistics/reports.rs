@@ -104,10 +104,7 @@ async fn the_monitoring_report_says_how_old_the_queues_are() {
     assert_eq!((waiting["due"].clone(), waiting["oldestSeconds"].clone()), (json!(1), json!(90)));
     app.work_off().await;
     let done = queue(&administrator.get("/api/v1/monitoring-report").await.expect(200));
-    assert_eq!(
-        (done["due"].clone(), done["doneWithinADay"].clone(), done["availability"].clone()),
-        (json!(0), json!(1), json!(100))
-    );
+    assert_eq!((done["due"].clone(), done["doneWithinADay"].clone()), (json!(0), json!(1)));
     statistician.get("/api/v1/monitoring-report").await.refused(403, "forbidden");
 }
 
@@ -154,3 +151,36 @@ async fn a_report_that_cannot_be_is_refused_with_everything_that_is_wrong() {
     assert_eq!(app.persona("head").await.get(&path).await.expect(200).text("/period"), "2025");
     statistician.get("/api/v1/reports/rpt_01ja4ttz8ze3ks9nvd5efz1s8d").await.refused(404, "not-found");
 }
+    app.platform.figures.catch_up().await.expect("figures");
+#[actix_web::test]
+async fn a_partner_that_is_down_all_day_is_available_for_none_of_its_calls() {
+    let app = TestApp::start().await;
+    let mpay = |mode: &'static str| {
+        let address = format!("http://{}/sandbox/control/mpay", app.platform.settings.sandbox_listen);
+        reqwest::Client::new().put(address).json(&json!({ "mode": mode })).send()
+    };
+    let call = || async {
+        // What no queue carries.
+        drop(app.platform.partners.mpay.invoices("IGM-2026-NONE").await);
+    };
+    let told = || async {
+        let report = app.persona("administrator").await.get("/api/v1/monitoring-report").await.expect(200);
+        let partners = report.body["partners"].as_array().expect("partners").clone();
+        partners.into_iter().find(|one| one["partner"] == "mpay").unwrap_or_default()
+    };
+    assert_eq!(told().await, json!(null), "nobody has called it");
+    mpay("Down").await.expect("told");
+    call().await;
+    call().await;
+    assert_eq!(told().await, json!({ "partner": "mpay", "answered": 0, "failed": 2, "availability": 0 }));
+    mpay("Normal").await.expect("told");
+    call().await;
+    // Another copy adds its own to what this one has counted.
+    let other = app.second_copy().await;
+    drop(other.platform.partners.mpay.invoices("IGM-2026-NONE").await);
+    other.platform.monitor.add_up().await.expect("counted");
+    assert_eq!(told().await, json!({ "partner": "mpay", "answered": 2, "failed": 2, "availability": 50 }));
+    app.clock.advance(Duration::hours(26));
+    assert_eq!(told().await, json!(null), "yesterday is over");
+}
+
