@@ -129,6 +129,11 @@ impl Figures {
         Self { door, catalogue, kept: std::sync::Arc::default(), public_url }
     }
 
+    /// Indicators may have changed elsewhere: they are read anew.
+    pub fn forget(&self) {
+        self.kept.forget();
+    }
+
     /// Folds the oldest marks; says how many there were.
     pub async fn fold(&self) -> Result<usize, Problem> {
         let catalogue = self.catalogue.clone();
@@ -177,6 +182,7 @@ impl Figures {
                 let done = (ids.len() as i64) < SUBJECTS;
                 indicators::built(unit.conn, &fresh, subject, ids.last().copied(), done)?;
                 if done {
+                    indicators::take_place(unit, &fresh)?;
                     indicators::publish(unit, &fresh)?;
                 }
                 Ok(true)
@@ -191,13 +197,25 @@ impl Figures {
                 continue;
             }
             if !self.build_if_needed().await? {
-                return Ok(());
+                break;
             }
             self.kept.forget();
         }
+        while self.door.open(indicators::sweep).await? {}
+        Ok(())
     }
 
-    /// Makes every figure again, from all records and their history.
+    /// Makes every figure again beside what stands, which answers until what is made takes its place: safe while people read.
+    pub async fn rebuild_beside(&self) -> Result<(), Problem> {
+        self.door.work().run(Isolation::ReadCommitted, |conn, _| indicators::begin_beside(conn)).await?;
+        // Another copy that is at it too has the turn now and then.
+        while self.is_making().await? {
+            self.catch_up().await?;
+        }
+        Ok(())
+    }
+
+    /// Forgets every figure and makes it again, from all records and their history: where nobody reads, after the demo world was filled.
     pub async fn rebuild(&self) -> Result<(), Problem> {
         self.door
             .work()
@@ -211,21 +229,24 @@ impl Figures {
         self.catch_up().await
     }
 
+    /// Whether figures of some series are not made yet.
+    async fn is_making(&self) -> Result<bool, Problem> {
+        let work = self.door.work();
+        work.run(Isolation::ReadCommitted, |conn, _| Ok(indicators::counted(conn)?.iter().any(|one| !one.done))).await
+    }
+
     async fn build_if_needed(&self) -> Result<bool, Problem> {
-        let waits = self
-            .door
-            .work()
-            .run(Isolation::ReadCommitted, |conn, _| Ok(indicators::counted(conn)?.iter().any(|one| !one.done)))
-            .await?;
-        if waits { self.build().await } else { Ok(false) }
+        if self.is_making().await? { self.build().await } else { Ok(false) }
     }
 
     /// Keeps figures up to date for ever.
     pub async fn run(self, pause: Duration) {
         loop {
             tokio::time::sleep(pause).await;
-            if self.catch_up().await.is_err() || self.release().await.is_err() {
-                tracing::warn!("figures wait for the next time");
+            for done in [self.catch_up().await, self.release().await.map(drop)] {
+                if let Err(problem) = done {
+                    tracing::warn!(code = problem.code(), cause = %problem, "figures wait for the next time");
+                }
             }
         }
     }
