@@ -27,3 +27,4 @@ pub use datasets::Push as PushDatasets;
 pub use fold::Figures;
 pub use monitoring::Monitor;
 pub use reports::Produce as ProduceReports;
+pub use store::ages::keep as keep_ages;

@@ -256,7 +256,7 @@ fn personal(person: Option<&PersonVersion>, on: NaiveDate) -> BTreeMap<Dimension
     BTreeMap::from([
         (Dimension::Citizenship, known(person.and_then(|person| person.citizenships.first().cloned()))),
         (Dimension::Sex, known(person.map(|person| person.sex.clone()))),
-        (Dimension::AgeGroup, age_group(person.and_then(|person| person.birth_date), on).to_owned()),
+        (Dimension::AgeGroup, age_of(person, on).to_owned()),
     ])
 }
 
@@ -287,3 +287,9 @@ mod tests {
         assert_eq!(Dimension::named("name"), None);
     }
 }
+/// The age group on a day; once the birth date is overwritten, the one that was kept.
+fn age_of(person: Option<&PersonVersion>, on: NaiveDate) -> &str {
+    let Some(person) = person else { return UNKNOWN };
+    person.kept_ages.get(&on).map_or_else(|| age_group(person.birth_date, on), String::as_str)
+}
+

@@ -103,6 +103,8 @@ pub fn of_persons(id: Uuid, versions: &ByDay<PersonVersion>) -> Chain {
 }
 
 /// Days on which nothing became otherwise are left out; the first stays, whatever it says.
+    /// Age groups by day, kept when retention overwrote the birth date.
+    pub kept_ages: BTreeMap<NaiveDate, String>,
 fn tidy(states: impl Iterator<Item = (NaiveDate, Option<Fact>)>) -> Chain {
     let mut chain: Chain = Vec::new();
     for (day, fact) in states {

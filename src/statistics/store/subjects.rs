@@ -5,8 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     PgConnection, QueryableByName, RunQueryDsl,
-    sql_types::{Array, BigInt, Date, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Date, Int4, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
@@ -52,13 +53,53 @@ select k.id, k.day, k.service_code, k.service_version, k.state, k.priority, k.ch
                       order by h.version desc limit 1) p on true";
 
 const PERSONS: &str = "
-with asked as (select * from unnest($1, $2) as asked (id, since))
-select distinct on (v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since))
-       v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since) as day, v.recorded_at, v.created_at, v.status,
-       v.merged_into, v.sex, v.birth_date, v.citizenships, v.source, v.struck_off_reason, v.struck_off_on
-  from person_versions v join asked a on a.id = v.id
- where v.id = any($1)
- order by v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since), v.version desc";
+with asked as (select * from unnest($1, $2) as asked (id, since)),
+known as (
+  select distinct on (v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since))
+         v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since) as day, v.version, v.recorded_at, v.created_at,
+         v.status, v.merged_into, v.sex, v.birth_date, v.citizenships, v.source, v.struck_off_reason, v.struck_off_on
+    from person_versions v join asked a on a.id = v.id
+   where v.id = any($1)
+   order by v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since), v.version desc)
+select known.*,
+       (select jsonb_object_agg(k.on_day, k.age_group order by k.person_version) from statistics.kept_ages k
+         where k.person_id = known.id and k.person_version <= known.version) as kept_ages
+  from known";
+
+const PETITIONS: &str = "
+with asked as (select * from unnest($1, $2) as asked (id, since)),
+kept as (
+  select distinct on (v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since))
+         greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since) as day, v.*
+    from petition_versions v join asked a on a.id = v.id
+   where v.id = any($1)
+   order by v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since), v.version desc)
+select k.id, k.day, k.kind, k.state, k.channel, s.code as office, k.registered_at, k.answered_at, k.ended_at, k.due_at
+  from kept k left join subdivision_codes s on s.id = k.lead_subdivision_id";
+
+#[derive(QueryableByName)]
+struct PetitionRow {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = Date)]
+    day: NaiveDate,
+    #[diesel(sql_type = Text)]
+    kind: String,
+    #[diesel(sql_type = Text)]
+    state: String,
+    #[diesel(sql_type = Text)]
+    channel: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    office: Option<String>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    registered_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    answered_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    ended_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    due_at: Option<DateTime<Utc>>,
+}
 
 #[derive(QueryableByName)]
 struct RequestRow {
@@ -124,6 +165,8 @@ struct PersonRow {
     struck_off_on: Option<NaiveDate>,
 }
 
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    kept_ages: Option<Value>,
 #[derive(QueryableByName)]
 struct Id {
     #[diesel(sql_type = SqlUuid)]
@@ -275,3 +318,4 @@ pub fn next(conn: &mut PgConnection, subject: Subject, after: Option<Uuid>, at_m
         prepared(sql(text).bind::<SqlUuid, _>(after.unwrap_or(Uuid::nil())).bind::<BigInt, _>(at_most)).load(conn)?;
     Ok(rows.into_iter().map(|row| row.id).collect::<BTreeSet<_>>().into_iter().collect())
 }
+                kept_ages: row.kept_ages.map(serde_json::from_value).transpose().map_err(Problem::internal)?.unwrap_or_default(),
