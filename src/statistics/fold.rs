@@ -148,7 +148,7 @@ impl Figures {
                     return Ok(0);
                 }
                 let series = indicators::counted(conn)?;
-                for (subject, ids) in of_both(&marked) {
+                for (subject, ids) in of_each(&marked) {
                     let counting = count(conn, &catalogue, subject, ids, &series, &[])?;
                     cells::apply(conn, &counting.moves)?;
                     facts::write(conn, subject, &counting.facts)?;
@@ -252,7 +252,7 @@ impl Figures {
     }
 }
 
-/// The marked subjects of both kinds.
-pub(super) fn of_both(marked: &Marked) -> [(Subject, &[Uuid]); 2] {
-    [(Subject::Request, &marked.requests), (Subject::Person, &marked.persons)]
+/// The marked subjects of every kind.
+pub(super) fn of_each(marked: &Marked) -> [(Subject, &[Uuid]); 3] {
+    [(Subject::Request, &marked.requests), (Subject::Person, &marked.persons), (Subject::Petition, &marked.petitions)]
 }

@@ -63,6 +63,7 @@ pub async fn read_indicator_figures(
         title: indicator.title.clone(),
         view: FigureView::Open,
         period_kind: first.map_or(crate::statistics::rules::period::PeriodKind::Month, |first| first.kind),
+        measure: indicator.measure,
         dimensions: meant.dimensions,
         known_on,
         incomplete: false,

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use diesel::{
     PgConnection, QueryableByName, RunQueryDsl,
-    sql_types::{Array, BigInt, Date, Int4, Jsonb, Text},
+    sql_types::{Array, BigInt, Date, Int4, Jsonb, Nullable, Text},
 };
 use serde_json::{Value, json};
 
@@ -38,7 +38,7 @@ with d as materialized (
 later as (
   update statistics.cell_history h set by_reason = statistics.added(h.by_reason, d.r) from d where h.cell_id = d.id and h.known_on > $2)
 insert into statistics.cell_history (cell_id, known_on, by_reason)
-select d.id, $2, statistics.added(coalesce(b.by_reason, array[0, 0, 0, 0, 0, 0, 0]::bigint[]), d.r) from d
+select d.id, $2, statistics.added(coalesce(b.by_reason, '{}'::bigint[]), d.r) from d
   left join lateral (select h.by_reason from statistics.cell_history h
                       where h.cell_id = d.id and h.known_on <= $2 order by h.known_on desc limit 1) b on true
 on conflict (cell_id, known_on) do update set by_reason = excluded.by_reason";
@@ -97,7 +97,7 @@ pub struct Wanted<'a> {
 }
 
 const NOW: &str = "
-select c.period, c.cut, c.key, array[c.value, 0, 0, 0, 0, 0, 0]::bigint[] as by_reason from statistics.cells c
+select c.period, c.cut, c.key, array[c.value] as by_reason from statistics.cells c
  where c.series = $1 and c.kind = $2 and c.period = any($3) and c.cut = any($4) and c.value <> 0";
 
 const THEN: &str = "
@@ -130,10 +130,29 @@ pub fn read(conn: &mut PgConnection, wanted: &Wanted<'_>, known_on: Option<Naive
     };
     let mut read = Read::new();
     for row in rows {
-        let by_reason = <[i64; REASONS]>::try_from(row.by_reason).map_err(|_| Problem::internal("a figure by reason"))?;
+        // A row from before a reason was thought of has none of it.
+        let mut by_reason = [0; REASONS];
+        by_reason.iter_mut().zip(&row.by_reason).for_each(|(by, known)| *by = *known);
         read.insert((row.period, row.cut, row.key), by_reason);
     }
     Ok(read)
+}
+
+#[derive(QueryableByName)]
+struct First {
+    #[diesel(sql_type = Nullable<Date>)]
+    first: Option<NaiveDate>,
+}
+
+/// The first period of which a series has a figure.
+pub fn first_period(conn: &mut PgConnection, series: i32, kind: PeriodKind) -> Result<Option<NaiveDate>, Problem> {
+    let found: First = prepared(
+        sql("select min(period) as first from statistics.cells where series = $1 and kind = $2")
+            .bind::<Int4, _>(series)
+            .bind::<Text, _>(kind.code()),
+    )
+    .get_result(conn)?;
+    Ok(found.first)
 }
 
 /// Forgets every figure, before everything is counted again.

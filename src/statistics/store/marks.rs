@@ -46,6 +46,8 @@ pub struct Marked {
     pub requests: Vec<Uuid>,
     /// Persons.
     pub persons: Vec<Uuid>,
+    /// Petitions.
+    pub petitions: Vec<Uuid>,
 }
 
 /// Takes the right to fold until the transaction ends, waiting a moment for it; false where somebody else keeps it longer. While it waits
@@ -115,5 +117,10 @@ fn gathered(conn: &mut PgConnection, rows: &[MarkRow]) -> Result<Marked, Problem
         .load(conn)?;
         requests.extend(about.into_iter().map(|row| row.id));
     }
-    Ok(Marked { marks: rows.len(), requests: requests.into_iter().collect(), persons: persons.into_iter().collect() })
+    Ok(Marked {
+        marks: rows.len(),
+        requests: requests.into_iter().collect(),
+        persons: persons.into_iter().collect(),
+        petitions: of("Petition").into_iter().collect(),
+    })
 }

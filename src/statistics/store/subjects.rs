@@ -18,7 +18,7 @@ use crate::{
     services::Catalogue,
     statistics::rules::{
         fact::{NONE, Subject},
-        knowledge::{ByDay, Chain, PersonVersion, RequestVersion, of_persons, of_requests},
+        knowledge::{ByDay, Chain, PersonVersion, PetitionVersion, RequestVersion, of_persons, of_petitions, of_requests},
     },
 };
 
@@ -44,7 +44,7 @@ select k.id, k.day, k.service_code, k.service_version, k.state, k.priority, k.ch
        k.submitted_at, k.registered_at, k.outcome, k.served_at, k.closed_at,
        case when k.state in ('Decided', 'Served', 'Appealed', 'Closed') and k.outcome is not null
             then coalesce((k.term ->> 'finishedAt')::timestamptz, d.issued_at) end as decided_at,
-       coalesce(k.due_at, p.due_at) as promised_at
+       coalesce(k.due_at, p.due_at) as promised_at, k.due_at
   from kept k
   left join subdivision_codes s on s.id = k.subdivision_id
   left join document_issues d on d.id = k.decision_document_id
@@ -135,6 +135,8 @@ struct RequestRow {
     decided_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     promised_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    due_at: Option<DateTime<Utc>>,
 }
 
 #[derive(QueryableByName)]
@@ -163,10 +165,10 @@ struct PersonRow {
     struck_off_reason: Option<String>,
     #[diesel(sql_type = Nullable<Date>)]
     struck_off_on: Option<NaiveDate>,
-}
-
     #[diesel(sql_type = Nullable<Jsonb>)]
     kept_ages: Option<Value>,
+}
+
 #[derive(QueryableByName)]
 struct Id {
     #[diesel(sql_type = SqlUuid)]
@@ -186,6 +188,10 @@ pub fn chains(
     if subject == Subject::Person {
         let persons = persons(conn, asked)?;
         return Ok(persons.iter().map(|(id, versions)| (*id, of_persons(*id, versions))).collect());
+    }
+    if subject == Subject::Petition {
+        let petitions = petitions(conn, asked)?;
+        return Ok(petitions.iter().map(|(id, versions)| (*id, of_petitions(versions))).collect());
     }
     let requests = requests(conn, catalogue, asked)?;
     // A person's record is wanted from the earliest day of a request about them.
@@ -257,6 +263,7 @@ fn requests(
                 decided_at: row.decided_at,
                 outcome: row.outcome,
                 promised_at: row.promised_at,
+                due_at: row.due_at,
                 served_at: row.served_at,
                 closed_at: row.closed_at,
             },
@@ -281,6 +288,29 @@ fn service(conn: &mut PgConnection, catalogue: &Catalogue, (code, version): &(St
     Ok((purpose.unwrap_or_else(|| NONE.into()), kind.into()))
 }
 
+fn petitions(conn: &mut PgConnection, asked: &Asked) -> Result<HashMap<Uuid, ByDay<PetitionVersion>>, Problem> {
+    let (ids, days): (Vec<Uuid>, Vec<NaiveDate>) = asked.iter().copied().unzip();
+    let rows: Vec<PetitionRow> =
+        prepared(sql(PETITIONS).bind::<Array<SqlUuid>, _>(ids).bind::<Array<Date>, _>(days)).load(conn)?;
+    let mut found: HashMap<Uuid, ByDay<PetitionVersion>> = HashMap::new();
+    for row in rows {
+        found.entry(row.id).or_default().insert(
+            row.day,
+            PetitionVersion {
+                kind: row.kind,
+                state: row.state,
+                channel: row.channel,
+                office: row.office,
+                registered_at: row.registered_at,
+                answered_at: row.answered_at,
+                ended_at: row.ended_at,
+                due_at: row.due_at,
+            },
+        );
+    }
+    Ok(found)
+}
+
 fn persons(conn: &mut PgConnection, asked: &Asked) -> Result<HashMap<Uuid, ByDay<PersonVersion>>, Problem> {
     let mut found: HashMap<Uuid, ByDay<PersonVersion>> = HashMap::new();
     if asked.is_empty() {
@@ -302,6 +332,7 @@ fn persons(conn: &mut PgConnection, asked: &Asked) -> Result<HashMap<Uuid, ByDay
                 source: row.source,
                 struck_off_reason: row.struck_off_reason,
                 struck_off_on: row.struck_off_on,
+                kept_ages: row.kept_ages.map(serde_json::from_value).transpose().map_err(Problem::internal)?.unwrap_or_default(),
             },
         );
     }
@@ -313,9 +344,9 @@ pub fn next(conn: &mut PgConnection, subject: Subject, after: Option<Uuid>, at_m
     let text = match subject {
         Subject::Request => "select id from requests_about where id > $1 and submitted_at is not null order by id limit $2",
         Subject::Person => "select id from known_persons where id > $1 order by id limit $2",
+        Subject::Petition => "select id from registered_petitions where id > $1 order by id limit $2",
     };
     let rows: Vec<Id> =
         prepared(sql(text).bind::<SqlUuid, _>(after.unwrap_or(Uuid::nil())).bind::<BigInt, _>(at_most)).load(conn)?;
     Ok(rows.into_iter().map(|row| row.id).collect::<BTreeSet<_>>().into_iter().collect())
 }
-                kept_ages: row.kept_ages.map(serde_json::from_value).transpose().map_err(Problem::internal)?.unwrap_or_default(),
