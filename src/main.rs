@@ -10,6 +10,7 @@ use migratie::{
         administrator::{self, AdministratorCommand},
         content::{self, ContentCommand},
         demo::{self, DemoCommand},
+        figures,
         keys::{self, KeysCommand},
         retention::{self, RetentionTerms},
     },
@@ -52,6 +53,8 @@ enum Command {
     /// The first administrator.
     #[command(subcommand)]
     Administrator(AdministratorCommand),
+    /// Count what has changed since the figures of statistics were counted last, as the worker does all the time.
+    Figures,
     /// Fill a development database with synthetic persons and requests, by COPY. Indexes and triggers are set aside meanwhile, so the
     /// rows have neither history nor journal entries of their own (`journal verify` finds that); one sealed entry, `fillDemo`, and the
     /// schema `demo` say so, and production refuses such a database. Goes on where it was interrupted; refuses to fill twice.
@@ -119,6 +122,10 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Content(command) => {
             println!("{}", content::run(&settings, serve::keys(&settings)?, &command)?);
+            Ok(())
+        }
+        Command::Figures => {
+            println!("{}", figures::run(&settings, serve::keys(&settings)?)?);
             Ok(())
         }
         Command::Demo(command) => {
