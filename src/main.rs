@@ -50,8 +50,8 @@ enum Command {
     /// Public content: verify its integrity, export it, import it into an empty system.
     #[command(subcommand)]
     Content(ContentCommand),
-    /// Statistics: make every figure again.
-    #[command(subcommand)]
+    /// Count what has changed since the figures of statistics were counted last, as the worker does all the time; or make every figure
+    /// again.
     Figures(FiguresCommand),
     /// The first administrator.
     #[command(subcommand)]

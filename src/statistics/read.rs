@@ -16,7 +16,7 @@ use super::{
     store::{
         cells::{self, Wanted},
         indicators::Series,
-        marks,
+        marks::{self, Marked},
     },
 };
 use crate::{kernel::problem::Problem, services::Catalogue};
@@ -43,8 +43,11 @@ pub fn exact(
     known_on: Option<NaiveDate>,
 ) -> Result<Sheet, Problem> {
     let Some(kind) = periods.first().map(|period| period.kind) else { return Ok(Sheet::default()) };
-    marks::hold_still(conn)?;
     let stock = counted.indicator.measure == Measure::Stock;
+    if stock {
+        // Its first period and its figures are of the same moment.
+        marks::hold_still(conn)?;
+    }
     // A mean has its days and its cases; a stock is all that came and went since the first period of which there is a figure.
     let cuts: Vec<i32> = match counted.indicator.measure {
         Measure::MeanDays => cuts.iter().flat_map(|cut| [*cut, *cut + CASES]).collect(),
@@ -70,19 +73,26 @@ pub fn exact(
             figure.iter_mut().zip(by).for_each(|(figure, by)| *figure += by);
         }
     };
-    for ((first, cut, key), by) in cells::read(conn, &wanted, known_on)? {
+    let (mut figures, waiting) = cells::read(conn, &wanted, known_on)?;
+    let mut marked = Marked::default();
+    if waiting {
+        // What waits is counted here, with figures of the same moment: nobody folds meanwhile.
+        marks::hold_still(conn)?;
+        (figures, _) = cells::read(conn, &wanted, known_on)?;
+        marked = marks::look(conn, PENDING + 1)?;
+    }
+    for ((first, cut, key), by) in figures {
         add(first, cut, key, &by);
     }
-    let marked = marks::look(conn, PENDING + 1)?;
     let left_out = marked.marks as i64 > PENDING;
     if marked.marks > 0 && !left_out {
         let series = [Series { counted: counted.clone(), built_to: None, done: true }];
         for (subject, ids) in of_each(&marked).into_iter().filter(|(subject, _)| *subject == counted.indicator.subject) {
             let counting = count(conn, catalogue, subject, ids, &series, &[])?;
             let known = |day: &NaiveDate| known_on.is_none_or(|known_on| *day <= known_on);
-            for (place, by) in counting.moves.iter().filter(|(day, _)| known(day)).flat_map(|(_, moves)| moves) {
+            for (place, by) in counting.moves.days().filter(|(day, _)| known(day)).flat_map(|(_, moves)| moves) {
                 if place.period.kind == kind.kept() && cuts.contains(&place.cut) {
-                    add(place.period.first, place.cut, place.key.clone(), by);
+                    add(place.period.first, place.cut, counting.moves.key(place.key), by);
                 }
             }
         }

@@ -123,7 +123,7 @@ async fn a_report_that_cannot_be_made_says_so_and_can_be_made_after_all() {
                   update indicator_versions set definition = jsonb_set(definition, '{event}', 'EVENT') where code = 'decisions';
                   alter table indicator_versions enable trigger user;";
     app.tamper(&broken.replace("EVENT", "\"Nothing\""));
-    app.platform.figures.forget();
+    app.platform.figures.read_anew();
     app.tamper("update outbox set attempts = 18 where kind = 'statistics.report'");
     app.work_off().await;
     assert_ne!(statistician.get(&path).await.expect(200).text("/state"), "Failed", "there is another try");
@@ -136,7 +136,7 @@ async fn a_report_that_cannot_be_made_says_so_and_can_be_made_after_all() {
     assert_eq!(refused.text("/state"), "Failed");
     // Mended and replayed.
     app.tamper(&broken.replace("EVENT", "\"Decided\""));
-    app.platform.figures.forget();
+    app.platform.figures.read_anew();
     app.tamper("update outbox set state = 'Waiting', not_before = '2026-01-01', attempts = 0 where kind = 'statistics.report'");
     app.work_off().await;
     let made = statistician.get(&path).await.expect(200);
@@ -155,7 +155,7 @@ async fn a_report_waits_for_figures_that_are_being_made_and_names_what_was_withd
     let path = format!("/api/v1/reports/{}", asked.text("/reportId"));
     assert_eq!(statistician.get(&path).await.expect(200).text("/state"), "Waiting");
     app.platform.figures.catch_up().await.expect("figures");
-    app.platform.figures.forget();
+    app.platform.figures.read_anew();
     app.clock.advance(Duration::minutes(1));
     app.work_off().await;
     assert_eq!(statistician.get(&path).await.expect(200).text("/state"), "Ready");

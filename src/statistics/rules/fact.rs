@@ -132,6 +132,9 @@ pub enum Dimension {
 }
 
 impl Dimension {
+    /// So many there are.
+    pub const COUNT: usize = Self::PetitionKind as usize + 1;
+
     /// Its name in definitions and answers.
     pub const fn name(self) -> &'static str {
         match self {
