@@ -124,7 +124,7 @@ pub struct Wanted {
 }
 
 /// How an indicator of a plan stands.
-enum Standing {
+enum Planned {
     Answers(Current),
     /// It did once: this was its name.
     Withdrawn(Text),
@@ -149,7 +149,7 @@ impl Figures {
         // A report without what is still being counted would be numbered and kept as if that were nothing: it waits before it is begun.
         let mut stand = Vec::new();
         for planned in &plan.tables {
-            stand.push(self.standing(&planned.indicator).await?);
+            stand.push(self.planned(&planned.indicator).await?);
         }
         let steps = plan.tables.len() as i32;
         for (done, (planned, standing)) in (0..).zip(plan.tables.iter().zip(&stand)) {
@@ -157,14 +157,14 @@ impl Figures {
                 self.door.by_system("produceReport", move |unit| reports::advance(unit, id, done, steps)).await?;
             }
             let (title, reason) = match standing {
-                Standing::Answers(current) if wanted.view == FigureView::Open && !open_for(current, wanted.period.kind) => {
+                Planned::Answers(current) if wanted.view == FigureView::Open && !open_for(current, wanted.period.kind) => {
                     (current.indicator().title.clone(), OmissionReason::NotOpen)
                 }
-                Standing::Answers(current) => {
+                Planned::Answers(current) => {
                     tables.push(self.table(wanted, planned, current).await?);
                     continue;
                 }
-                Standing::Withdrawn(title) => (title.clone(), OmissionReason::Withdrawn),
+                Planned::Withdrawn(title) => (title.clone(), OmissionReason::Withdrawn),
             };
             let omission = OmittedIndicator { indicator_code: planned.indicator.clone(), title, reason };
             if !omitted.contains(&omission) {
@@ -185,9 +185,11 @@ impl Figures {
     }
 
     /// Whether an indicator of a plan answers; one whose figures are being made is waited for.
-    async fn standing(&self, code: &str) -> Result<Standing, NotDone> {
-        if let Some(current) = self.current().await?.get(code) {
-            return Ok(Standing::Answers(current.clone()));
+    async fn planned(&self, code: &str) -> Result<Planned, NotDone> {
+        match self.indicator(code, false).await {
+            Ok(current) => return Ok(Planned::Answers(current)),
+            Err(problem) if problem.status() == 404 => {}
+            Err(problem) => return Err(problem.into()),
         }
         let asked = code.to_owned();
         let versions = self.door.open(move |conn, _| indicators::versions(conn, &asked)).await?;
@@ -195,7 +197,7 @@ impl Figures {
             return Err(NotDone::Wait(BUILT));
         }
         let title = versions.first().map(|version| Ok::<_, Problem>(version.definition()?.title)).transpose()?;
-        Ok(Standing::Withdrawn(title.unwrap_or_else(|| Text::new(code, code, code))))
+        Ok(Planned::Withdrawn(title.unwrap_or_else(|| Text::new(code, code, code))))
     }
 
     async fn cells(&self, wanted: &Wanted, current: &Current, period: Period, cut: usize) -> Result<Cells, Problem> {
