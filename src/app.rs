@@ -147,6 +147,7 @@ pub fn application(
         .app_data(web::Data::new(platform.documents.clone()))
         .app_data(web::Data::new(platform.petitions.desk.clone()))
         .app_data(web::Data::new(platform.figures.clone()))
+        .app_data(web::Data::new(platform.monitor.clone()))
         .default_service(web::to(nothing_here));
     for resource in resources {
         app = app.service(resource);

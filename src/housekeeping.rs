@@ -26,7 +26,7 @@ const ROOMS: &[KnownBlobs] = &[files::known_blobs, documents::known_blobs];
 
 // A few at a time, so that nobody waits for a lock; $1 is the present instant. A carried message stays a month: its key keeps the same
 // message from being sent twice.
-const PURGES: [(&str, &str); 5] = [
+const PURGES: [(&str, &str); 6] = [
     (
         "idempotency-keys",
         "delete from idempotency_keys where ctid = any(array(
@@ -44,6 +44,11 @@ const PURGES: [(&str, &str); 5] = [
     (
         "sign-ins",
         "delete from sign_ins where id = any(array(select id from sign_ins where created_at < $1 - interval '1 day' limit 5000))",
+    ),
+    (
+        "calls",
+        "delete from statistics.partner_calls where ctid = any(array(
+           select ctid from statistics.partner_calls where hour < $1 - interval '30 days' limit 5000))",
     ),
     (
         "assertions",

@@ -10,6 +10,7 @@ use migratie::{
         administrator::{self, AdministratorCommand},
         content::{self, ContentCommand},
         demo::{self, DemoCommand},
+        figures::{self, FiguresCommand},
         keys::{self, KeysCommand},
         retention::{self, RetentionTerms},
     },
@@ -49,6 +50,9 @@ enum Command {
     /// Public content: verify its integrity, export it, import it into an empty system, publish what the program carries.
     #[command(subcommand)]
     Content(ContentCommand),
+    /// Count what has changed since the figures of statistics were counted last, as the worker does all the time; or make every figure
+    /// again.
+    Figures(FiguresCommand),
     /// The first administrator.
     #[command(subcommand)]
     Administrator(AdministratorCommand),
@@ -119,6 +123,10 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Content(command) => {
             println!("{}", content::run(&settings, serve::keys(&settings)?, &command)?);
+            Ok(())
+        }
+        Command::Figures(command) => {
+            println!("{}", figures::run(&settings, serve::keys(&settings)?, &command)?);
             Ok(())
         }
         Command::Demo(command) => {

@@ -86,6 +86,8 @@ pub struct Platform {
     pub documents: Documents,
     /// Figures, kept up to date.
     pub figures: Figures,
+    /// Keeps how calls to the systems outside end.
+    pub monitor: statistics::Monitor,
     /// The systems outside.
     pub partners: Partners,
     /// Their stand-ins, in development.
@@ -153,6 +155,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     };
     let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
     let figures = Figures::new(door.clone(), catalogue.clone(), settings.public_url.clone());
+    let monitor = statistics::Monitor::new(door.clone(), partners.calls.clone());
     let tellers = notifications::carriers::all(&door, &partners, &blobs, &settings.public_url, &entity);
     let outbox = Outbox::new(
         work,
@@ -223,6 +226,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         files,
         documents,
         figures,
+        monitor,
         partners,
         sandbox,
     })

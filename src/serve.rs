@@ -195,6 +195,8 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
     }
     actix_web::rt::spawn(platform.catalogue.clone().watch(catalogue::WATCH));
     actix_web::rt::spawn(platform.publications.clone().watch(content::reading::WATCH));
+    // Every copy calls partners, also one without workers.
+    actix_web::rt::spawn(platform.monitor.clone().run(statistics::monitoring::PAUSE));
     if settings.workers {
         actix_web::rt::spawn(platform.outbox.clone().run(LOOK));
         actix_web::rt::spawn(platform.sealer.clone().run(settings.sealing_pause));

@@ -3,5 +3,6 @@
 pub mod administrator;
 pub mod content;
 pub mod demo;
+pub mod figures;
 pub mod keys;
 pub mod retention;

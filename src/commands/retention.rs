@@ -16,7 +16,7 @@ use uuid::Uuid;
 use crate::{
     config::Settings,
     kernel::{id, local_time::legal_day, work::connect},
-    serve,
+    serve, statistics,
 };
 
 /// So many rows in one transaction.
@@ -59,6 +59,8 @@ struct Kind {
     overwritten: &'static [(&'static str, &'static str, &'static str)],
     /// Work in hand that goes too.
     deleted: Option<&'static str>,
+    /// Keeps what statistics need of them.
+    kept: Option<fn(&mut PgConnection, &[Uuid]) -> diesel::QueryResult<()>>,
 }
 
 // Nobody whose request is still under way is overwritten; the sign of an overwritten name is "-".
@@ -97,6 +99,7 @@ const PERSONS: Kind = Kind {
         ),
     ],
     deleted: Some("delete from person_name_keys where person_id = any($1)"),
+    kept: Some(statistics::keep_ages),
 };
 
 const REQUESTS: Kind = Kind {
@@ -121,6 +124,7 @@ const REQUESTS: Kind = Kind {
         ("requests", "select unnest($1)", "answers = '{}', legal_entity_idno = null"),
     ],
     deleted: None,
+    kept: None,
 };
 
 /// Does it and says what was done.
@@ -203,6 +207,9 @@ fn overwrite(
     .bind::<Text, _>(ground)
     .bind::<diesel::sql_types::Jsonb, _>(json!(objects))
     .execute(conn)?;
+    if let Some(keep) = kind.kept {
+        keep(conn, &ids)?;
+    }
     for (relation, rows, columns) in kind.overwritten {
         let rows: Vec<Id> =
             sql_query(format!("select distinct id from ({rows}) as rows (id)")).bind::<Array<SqlUuid>, _>(&ids).load(conn)?;

@@ -62,6 +62,13 @@ pub struct Carried {
     pub lease_until: DateTime<Utc>,
 }
 
+impl Carried {
+    /// Whether it is given up if this try fails too.
+    pub const fn is_last_try(&self) -> bool {
+        self.attempts >= TRIES
+    }
+}
+
 /// Why a message is not done yet.
 #[derive(Debug, Clone)]
 pub enum NotDone {

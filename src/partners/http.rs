@@ -6,7 +6,7 @@ use reqwest::{Certificate, Client, Identity, Method, RequestBuilder, redirect};
 use url::Url;
 
 use super::{
-    Partner, PartnerError, SettingError,
+    Calls, Partner, PartnerError, SettingError,
     settings::{HttpSettings, TlsSettings},
 };
 use crate::kernel::failpoint;
@@ -20,6 +20,7 @@ pub struct HttpPartner {
     partner: Partner,
     base: Url,
     client: Client,
+    calls: Calls,
 }
 
 /// What came back, whatever the status.
@@ -49,7 +50,13 @@ impl HttpPartner {
         if !base.path().ends_with('/') {
             base.set_path(&format!("{}/", base.path()));
         }
-        Ok(Self { partner, base, client })
+        Ok(Self { partner, base, client, calls: Calls::default() })
+    }
+
+    /// Counting there how calls end.
+    #[must_use]
+    pub fn counted(self, calls: &Calls) -> Self {
+        Self { calls: calls.clone(), ..self }
     }
 
     /// Whom this speaks to.
@@ -74,6 +81,10 @@ impl HttpPartner {
         failpoint::here("before-call");
         let outcome = self.carry(request).await;
         failpoint::here("after-call");
+        match &outcome {
+            Ok(answer) => self.calls.ended(self.partner, answer.status < 500 && answer.status != 429),
+            Err(error) => self.calls.outcome::<()>(self.partner, Err(error)),
+        }
         let seconds = begun.elapsed().as_secs_f64();
         let (status, word) = match &outcome {
             Ok(answer) => (answer.status, if answer.status < 400 { "answered" } else { "error" }),

@@ -17,6 +17,7 @@
 //! A room sees the port only (`Arc<dyn MLog>`); which adapter stands behind it is a matter of settings.
 
 pub mod call_context;
+pub mod calls;
 pub mod ckan;
 pub mod courier;
 pub mod epetitii;
@@ -38,6 +39,7 @@ pub mod smtp;
 mod wire;
 
 pub use call_context::CallContext;
+pub use calls::Calls;
 pub use error::{Partner, PartnerError};
 pub use form::BrowserForm;
 pub use http::HttpPartner;

@@ -6,7 +6,8 @@ use serde::Deserialize;
 use url::{Host, Url};
 
 use super::{
-    HttpPartner, Partner,
+    Calls, HttpPartner, Partner,
+    calls::Watched,
     ckan::{Ckan, CkanAdapter, CkanSettings},
     courier::{Courier, CourierAdapter},
     epetitii::{EPetitii, EPetitiiAdapter, EPetitiiSettings},
@@ -218,6 +219,8 @@ pub struct Partners {
     pub msupport: Arc<dyn MSupport>,
     /// The open data portal with our organisation there.
     pub ckan: Option<(Arc<dyn Ckan>, String)>,
+    /// How calls to all of them end.
+    pub calls: Calls,
 }
 
 impl PartnersSettings {
@@ -288,13 +291,19 @@ impl Partners {
     /// Builds every adapter; the settings are checked first.
     pub fn connect(settings: &PartnersSettings) -> Result<Self, Vec<SettingError>> {
         settings.check()?;
-        let http = |partner, http: &HttpSettings| HttpPartner::new(partner, http).map_err(|error| vec![error]);
+        let calls = Calls::default();
+        let http = |partner, http: &HttpSettings| {
+            HttpPartner::new(partner, http).map(|http| http.counted(&calls)).map_err(|error| vec![error])
+        };
         let courier = |partner, plain: &Option<PlainSettings>| {
             let Some(plain) = plain else { return Ok(None) };
             Ok::<_, Vec<SettingError>>(Some(Arc::new(CourierAdapter::new(http(partner, &plain.http)?)) as Arc<dyn Courier>))
         };
         let mail: Option<Arc<dyn Mail>> = match &settings.mail {
-            Some(mail) => Some(Arc::new(SmtpMail::new(mail).map_err(|error| vec![error])?)),
+            Some(mail) => {
+                let port = SmtpMail::new(mail).map_err(|error| vec![error])?;
+                Some(Arc::new(Watched { port, calls: calls.clone() }))
+            }
             None => None,
         };
         Ok(Self {
@@ -313,7 +322,7 @@ impl Partners {
             registers: Arc::new(RegisterAdapter::new(http(Partner::Registers, &settings.registers.http)?)),
             scanner: match &settings.scanner {
                 ScannerSettings::Off => Arc::new(ScannerOff),
-                ScannerSettings::Clamd(clamd) => Arc::new(Clamd::new(clamd.clone())),
+                ScannerSettings::Clamd(clamd) => Arc::new(Watched { port: Clamd::new(clamd.clone()), calls: calls.clone() }),
             },
             epetitii: Arc::new(
                 EPetitiiAdapter::new(http(Partner::EPetitii, &settings.epetitii.http)?, &settings.epetitii)
@@ -328,6 +337,7 @@ impl Partners {
                     Some((Arc::new(adapter), ckan.organisation.clone()))
                 }
             },
+            calls: calls.clone(),
         })
     }
 }

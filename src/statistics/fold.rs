@@ -10,9 +10,9 @@ use uuid::Uuid;
 
 use super::{
     rules::{
-        contribution::{Moves, settle},
+        contribution::Moves,
         fact::{Fact, Subject},
-        knowledge::since,
+        knowledge::{Chain, since},
     },
     store::{
         cells,
@@ -31,7 +31,7 @@ use crate::{
 /// Marks folded in one transaction.
 const MARKS: i64 = 500;
 /// Subjects counted in one transaction while a series is made.
-const SUBJECTS: i64 = 4000;
+const SUBJECTS: i64 = 10_000;
 /// How often marks are looked for.
 pub const PAUSE: Duration = Duration::from_secs(2);
 
@@ -63,48 +63,57 @@ pub(super) fn count(
     let from = |id: &Uuid| stored.get(id).filter(|_| fresh.is_empty()).map_or(EPOCH, |stored| stored.known_on);
     let chains = subjects::chains(conn, catalogue, subject, &ids.iter().map(|id| (*id, from(id))).collect())?;
     let mine: Vec<&Series> = series.iter().filter(|one| one.subject() == subject).collect();
-    let (mut moves, mut written) = (Moves::new(), Vec::new());
+    let (mut moves, mut written) = (Moves::default(), Vec::new());
     for id in ids {
         let Some(chain) = chains.get(id) else { continue };
         let known = stored.get(id);
-        for one in mine.iter().filter(|one| one.covers(*id)) {
-            let mut move_on = |old: Option<&Fact>, new: Option<&Fact>, day: NaiveDate, times: i64| {
-                one.counted.moved(old, new, day, times, &mut moves);
-            };
-            match known {
-                None => along(chain, None, &mut move_on),
-                Some(known) => {
-                    // The last day is taken back and counted anew: it was not over when it was counted.
-                    let rest = since(chain, known.known_on);
-                    if rest.first().map(|(_, fact)| fact.as_ref()) == Some(known.fact.as_ref()) {
-                        along(&rest[1..], known.fact.as_ref(), &mut move_on);
-                    } else {
-                        move_on(known.before.as_ref(), known.fact.as_ref(), known.known_on, -1);
-                        along(&rest, known.before.as_ref(), &mut move_on);
-                    }
-                }
-            }
+        let (covering, others): (Vec<&Series>, Vec<&Series>) = mine.iter().partition(|one| one.covers(*id));
+        let made: Vec<&Series> = others.into_iter().filter(|one| fresh.contains(&one.counted.series)).collect();
+        if !covering.is_empty() {
+            learnt(chain, known, &mut |old, new, day, times| move_on(&covering, old, new, day, times, &mut moves));
         }
-        for one in mine.iter().filter(|one| fresh.contains(&one.counted.series) && !one.covers(*id)) {
-            along(chain, None, &mut |old, new, day, times| one.counted.moved(old, new, day, times, &mut moves));
+        if !made.is_empty() {
+            along(chain, None, &mut |old, new, day, times| move_on(&made, old, new, day, times, &mut moves));
         }
         if let Some(stored) = ended(chain, known) {
             written.push((*id, stored));
         }
     }
-    settle(&mut moves);
+    moves.settle();
     Ok(Counting { moves, facts: written })
+}
+
+/// One step of what was known moves figures of several series.
+fn move_on(series: &[&Series], old: Option<&Fact>, new: Option<&Fact>, day: NaiveDate, times: i64, moves: &mut Moves) {
+    if old == new {
+        return;
+    }
+    let (old, new) = (old.map(|fact| moves.numbered(fact)), new.map(|fact| moves.numbered(fact)));
+    series.iter().for_each(|one| one.counted.moved(old.as_ref(), new.as_ref(), day, times, moves));
+}
+
+/// Walks along what was learnt since a subject was counted last.
+fn learnt(chain: &Chain, known: Option<&Stored>, step: &mut impl FnMut(Option<&Fact>, Option<&Fact>, NaiveDate, i64)) {
+    let Some(known) = known else { return along(chain, None, step) };
+    // The last day is taken back and counted anew: it was not over when it was counted.
+    let rest = since(chain, known.known_on);
+    if rest.first().map(|(_, fact)| fact.as_ref()) == Some(known.fact.as_ref()) {
+        along(&rest[1..], known.fact.as_ref(), step);
+    } else {
+        step(known.before.as_ref(), known.fact.as_ref(), known.known_on, -1);
+        along(&rest, known.before.as_ref(), step);
+    }
 }
 
 /// Walks along what was known day by day.
 fn along(
     chain: &[(NaiveDate, Option<Fact>)],
     begin: Option<&Fact>,
-    move_on: &mut impl FnMut(Option<&Fact>, Option<&Fact>, NaiveDate, i64),
+    step: &mut impl FnMut(Option<&Fact>, Option<&Fact>, NaiveDate, i64),
 ) {
     let mut known = begin;
     for (day, fact) in chain {
-        move_on(known, fact.as_ref(), *day, 1);
+        step(known, fact.as_ref(), *day, 1);
         known = fact.as_ref();
     }
 }
@@ -129,6 +138,11 @@ impl Figures {
         Self { door, catalogue, kept: std::sync::Arc::default(), public_url }
     }
 
+    /// Indicators may have changed elsewhere: they are read anew.
+    pub fn read_anew(&self) {
+        self.kept.forget();
+    }
+
     /// Folds the oldest marks; says how many there were.
     pub async fn fold(&self) -> Result<usize, Problem> {
         let catalogue = self.catalogue.clone();
@@ -143,7 +157,7 @@ impl Figures {
                     return Ok(0);
                 }
                 let series = indicators::counted(conn)?;
-                for (subject, ids) in of_both(&marked) {
+                for (subject, ids) in of_each(&marked) {
                     let counting = count(conn, &catalogue, subject, ids, &series, &[])?;
                     cells::apply(conn, &counting.moves)?;
                     facts::write(conn, subject, &counting.facts)?;
@@ -153,17 +167,17 @@ impl Figures {
             .await
     }
 
-    /// Takes the next step in making a series; false where none is to be made.
-    pub async fn build(&self) -> Result<bool, Problem> {
+    /// Takes the next step in making a series; says how many subjects were counted, none where no series is to be made.
+    pub async fn build(&self) -> Result<Option<usize>, Problem> {
         let catalogue = self.catalogue.clone();
         self.door
             .by_system("buildFigures", move |unit| {
                 if !marks::try_to_fold(unit.conn)? {
-                    return Ok(false);
+                    return Ok(None);
                 }
                 let series = indicators::counted(unit.conn)?;
                 // Series that have come equally far are made together.
-                let Some(first) = series.iter().find(|one| !one.done) else { return Ok(false) };
+                let Some(first) = series.iter().find(|one| !one.done) else { return Ok(None) };
                 let (subject, after) = (first.subject(), first.built_to);
                 let fresh: Vec<i32> = series
                     .iter()
@@ -177,28 +191,50 @@ impl Figures {
                 let done = (ids.len() as i64) < SUBJECTS;
                 indicators::built(unit.conn, &fresh, subject, ids.last().copied(), done)?;
                 if done {
+                    indicators::take_place(unit, &fresh)?;
                     indicators::publish(unit, &fresh)?;
                 }
-                Ok(true)
+                Ok(Some(ids.len()))
             })
             .await
     }
 
-    /// Folds and builds until there is nothing left to do.
-    pub async fn catch_up(&self) -> Result<(), Problem> {
+    /// Folds and builds until there is nothing left to do; says how many marks there were.
+    pub async fn catch_up(&self) -> Result<usize, Problem> {
+        let mut marks = 0;
         loop {
-            if self.fold().await? > 0 {
+            let folded = self.fold().await?;
+            marks += folded;
+            if folded > 0 {
                 continue;
             }
             if !self.build_if_needed().await? {
-                return Ok(());
+                break;
             }
             self.kept.forget();
         }
+        while self.door.open(indicators::sweep).await? {}
+        Ok(marks)
     }
 
-    /// Makes every figure again, from all records and their history.
+    /// Makes every figure again beside what stands, which answers until what is made takes its place: safe while people read.
+    pub async fn rebuild_beside(&self) -> Result<(), Problem> {
+        self.door.work().run(Isolation::ReadCommitted, |conn, _| indicators::begin_beside(conn)).await?;
+        // Another copy that is at it too has the turn now and then.
+        while self.is_making().await? {
+            self.catch_up().await?;
+        }
+        Ok(())
+    }
+
+    /// Forgets every figure and makes it again, from all records and their history: where nobody reads, after the demo world was filled.
     pub async fn rebuild(&self) -> Result<(), Problem> {
+        self.forget().await?;
+        self.catch_up().await.map(|_| ())
+    }
+
+    /// Forgets every figure; [`Self::catch_up`] makes them again.
+    pub async fn forget(&self) -> Result<(), Problem> {
         self.door
             .work()
             .run(Isolation::ReadCommitted, |conn, _| {
@@ -207,31 +243,33 @@ impl Figures {
                 facts::forget_all(conn)?;
                 indicators::begin_again(conn)
             })
-            .await?;
-        self.catch_up().await
+            .await
+    }
+
+    /// Whether figures of some series are not made yet.
+    async fn is_making(&self) -> Result<bool, Problem> {
+        let work = self.door.work();
+        work.run(Isolation::ReadCommitted, |conn, _| Ok(indicators::counted(conn)?.iter().any(|one| !one.done))).await
     }
 
     async fn build_if_needed(&self) -> Result<bool, Problem> {
-        let waits = self
-            .door
-            .work()
-            .run(Isolation::ReadCommitted, |conn, _| Ok(indicators::counted(conn)?.iter().any(|one| !one.done)))
-            .await?;
-        if waits { self.build().await } else { Ok(false) }
+        if self.is_making().await? { Ok(self.build().await?.is_some()) } else { Ok(false) }
     }
 
     /// Keeps figures up to date for ever.
     pub async fn run(self, pause: Duration) {
         loop {
             tokio::time::sleep(pause).await;
-            if self.catch_up().await.is_err() || self.release().await.is_err() {
-                tracing::warn!("figures wait for the next time");
+            for done in [self.catch_up().await, self.release().await] {
+                if let Err(problem) = done {
+                    tracing::warn!(code = problem.code(), cause = %problem, "figures wait for the next time");
+                }
             }
         }
     }
 }
 
-/// The marked subjects of both kinds.
-pub(super) fn of_both(marked: &Marked) -> [(Subject, &[Uuid]); 2] {
-    [(Subject::Request, &marked.requests), (Subject::Person, &marked.persons)]
+/// The marked subjects of every kind.
+pub(super) fn of_each(marked: &Marked) -> [(Subject, &[Uuid]); 3] {
+    [(Subject::Request, &marked.requests), (Subject::Person, &marked.persons), (Subject::Petition, &marked.petitions)]
 }

@@ -8,6 +8,7 @@ pub mod assets;
 pub mod datasets;
 pub mod fold;
 pub mod labels;
+pub mod monitoring;
 pub mod open;
 pub mod rdf;
 pub mod read;
@@ -24,4 +25,6 @@ typed_id!(ReportId, "rpt", "a statistical report");
 
 pub use datasets::Push as PushDatasets;
 pub use fold::Figures;
+pub use monitoring::Monitor;
 pub use reports::Produce as ProduceReports;
+pub use store::ages::keep as keep_ages;

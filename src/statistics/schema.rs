@@ -33,6 +33,7 @@ diesel::table! {
         content -> Nullable<Jsonb>,
         sha256 -> Nullable<Binary>,
         asked_by -> Nullable<Uuid>,
+        failure -> Nullable<Text>,
     }
 }
 

@@ -12,7 +12,8 @@ pub fn load(unit: &mut Unit<'_>) -> Result<(), Problem> {
     let known = indicators::all(unit.conn)?;
     for indicator in &shipped {
         let versions: Vec<_> = known.iter().filter(|row| row.code == indicator.code).collect();
-        let stands = versions.iter().any(|row| row.definition().is_ok_and(|known| known == *indicator));
+        let shipped_last = versions.iter().find(|row| row.is_shipped());
+        let stands = shipped_last.is_some_and(|row| row.definition().is_ok_and(|known| known == *indicator));
         if !stands {
             let next = versions.first().map_or(1, |row| row.number + 1);
             indicators::insert(unit, indicator, next)?;

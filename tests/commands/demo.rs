@@ -4,6 +4,7 @@ use migratie::{
 };
 use serde_json::json;
 
+use crate::statistics::world::all_figures;
 use crate::support::{Answer, TestApp, owner_url_of, program_url};
 
 /// Fills on a thread of its own: it blocks.
@@ -105,4 +106,32 @@ async fn an_interrupted_filling_goes_on_where_it_stopped() {
     filled(&app, 120).expect("the rest");
     assert_eq!(app.number("select count(*) from requests"), 360);
     assert_eq!(app.number(state), whole, "the same rows as at first");
+}
+
+#[actix_web::test]
+async fn figures_that_were_interrupted_are_made_to_their_end_and_are_right() {
+    let app = TestApp::start().await;
+    filled(&app, 120).expect("filled");
+    let whole = all_figures(&app);
+    // What is registered is counted by hand; the totals of all tables and the sums of weeks agree with it.
+    let by_hand = app.number("select count(*) from requests where registered_at is not null");
+    let by_table = app.number(
+        "select count(distinct n) * 1000000 + min(n) from (
+           select sum(c.value)::bigint as n from statistics.cells c join indicator_versions i using (series)
+            where i.code = 'requests-registered' group by c.kind, c.cut) as tables",
+    );
+    assert_eq!(by_table, 1_000_000 + by_hand, "every table, by week and by month");
+    assert_eq!(app.number("select count(*) from statistics.builds where not done"), 0);
+
+    // As an interruption would leave it: all records, figures of some subjects.
+    app.platform.figures.forget().await.expect("forgotten");
+    let counted = app.platform.figures.build().await.expect("a batch").expect("something to count");
+    assert!(counted > 100 && all_figures(&app) != whole);
+    app.tamper(
+        "update demo.fillings set state = 'Filling';
+         insert into demo.batches values ('persons', 0), ('requests', 0), ('records', 0), ('figures', 0)",
+    );
+    filled(&app, 120).expect("the rest");
+    assert_eq!(all_figures(&app), whole, "the same figures as at first");
+    assert_eq!(app.number("select count(*) from statistics.builds where not done"), 0);
 }

@@ -29,6 +29,29 @@ async fn whoever_is_struck_off_stays_on_record_with_reason_and_act() {
 }
 
 #[actix_web::test]
+async fn a_strike_off_entered_late_counts_from_the_date_of_its_act() {
+    let app = TestApp::start().await;
+    app.platform.figures.catch_up().await.expect("figures");
+    let examiner = app.persona("examiner-chisinau").await.examining();
+    let head = app.persona("head").await.examining();
+    let (id, etag) = registered(&examiner, "Georgieva", "Radka", "1990-05-17").await;
+    let path = format!("/api/v1/persons/{id}/strike-offs");
+    let off = json!({ "reason": "LegalStayEnded", "legalAct": "Decizia IGM nr. 45", "on": "2026-11-17" });
+    let refused = head.act(&path, &etag, &off).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/on", "in-the-future")]);
+    let off = json!({ "reason": "LegalStayEnded", "legalAct": "Decizia IGM nr. 45 din 28.10.2026", "on": "2026-10-28" });
+    assert_eq!(head.act(&path, &etag, &off).await.expect(200).text("/struckOff/on"), "2026-10-28");
+    // October had not known of it: a late entry.
+    let statistician = app.persona("statistician").await;
+    let revisions = "/api/v1/indicators/persons-struck-off/revisions?from=2026-10&rows=strikeOffReason&knownOn=2026-10-31";
+    let revised = statistician.get(revisions).await.expect(200);
+    assert_eq!(
+        (revised.body["revisions"][0]["values"].clone(), revised.body["revisions"][0]["reasons"].clone()),
+        (json!(["LegalStayEnded"]), json!([{ "reason": "LateEntry", "by": 1 }]))
+    );
+}
+
+#[actix_web::test]
 async fn the_program_cannot_delete_a_person() {
     let app = TestApp::start().await;
     for relation in ["persons", "addresses", "foreign_documents", "family_links", "history.persons"] {

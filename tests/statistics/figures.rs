@@ -142,6 +142,17 @@ async fn a_revision_says_what_was_late_corrected_merged_and_reopened() {
     let decisions = "/api/v1/indicators/decisions/revisions?from=2026-11&knownOn=2026-12-06";
     let decisions = statistician.get(decisions).await.expect(200);
     assert_eq!(decisions.body["revisions"][0]["reasons"], json!([{ "reason": "Reopened", "by": -1 }]));
+    // That a request was decided after its month is no correction of it.
+    let states = "/api/v1/indicators/requests-submitted/revisions?from=2026-11&rows=state&knownOn=2026-11-30";
+    world::decide(&app, requests[1], "Favourable");
+    let states = statistician.get(states).await.expect(200);
+    let decided = states.body["revisions"].as_array().expect("revisions").iter().find(|one| one["values"] == json!(["Decided"]));
+    assert_eq!(
+        decided.map(|one| &one["reasons"]),
+        Some(&json!([{ "reason": "Reopened", "by": -1 }, { "reason": "Progressed", "by": 1 }])),
+        "{:?}",
+        states.body
+    );
     let persons = "/api/v1/indicators/persons-on-record/revisions?from=2026-11&rows=citizenship&knownOn=2026-12-06";
     let persons = statistician.get(persons).await.expect(200);
     let merged = persons.body["revisions"].as_array().expect("revisions").iter().find(|one| one["values"] == json!(["ISR"]));
@@ -168,6 +179,109 @@ async fn terms_kept_and_broken_are_told_by_office() {
     assert_eq!(by_values(&statistician.get(path).await.expect(200)), told(&[("CHI Broken", 2), ("CHI Kept", 4)]));
     let path = "/api/v1/indicators/terms-kept/exact-figures?from=2026-10&to=2027-01&rows=office&columns=term";
     assert_eq!(by_values(&statistician.get(path).await.expect(200)), told(&[("CHI Kept", 4), ("CHI Broken", 2)]));
+}
+
+#[actix_web::test]
+async fn what_is_pending_and_overdue_at_the_end_of_a_period_is_told_by_office() {
+    let app = TestApp::start().await;
+    let requests = november(&app).await;
+    let statistician = app.persona("statistician").await;
+    let path = "/api/v1/indicators/requests-pending/exact-figures?from=2026-11&rows=office";
+    let early = statistician.get(path).await.refused(400, "bad-input");
+    assert_eq!(early.violations(), [("to", "not-over")], "the month is not over");
+    // Filed on 16 November with thirty days: five are decided in time, one late, the others wait.
+    app.clock.advance(Duration::days(20));
+    requests[..5].iter().for_each(|request| world::decide(&app, *request, "Favourable"));
+    app.clock.advance(Duration::days(30));
+    world::decide(&app, requests[5], "Favourable");
+    let figures = |code: &'static str, query: &'static str| {
+        let app = &app;
+        async move {
+            let path = format!("/api/v1/indicators/{code}/exact-figures?{query}");
+            by_values(&app.persona("statistician").await.get(&path).await.expect(200))
+        }
+    };
+    for folded in [false, true] {
+        if folded {
+            app.platform.figures.catch_up().await.expect("figures");
+        }
+        assert_eq!(figures("requests-pending", "from=2026-11&rows=office").await, told(&[("BAL", 4), ("CHI", 12)]), "{folded}");
+        assert_eq!(figures("requests-pending", "from=2026-12&rows=office").await, told(&[("BAL", 4), ("CHI", 7)]), "{folded}");
+        assert_eq!(figures("requests-pending", "from=2026-Q4&rows=office").await, told(&[("BAL", 4), ("CHI", 7)]), "{folded}");
+        assert_eq!(figures("requests-overdue", "from=2026-11&rows=office").await, told(&[]), "{folded}");
+        assert_eq!(figures("requests-overdue", "from=2026-12&rows=office").await, told(&[("BAL", 4), ("CHI", 7)]), "{folded}");
+        assert_eq!(figures("requests-pending", "from=2026-W53").await, told(&[("", 11)]), "{folded}");
+    }
+    // As it was known when the year ended, and the default is the last month that is over.
+    assert_eq!(
+        figures("requests-pending", "rows=office&from=2026-11&asKnownOn=2026-11-30").await,
+        told(&[("BAL", 4), ("CHI", 12)])
+    );
+    assert_eq!(figures("requests-pending", "").await, told(&[("", 11)]));
+    assert_eq!(
+        figures("persons-in-evidence", "from=2026-12&rows=citizenship").await.iter().filter(|(of, _)| of == "TUR").count(),
+        1
+    );
+    // Twenty days five times, fifty once: 150 days of six cases.
+    let mean = "/api/v1/indicators/days-to-decision/exact-figures?from=2026-Q4&to=2027-Q1&rows=office";
+    let mean = app.persona("statistician").await.get(mean).await.expect(200);
+    assert_eq!(mean.text("/measure"), "MeanDays");
+    assert_eq!(
+        mean.body["figures"],
+        json!([
+            { "period": "2026-Q4", "values": ["CHI"], "value": 20, "cases": 5, "days": 100 },
+            { "period": "2027-Q1", "values": ["CHI"], "value": 50, "cases": 1, "days": 50 },
+        ])
+    );
+}
+
+#[actix_web::test]
+async fn petitions_are_counted_by_the_same_machinery() {
+    let app = TestApp::start().await;
+    app.platform.figures.catch_up().await.expect("figures");
+    let petition = |nth: u32, kind: &str| {
+        let id = uuid::Uuid::now_v7();
+        world::write(&app, |unit| {
+            use diesel::{
+                RunQueryDsl,
+                sql_types::{Text, Timestamptz, Uuid},
+            };
+            diesel::sql_query(
+                "insert into petitions (id, created_at, updated_at, kind, state, number, channel, petitioner, petitioner_key, object, reasons,
+                                        signature, received_at, registered_at, due_at, lead_subdivision_id)
+                 select $1, $2, $2, $3, 'InExamination', $4, 'Paper', '{\"name\": \"Exemplu\", \"address\": \"-\"}', 'k', 'o', 'r',
+                        'Handwritten', $2, $2, $2 + interval '30 days', s.id from subdivisions s where s.code = 'BAL'",
+            )
+            .bind::<Uuid, _>(id)
+            .bind::<Timestamptz, _>(unit.now)
+            .bind::<Text, _>(kind)
+            .bind::<Text, _>(format!("P-{nth}"))
+            .execute(unit.conn)?;
+            Ok(())
+        });
+        id
+    };
+    petition(1, "Complaint");
+    petition(2, "Complaint");
+    let withdrawn = petition(3, "InformationRequest");
+    world::write(&app, |unit| {
+        use diesel::RunQueryDsl;
+        diesel::sql_query("update petitions set state = 'Withdrawn', ended_at = registered_at where id = $1")
+            .bind::<diesel::sql_types::Uuid, _>(withdrawn)
+            .execute(unit.conn)?;
+        Ok(())
+    });
+    app.platform.figures.catch_up().await.expect("figures");
+    app.clock.advance(Duration::days(60));
+    let statistician = app.persona("statistician").await;
+    let figures = "/api/v1/indicators/petitions-registered/exact-figures?from=2026-11&rows=office&columns=petitionKind";
+    assert_eq!(
+        by_values(&statistician.get(figures).await.expect(200)),
+        told(&[("BAL Complaint", 2), ("BAL InformationRequest", 1)])
+    );
+    let figures = "/api/v1/indicators/petitions-overdue/exact-figures?from=2026-11&to=2026-12&rows=office";
+    let overdue = statistician.get(figures).await.expect(200);
+    assert_eq!(overdue.body["figures"], json!([{ "period": "2026-12", "values": ["BAL"], "value": 2 }]));
 }
 
 #[actix_web::test]

@@ -148,7 +148,7 @@ async fn a_history_comes_to_the_same(seed: u64) {
         let known: BTreeMap<_, _> = as_known(&app, day).into_iter().filter(|(place, _)| !place.starts_with(&month)).collect();
         assert_eq!(known, over, "as known on {day}");
     }
-    figures.rebuild().await.expect("a rebuild");
+    figures.rebuild_beside().await.expect("a rebuild");
     let at_once = all_figures(&app);
     let differ: Vec<_> = step_by_step.iter().filter(|line| !at_once.contains(line)).take(5).collect();
     assert_eq!(differ, Vec::<&String>::new(), "seed {seed}: step by step alone");
@@ -182,6 +182,107 @@ async fn several_copies_that_fold_at_once_count_everything_once() {
 }
 
 #[actix_web::test]
+async fn what_retention_overwrites_counts_as_it_did() {
+    use migratie::commands::retention::{RetentionTerms, apply};
+
+    let app = TestApp::start().await;
+    let figures = app.platform.figures.clone();
+    // Thirteen when they filed, fourteen in a month; by the year alone they would have been fourteen.
+    let child = world::person(&app, "TUR", "Male", "2012-12-16");
+    world::request(&app, STAY, "CHI", child);
+    app.clock.advance(Duration::days(1));
+    let twin = world::person(&app, "TUR", "Male", "2012-12-17");
+    world::request(&app, STAY, "CHI", twin);
+    world::merge(&app, twin, child);
+    app.clock.advance(Duration::days(1));
+    world::strike_off(&app, child, Some(legal_day(app.clock.now())));
+    app.tamper("set session_replication_role = replica; update requests set state = 'Withdrawn', closed_at = registered_at");
+    figures.catch_up().await.expect("figures");
+    let before = all_figures(&app);
+    assert!(before.iter().any(|line| line.contains(" 0-13 ")) && !before.iter().any(|line| line.contains(" 14-17 ")));
+    app.clock.advance(Duration::days(4000));
+    let terms = RetentionTerms {
+        struck_off_years: Some(10),
+        closed_request_years: None,
+        ground: "Nomenclatorul dosarelor IGM, poz. 12".into(),
+        dry_run: false,
+    };
+    let (keeper, now) = (crate::support::keeper_url(&app.database), app.clock.now());
+    let retired = std::thread::spawn(move || apply(&keeper, &terms, now).map_err(|error| format!("{error:#}")));
+    assert_eq!(retired.join().expect("a thread").expect("retention").persons, 1);
+    assert_eq!(app.number("select count(*) from history.persons where id in (select id from persons where surname = '-') and birth_date <> '2012-01-01'"), 0);
+    assert!(app.number("select count(*) from statistics.changes") > 0);
+    figures.catch_up().await.expect("figures");
+    assert_eq!(all_figures(&app), before);
+    figures.rebuild_beside().await.expect("a rebuild");
+    assert_eq!(all_figures(&app), before, "made again from what is left");
+}
+
+#[actix_web::test]
+async fn figures_are_made_again_beside_what_stands() {
+    let app = TestApp::start().await;
+    let figures = app.platform.figures.clone();
+    figures.catch_up().await.expect("figures");
+    let somebody = world::person(&app, "TUR", "Male", "1990-01-01");
+    for _ in 0..3 {
+        world::request(&app, STAY, "CHI", somebody);
+    }
+    figures.catch_up().await.expect("figures");
+    let november = || world::figure(&app, "requests-registered", "2026-11", 0, "");
+    let series = "select series from indicator_versions where code = 'requests-registered'";
+    let before = app.number(series);
+    // Something went wrong with a figure, and more happens while it is made again.
+    app.tamper(&format!("update statistics.cells set value = 77 where series = ({series}) and kind = 'Month' and cut = 0"));
+    world::request(&app, STAY, "CHI", somebody);
+    figures.rebuild_beside().await.expect("a rebuild");
+    assert_eq!(november(), 4);
+    assert_ne!(app.number(series), before, "it stands under a number of its own");
+    assert_eq!(app.number("select count(*) from indicator_versions where state <> 'Published'"), 0);
+    world::request(&app, STAY, "CHI", somebody);
+    figures.catch_up().await.expect("figures");
+    assert_eq!(november(), 5, "and is kept up to date");
+    // What was replaced goes after a while, and nothing else.
+    let left = format!("select count(*) from statistics.cells where series = {before}");
+    assert!(app.number(&left) > 0);
+    app.clock.advance(Duration::minutes(2));
+    figures.catch_up().await.expect("figures");
+    assert_eq!(app.number(&left), 0);
+    assert_eq!(app.number("select count(*) from statistics.cell_history h where not exists (select from statistics.cells c where c.id = h.cell_id)"), 0);
+    assert_eq!(app.number("select count(*) from statistics.builds where retired_at is not null or replaces is not null"), 0);
+    assert_eq!(november(), 5);
+}
+
+#[actix_web::test]
+async fn readers_one_after_the_other_do_not_keep_the_folder_out() {
+    use diesel::{RunQueryDsl, connection::SimpleConnection, sql_types::Bool};
+
+    #[derive(diesel::QueryableByName)]
+    struct Taken {
+        #[diesel(sql_type = Bool)]
+        taken: bool,
+    }
+    const LOCK: &str = "7379543218551354112";
+    let app = TestApp::start().await;
+    let figures = app.platform.figures.clone();
+    figures.catch_up().await.expect("figures");
+    world::person(&app, "TUR", "Male", "1990-01-01");
+    let reader = || migratie::kernel::work::connect(&crate::support::program_url(&app.database)).expect("a reader");
+    let (mut first, mut second) = (reader(), reader());
+    first.batch_execute(&format!("begin; select pg_advisory_xact_lock_shared({LOCK})")).expect("it reads");
+    let folding = actix_web::rt::spawn(async move { figures.fold().await });
+    let waiting = "select count(*) from pg_locks l join pg_database d on d.oid = l.database
+                    where l.locktype = 'advisory' and not l.granted and d.datname = current_database()";
+    while app.number(waiting) == 0 {
+        tokio::task::yield_now().await;
+    }
+    let asked = diesel::sql_query(format!("select pg_try_advisory_lock_shared({LOCK}) as taken"));
+    let Taken { taken } = asked.get_result(&mut second).expect("an answer");
+    assert!(!taken, "whoever comes later waits behind the folder");
+    first.batch_execute("commit").expect("it has read");
+    assert_eq!(folding.await.expect("a task").expect("a fold"), 1);
+}
+
+#[actix_web::test]
 async fn a_draft_and_a_change_that_counts_nowhere_leave_no_mark() {
     let app = TestApp::start().await;
     app.platform.figures.catch_up().await.expect("figures");
@@ -201,7 +302,6 @@ async fn a_world_filled_by_copy_is_counted_too() {
     let size = Size { persons: 100, batch: 40, workers: 2 };
     let filled = std::thread::spawn(move || fill(&platform, &owner, &size).map_err(|error| format!("{error:#}"))).join();
     filled.expect("a thread").expect("a world");
-    app.platform.figures.rebuild().await.expect("figures");
     let counted = "select coalesce(sum(c.value), 0) from statistics.cells c join indicator_versions i using (series)
                     where i.code = 'CODE' and c.kind = 'Month' and c.cut = 0";
     for (code, event) in
@@ -216,6 +316,13 @@ async fn a_world_filled_by_copy_is_counted_too() {
           where i.code = 'decisions' and c.kind = 'Month' group by c.cut) x group by n",
     );
     assert!(by_dimension > 8, "every table adds up to the same total");
+    // What came by COPY was known when its period was over: a figure has one state, not one a request.
+    let (figures, states) =
+        (app.number("select count(*) from statistics.cells"), app.number("select count(*) from statistics.cell_history"));
+    assert_eq!(figures, states);
+    let made = world::all_figures(&app);
+    app.platform.figures.rebuild().await.expect("figures");
+    assert_eq!(world::all_figures(&app), made, "made again they are the same");
 }
 
 /// What a table costs does not depend on how many requests there are.

@@ -147,11 +147,11 @@ pub fn all_figures(app: &TestApp) -> Vec<String> {
         line: String,
     }
     app.query::<Line>(
-        "select concat_ws(' ', x.series, x.kind, x.period, x.cut, x.key, x.known_on, x.by_reason) as line from (
-           select c.series, c.kind, c.period, c.cut, c.key, h.known_on, h.by_reason,
+        "select concat_ws(' ', x.code, x.number, x.kind, x.period, x.cut, x.key, x.known_on, x.by_reason) as line from (
+           select i.code, i.number, c.kind, c.period, c.cut, c.key, h.known_on, h.by_reason,
                   lag(h.by_reason) over (partition by c.id order by h.known_on) as before
-             from statistics.cells c join statistics.cell_history h on h.cell_id = c.id) x
-          where x.by_reason is distinct from coalesce(x.before, array[0, 0, 0, 0, 0, 0, 0]::bigint[])
+             from statistics.cells c join indicator_versions i using (series) join statistics.cell_history h on h.cell_id = c.id) x
+          where x.by_reason is distinct from coalesce(x.before, array[0, 0, 0, 0, 0, 0, 0, 0]::bigint[])
           order by 1",
     )
     .into_iter()

@@ -57,19 +57,31 @@ impl<'a> Log<'a> {
     pub fn statements(&mut self) -> anyhow::Result<Vec<Statement>> {
         let began = Instant::now();
         loop {
-            let mut file = std::fs::File::open(self.path)?;
-            file.seek(SeekFrom::Start(self.at))?;
-            let mut text = String::new();
-            file.read_to_string(&mut text)?;
-            let found = read(&text)?;
+            let (found, length) = self.look()?;
             if found.iter().any(|statement| statement.text.contains("journal.entries"))
                 || began.elapsed() > Duration::from_secs(5)
             {
-                self.at += text.len() as u64;
+                self.at += length;
                 return Ok(found);
             }
             std::thread::sleep(Duration::from_millis(5));
         }
+    }
+
+    /// The statements since of calls that leave no entry: each is written before its call is answered.
+    pub fn so_far(&mut self) -> anyhow::Result<Vec<Statement>> {
+        std::thread::sleep(Duration::from_millis(50));
+        let (found, length) = self.look()?;
+        self.at += length;
+        Ok(found)
+    }
+
+    fn look(&self) -> anyhow::Result<(Vec<Statement>, u64)> {
+        let mut file = std::fs::File::open(self.path)?;
+        file.seek(SeekFrom::Start(self.at))?;
+        let mut text = String::new();
+        file.read_to_string(&mut text)?;
+        Ok((read(&text)?, text.len() as u64))
     }
 }
 

@@ -3,6 +3,7 @@
 
 mod cpu;
 mod explained;
+mod figures;
 mod http;
 mod ids;
 mod plans;
@@ -11,6 +12,7 @@ mod server;
 mod speed;
 mod subjects;
 mod table;
+mod upkeep;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -57,6 +59,15 @@ enum What {
         #[arg(long, default_value = "benches/baseline")]
         baseline: PathBuf,
     },
+    /// What statistics cost a lifecycle step, alone.
+    Upkeep {
+        /// Thousands of persons.
+        #[arg(long, default_value_t = 100)]
+        scale: u64,
+        /// The hand-written SQL.
+        #[arg(long, default_value = "benches/baseline")]
+        baseline: PathBuf,
+    },
     /// Blocks that the hot queries look at, in a small world and in a large one.
     Plans {
         /// Thousands of persons.
@@ -97,10 +108,18 @@ fn run(line: &Line) -> anyhow::Result<usize> {
         What::Public { baseline } => {
             let folder = line.folder.join("public");
             let server = Server::start(&Start { program: &line.program, folder: &folder, settings: &[] })?;
-            let rows = public::rows(&server, &folder, baseline)?;
+            let (name, path) = public::PUBLICATIONS;
+            let rows = public::rows(&server, &folder, baseline, &[(name, path.to_owned())])?;
             server.stop()?;
             table::report(&line.reports.join("public.json"), &[("public content, from memory", &rows)])?;
             Ok(table::print("Public content, from memory", &rows))
+        }
+        What::Upkeep { scale, baseline } => {
+            let folder = line.folder.join(scale.to_string());
+            let measure = Measure { program: &line.program, folder: &folder, scale: *scale, calls: 0, seconds: 0, baseline };
+            let rows = measure.upkeep()?;
+            table::report(&line.reports.join("upkeep.json"), &[("upkeep of figures", &rows)])?;
+            Ok(table::print("Upkeep of figures", &rows))
         }
         What::Plans { small, large } => {
             let world = |scale: u64| plans::measure(&line.program, &line.folder.join(scale.to_string()), scale);

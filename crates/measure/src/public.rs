@@ -18,7 +18,8 @@ use crate::{
     table::{Row, Verdict},
 };
 
-const PATH: &str = "/api/v1/publications";
+/// The first page of publications.
+pub const PUBLICATIONS: (&str, &str) = ("publications", "/api/v1/publications");
 /// Calls of each kind, over so many connections.
 const CALLS: usize = 20_000;
 const CONNECTIONS: usize = 4;
@@ -31,22 +32,24 @@ struct Cost {
     a_second: f64,
 }
 
-/// A first page of publications, whole and unchanged, beside Node. The goal of quality.md names FastAPI and Express, which are not on this
-/// machine; Node without a framework is cheaper than either, so that the ratio is the least that there is.
-pub fn rows(server: &Server, folder: &Path, baseline: &Path) -> anyhow::Result<Vec<Row>> {
-    let answer = Connection::open(&server.address)?.call(&Call::get(PATH))?;
-    ensure!(answer.status == 200, "{PATH}: {}", answer.status);
-    let etag = answer.etag.context("a public answer without a tag")?;
-    let file = folder.join("publications.json");
-    fs::write(&file, &answer.body)?;
-    let node = Node::start(&baseline.join("public.mjs"), &file)?;
-    let whole = Call::get(PATH);
-    let unchanged = Call::get(PATH).with("If-None-Match", etag);
+/// Public answers, whole and unchanged, beside Node. The goal of quality.md names FastAPI and Express, which are not on this machine; Node
+/// without a framework is cheaper than either, so that the ratio is the least that there is.
+pub fn rows(server: &Server, folder: &Path, baseline: &Path, pages: &[(&str, String)]) -> anyhow::Result<Vec<Row>> {
     let mut rows = Vec::new();
-    for (what, call, status) in [("publications, whole", &whole, 200), ("publications, unchanged", &unchanged, 304)] {
-        let own = cost(&server.address, server.pid(), call, status)?;
-        let beside = cost(&node.address, node.child.id(), call, status)?;
-        rows.push(row(what, &own, &beside, answer.body.len()));
+    for (name, path) in pages {
+        let answer = Connection::open(&server.address)?.call(&Call::get(path.clone()))?;
+        ensure!(answer.status == 200, "{path}: {}", answer.status);
+        let etag = answer.etag.context("a public answer without a tag")?;
+        let file = folder.join("public.body");
+        fs::write(&file, &answer.body)?;
+        let node = Node::start(&baseline.join("public.mjs"), &file, path)?;
+        let whole = Call::get(path.clone());
+        let unchanged = Call::get(path.clone()).with("If-None-Match", etag);
+        for (how, call, status) in [("whole", &whole, 200), ("unchanged", &unchanged, 304)] {
+            let own = cost(&server.address, server.pid(), call, status)?;
+            let beside = cost(&node.address, node.child.id(), call, status)?;
+            rows.push(row(&format!("{name}, {how}"), &own, &beside, answer.body.len()));
+        }
     }
     Ok(rows)
 }
@@ -99,9 +102,9 @@ struct Node {
 }
 
 impl Node {
-    fn start(script: &Path, file: &Path) -> anyhow::Result<Self> {
+    fn start(script: &Path, file: &Path, path: &str) -> anyhow::Result<Self> {
         let port = TcpListener::bind(("127.0.0.1", 0))?.local_addr()?.port();
-        let child = Command::new("node").arg(script).arg(port.to_string()).arg(file).spawn().context("node")?;
+        let child = Command::new("node").arg(script).arg(port.to_string()).arg(file).arg(path).spawn().context("node")?;
         let node = Self { child, address: format!("127.0.0.1:{port}") };
         let began = Instant::now();
         while Connection::open(&node.address).is_err() {

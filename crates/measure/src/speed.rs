@@ -16,11 +16,13 @@ use serde_json::json;
 use crate::{
     cpu,
     explained::{self, Log},
+    figures::{self, Calendar},
     http::{Call, Connection},
     plans, public,
     server::{self, Database, Server, Start},
     subjects::{Subject, Subjects, subjects},
     table::{Row, Verdict},
+    upkeep::Upkeep,
 };
 
 /// Connections of the callers and of pgbench alike.
@@ -69,7 +71,11 @@ impl Measure<'_> {
             let reached = self.throughput(&server, &found, subject)?;
             throughput.push(throughput_row(subject, reached, limit.a_second));
         }
-        let public = public::rows(&server, self.folder, self.baseline)?;
+        let (name, path) = public::PUBLICATIONS;
+        let mut pages = vec![(name, path.to_owned())];
+        pages.extend(figures::in_memory(&Calendar::of(&database)?));
+        let public = public::rows(&server, self.folder, self.baseline, &pages)?;
+        let upkeep = self.upkeep_beside(&database)?;
         let memory = memory(&server, &found)?;
         let mut starts = self.starts(&database)?;
         server.stop()?;
@@ -78,9 +84,26 @@ impl Measure<'_> {
             ("CPU a call", costs),
             ("calls a second", throughput),
             ("public content, from memory", public),
+            ("upkeep of figures", upkeep),
             ("memory", vec![memory]),
             ("start", starts),
         ])
+    }
+
+    /// Upkeep of figures alone.
+    pub fn upkeep(&self) -> anyhow::Result<Vec<Row>> {
+        plans::prepare(self.program, self.folder, self.scale)?;
+        let server = self.start()?;
+        let database = server.database()?;
+        subjects(&server, &database)?;
+        let rows = self.upkeep_beside(&database)?;
+        server.stop()?;
+        Ok(rows)
+    }
+
+    fn upkeep_beside(&self, database: &Database) -> anyhow::Result<Vec<Row>> {
+        let (folder, script) = (self.folder.join("upkeep"), self.baseline.join("step.sql"));
+        Upkeep { program: self.program, folder: &folder, script: &script }.rows(database)
     }
 
     /// Statements a call, counted by PostgreSQL.

@@ -6,6 +6,7 @@ use anyhow::{Context, bail, ensure};
 use serde_json::{Value, json};
 
 use crate::{
+    figures::{self, Calendar},
     http::{Call, Connection},
     ids::written,
     server::{Database, Server},
@@ -39,6 +40,8 @@ enum Kind {
     ReadRequest,
     SearchDocument,
     ListRequests,
+    ReadCell,
+    ReadTable,
     Assign,
 }
 
@@ -51,8 +54,10 @@ pub struct Subjects {
     requests: Vec<String>,
     open: Vec<String>,
     examiners: [String; 2],
+    months: Vec<String>,
     examiner: String,
     head: String,
+    statistician: String,
 }
 
 /// Chooses what is measured, and lays the same things out for pgbench in `bench.targets`.
@@ -79,7 +84,8 @@ pub fn subjects(server: &Server, database: &Database) -> anyhow::Result<Subjects
          grant select on bench.targets to migratie_program;
          analyze bench.targets"
     ))?;
-    let (examiner, head) = (server.token("examiner-chisinau")?, server.token("head")?);
+    let (examiner, head, statistician) =
+        (server.token("examiner-chisinau")?, server.token("head")?, server.token("statistician")?);
     // pgbench speaks for the same sessions; they were begun just now.
     database.psql(
         "delete from bench.targets where kind in ('session', 'head');
@@ -87,6 +93,11 @@ pub fn subjects(server: &Server, database: &Database) -> anyhow::Result<Subjects
           where a.login = '2015000000055' order by s.created_at desc limit 1;
          insert into bench.targets select 'head', 1, s.id, s.account_id::text from sessions s join accounts a on a.id = s.account_id
           where a.login = '2015000000077' order by s.created_at desc limit 1;
+         delete from bench.targets where kind in ('statistician', 'series');
+         insert into bench.targets select 'statistician', 1, s.id, s.account_id::text from sessions s join accounts a on a.id = s.account_id
+          where a.login = '2015000000125' order by s.created_at desc limit 1;
+         insert into bench.targets select 'series', series, null, code from indicator_versions
+          where code = 'requests-registered' and state = 'Published';
          insert into bench.targets select 'examiner', row_number() over (order by a.login), a.id, null from accounts a
            join account_roles r on r.account_id = a.id and r.role = 'Examiner' and r.valid_to is null
            join subdivisions s on s.id = r.subdivision_id and s.code = 'CHI' order by a.login limit 2;
@@ -109,6 +120,8 @@ pub fn subjects(server: &Server, database: &Database) -> anyhow::Result<Subjects
             subject("read a request", "read_request.sql", false, 1, Kind::ReadRequest),
             subject("search a person by document", "search_document.sql", false, 1, Kind::SearchDocument),
             subject("list requests, 25 of them", "list_requests.sql", false, 3, Kind::ListRequests),
+            subject("read a cell", "read_cell.sql", false, 1, Kind::ReadCell),
+            subject("read a table", "read_table.sql", false, 3, Kind::ReadTable),
             subject("assign a request (a step)", "assign.sql", true, 4, Kind::Assign),
         ],
         persons: ids("person", "per")?,
@@ -116,8 +129,10 @@ pub fn subjects(server: &Server, database: &Database) -> anyhow::Result<Subjects
         requests: ids("request", "req")?,
         open,
         examiners,
+        months: Calendar::of(database)?.months,
         examiner,
         head,
+        statistician,
     })
 }
 
@@ -151,6 +166,8 @@ impl Caller<'_> {
                     .examining(&all.examiner)
             }
             Kind::ListRequests => Call::get("/api/v1/requests").examining(&all.examiner),
+            Kind::ReadCell => figures::cell(&one(&all.months), &all.statistician),
+            Kind::ReadTable => figures::table(&one(&all.months), &all.statistician),
             Kind::Assign => return self.assign(connection),
         };
         self.nth += 1;

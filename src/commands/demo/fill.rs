@@ -19,7 +19,7 @@ use diesel::{
 use super::{
     aside,
     dossiers::Dossiers,
-    ledger, officers,
+    figures, ledger, officers,
     people::{People, Span},
     tables::{Batch, TABLES},
 };
@@ -27,6 +27,8 @@ use crate::platform::Platform;
 
 /// Requests a person.
 pub const REQUESTS_EACH: u64 = 3;
+/// The step of the ledger that says that all records are there, with their indexes.
+const RECORDS: &str = "records";
 
 /// How much is filled, and how.
 #[derive(Debug, Clone)]
@@ -91,15 +93,19 @@ pub fn fill(platform: &Platform, owner_url: &str, size: &Size) -> anyhow::Result
         offices: officers::offices(platform)?,
         applicant: officers::applicant(platform)?,
     };
-    aside::set_aside(conn)?;
     let filling = Filling { owner_url, workers: size.workers, batch, began: Instant::now() };
-    filling.step(conn, "persons", persons, &|number, rows| people.write(number, rows))?;
-    filling.step(conn, "requests", persons, &|number, rows| {
-        (0..REQUESTS_EACH).for_each(|nth| dossiers.write(number * REQUESTS_EACH + nth, rows));
-    })?;
-    aside::bring_back(owner_url, size.workers, &|what| filling.tell(what))?;
-    filling.tell("vacuum and statistics");
-    TABLES.iter().try_for_each(|table| conn.batch_execute(&format!("vacuum (analyze) {table}")))?;
+    if ledger::written(conn, RECORDS)?.is_empty() {
+        aside::set_aside(conn)?;
+        filling.step(conn, "persons", persons, &|number, rows| people.write(number, rows))?;
+        filling.step(conn, "requests", persons, &|number, rows| {
+            (0..REQUESTS_EACH).for_each(|nth| dossiers.write(number * REQUESTS_EACH + nth, rows));
+        })?;
+        aside::bring_back(owner_url, size.workers, &|what| filling.tell(what))?;
+        filling.tell("vacuum and statistics");
+        TABLES.iter().try_for_each(|table| conn.batch_execute(&format!("vacuum (analyze) {table}")))?;
+        ledger::write(conn, RECORDS, 0)?;
+    }
+    figures::make(conn, &platform.figures, persons * (1 + REQUESTS_EACH), &|what| filling.tell(what))?;
     // The journal says that this is a synthetic world; its rows came by COPY and have neither entries nor history of their own.
     platform
         .door

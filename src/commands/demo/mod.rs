@@ -4,6 +4,7 @@ mod aside;
 mod copy;
 mod dice;
 mod dossiers;
+mod figures;
 mod fill;
 mod ledger;
 mod names;
@@ -65,9 +66,6 @@ pub fn run(settings: &Settings, keys: Arc<KeyRing>, command: &DemoCommand) -> an
         &database.owner_url,
         &Size { persons: command.scale * 1000, batch: 5000, workers: command.workers.into() },
     )?;
-    let figures = platform.figures.clone();
-    let counted = actix_web::rt::System::new().block_on(figures.rebuild());
-    counted.map_err(|problem| anyhow::anyhow!("the figures were not made ({})", problem.code()))?;
     let sealer = Sealer::new(platform.door.work().clone(), keys);
     let sealed = actix_web::rt::System::new().block_on(sealer.seal_waiting());
     sealed.map_err(|problem| anyhow::anyhow!("the journal was not sealed ({})", problem.code()))?;

@@ -4,6 +4,7 @@
 mod csv;
 mod pdf;
 pub mod produce;
+mod words;
 mod xlsx;
 
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -15,9 +16,12 @@ use utoipa::ToSchema;
 
 use super::{
     routes::wire::FigureView,
-    rules::{fact::Dimension, period::PeriodKind},
+    rules::{fact::Dimension, indicator::Measure, period::PeriodKind},
 };
-use crate::kernel::{problem::Problem, text::Text};
+use crate::kernel::{
+    problem::Problem,
+    text::{Language, Text},
+};
 
 pub use produce::Produce;
 
@@ -103,10 +107,32 @@ pub struct ReportContent {
     pub known_on: NaiveDate,
     /// Its tables.
     pub tables: Vec<ReportTable>,
-    /// Indicators that it leaves out, because everybody may not see them for this period.
+    /// Indicators of its plan that it has no table of, and why.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false)]
-    pub left_out: Vec<String>,
+    pub omitted: Vec<OmittedIndicator>,
+}
+
+/// An indicator that a report leaves out.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OmittedIndicator {
+    /// The indicator.
+    #[schema(examples("stay-grants"))]
+    pub indicator_code: String,
+    /// Its name.
+    pub title: Text,
+    /// Why.
+    pub reason: OmissionReason,
+}
+
+/// Why a report leaves an indicator out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub enum OmissionReason {
+    /// Everybody may not see it for periods of this length.
+    NotOpen,
+    /// It had been withdrawn when the report was made.
+    Withdrawn,
 }
 
 /// A table of a report.
@@ -125,10 +151,20 @@ pub struct ReportTable {
     pub definition: Text,
     /// How sure it is.
     pub quality: Text,
-    /// What its rows and columns are.
+    /// What a figure says.
+    #[serde(default)]
+    pub measure: Measure,
+    /// What its rows and columns are,
     pub dimensions: Vec<Text>,
+    /// and their codes.
+    #[serde(default)]
+    pub dimension_codes: Vec<Dimension>,
     /// The columns; none where the table has one figure a row.
     pub columns: Vec<Text>,
+    /// Their codes.
+    #[serde(default)]
+    #[schema(examples(json!(["CHI", "BAL"])))]
+    pub column_codes: Vec<String>,
     /// The rows, the largest first.
     pub rows: Vec<ReportRow>,
     /// All together, also what is not shown.
@@ -141,6 +177,10 @@ pub struct ReportTable {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ReportRow {
+    /// The code of what it is of; absent where several are gathered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(examples("TUR"))]
+    pub code: Option<String>,
     /// What it is of.
     pub label: Text,
     /// A figure a column, or one.
@@ -190,6 +230,9 @@ pub enum ReportFormat {
 }
 
 impl ReportFormat {
+    /// Every form.
+    pub const ALL: [Self; 4] = [Self::Json, Self::Csv, Self::Xlsx, Self::Pdf];
+
     /// Its media type.
     pub const fn media(self) -> &'static str {
         match self {
@@ -197,6 +240,14 @@ impl ReportFormat {
             Self::Csv => "text/csv",
             Self::Xlsx => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
             Self::Pdf => "application/pdf",
+        }
+    }
+
+    /// The language in which it is kept: JSON has all of them in one.
+    pub const fn said_in(self, language: Language) -> Language {
+        match self {
+            Self::Json => Language::Ro,
+            _ => language,
         }
     }
 
@@ -210,13 +261,13 @@ impl ReportFormat {
         }
     }
 
-    /// A report in this form; the same report gives the same bytes. A PDF takes a second or so: call it on a blocking thread.
-    pub fn write(self, number: &str, content: &ReportContent) -> Result<Vec<u8>, Problem> {
+    /// A report in this form; JSON has all languages. A PDF takes a second or so: call it on a blocking thread.
+    pub fn write(self, number: &str, content: &ReportContent, language: Language) -> Result<Vec<u8>, Problem> {
         match self {
             Self::Json => serde_json::to_vec(content).map_err(Problem::internal),
-            Self::Csv => csv::write(content),
-            Self::Xlsx => xlsx::write(number, content).map_err(Problem::internal),
-            Self::Pdf => pdf::write(number, content),
+            Self::Csv => csv::write(content, language),
+            Self::Xlsx => xlsx::write(number, content, language),
+            Self::Pdf => pdf::write(number, content, language),
         }
     }
 }

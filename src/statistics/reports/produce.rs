@@ -1,24 +1,36 @@
 //! Makes reports: a table after the other, telling how far it has come; safe to begin again.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::{PlannedTable, ReportContent, ReportFigure, ReportKind, ReportRow, ReportTable, plan};
+use super::{
+    OmissionReason, OmittedIndicator, PlannedTable, ReportContent, ReportFigure, ReportFormat, ReportKind, ReportRow,
+    ReportTable, plan, words,
+};
 use crate::{
     kernel::{
         outbox::{Carried, Carrier, Carrying, NotDone},
         problem::Problem,
-        text::Text,
+        text::{Language, Text},
     },
     statistics::{
         Figures, labels,
         open::{Current, cells_of},
-        read::{exact, value},
+        read::{exact, told},
         routes::wire::FigureView,
-        rules::{contribution::JOINT, fact::Dimension, period::Period, suppression::Shown},
-        store::reports,
+        rules::{
+            contribution::JOINT,
+            fact::Dimension,
+            indicator::Measure,
+            period::{Period, PeriodKind},
+            suppression::Shown,
+        },
+        store::{
+            indicators::{self, IndicatorState},
+            reports::{self, ReportState},
+        },
     },
 };
 
@@ -39,20 +51,63 @@ impl Carrier for Produce {
                 .as_str()
                 .and_then(|id| id.parse().ok())
                 .ok_or_else(|| NotDone::Never("no report in the message".into()))?;
-            let Some(row) = self.0.door.open(move |conn, _| reports::by_id(conn, id)).await? else {
-                return Err(NotDone::Never("no such report".into()));
+            let made = self.make(id).await;
+            let why = match &made {
+                Err(NotDone::Never(why)) => why.clone(),
+                Err(NotDone::Later(why)) if message.is_last_try() => why.clone(),
+                _ => return made,
             };
-            if row.is_over() {
-                return Ok(());
-            }
-            let period: Period = row.period.parse().map_err(|_| NotDone::Never("no such period".into()))?;
-            let asked = Wanted { kind: row.kind(), period, view: row.view(), known_on: row.known_on };
-            let content = self.0.report(&asked, Some(id)).await?;
-            let sha256 = content.sha256()?;
-            self.0.door.by_system("produceReport", move |unit| reports::finish(unit, id, &content, &sha256)).await?;
-            Ok(())
+            // The message is given up: whoever waits for the report is told.
+            self.0.door.by_system("produceReport", move |unit| reports::fail(unit, id, &why)).await?;
+            made
         })
     }
+}
+
+impl Produce {
+    async fn make(&self, id: Uuid) -> Result<(), NotDone> {
+        let Some(row) = self.0.door.open(move |conn, _| reports::by_id(conn, id)).await? else {
+            return Err(NotDone::Never("no-such-report".into()));
+        };
+        if row.state() == ReportState::Ready {
+            return Ok(());
+        }
+        let period: Period = row.period.parse().map_err(|_| NotDone::Never("no-such-period".into()))?;
+        let asked = Wanted { kind: row.kind(), period, view: row.view(), known_on: row.known_on };
+        let content = self.0.report(&asked, Some(id)).await?;
+        let sha256 = content.sha256()?;
+        let number = row.number.clone();
+        let (content, files) = tokio::task::spawn_blocking(move || {
+            let files = written(&number, &content)?;
+            Ok::<_, Problem>((content, files))
+        })
+        .await
+        .map_err(Problem::internal)??;
+        self.0
+            .door
+            .by_system("produceReport", move |unit| {
+                for (format, language, bytes) in &files {
+                    reports::keep_file(unit.conn, id, *format, *language, bytes)?;
+                }
+                reports::finish(unit, id, &content, &sha256)
+            })
+            .await?;
+        Ok(())
+    }
+}
+
+/// The files that are kept as soon as a report is made: all, but translations that take long and that perhaps nobody reads.
+fn written(number: &str, content: &ReportContent) -> Result<Vec<(ReportFormat, Language, Vec<u8>)>, Problem> {
+    let mut files = Vec::new();
+    for format in ReportFormat::ALL {
+        for language in [Language::Ro, Language::Ru, Language::En] {
+            let (said, wanted) = (format.said_in(language), format != ReportFormat::Pdf || language == Language::Ro);
+            if said == language && wanted {
+                files.push((format, language, format.write(number, content, language)?));
+            }
+        }
+    }
+    Ok(files)
 }
 
 /// Which report.
@@ -68,34 +123,53 @@ pub struct Wanted {
     pub known_on: NaiveDate,
 }
 
+/// How an indicator of a plan stands.
+enum Planned {
+    Answers(Current),
+    /// It did once: this was its name.
+    Withdrawn(Text),
+}
+
+/// Whether everybody sees an indicator for periods of a length.
+pub fn open_for(current: &Current, kind: PeriodKind) -> bool {
+    current.is_open() && current.indicator().open_period == Some(kind)
+}
+
+/// So much later a report looks again whether the figures of its indicators are made.
+const BUILT: Duration = Duration::from_secs(30);
+
 /// A table's figures before they are arranged: by the values of its dimensions.
 type Cells = Vec<(Vec<String>, ReportFigure)>;
 
 impl Figures {
     /// Makes the content of a report; where an id is given, its progress is told.
-    pub async fn report(&self, wanted: &Wanted, id: Option<Uuid>) -> Result<ReportContent, Problem> {
+    pub async fn report(&self, wanted: &Wanted, id: Option<Uuid>) -> Result<ReportContent, NotDone> {
         let plan = plan(wanted.kind)?;
-        let (mut tables, mut left_out) = (Vec::new(), Vec::new());
+        let (mut tables, mut omitted) = (Vec::new(), Vec::new());
+        // A report without what is still being counted would be numbered and kept as if that were nothing: it waits before it is begun.
+        let mut stand = Vec::new();
+        for planned in &plan.tables {
+            stand.push(self.planned(&planned.indicator).await?);
+        }
         let steps = plan.tables.len() as i32;
-        for (done, planned) in (0..).zip(&plan.tables) {
+        for (done, (planned, standing)) in (0..).zip(plan.tables.iter().zip(&stand)) {
             if let Some(id) = id {
                 self.door.by_system("produceReport", move |unit| reports::advance(unit, id, done, steps)).await?;
             }
-            // An indicator that was withdrawn since is left out.
-            let current = match self.indicator(&planned.indicator, false).await {
-                Ok(current) => current,
-                Err(problem) if problem.status() == 404 => continue,
-                Err(problem) => return Err(problem),
-            };
-            let open = current.is_open() && current.indicator().open_period == Some(wanted.period.kind);
-            if wanted.view == FigureView::Open && !open {
-                let title = &current.indicator().title.ro;
-                if !left_out.contains(title) {
-                    left_out.push(title.clone());
+            let (title, reason) = match standing {
+                Planned::Answers(current) if wanted.view == FigureView::Open && !open_for(current, wanted.period.kind) => {
+                    (current.indicator().title.clone(), OmissionReason::NotOpen)
                 }
-                continue;
+                Planned::Answers(current) => {
+                    tables.push(self.table(wanted, planned, current).await?);
+                    continue;
+                }
+                Planned::Withdrawn(title) => (title.clone(), OmissionReason::Withdrawn),
+            };
+            let omission = OmittedIndicator { indicator_code: planned.indicator.clone(), title, reason };
+            if !omitted.contains(&omission) {
+                omitted.push(omission);
             }
-            tables.push(self.table(wanted, planned, &current).await?);
         }
         Ok(ReportContent {
             kind: wanted.kind,
@@ -106,8 +180,24 @@ impl Figures {
             view: wanted.view,
             known_on: wanted.known_on,
             tables,
-            left_out,
+            omitted,
         })
+    }
+
+    /// Whether an indicator of a plan answers; one whose figures are being made is waited for.
+    async fn planned(&self, code: &str) -> Result<Planned, NotDone> {
+        match self.indicator(code, false).await {
+            Ok(current) => return Ok(Planned::Answers(current)),
+            Err(problem) if problem.status() == 404 => {}
+            Err(problem) => return Err(problem.into()),
+        }
+        let asked = code.to_owned();
+        let versions = self.door.open(move |conn, _| indicators::versions(conn, &asked)).await?;
+        if versions.iter().any(|version| version.state() == IndicatorState::Building) {
+            return Err(NotDone::Wait(BUILT));
+        }
+        let title = versions.first().map(|version| Ok::<_, Problem>(version.definition()?.title)).transpose()?;
+        Ok(Planned::Withdrawn(title.unwrap_or_else(|| Text::new(code, code, code))))
     }
 
     async fn cells(&self, wanted: &Wanted, current: &Current, period: Period, cut: usize) -> Result<Cells, Problem> {
@@ -126,11 +216,11 @@ impl Figures {
         if sheet.left_out {
             return Err(Problem::unavailable());
         }
-        let figures = sheet.figures.into_iter().filter(|(_, by)| value(by) != 0);
-        Ok(figures
-            .map(|((_, _, key), by)| {
+        Ok(told(&current.counted, &sheet, cut as i32)
+            .into_iter()
+            .map(|(_, key, told)| {
                 let values = if key.is_empty() { Vec::new() } else { key.split(JOINT).map(str::to_owned).collect() };
-                (values, ReportFigure { value: Some(value(&by)) })
+                (values, ReportFigure { value: Some(told.value) })
             })
             .collect())
     }
@@ -154,27 +244,32 @@ impl Figures {
             [_] => (Vec::new(), cells.into_iter().map(|(values, figure)| (values[0].clone(), vec![figure])).collect()),
             _ => arranged(cells),
         };
-        let rows = shortened(rows, planned.top);
+        // Means are not added up.
+        let top = planned.top.filter(|_| indicator.measure != Measure::MeanDays);
+        let rows = shortened(rows, top);
         Ok(ReportTable {
             indicator_code: indicator.code.clone(),
             version: current.number,
             title: indicator.title.clone(),
             definition: indicator.definition.clone(),
             quality: indicator.quality.clone(),
+            measure: indicator.measure,
             dimensions: dimensions.iter().map(|dimension| labels::dimension(*dimension)).collect(),
             columns: columns.iter().map(|column| name(1, column)).collect(),
+            column_codes: columns,
             rows: rows
                 .into_iter()
-                .map(|(row, figures)| ReportRow { label: row.map_or_else(rest, |row| name(0, &row)), figures })
+                .map(|(row, figures)| ReportRow {
+                    label: row.as_ref().map_or_else(|| words::text("others"), |row| name(0, row)),
+                    code: row,
+                    figures,
+                })
                 .collect(),
             total,
             before,
+            dimension_codes: dimensions,
         })
     }
-}
-
-fn rest() -> Text {
-    Text::new("celelalte", "остальные", "the others")
 }
 
 /// Rows and columns of a table; what is not listed is none.

@@ -2,16 +2,30 @@
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, XlsxError};
 
-use super::{ReportContent, ReportFigure};
+use super::{
+    ReportContent, ReportFigure,
+    words::{word, words},
+};
+use crate::kernel::{problem::Problem, text::Language};
 
 /// The same report gives the same bytes: the workbook's date is the report's.
-pub fn write(number: &str, content: &ReportContent) -> Result<Vec<u8>, XlsxError> {
+pub fn write(number: &str, content: &ReportContent, language: Language) -> Result<Vec<u8>, Problem> {
+    let words = words(language)?;
+    book(number, content, language, |name| word(&words, name)).map_err(Problem::internal)
+}
+
+fn book(
+    number: &str,
+    content: &ReportContent,
+    language: Language,
+    word: impl Fn(&str) -> &'static str,
+) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
     let created = ExcelDateTime::parse_from_str(&format!("{}T12:00:00", content.known_on))?;
     book.set_properties(
         &DocProperties::new()
-            .set_title(format!("{} {}", content.title.ro, content.period))
-            .set_author("Inspectoratul General pentru Migrație")
+            .set_title(format!("{} {}", content.title.in_language(language), content.period))
+            .set_author(word("institution"))
             .set_creation_datetime(&created),
     );
     let head = Format::new().set_bold().set_border_bottom(FormatBorder::Thin).set_text_wrap();
@@ -20,30 +34,30 @@ pub fn write(number: &str, content: &ReportContent) -> Result<Vec<u8>, XlsxError
     let number_format = Format::new().set_num_format("#,##0");
     let hidden = Format::new().set_align(FormatAlign::Right);
 
-    let first = book.add_worksheet().set_name("Raport")?;
+    let first = book.add_worksheet().set_name(word("sheet"))?;
     first.set_column_width(0, 34)?.set_column_width(1, 60)?;
-    first.write_string_with_format(0, 0, &content.title.ro, &title)?;
+    first.write_string_with_format(0, 0, content.title.in_language(language), &title)?;
     let facts = [
-        ("Numărul raportului", number.to_owned()),
-        ("Perioada", format!("{} ({} – {})", content.period, content.first_day, content.last_day)),
-        ("Date cunoscute la", content.known_on.to_string()),
-        ("Semnul „:”", "valoare confidențială, care nu se publică".to_owned()),
+        (word("reportNumber"), number.to_owned()),
+        (word("period"), format!("{} ({} – {})", content.period, content.first_day, content.last_day)),
+        (word("known"), content.known_on.to_string()),
+        (word("sign"), word("confidential").to_owned()),
     ];
     for (row, (label, value)) in (2..).zip(facts) {
         first.write_string(row, 0, label)?.write_string(row, 1, value)?;
     }
     for (at, table) in content.tables.iter().enumerate() {
         let sheet = book.add_worksheet().set_name(format!("{:02}", at + 1))?;
-        sheet.set_column_width(0, 44)?;
-        sheet.write_string_with_format(0, 0, &table.title.ro, &title)?;
-        sheet.write_string_with_format(1, 0, &table.definition.ro, &small)?;
-        let corner = table.dimensions.first().map_or("", |dimension| dimension.ro.as_str());
-        sheet.write_string_with_format(3, 0, corner, &head)?;
+        sheet.set_column_width(0, 44)?.set_column_width(1, 12)?;
+        sheet.write_string_with_format(0, 0, table.title.in_language(language), &title)?;
+        sheet.write_string_with_format(1, 0, table.definition.in_language(language), &small)?;
+        let corner = table.dimensions.first().map_or("", |dimension| dimension.in_language(language));
+        sheet.write_string_with_format(3, 0, corner, &head)?.write_string_with_format(3, 1, word("code"), &head)?;
         let columns: Vec<&str> = match table.columns.as_slice() {
-            [] => vec!["Total"],
-            columns => columns.iter().map(|column| column.ro.as_str()).collect(),
+            [] => vec![word("total")],
+            columns => columns.iter().map(|column| column.in_language(language)).collect(),
         };
-        for (column, label) in (1..).zip(&columns) {
+        for (column, label) in (2..).zip(&columns) {
             sheet.set_column_width(column, 16)?;
             sheet.write_string_with_format(3, column, *label, &head)?;
         }
@@ -53,19 +67,20 @@ pub fn write(number: &str, content: &ReportContent) -> Result<Vec<u8>, XlsxError
             None => sheet.write_string_with_format(row, column, figure.printed(), &hidden).map(drop),
         };
         for (row, line) in (4..).zip(&table.rows) {
-            for (column, value) in (1..).zip(&line.figures) {
+            for (column, value) in (2..).zip(&line.figures) {
                 figure(row, column, *value)?;
             }
         }
         let last = 4 + u32::try_from(table.rows.len()).unwrap_or(u32::MAX - 8);
-        figure(last, 1, table.total)?;
-        figure(last + 1, 1, table.before)?;
+        figure(last, 2, table.total)?;
+        figure(last + 1, 2, table.before)?;
         for (row, line) in (4..).zip(&table.rows) {
-            sheet.write_string(row, 0, &line.label.ro)?;
+            sheet.write_string(row, 0, line.label.in_language(language))?;
+            sheet.write_string(row, 1, line.code.as_deref().unwrap_or_default())?;
         }
-        sheet.write_string_with_format(last, 0, "Total general", &head)?;
-        sheet.write_string(last + 1, 0, "Total în perioada precedentă")?;
-        sheet.set_freeze_panes(4, 1)?;
+        sheet.write_string_with_format(last, 0, word("totalOfAll"), &head)?;
+        sheet.write_string(last + 1, 0, word("totalBefore"))?;
+        sheet.set_freeze_panes(4, 2)?;
     }
     book.save_to_buffer()
 }

@@ -1,4 +1,7 @@
+use std::collections::BTreeSet;
+
 use chrono::{Days, NaiveDate};
+use diesel::PgConnection;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
@@ -20,8 +23,11 @@ use crate::{
     statistics::{
         open::{release_of, released},
         reports::{ReportKind, plan, produce::Wanted},
-        rules::period::Period,
-        store::reports,
+        rules::{indicator::IndicatorVisibility, period::Period},
+        store::{
+            indicators::{self, IndicatorState},
+            reports,
+        },
     },
 };
 
@@ -49,7 +55,8 @@ pub struct ReportInput {
 /// Make a report.
 ///
 /// It gets its number at once and is made in the background; read it to see how far it is. The same kind, period, view and day of knowledge
-/// give the same content whenever it is made.
+/// give the same content whenever it is made, as long as its indicators are of the same versions. A report for everybody that would be
+/// empty, because each of its indicators is open for periods of another length, is refused.
 #[utoipa::path(post, path = "/api/v1/reports", tag = "Statistics",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["C-11.39", "C-23.12", "C-24.2"]))))]
 pub async fn create_report(
@@ -61,12 +68,37 @@ pub async fn create_report(
     let asked = act.body;
     door.act(&allowed, act.key, move |unit| {
         let wanted = meant(&asked, legal_day(unit.now))?;
+        if wanted.view == FigureView::Open {
+            says_something(unit.conn, &wanted)?;
+        }
         let row = reports::insert(unit, &wanted)?;
         let report = Report::of(&row);
         let location = format!("/api/v1/reports/{}", report.report_id);
         Ok(Created::record(row.version, &report)?.at(location))
     })
     .await
+}
+
+/// A report for everybody of which nothing is published for periods of that length would be a numbered empty page: each indicator is open for
+/// one length alone, since figures of two could be subtracted (docs/adr/0013-statistics.md).
+fn says_something(conn: &mut PgConnection, wanted: &Wanted) -> Result<(), Problem> {
+    let planned: BTreeSet<&str> = plan(wanted.kind)?.tables.iter().map(|table| table.indicator.as_str()).collect();
+    for row in indicators::all(conn)?.iter().filter(|row| row.state() != IndicatorState::Withdrawn) {
+        let indicator = row.definition()?;
+        let open = indicator.visibility == IndicatorVisibility::Open && indicator.open_period == Some(wanted.period.kind);
+        if open && planned.contains(row.code.as_str()) {
+            return Ok(());
+        }
+    }
+    Err(Problem::violation(
+        "/view",
+        "nothing-open",
+        Text::new(
+            "Niciun indicator al acestui raport nu se publică pe perioade de această durată.",
+            "Ни один показатель этого отчёта не публикуется за периоды этой длины.",
+            "No indicator of this report is published for periods of this length.",
+        ),
+    ))
 }
 
 /// The report that was meant; everything that is wrong at once.

@@ -25,6 +25,7 @@ use crate::{
         Figures,
         read::{exact, value},
         rules::{
+            contribution::CASES,
             fact::Dimension,
             reason::{REASONS, Reason},
         },
@@ -67,7 +68,7 @@ pub struct RevisionsAsked {
 /// List why figures were revised.
 ///
 /// Every figure that was known otherwise at the end of one day than at the end of a later one, with the difference by reason: late entries,
-/// corrections, merged records, strike-offs, reopened files.
+/// corrections, merged records, strike-offs, reopened files. Of a mean it is the sum of its days.
 #[utoipa::path(get, path = "/api/v1/indicators/{indicatorCode}/revisions", tag = "Statistics",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["C-2.h", "C-10.9", "C-11.39"]))))]
 pub async fn list_indicator_revisions(
@@ -102,12 +103,15 @@ pub async fn list_indicator_revisions(
         }
         unit.read("Indicator", &current.indicator().code);
         let cut = [meant.cut as i32];
-        let one = exact(unit.conn, &catalogue, &current.counted, &meant.periods, &cut, Some(known_on))?.figures;
-        let other = exact(unit.conn, &catalogue, &current.counted, &meant.periods, &cut, Some(then))?.figures;
+        let one = exact(unit.conn, &catalogue, &current.counted, &meant.periods, &cut, Some(known_on))?;
+        let other = exact(unit.conn, &catalogue, &current.counted, &meant.periods, &cut, Some(then))?;
+        let incomplete = one.left_out || other.left_out;
+        let (one, other) = (one.figures, other.figures);
         let places: BTreeSet<_> = one.keys().chain(other.keys()).collect();
         let none = [0; REASONS];
         let revisions = places
             .into_iter()
+            .filter(|place| place.1 < CASES)
             .filter_map(|place| {
                 let (before, after) = (one.get(place).unwrap_or(&none), other.get(place).unwrap_or(&none));
                 (before != after).then(|| FigureRevision {
@@ -129,6 +133,7 @@ pub async fn list_indicator_revisions(
             dimensions: meant.dimensions.clone(),
             known_on,
             then_known_on: then,
+            incomplete,
             revisions,
         })
     })

@@ -1,4 +1,5 @@
 use actix_web::web;
+use chrono::Days;
 
 use super::{
     asked::{FiguresAsked, not_over},
@@ -16,15 +17,15 @@ use crate::{
     },
     statistics::{
         Figures,
-        read::{exact, value},
-        rules::{contribution::JOINT, period::PeriodKind},
+        read::{exact, told},
+        rules::{contribution::JOINT, indicator::Measure, period::PeriodKind},
     },
 };
 
 /// Read exact figures of an indicator.
 ///
 /// As they stand this moment, periods that are not over among them, or with `asKnownOn` as they were known at the end of that day, for
-/// periods that were over by then. For those who may see small numbers; not to be passed on as they are.
+/// periods that were over by then. A stock is told at the end of periods that are over, a mean with its days and cases. For those who may see small numbers; not to be passed on as they are.
 #[utoipa::path(get, path = "/api/v1/indicators/{indicatorCode}/exact-figures", tag = "Statistics",
     extensions(("x-audience" = json!(["intranet"])),
         ("x-requirements" = json!(["C-2.a", "C-2.b", "C-2.h", "C-11.39", "C-10.9", "C-24.2", "G-DATE"]))))]
@@ -43,11 +44,17 @@ pub async fn read_exact_figures(
         let indicator = current.indicator();
         let today = legal_day(unit.now);
         let then = asked.as_known_on.filter(|day| *day < today);
-        let meant = asked.meant(&current, then.unwrap_or(today))?;
+        // How many there are at the end of a period is not known before it.
+        let stock = indicator.measure == Measure::Stock;
+        let until = then.unwrap_or(if stock { today - Days::new(1) } else { today });
+        let meant = asked.meant(&current, until)?;
         if let (Some(day), Some(last)) = (then, meant.periods.last())
             && last.last() > day
         {
             return Err(not_over("asKnownOn"));
+        }
+        if stock && meant.periods.last().is_some_and(|last| last.last() > until) {
+            return Err(not_over("to"));
         }
         unit.read("Indicator", &indicator.code);
         let sheet = exact(unit.conn, &catalogue, &current.counted, &meant.periods, &[meant.cut as i32], then)?;
@@ -57,17 +64,18 @@ pub async fn read_exact_figures(
             title: indicator.title.clone(),
             view: FigureView::Authorised,
             period_kind: meant.periods.first().map_or(PeriodKind::Month, |first| first.kind),
+            measure: indicator.measure,
             dimensions: meant.dimensions.clone(),
             known_on: then.unwrap_or(today),
             incomplete: sheet.left_out,
-            figures: sheet
-                .figures
-                .iter()
-                .filter(|(_, by)| value(by) != 0)
-                .map(|((period, _, key), by)| TableFigure {
+            figures: told(&current.counted, &sheet, meant.cut as i32)
+                .into_iter()
+                .map(|(period, key, told)| TableFigure {
                     period: period.to_string(),
-                    values: values_of(key),
-                    value: Some(value(by)),
+                    values: values_of(&key),
+                    value: Some(told.value),
+                    cases: told.cases,
+                    days: told.days,
                     suppressed: false,
                 })
                 .collect(),

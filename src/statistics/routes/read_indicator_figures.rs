@@ -42,7 +42,9 @@ pub async fn read_indicator_figures(
     if last.is_some_and(|last| last.last() > known_on) {
         return Err(not_over(if asked.as_known_on.is_some() { "asKnownOn" } else { "to" }));
     }
-    let name = format!("{}/{} {} {first:?} {last:?} {known_on}", indicator.code, current.number, meant.cut);
+    // The series too: figures that were made again have another.
+    let name =
+        format!("{}/{} {} {} {first:?} {last:?} {known_on}", indicator.code, current.number, current.counted.series, meant.cut);
     if let Some(kept) = figures.kept_answer(&name) {
         return Ok(kept.into());
     }
@@ -61,6 +63,7 @@ pub async fn read_indicator_figures(
         title: indicator.title.clone(),
         view: FigureView::Open,
         period_kind: first.map_or(crate::statistics::rules::period::PeriodKind::Month, |first| first.kind),
+        measure: indicator.measure,
         dimensions: meant.dimensions,
         known_on,
         incomplete: false,

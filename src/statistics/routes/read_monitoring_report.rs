@@ -1,3 +1,4 @@
+use actix_web::web;
 use chrono::{DateTime, Utc};
 use diesel::{
     QueryableByName, RunQueryDsl,
@@ -16,18 +17,19 @@ use crate::{
         problem::Problem,
         sql::{prepared, sql},
     },
+    statistics::monitoring::{Monitor, within_a_day},
 };
 
 // Both halves come from indexes: what is not done, and what was done within the day.
 const QUEUES: &str = "
 select coalesce(w.kind, d.kind) as kind, coalesce(w.due, 0) as due, coalesce(w.later, 0) as later, coalesce(w.dead, 0) as dead,
-       coalesce(w.oldest, 0) as oldest, coalesce(d.done, 0) as done, coalesce(d.tries, 0) as tries
+       coalesce(w.oldest, 0) as oldest, coalesce(d.done, 0) as done
   from (select kind, count(*) filter (where state = 'Waiting' and not_before <= $1) as due,
                count(*) filter (where state = 'Waiting' and not_before > $1) as later,
                count(*) filter (where state = 'Dead') as dead,
                greatest(0, extract(epoch from $1 - min(not_before) filter (where state = 'Waiting' and not_before <= $1)))::bigint as oldest
           from outbox where state <> 'Done' group by kind) w
-  full join (select kind, count(*) as done, sum(attempts)::bigint as tries
+  full join (select kind, count(*) as done
                from outbox where state = 'Done' and done_at > $1 - interval '1 day' group by kind) d using (kind)
  order by 1";
 
@@ -45,8 +47,6 @@ struct QueueRow {
     oldest: i64,
     #[diesel(sql_type = BigInt)]
     done: i64,
-    #[diesel(sql_type = BigInt)]
-    tries: i64,
 }
 
 /// How the system stands.
@@ -57,6 +57,8 @@ pub struct MonitoringReport {
     at: DateTime<Utc>,
     /// What must happen outside, by kind of message.
     queues: Vec<QueueState>,
+    /// The systems outside that were called within the last day.
+    partners: Vec<PartnerAvailability>,
     /// Changes that are not in the figures yet.
     #[schema(examples(3))]
     changes_to_count: i64,
@@ -84,23 +86,39 @@ pub struct QueueState {
     /// Carried within the last day.
     #[schema(examples(120))]
     done_within_a_day: i64,
-    /// Of a hundred tries within the last day, so many ended well: whoever is at the other end was there.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(examples(98))]
-    availability: Option<i64>,
+}
+
+/// How a system outside was to be had within the last day.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PartnerAvailability {
+    /// The system, by its name in the settings.
+    #[schema(examples("mpay"))]
+    partner: String,
+    /// Calls that it answered, whatever it said.
+    #[schema(examples(980))]
+    answered: i64,
+    /// Calls that it did not answer, not in time, or with a failure of its own.
+    #[schema(examples(20))]
+    failed: i64,
+    /// Of a hundred calls, so many were answered.
+    #[schema(minimum = 0, maximum = 100, examples(98))]
+    availability: i64,
 }
 
 /// Read the monitoring report.
 ///
-/// Queues with the age of what has waited longest, what was given up, and of each partner's kind of message how many of a hundred tries
-/// within the last day ended well (C-24.3).
+/// Queues with the age of what has waited longest and what was given up; and of each system outside, how many of its calls within the last
+/// day it answered, those that no queue carries among them (C-24.3). Another copy's calls are in it after at most 20 seconds.
 #[utoipa::path(get, path = "/api/v1/monitoring-report", tag = "Administration",
     extensions(("x-audience" = json!(["administration"])), ("x-requirements" = json!(["C-24.3"]))))]
 pub async fn read_monitoring_report(
     allowed: Allowed<AdministrationRead>,
     _: Asked<NoQuery>,
+    monitor: web::Data<Monitor>,
     door: Door,
 ) -> Result<Reply<MonitoringReport>, Problem> {
+    monitor.add_up().await?;
     door.run(&allowed, |unit| {
         #[derive(QueryableByName)]
         struct Number {
@@ -112,7 +130,6 @@ pub async fn read_monitoring_report(
         let queues = rows
             .into_iter()
             .map(|row| QueueState {
-                availability: (row.tries > 0).then(|| row.done * 100 / row.tries),
                 kind: row.kind,
                 due: row.due,
                 later: row.later,
@@ -121,7 +138,16 @@ pub async fn read_monitoring_report(
                 done_within_a_day: row.done,
             })
             .collect();
-        Reply::plain(&MonitoringReport { at: unit.now, queues, changes_to_count: changes.n })
+        let partners = within_a_day(unit.conn, unit.now)?
+            .into_iter()
+            .map(|(partner, (answered, failed))| PartnerAvailability {
+                partner,
+                answered,
+                failed,
+                availability: answered * 100 / (answered + failed).max(1),
+            })
+            .collect();
+        Reply::plain(&MonitoringReport { at: unit.now, queues, partners, changes_to_count: changes.n })
     })
     .await
 }

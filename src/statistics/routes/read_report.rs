@@ -15,6 +15,7 @@ use crate::{
 /// Read how far a report is.
 ///
 /// Its number, kind, period and day of knowledge; how many of its tables are made; when it is ready, the digest of what it says.
+/// One that could not be made is `Failed` and says why; ask for it again, or replay its message.
 #[utoipa::path(get, path = "/api/v1/reports/{reportId}", tag = "Statistics",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["C-11.39", "C-23.12"]))))]
 pub async fn read_report(

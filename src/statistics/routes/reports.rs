@@ -51,6 +51,10 @@ pub struct Report {
     /// Tables in all; 0 before it is begun.
     #[schema(examples(12))]
     pub steps: i32,
+    /// The code of the problem for which it could not be made.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(examples("unavailable"))]
+    pub failure: Option<String>,
     /// Digest of what it says, once it is ready: two reports that say the same have the same.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(examples("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"))]
@@ -72,6 +76,7 @@ impl Report {
             state: row.state(),
             done: row.done,
             steps: row.steps,
+            failure: row.failure.clone(),
             sha256: row.sha256.as_deref().map(hex::encode),
             created_at: row.created_at,
         }

@@ -11,7 +11,7 @@ use crate::{
         open::Current,
         rules::{
             fact::{Dimension, Event, Subject},
-            indicator::{Domain, Indicator, IndicatorTable},
+            indicator::{Domain, Indicator, IndicatorTable, Measure},
             period::PeriodKind,
             reason::Reason,
             suppression::Shown,
@@ -172,6 +172,8 @@ pub struct FigureTable {
     pub view: FigureView,
     /// How long the periods are.
     pub period_kind: PeriodKind,
+    /// What a figure says: how many, how many at the end of the period, or how many days in the mean.
+    pub measure: Measure,
     /// What the values of a figure are values of, in their order; none in a table of totals.
     pub dimensions: Vec<Dimension>,
     /// The day at whose end the figures were known.
@@ -200,6 +202,14 @@ pub struct TableFigure {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(examples(12))]
     pub value: Option<i64>,
+    /// In a mean of days: of how many cases.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 1, examples(40))]
+    pub cases: Option<i64>,
+    /// In a mean of days: how many days they took together.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(minimum = 0, examples(480))]
+    pub days: Option<i64>,
     /// It is not shown, so that nobody is recognised in it: it is small, or another small one could be told from it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     #[schema(required = false)]
@@ -210,8 +220,8 @@ impl TableFigure {
     /// A figure for everybody.
     pub fn shown(period: String, values: Vec<String>, shown: Shown) -> Self {
         match shown {
-            Shown::Value(value) => Self { period, values, value: Some(value), suppressed: false },
-            Shown::Hidden => Self { period, values, value: None, suppressed: true },
+            Shown::Value(value) => Self { period, values, value: Some(value), cases: None, days: None, suppressed: false },
+            Shown::Hidden => Self { period, values, value: None, cases: None, days: None, suppressed: true },
         }
     }
 }
@@ -232,6 +242,10 @@ pub struct RevisionTable {
     pub known_on: NaiveDate,
     /// and at the end of this one.
     pub then_known_on: NaiveDate,
+    /// Changes that came too thick and fast to be in it; ask again soon.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[schema(required = false)]
+    pub incomplete: bool,
     /// The figures that differ.
     pub revisions: Vec<FigureRevision>,
 }

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::knowledge::{PersonVersion, RequestVersion};
+use super::knowledge::{PersonVersion, PetitionVersion, RequestVersion};
 use crate::kernel::local_time::legal_day;
 
 /// What kind of thing is counted.
@@ -18,25 +18,29 @@ pub enum Subject {
     Request,
     /// Persons on record.
     Person,
+    /// Petitions and requests for information.
+    Petition,
 }
 
 impl Subject {
-    /// Both.
-    pub const ALL: [Self; 2] = [Self::Request, Self::Person];
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Request, Self::Person, Self::Petition];
 
     /// As the database writes it.
     pub const fn code(self) -> &'static str {
         match self {
             Self::Request => "Request",
             Self::Person => "Person",
+            Self::Petition => "Petition",
         }
     }
 
     /// The events that happen to it.
     pub const fn events(self) -> &'static [Event] {
         match self {
-            Self::Request => &[Event::Submitted, Event::Registered, Event::Decided, Event::Served, Event::Closed],
+            Self::Request => &[Event::Submitted, Event::Registered, Event::Decided, Event::Served, Event::Closed, Event::Overdue],
             Self::Person => &[Event::PutOnRecord, Event::StruckOff],
+            Self::Petition => &[Event::Registered, Event::Answered, Event::Closed, Event::Overdue],
         }
     }
 
@@ -59,6 +63,7 @@ impl Subject {
                 D::AgeGroup,
             ],
             Self::Person => &[D::Citizenship, D::Sex, D::AgeGroup, D::Status, D::Source, D::StrikeOffReason],
+            Self::Petition => &[D::PetitionKind, D::Office, D::Channel, D::Term, D::State],
         }
     }
 }
@@ -67,9 +72,9 @@ impl Subject {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[schema(as = StatisticalEvent)]
 pub enum Event {
-    /// The request was submitted.
+    /// It was submitted.
     Submitted,
-    /// The request got its number; the legal term began.
+    /// It got its number; the legal term began.
     Registered,
     /// The decision was signed or sealed.
     Decided,
@@ -81,6 +86,10 @@ pub enum Event {
     PutOnRecord,
     /// The person was struck off.
     StruckOff,
+    /// The petition was answered.
+    Answered,
+    /// The legal term ran out before there was a decision or an answer; it may be a day to come. For stocks alone.
+    Overdue,
 }
 
 /// What figures are broken down by (facts 6.3).
@@ -104,7 +113,7 @@ pub enum Dimension {
     Outcome,
     /// Whether the legal term was kept.
     Term,
-    /// The state of the request.
+    /// The state of the request or petition.
     State,
     /// Citizenship, a code of `countries`: the first that holds.
     Citizenship,
@@ -118,9 +127,14 @@ pub enum Dimension {
     Source,
     /// Why a person was struck off.
     StrikeOffReason,
+    /// What kind of petition it is.
+    PetitionKind,
 }
 
 impl Dimension {
+    /// So many there are.
+    pub const COUNT: usize = Self::PetitionKind as usize + 1;
+
     /// Its name in definitions and answers.
     pub const fn name(self) -> &'static str {
         match self {
@@ -139,6 +153,7 @@ impl Dimension {
             Self::Status => "status",
             Self::Source => "source",
             Self::StrikeOffReason => "strikeOffReason",
+            Self::PetitionKind => "petitionKind",
         }
     }
 
@@ -146,6 +161,16 @@ impl Dimension {
     pub fn named(name: &str) -> Option<Self> {
         let all = Subject::ALL.into_iter().flat_map(Subject::dimensions);
         all.copied().find(|dimension| dimension.name() == name)
+    }
+
+    /// Whether it moves by itself as what is counted goes its course.
+    pub const fn is_of_its_course(self) -> bool {
+        matches!(self, Self::Outcome | Self::Term | Self::State)
+    }
+
+    /// Whether it says what has happened to the subject, so that it was another while that had not.
+    pub const fn follows_events(self) -> bool {
+        self.is_of_its_course() || matches!(self, Self::Status | Self::StrikeOffReason)
     }
 
     /// Whether it is the person's, so that a correction of the person moves it.
@@ -221,12 +246,38 @@ pub fn of_request(request: &RequestVersion, person: Option<(Uuid, &PersonVersion
         (Event::Decided, decided),
         (Event::Served, day(request.served_at)),
         (Event::Closed, day(request.closed_at)),
+        (Event::Overdue, request.overdue()),
     ];
     Some(Fact {
         dimensions,
         events: events.into_iter().filter_map(|(event, day)| Some((event, day?))).collect(),
         person: person.map(|(id, _)| id),
         struck_off: person.is_some_and(|(_, person)| person.status == "StruckOff"),
+    })
+}
+
+/// A petition as it counts; nothing before it is registered. Who wrote it counts nowhere.
+pub fn of_petition(petition: &PetitionVersion) -> Option<Fact> {
+    use Dimension as D;
+    let registered = legal_day(petition.registered_at?);
+    let day = |at: Option<DateTime<Utc>>| at.map(legal_day);
+    let events = [
+        (Event::Registered, Some(registered)),
+        (Event::Answered, day(petition.answered_at)),
+        (Event::Closed, day(petition.ended_at)),
+        (Event::Overdue, petition.overdue()),
+    ];
+    Some(Fact {
+        dimensions: BTreeMap::from([
+            (D::PetitionKind, petition.kind.clone()),
+            (D::Office, petition.office.clone().unwrap_or_else(|| NONE.into())),
+            (D::Channel, petition.channel.clone()),
+            (D::Term, petition.term().into()),
+            (D::State, petition.state.clone()),
+        ]),
+        events: events.into_iter().filter_map(|(event, day)| Some((event, day?))).collect(),
+        person: None,
+        struck_off: false,
     })
 }
 
@@ -256,8 +307,14 @@ fn personal(person: Option<&PersonVersion>, on: NaiveDate) -> BTreeMap<Dimension
     BTreeMap::from([
         (Dimension::Citizenship, known(person.and_then(|person| person.citizenships.first().cloned()))),
         (Dimension::Sex, known(person.map(|person| person.sex.clone()))),
-        (Dimension::AgeGroup, age_group(person.and_then(|person| person.birth_date), on).to_owned()),
+        (Dimension::AgeGroup, age_of(person, on).to_owned()),
     ])
+}
+
+/// The age group on a day; once the birth date is overwritten, the one that was kept.
+fn age_of(person: Option<&PersonVersion>, on: NaiveDate) -> &str {
+    let Some(person) = person else { return UNKNOWN };
+    person.kept_ages.get(&on).map_or_else(|| age_group(person.birth_date, on), String::as_str)
 }
 
 #[cfg(test)]

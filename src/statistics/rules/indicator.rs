@@ -68,6 +68,26 @@ impl Rounding {
     }
 }
 
+/// What a figure says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]
+#[schema(as = IndicatorMeasure)]
+pub enum Measure {
+    /// How many events there were in the period.
+    #[default]
+    Count,
+    /// How many stand at the end of the period: the event has come, and none of `until` has.
+    Stock,
+    /// How many days there were from `since` to the event, in the mean of those whose event is in the period.
+    MeanDays,
+}
+
+impl Measure {
+    /// Whether it is the usual one, which definitions need not name.
+    pub fn is_count(&self) -> bool {
+        *self == Self::Count
+    }
+}
+
 /// What is counted.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -88,6 +108,17 @@ pub struct Indicator {
     pub subject: Subject,
     /// The event that is counted, in the period of its day.
     pub event: Event,
+    /// What a figure says.
+    #[serde(default, skip_serializing_if = "Measure::is_count")]
+    #[schema(required = false)]
+    pub measure: Measure,
+    /// In a stock: the events with which one leaves it, whichever comes first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false, max_items = 5)]
+    pub until: Vec<Event>,
+    /// In a mean of days: the event from which days are counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub since: Option<Event>,
     /// Only those that have one of these values, by dimension.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false, max_items = 12)]
@@ -168,6 +199,7 @@ impl Indicator {
         if !events.contains(&self.event) {
             fault("/event".into(), format!("{:?} does not happen to a {:?}", self.event, self.subject));
         }
+        self.faults_of_measure(&mut fault);
         for (at, dimension) in self.dimensions.iter().enumerate() {
             if !known.contains(dimension) {
                 fault(format!("/dimensions/{at}"), format!("a {:?} has no `{}`", self.subject, dimension.name()));
@@ -208,6 +240,43 @@ impl Indicator {
             _ => {}
         }
         faults
+    }
+
+    fn faults_of_measure(&self, fault: &mut impl FnMut(String, String)) {
+        let events = self.subject.events();
+        let (stock, days) = (self.measure == Measure::Stock, self.measure == Measure::MeanDays);
+        if stock == self.until.is_empty() {
+            fault("/until".into(), "a stock, and nothing else, says with which events one leaves it".into());
+        }
+        for (at, event) in self.until.iter().enumerate() {
+            if !events.contains(event) || *event == self.event || self.until[..at].contains(event) {
+                let message = format!(
+                    "{event:?} is no event of a {:?}, or is the one with which one comes, or is given twice",
+                    self.subject
+                );
+                fault(format!("/until/{at}"), message);
+            }
+        }
+        if days != self.since.is_some() {
+            fault("/since".into(), "a mean of days, and nothing else, says since which event".into());
+        }
+        if self.since.is_some_and(|since| !events.contains(&since) || since == self.event) {
+            fault("/since".into(), format!("it is another event of a {:?}", self.subject));
+        }
+        // Figures tell things apart by what they are now: what was pending then is decided now, and stood in another state.
+        let filtered = self.filter.iter().enumerate().map(|(at, filter)| (format!("/filter/{at}"), filter.dimension));
+        let told = self.dimensions.iter().enumerate().map(|(at, dimension)| (format!("/dimensions/{at}"), *dimension));
+        for (pointer, dimension) in told.chain(filtered).filter(|(_, dimension)| stock && dimension.follows_events()) {
+            fault(pointer, format!("`{}` changes with what ends a stock", dimension.name()));
+        }
+        // A term that will run out has not yet: only the end of a period that is over tells.
+        if !stock && (self.event == Event::Overdue || self.since == Some(Event::Overdue)) {
+            fault("/event".into(), "Overdue is for stocks".into());
+        }
+        // The difference of two stocks is what came less what went: small numbers protected in the one would follow from the other.
+        if !self.measure.is_count() && self.visibility == IndicatorVisibility::Open {
+            fault("/visibility".into(), "only a count can be open".into());
+        }
     }
 
     /// Whether figures of this and another open indicator could be subtracted from each other: they count the same event and nothing

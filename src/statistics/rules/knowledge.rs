@@ -3,10 +3,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::fact::{Fact, NONE, of_person, of_request};
+use super::fact::{Fact, NONE, of_person, of_petition, of_request};
+use crate::kernel::local_time::legal_day;
 
 /// A request as it stood at the end of a day.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,6 +27,8 @@ pub struct RequestVersion {
     pub outcome: Option<String>,
     /// The end that the term had while it ran.
     pub promised_at: Option<DateTime<Utc>>,
+    /// The end of the term while it runs; none while it stands still.
+    pub due_at: Option<DateTime<Utc>>,
     pub served_at: Option<DateTime<Utc>>,
     pub closed_at: Option<DateTime<Utc>>,
 }
@@ -33,12 +36,56 @@ pub struct RequestVersion {
 impl RequestVersion {
     /// Whether the legal term was kept: the end that it had while it ran, against the instant of the decision.
     pub fn term(&self) -> &'static str {
-        match (self.decided_at, self.promised_at) {
-            (Some(decided), Some(promised)) if decided <= promised => "Kept",
-            (Some(_), Some(_)) => "Broken",
-            (Some(_), None) => NONE,
-            (None, _) => "Open",
-        }
+        kept(self.decided_at, self.promised_at)
+    }
+
+    /// The day at whose end the term has run out, or will have, unless the decision or the end of the file came or comes first.
+    pub fn overdue(&self) -> Option<NaiveDate> {
+        let finished = self.decided_at.or(self.closed_at);
+        overdue(finished, if finished.is_some() { self.promised_at } else { self.due_at })
+    }
+}
+
+/// Whether a term was kept.
+fn kept(finished: Option<DateTime<Utc>>, promised: Option<DateTime<Utc>>) -> &'static str {
+    match (finished, promised) {
+        (Some(finished), Some(promised)) if finished <= promised => "Kept",
+        (Some(_), Some(_)) => "Broken",
+        (Some(_), None) => NONE,
+        (None, _) => "Open",
+    }
+}
+
+/// A term in days ends at 23:59:59: it has run out on the day after.
+fn overdue(finished: Option<DateTime<Utc>>, end: Option<DateTime<Utc>>) -> Option<NaiveDate> {
+    let end = end?;
+    (finished.is_none_or(|finished| finished > end)).then(|| legal_day(end + TimeDelta::seconds(1)))
+}
+
+/// A petition as it stood at the end of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the columns of the view")]
+pub struct PetitionVersion {
+    pub kind: String,
+    pub state: String,
+    pub channel: String,
+    pub office: Option<String>,
+    pub registered_at: Option<DateTime<Utc>>,
+    pub answered_at: Option<DateTime<Utc>>,
+    pub ended_at: Option<DateTime<Utc>>,
+    /// The end of the term; it stays when the term has ended.
+    pub due_at: Option<DateTime<Utc>>,
+}
+
+impl PetitionVersion {
+    /// Whether it was answered within its term.
+    pub fn term(&self) -> &'static str {
+        if self.answered_at.is_none() && self.ended_at.is_some() { NONE } else { kept(self.answered_at, self.due_at) }
+    }
+
+    /// The day at whose end the term has run out, or will have, unless an answer or another end came or comes first.
+    pub fn overdue(&self) -> Option<NaiveDate> {
+        overdue(self.answered_at.or(self.ended_at), self.due_at)
     }
 }
 
@@ -56,6 +103,8 @@ pub struct PersonVersion {
     pub source: String,
     pub struck_off_reason: Option<String>,
     pub struck_off_on: Option<NaiveDate>,
+    /// Age groups by day, kept when retention overwrote the birth date.
+    pub kept_ages: BTreeMap<NaiveDate, String>,
 }
 
 /// States by the day at whose end they held, the last of each day alone.
@@ -97,6 +146,11 @@ pub fn of_requests(versions: &ByDay<RequestVersion>, persons: &HashMap<Uuid, ByD
     }))
 }
 
+/// What was known of a petition, day by day.
+pub fn of_petitions(versions: &ByDay<PetitionVersion>) -> Chain {
+    tidy(versions.iter().map(|(day, version)| (*day, of_petition(version))))
+}
+
 /// What was known of a person, day by day.
 pub fn of_persons(id: Uuid, versions: &ByDay<PersonVersion>) -> Chain {
     tidy(versions.iter().map(|(day, version)| (*day, of_person(id, version))))
@@ -120,4 +174,22 @@ pub fn since(chain: &Chain, from: NaiveDate) -> Chain {
     let mut rest: Chain = at.map(|at| (from, chain[at].1.clone())).into_iter().collect();
     rest.extend(chain.iter().filter(|(day, _)| *day > from).cloned());
     rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_term_has_run_out_on_the_day_after_its_last_unless_there_was_a_decision() {
+        let at = |text: &str| text.parse::<DateTime<Utc>>().expect("an instant");
+        // 23:59:59 in Chisinau.
+        let end = Some(at("2026-11-20T21:59:59Z"));
+        let day = |text: &str| Some(text.parse::<NaiveDate>().expect("a day"));
+        assert_eq!(overdue(None, end), day("2026-11-21"));
+        assert_eq!(overdue(end, end), None, "in time");
+        assert_eq!(overdue(Some(at("2026-11-21T06:00:00Z")), end), day("2026-11-21"), "it had run out before");
+        assert_eq!(overdue(None, Some(at("2026-11-20T09:00:00Z"))), day("2026-11-20"), "a term in hours");
+        assert_eq!(overdue(None, None), None, "none, or it stands still");
+    }
 }

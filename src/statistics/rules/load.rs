@@ -100,6 +100,28 @@ mod tests {
     }
 
     #[test]
+    fn a_stock_and_a_mean_say_what_they_are_of() {
+        let stock = include_str!("../indicators/requests-overdue.yaml");
+        assert_eq!(errors(stock), Vec::<String>::new());
+        let said = |yaml: &str, part: &str| {
+            let wrong = errors(yaml);
+            assert!(wrong.iter().any(|one| one.contains(part)), "{part}: {wrong:?}");
+        };
+        said(&stock.replace("until: [Decided, Closed]\n", ""), "says with which events one leaves it");
+        said(&stock.replace("until: [Decided, Closed]", "until: [StruckOff]"), "StruckOff is no event of a Request");
+        said(&stock.replace("measure: Stock\nuntil: [Decided, Closed]\n", ""), "Overdue is for stocks");
+        said(&stock.replace("visibility: Authorised", "visibility: Open\nopenPeriod: Month"), "only a count can be open");
+        said(
+            &stock.replace("dimensions: [office, service, priority]", "dimensions: [office, service, state]"),
+            "changes with what ends",
+        );
+        let mean = include_str!("../indicators/days-to-decision.yaml");
+        said(&mean.replace("since: Registered\n", ""), "says since which event");
+        said(&mean.replace("since: Registered", "since: Decided"), "another event of a Request");
+        said(&GOOD.replace("event: Registered", "event: Registered\nsince: Submitted"), "says since which event");
+    }
+
+    #[test]
     fn what_is_wrong_is_named_with_file_and_line() {
         let line = |text: &str| GOOD.lines().position(|line| line.starts_with(text)).map_or(0, |at| at + 1);
         let wrong = errors(&GOOD.replace("event: Registered", "event: StruckOff"));

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::fact::{Event, Fact};
+use super::fact::{Dimension, Event, Fact};
 
 /// Why a figure changed. The order is that of `statistics.cell_history.by_reason`: new ones at the end only, with a migration.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -23,10 +23,12 @@ pub enum Reason {
     StruckOff,
     /// What had happened was undone or happened again: a signature given up, a file opened again.
     Reopened,
+    /// What was counted went its ordinary course: it was examined, decided, closed.
+    Progressed,
 }
 
 /// So many reasons.
-pub const REASONS: usize = 7;
+pub const REASONS: usize = 8;
 
 impl Reason {
     /// All, in their order.
@@ -38,6 +40,7 @@ impl Reason {
         Self::Merged,
         Self::StruckOff,
         Self::Reopened,
+        Self::Progressed,
     ];
 
     /// Its place in the order.
@@ -46,8 +49,8 @@ impl Reason {
     }
 }
 
-/// Why a subject counts otherwise for an event after the period was over.
-pub fn between(old: Option<&Fact>, new: Option<&Fact>, event: Event) -> Reason {
+/// Why a subject counts otherwise for an event after the period was over, in a table that tells it apart by these dimensions.
+pub fn between(old: Option<&Fact>, new: Option<&Fact>, event: Event, by: &[Dimension]) -> Reason {
     match (old, new) {
         (None, _) => Reason::LateEntry,
         // Only a record that leads to another ceases to count.
@@ -58,12 +61,61 @@ pub fn between(old: Option<&Fact>, new: Option<&Fact>, event: Event) -> Reason {
             (Some(before), Some(after)) if before != after && event != Event::StruckOff => Reason::Reopened,
             _ if old.person != new.person => Reason::Merged,
             _ if old.struck_off != new.struck_off => Reason::StruckOff,
-            _ if only_person(old, new) => Reason::PersonCorrected,
-            _ => Reason::RequestCorrected,
+            _ => other_values(old, new, by),
         },
     }
 }
 
-fn only_person(old: &Fact, new: &Fact) -> bool {
-    new.dimensions.iter().all(|(dimension, value)| dimension.is_of_person() || old.value(*dimension) == value)
+/// Why the values are others: what is told wrong is corrected, what goes its course moves on.
+fn other_values(old: &Fact, new: &Fact, by: &[Dimension]) -> Reason {
+    let others = || by.iter().filter(|dimension| old.value(**dimension) != new.value(**dimension));
+    // A step back: what had happened has not.
+    let undone = || {
+        old.events
+            .iter()
+            .any(|(event, day)| !matches!(event, Event::StruckOff | Event::Overdue) && new.events.get(event) != Some(day))
+    };
+    if others().any(|dimension| !dimension.is_of_person() && !dimension.is_of_its_course()) {
+        Reason::RequestCorrected
+    } else if others().any(|dimension| dimension.is_of_person()) {
+        Reason::PersonCorrected
+    } else if undone() {
+        Reason::Reopened
+    } else {
+        Reason::Progressed
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use super::*;
+
+    fn fact(values: &[(Dimension, &str)], events: &[(Event, &str)]) -> Fact {
+        Fact {
+            dimensions: values.iter().map(|(dimension, value)| (*dimension, (*value).to_owned())).collect(),
+            events: events.iter().map(|(event, day)| (*event, day.parse().expect("a day"))).collect::<BTreeMap<_, _>>(),
+            person: None,
+            struck_off: false,
+        }
+    }
+
+    #[test]
+    fn the_course_of_a_request_is_no_correction() {
+        use Dimension as D;
+        let filed = (Event::Submitted, "2026-11-03");
+        let before = fact(&[(D::State, "InExamination"), (D::Office, "CHI"), (D::Sex, "Male")], &[filed]);
+        let decided =
+            fact(&[(D::State, "Decided"), (D::Office, "CHI"), (D::Sex, "Male")], &[filed, (Event::Decided, "2026-12-01")]);
+        let why = |old: &Fact, new: &Fact, by: &[Dimension]| between(Some(old), Some(new), Event::Submitted, by);
+        assert_eq!(why(&before, &decided, &[D::State]), Reason::Progressed);
+        assert_eq!(why(&decided, &before, &[D::State]), Reason::Reopened, "a signature given up");
+        let mut corrected = decided.clone();
+        corrected.dimensions.insert(D::Sex, "Female".into());
+        assert_eq!(why(&before, &corrected, &[D::State]), Reason::Progressed, "sex is not in this table");
+        assert_eq!(why(&before, &corrected, &[D::State, D::Sex]), Reason::PersonCorrected);
+        corrected.dimensions.insert(D::Office, "BAL".into());
+        assert_eq!(why(&before, &corrected, &[D::State, D::Office]), Reason::RequestCorrected);
+    }
 }

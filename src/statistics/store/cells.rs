@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use diesel::{
     PgConnection, QueryableByName, RunQueryDsl,
-    sql_types::{Array, BigInt, Date, Int4, Jsonb, Text},
+    sql_types::{Array, BigInt, Bool, Date, Int4, Nullable, Text},
 };
-use serde_json::{Value, json};
 
 use crate::{
     kernel::{
@@ -26,43 +25,58 @@ const AT_ONCE: usize = 5000;
 
 const STAND: &str = "
 insert into statistics.cells as x (series, kind, period, cut, key, value)
-select d.s, d.k, d.p, d.c, d.y, d.n from jsonb_to_recordset($1) as d (s integer, k text, p date, c integer, y text, n bigint)
- order by d.s, d.k, d.p, d.c, d.y
+select d.* from unnest($1, $2, $3, $4, $5, $6) as d (s, k, p, c, y, n) order by d.s, d.k, d.p, d.c, d.y
 on conflict (series, kind, period, cut, key) do update set value = x.value + excluded.value";
 
 // What was known later moves by as much. The row of the day itself begins from what was known before it.
 const KNOWN: &str = "
 with d as materialized (
-  select x.id, d.r from jsonb_to_recordset($1) as d (s integer, k text, p date, c integer, y text, r bigint[])
+  select x.id, array[d.r1, d.r2, d.r3, d.r4, d.r5, d.r6, d.r7, d.r8] as r
+    from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) as d (s, k, p, c, y, r1, r2, r3, r4, r5, r6, r7, r8)
     join statistics.cells x on x.series = d.s and x.kind = d.k and x.period = d.p and x.cut = d.c and x.key = d.y),
 later as (
-  update statistics.cell_history h set by_reason = statistics.added(h.by_reason, d.r) from d where h.cell_id = d.id and h.known_on > $2)
+  update statistics.cell_history h set by_reason = statistics.added(h.by_reason, d.r) from d
+   where h.cell_id = d.id and h.known_on > $14)
 insert into statistics.cell_history (cell_id, known_on, by_reason)
-select d.id, $2, statistics.added(coalesce(b.by_reason, array[0, 0, 0, 0, 0, 0, 0]::bigint[]), d.r) from d
+select d.id, $14, statistics.added(coalesce(b.by_reason, '{}'::bigint[]), d.r) from d
   left join lateral (select h.by_reason from statistics.cell_history h
-                      where h.cell_id = d.id and h.known_on <= $2 order by h.known_on desc limit 1) b on true
+                      where h.cell_id = d.id and h.known_on <= $14 order by h.known_on desc limit 1) b on true
 on conflict (cell_id, known_on) do update set by_reason = excluded.by_reason";
-
-fn place(place: &Place) -> Value {
-    let Place { series, period, cut, key } = place;
-    json!({ "s": series, "k": period.kind.code(), "p": period.first, "c": cut, "y": key })
-}
 
 /// Moves figures, and what is known of them from each day on.
 pub fn apply(conn: &mut PgConnection, moves: &Moves) -> Result<(), Problem> {
-    for (known_on, known) in moves {
+    for (known_on, known) in moves.days() {
         let places: Vec<(&Place, &[i64; REASONS])> = known.iter().collect();
         for part in places.chunks(AT_ONCE) {
-            let (mut stand, mut by_reason) = (Vec::new(), Vec::new());
-            for (at, by) in part {
-                let (mut one, mut other) = (place(at), place(at));
-                one["n"] = by.iter().sum::<i64>().into();
-                other["r"] = json!(by);
-                stand.push(one);
-                by_reason.push(other);
-            }
-            prepared(sql(STAND).bind::<Jsonb, _>(Value::Array(stand))).execute(conn)?;
-            prepared(sql(KNOWN).bind::<Jsonb, _>(Value::Array(by_reason)).bind::<Date, _>(known_on)).execute(conn)?;
+            let series: Vec<i32> = part.iter().map(|(place, _)| place.series).collect();
+            let kinds: Vec<&str> = part.iter().map(|(place, _)| place.period.kind.code()).collect();
+            let periods: Vec<NaiveDate> = part.iter().map(|(place, _)| place.period.first).collect();
+            let cuts: Vec<i32> = part.iter().map(|(place, _)| place.cut).collect();
+            let keys: Vec<String> = part.iter().map(|(place, _)| moves.key(place.key)).collect();
+            let by = |reason: usize| -> Vec<i64> { part.iter().map(|(_, by)| by[reason]).collect() };
+            let sums: Vec<i64> = part.iter().map(|(_, by)| by.iter().sum()).collect();
+            let placed = |text| {
+                sql(text)
+                    .bind::<Array<Int4>, _>(&series)
+                    .bind::<Array<Text>, _>(&kinds)
+                    .bind::<Array<Date>, _>(&periods)
+                    .bind::<Array<Int4>, _>(&cuts)
+                    .bind::<Array<Text>, _>(&keys)
+            };
+            prepared(placed(STAND).bind::<Array<BigInt>, _>(&sums)).execute(conn)?;
+            prepared(
+                placed(KNOWN)
+                    .bind::<Array<BigInt>, _>(by(0))
+                    .bind::<Array<BigInt>, _>(by(1))
+                    .bind::<Array<BigInt>, _>(by(2))
+                    .bind::<Array<BigInt>, _>(by(3))
+                    .bind::<Array<BigInt>, _>(by(4))
+                    .bind::<Array<BigInt>, _>(by(5))
+                    .bind::<Array<BigInt>, _>(by(6))
+                    .bind::<Array<BigInt>, _>(by(7))
+                    .bind::<Date, _>(known_on),
+            )
+            .execute(conn)?;
         }
     }
     Ok(())
@@ -70,14 +84,16 @@ pub fn apply(conn: &mut PgConnection, moves: &Moves) -> Result<(), Problem> {
 
 #[derive(QueryableByName)]
 struct CellRow {
-    #[diesel(sql_type = Date)]
-    period: NaiveDate,
-    #[diesel(sql_type = Int4)]
-    cut: i32,
-    #[diesel(sql_type = Text)]
-    key: String,
-    #[diesel(sql_type = Array<BigInt>)]
-    by_reason: Vec<i64>,
+    #[diesel(sql_type = Bool)]
+    waiting: bool,
+    #[diesel(sql_type = Nullable<Date>)]
+    period: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Int4>)]
+    cut: Option<i32>,
+    #[diesel(sql_type = Nullable<Text>)]
+    key: Option<String>,
+    #[diesel(sql_type = Nullable<Array<BigInt>>)]
+    by_reason: Option<Vec<i64>>,
 }
 
 /// Figures of a series by period, cut and key, each by reason.
@@ -96,18 +112,24 @@ pub struct Wanted<'a> {
     pub cuts: &'a [i32],
 }
 
+// Whether changes wait to be counted is seen in the same statement, so that it is true of these very figures.
 const NOW: &str = "
-select c.period, c.cut, c.key, array[c.value, 0, 0, 0, 0, 0, 0]::bigint[] as by_reason from statistics.cells c
- where c.series = $1 and c.kind = $2 and c.period = any($3) and c.cut = any($4) and c.value <> 0";
+select w.waiting, c.period, c.cut, c.key, array[c.value] as by_reason
+   from (select exists (select from statistics.changes) as waiting) w
+   left join statistics.cells c
+     on c.series = $1 and c.kind = $2 and c.period = any($3) and c.cut = any($4) and c.value <> 0";
 
 const THEN: &str = "
-select c.period, c.cut, c.key, h.by_reason from statistics.cells c
- cross join lateral (select h.by_reason from statistics.cell_history h
-                      where h.cell_id = c.id and h.known_on <= $5 order by h.known_on desc limit 1) h
- where c.series = $1 and c.kind = $2 and c.period = any($3) and c.cut = any($4)";
+select w.waiting, c.period, c.cut, c.key, c.by_reason
+  from (select exists (select from statistics.changes) as waiting) w
+  left join (select c.period, c.cut, c.key, h.by_reason from statistics.cells c
+              cross join lateral (select h.by_reason from statistics.cell_history h
+                                   where h.cell_id = c.id and h.known_on <= $5 order by h.known_on desc limit 1) h
+              where c.series = $1 and c.kind = $2 and c.period = any($3) and c.cut = any($4)) c on true";
 
-/// Figures as they stand, or as they were known at the end of a day. As they stand, the reasons are not told apart.
-pub fn read(conn: &mut PgConnection, wanted: &Wanted<'_>, known_on: Option<NaiveDate>) -> Result<Read, Problem> {
+/// Figures as they stand, or as they were known at the end of a day, and whether changes wait to be counted in them. As they stand, the
+/// reasons are not told apart.
+pub fn read(conn: &mut PgConnection, wanted: &Wanted<'_>, known_on: Option<NaiveDate>) -> Result<(Read, bool), Problem> {
     let days: Vec<NaiveDate> = wanted.periods.iter().map(|period| period.first).collect();
     let rows: Vec<CellRow> = match known_on {
         None => prepared(
@@ -128,17 +150,37 @@ pub fn read(conn: &mut PgConnection, wanted: &Wanted<'_>, known_on: Option<Naive
         )
         .load(conn)?,
     };
+    let waiting = rows.iter().any(|row| row.waiting);
     let mut read = Read::new();
     for row in rows {
-        let by_reason = <[i64; REASONS]>::try_from(row.by_reason).map_err(|_| Problem::internal("a figure by reason"))?;
-        read.insert((row.period, row.cut, row.key), by_reason);
+        let (Some(period), Some(cut), Some(key), Some(known)) = (row.period, row.cut, row.key, row.by_reason) else { continue };
+        // A row from before a reason was thought of has none of it.
+        let mut by_reason = [0; REASONS];
+        by_reason.iter_mut().zip(&known).for_each(|(by, known)| *by = *known);
+        read.insert((period, cut, key), by_reason);
     }
-    Ok(read)
+    Ok((read, waiting))
+}
+
+#[derive(QueryableByName)]
+struct First {
+    #[diesel(sql_type = Nullable<Date>)]
+    first: Option<NaiveDate>,
+}
+
+/// The first period of which a series has a figure.
+pub fn first_period(conn: &mut PgConnection, series: i32, kind: PeriodKind) -> Result<Option<NaiveDate>, Problem> {
+    let found: First = prepared(
+        sql("select min(period) as first from statistics.cells where series = $1 and kind = $2")
+            .bind::<Int4, _>(series)
+            .bind::<Text, _>(kind.code()),
+    )
+    .get_result(conn)?;
+    Ok(found.first)
 }
 
 /// Forgets every figure, before everything is counted again.
 pub fn forget_all(conn: &mut PgConnection) -> Result<(), Problem> {
-    prepared(sql("delete from statistics.cell_history")).execute(conn)?;
-    prepared(sql("delete from statistics.cells")).execute(conn)?;
+    prepared(sql("truncate statistics.cell_history, statistics.cells")).execute(conn)?;
     Ok(())
 }

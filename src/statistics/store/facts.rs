@@ -63,22 +63,22 @@ pub fn write(conn: &mut PgConnection, subject: Subject, facts: &[(Uuid, Stored)]
     if facts.is_empty() {
         return Ok(());
     }
-    let written = |fact: &Option<Fact>| fact.as_ref().map(serde_json::to_value).transpose().map_err(Problem::internal);
+    let written = |fact: &Option<Fact>| fact.as_ref().map(serde_json::to_string).transpose().map_err(Problem::internal);
     let ids: Vec<Uuid> = facts.iter().map(|(id, _)| *id).collect();
     let days: Vec<NaiveDate> = facts.iter().map(|(_, stored)| stored.known_on).collect();
     let before = facts.iter().map(|(_, stored)| written(&stored.before)).collect::<Result<Vec<_>, _>>()?;
     let now = facts.iter().map(|(_, stored)| written(&stored.fact)).collect::<Result<Vec<_>, _>>()?;
     prepared(
         sql("insert into statistics.facts as f (subject, id, known_on, before, fact)
-             select $1, n.* from unnest($2, $3, $4, $5) as n (id, known_on, before, fact)
+             select $1, n.id, n.known_on, n.before::jsonb, n.fact::jsonb from unnest($2, $3, $4, $5) as n (id, known_on, before, fact)
              on conflict (subject, id) do update
                set known_on = excluded.known_on, before = excluded.before, fact = excluded.fact
              where (f.known_on, f.before, f.fact) is distinct from (excluded.known_on, excluded.before, excluded.fact)")
         .bind::<Text, _>(subject.code())
         .bind::<Array<SqlUuid>, _>(ids)
         .bind::<Array<Date>, _>(days)
-        .bind::<Array<Nullable<Jsonb>>, _>(before)
-        .bind::<Array<Nullable<Jsonb>>, _>(now),
+        .bind::<Array<Nullable<Text>>, _>(before)
+        .bind::<Array<Nullable<Text>>, _>(now),
     )
     .execute(conn)?;
     Ok(())
@@ -86,6 +86,6 @@ pub fn write(conn: &mut PgConnection, subject: Subject, facts: &[(Uuid, Stored)]
 
 /// Forgets all, before everything is counted again.
 pub fn forget_all(conn: &mut PgConnection) -> Result<(), Problem> {
-    prepared(sql("delete from statistics.facts")).execute(conn)?;
+    prepared(sql("truncate statistics.facts")).execute(conn)?;
     Ok(())
 }

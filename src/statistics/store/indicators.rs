@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::{
     OptionalExtension, PgConnection,
     prelude::*,
-    sql_types::{Array, BigInt, Bool, Int4, Jsonb, Nullable, Text, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Bool, Int4, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -47,6 +47,7 @@ pub struct IndicatorRow {
     pub series: i32,
     state: String,
     definition: Value,
+    created_by: Option<Uuid>,
     pub withdrawal_reason: Option<String>,
 }
 
@@ -58,6 +59,11 @@ impl IndicatorRow {
             "Withdrawn" => IndicatorState::Withdrawn,
             _ => IndicatorState::Published,
         }
+    }
+
+    /// Whether it came with the program.
+    pub const fn is_shipped(&self) -> bool {
+        self.created_by.is_none()
     }
 
     /// What it says.
@@ -102,11 +108,16 @@ struct SeriesRow {
     done: bool,
 }
 
-/// Every series that is counted.
+/// Every series that is counted, those among them that are made again beside what stands.
 pub fn counted(conn: &mut PgConnection) -> Result<Vec<Series>, Problem> {
     let rows: Vec<SeriesRow> = prepared(sql("select i.series, i.definition, b.built_to, coalesce(b.done, false) as done
            from indicator_versions i left join statistics.builds b using (series)
-          where i.state <> 'Withdrawn' order by i.series"))
+          where i.state <> 'Withdrawn'
+         union all
+         select b.series, i.definition, b.built_to, b.done
+           from statistics.builds b join indicator_versions i on i.series = b.replaces
+          where b.retired_at is null and i.state = 'Published'
+          order by 1"))
     .load(conn)?;
     rows.into_iter()
         .map(|row| {
@@ -135,6 +146,84 @@ pub fn built(conn: &mut PgConnection, series: &[i32], subject: Subject, to: Opti
 pub fn begin_again(conn: &mut PgConnection) -> Result<(), Problem> {
     prepared(sql("update statistics.builds set built_to = null, done = false")).execute(conn)?;
     Ok(())
+}
+
+/// Every version that answers is made again under a number of its own; one that is being made again goes on. Says how many there are.
+pub fn begin_beside(conn: &mut PgConnection) -> Result<usize, Problem> {
+    Ok(prepared(sql("insert into statistics.builds (series, subject, replaces)
+         select nextval('statistics.series')::integer, b.subject, b.series
+           from indicator_versions i join statistics.builds b using (series)
+          where i.state = 'Published'
+            and not exists (select from statistics.builds o where o.replaces = b.series and o.retired_at is null)"))
+    .execute(conn)?)
+}
+
+#[derive(QueryableByName)]
+struct Swap {
+    #[diesel(sql_type = Int4)]
+    series: i32,
+    #[diesel(sql_type = Int4)]
+    replaces: i32,
+}
+
+/// What was made again takes the place of what stood, which is taken away later.
+pub fn take_place(unit: &mut Unit<'_>, series: &[i32]) -> Result<(), Problem> {
+    let swaps: Vec<Swap> = prepared(
+        sql("select series, replaces from statistics.builds where series = any($1) and replaces is not null and retired_at is null")
+            .bind::<Array<Int4>, _>(series),
+    )
+    .load(unit.conn)?;
+    for swap in swaps {
+        let taken: Option<IndicatorRow> =
+            diesel::update(t::table.filter(t::series.eq(swap.replaces)).filter(t::state.eq("Published")))
+                .set(t::series.eq(swap.series))
+                .returning(IndicatorRow::as_returning())
+                .get_result(unit.conn)
+                .optional()?;
+        if let Some(row) = &taken {
+            unit.wrote("IndicatorVersion", name(row));
+        }
+        // Who was withdrawn meanwhile keeps the figures that it had.
+        let gone = if taken.is_some() { swap.replaces } else { swap.series };
+        prepared(
+            sql("update statistics.builds set replaces = null, retired_at = case when series = $2 then $3 end where series in ($1, $2)")
+                .bind::<Int4, _>(swap.series)
+                .bind::<Int4, _>(gone)
+                .bind::<Timestamptz, _>(unit.now),
+        )
+        .execute(unit.conn)?;
+    }
+    Ok(())
+}
+
+/// Takes away some figures that stand for nothing any more; false where there are none. A copy of the program may have known the number
+/// that was replaced a moment longer, so that they stay for a minute.
+pub fn sweep(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<bool, Problem> {
+    prepared(
+        sql("update statistics.builds b set retired_at = $1
+              where b.replaces is not null and b.retired_at is null
+                and not exists (select from indicator_versions i where i.series = b.replaces and i.state = 'Published')")
+        .bind::<Timestamptz, _>(now),
+    )
+    .execute(conn)?;
+    let gone = prepared(
+        sql("with gone as (select c.id from statistics.cells c
+                            where c.series in (select series from statistics.builds where retired_at < $1 - interval '1 minute')
+                            limit 2000 for update skip locked),
+                  known as (delete from statistics.cell_history h using gone where h.cell_id = gone.id)
+             delete from statistics.cells c using gone where c.id = gone.id")
+        .bind::<Timestamptz, _>(now),
+    )
+    .execute(conn)?;
+    if gone == 0 {
+        prepared(
+            sql("delete from statistics.builds b where b.retired_at < $1 - interval '1 minute'
+                    and not exists (select from statistics.cells c where c.series = b.series)")
+            .bind::<Timestamptz, _>(now),
+        )
+        .execute(conn)?;
+    }
+    Ok(gone > 0)
 }
 
 /// Changes of indicators look at each other: they go one after the other.
@@ -202,11 +291,19 @@ pub fn publish(unit: &mut Unit<'_>, series: &[i32]) -> Result<(), Problem> {
         .load(unit.conn)?;
     for row in &rows {
         unit.wrote("IndicatorVersion", name(row));
-        // What they counted stays as it was; only the latest is counted on.
-        let before = t::table.filter(t::code.eq(&row.code)).filter(t::number.lt(row.number)).filter(t::state.eq("Published"));
-        diesel::update(before)
-            .set((t::state.eq("Withdrawn"), t::withdrawal_reason.eq(format!("Înlocuit de versiunea {}", row.number))))
-            .execute(unit.conn)?;
+        // What they counted stays as it was; only the latest is counted on, also where an earlier one was finished after it.
+        let published: Vec<IndicatorRow> = t::table
+            .filter(t::code.eq(&row.code))
+            .filter(t::state.eq("Published"))
+            .order(t::number.desc())
+            .select(IndicatorRow::as_select())
+            .for_update()
+            .load(unit.conn)?;
+        let Some((latest, before)) = published.split_first() else { continue };
+        for one in before {
+            let n = latest.number;
+            withdraw(unit, one.id, &format!("Înlocuit de versiunea {n} / Заменено версией {n} / Replaced by version {n}"))?;
+        }
     }
     Ok(())
 }

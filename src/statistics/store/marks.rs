@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use chrono::{DateTime, Duration, Utc};
 use diesel::{
-    PgConnection, RunQueryDsl,
-    sql_types::{Array, BigInt, Bool, Text, Timestamptz, Uuid as SqlUuid},
+    Connection, PgConnection, RunQueryDsl,
+    result::Error,
+    sql_types::{Array, BigInt, Text, Timestamptz, Uuid as SqlUuid},
 };
 use uuid::Uuid;
 
@@ -17,6 +18,8 @@ use crate::kernel::{
 
 /// Who folds holds it alone; who reads figures shares it, so that no change counts twice or not at all.
 const FOLDING: i64 = 0x6669_6775_7265_7300;
+/// So long it waits for its turn.
+const PATIENCE: &str = "select set_config('lock_timeout', '3s', true)";
 /// After midnight the changes of the new day wait for those of the old one that have not committed yet.
 const GRACE: Duration = Duration::seconds(120);
 
@@ -34,12 +37,6 @@ struct Id {
     id: Uuid,
 }
 
-#[derive(diesel::QueryableByName)]
-struct Yes {
-    #[diesel(sql_type = Bool)]
-    yes: bool,
-}
-
 /// Subjects that must be counted again.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marked {
@@ -49,12 +46,25 @@ pub struct Marked {
     pub requests: Vec<Uuid>,
     /// Persons.
     pub persons: Vec<Uuid>,
+    /// Petitions.
+    pub petitions: Vec<Uuid>,
 }
 
-/// Takes the right to fold until the transaction ends; false where somebody else has it.
+/// Takes the right to fold until the transaction ends, waiting a moment for it; false where somebody else keeps it longer. While it waits
+/// no further reader comes in before it: readers one after the other cannot keep it out for ever.
 pub fn try_to_fold(conn: &mut PgConnection) -> Result<bool, Problem> {
-    let taken: Yes = prepared(sql("select pg_try_advisory_xact_lock($1) as yes").bind::<BigInt, _>(FOLDING)).get_result(conn)?;
-    Ok(taken.yes)
+    let taken = conn.transaction(|conn| {
+        prepared(sql(PATIENCE)).execute(conn)?;
+        prepared(sql("select pg_advisory_xact_lock($1)").bind::<BigInt, _>(FOLDING)).execute(conn)?;
+        prepared(sql("select set_config('lock_timeout', '0', true)")).execute(conn)
+    });
+    match taken {
+        Ok(_) => Ok(true),
+        Err(Error::DatabaseError(_, about)) if about.message().starts_with("canceling statement due to lock timeout") => {
+            Ok(false)
+        }
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// Waits for the right to fold.
@@ -107,5 +117,10 @@ fn gathered(conn: &mut PgConnection, rows: &[MarkRow]) -> Result<Marked, Problem
         .load(conn)?;
         requests.extend(about.into_iter().map(|row| row.id));
     }
-    Ok(Marked { marks: rows.len(), requests: requests.into_iter().collect(), persons: persons.into_iter().collect() })
+    Ok(Marked {
+        marks: rows.len(),
+        requests: requests.into_iter().collect(),
+        persons: persons.into_iter().collect(),
+        petitions: of("Petition").into_iter().collect(),
+    })
 }

@@ -1,7 +1,11 @@
 //! Reports as they are kept.
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc};
-use diesel::{OptionalExtension, PgConnection, prelude::*, sql_types::Int4};
+use diesel::{
+    OptionalExtension, PgConnection,
+    prelude::*,
+    sql_types::{Binary, Int4, Text, Uuid as SqlUuid},
+};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::ToSchema;
@@ -14,11 +18,12 @@ use crate::{
         local_time::legal_day,
         problem::Problem,
         sql::{prepared, sql},
+        text::Language,
     },
     statistics::{
         ReportId,
         reports::{
-            ReportContent, ReportKind,
+            ReportContent, ReportFormat, ReportKind,
             produce::{KIND, Wanted},
         },
         routes::wire::FigureView,
@@ -35,7 +40,7 @@ pub enum ReportState {
     Running,
     /// It can be read.
     Ready,
-    /// It could not be made.
+    /// It could not be made; it can be asked for again.
     Failed,
 }
 
@@ -57,6 +62,7 @@ pub struct ReportRow {
     pub done: i32,
     pub steps: i32,
     pub sha256: Option<Vec<u8>>,
+    pub failure: Option<String>,
 }
 
 impl ReportRow {
@@ -78,11 +84,6 @@ impl ReportRow {
             "Ready" => ReportState::Ready,
             _ => ReportState::Failed,
         }
-    }
-
-    /// Nothing happens to it any more.
-    pub fn is_over(&self) -> bool {
-        matches!(self.state(), ReportState::Ready | ReportState::Failed)
     }
 }
 
@@ -144,10 +145,10 @@ pub fn latest(conn: &mut PgConnection, after: Option<Uuid>, wanted: i64) -> Resu
     Ok(query.load(conn)?)
 }
 
-/// So many of its tables are made.
+/// So many of its tables are made; one that had failed is being made again.
 pub fn advance(unit: &mut Unit<'_>, id: Uuid, done: i32, steps: i32) -> Result<(), Problem> {
     diesel::update(t::table.find(id).filter(t::state.ne("Ready")))
-        .set((t::state.eq("Running"), t::done.eq(done), t::steps.eq(steps)))
+        .set((t::state.eq("Running"), t::failure.eq(None::<String>), t::done.eq(done), t::steps.eq(steps)))
         .execute(unit.conn)?;
     unit.wrote("StatisticalReport", ReportId::from_uuid(id));
     Ok(())
@@ -158,11 +159,69 @@ pub fn finish(unit: &mut Unit<'_>, id: Uuid, content: &ReportContent, sha256: &[
     diesel::update(t::table.find(id).filter(t::state.ne("Ready")))
         .set((
             t::state.eq("Ready"),
+            t::failure.eq(None::<String>),
             t::done.eq(t::steps),
             t::content.eq(serde_json::to_value(content).map_err(Problem::internal)?),
             t::sha256.eq(sha256),
         ))
         .execute(unit.conn)?;
     unit.wrote("StatisticalReport", ReportId::from_uuid(id));
+    Ok(())
+}
+
+/// It could not be made, for this reason.
+pub fn fail(unit: &mut Unit<'_>, id: Uuid, why: &str) -> Result<(), Problem> {
+    let failed = diesel::update(t::table.find(id).filter(t::state.ne("Ready")))
+        .set((t::state.eq("Failed"), t::failure.eq(why)))
+        .execute(unit.conn)?;
+    if failed > 0 {
+        unit.wrote("StatisticalReport", ReportId::from_uuid(id));
+    }
+    Ok(())
+}
+
+const fn code(language: Language) -> &'static str {
+    match language {
+        Language::Ro => "ro",
+        Language::Ru => "ru",
+        Language::En => "en",
+    }
+}
+
+#[derive(QueryableByName)]
+struct FileRow {
+    #[diesel(sql_type = Binary)]
+    content: Vec<u8>,
+}
+
+/// A report as a file, as it was kept.
+pub fn file(conn: &mut PgConnection, id: Uuid, format: ReportFormat, language: Language) -> Result<Option<Vec<u8>>, Problem> {
+    let found: Option<FileRow> = prepared(
+        sql("select content from statistics.report_files where report_id = $1 and format = $2 and language = $3")
+            .bind::<SqlUuid, _>(id)
+            .bind::<Text, _>(format.extension())
+            .bind::<Text, _>(code(format.said_in(language))),
+    )
+    .get_result(conn)
+    .optional()?;
+    Ok(found.map(|file| file.content))
+}
+
+/// Keeps a report as a file; what is kept already stays.
+pub fn keep_file(
+    conn: &mut PgConnection,
+    id: Uuid,
+    format: ReportFormat,
+    language: Language,
+    content: &[u8],
+) -> Result<(), Problem> {
+    prepared(
+        sql("insert into statistics.report_files (report_id, format, language, content) values ($1, $2, $3, $4) on conflict do nothing")
+            .bind::<SqlUuid, _>(id)
+            .bind::<Text, _>(format.extension())
+            .bind::<Text, _>(code(format.said_in(language)))
+            .bind::<Binary, _>(content),
+    )
+    .execute(conn)?;
     Ok(())
 }

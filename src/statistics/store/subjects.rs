@@ -5,8 +5,9 @@ use std::collections::{BTreeSet, HashMap};
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     PgConnection, QueryableByName, RunQueryDsl,
-    sql_types::{Array, BigInt, Date, Int4, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Date, Int4, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
+use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
@@ -17,7 +18,7 @@ use crate::{
     services::Catalogue,
     statistics::rules::{
         fact::{NONE, Subject},
-        knowledge::{ByDay, Chain, PersonVersion, RequestVersion, of_persons, of_requests},
+        knowledge::{ByDay, Chain, PersonVersion, PetitionVersion, RequestVersion, of_persons, of_petitions, of_requests},
     },
 };
 
@@ -43,7 +44,7 @@ select k.id, k.day, k.service_code, k.service_version, k.state, k.priority, k.ch
        k.submitted_at, k.registered_at, k.outcome, k.served_at, k.closed_at,
        case when k.state in ('Decided', 'Served', 'Appealed', 'Closed') and k.outcome is not null
             then coalesce((k.term ->> 'finishedAt')::timestamptz, d.issued_at) end as decided_at,
-       coalesce(k.due_at, p.due_at) as promised_at
+       coalesce(k.due_at, p.due_at) as promised_at, k.due_at
   from kept k
   left join subdivision_codes s on s.id = k.subdivision_id
   left join document_issues d on d.id = k.decision_document_id
@@ -52,13 +53,53 @@ select k.id, k.day, k.service_code, k.service_version, k.state, k.priority, k.ch
                       order by h.version desc limit 1) p on true";
 
 const PERSONS: &str = "
-with asked as (select * from unnest($1, $2) as asked (id, since))
-select distinct on (v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since))
-       v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since) as day, v.recorded_at, v.created_at, v.status,
-       v.merged_into, v.sex, v.birth_date, v.citizenships, v.source, v.struck_off_reason, v.struck_off_on
-  from person_versions v join asked a on a.id = v.id
- where v.id = any($1)
- order by v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since), v.version desc";
+with asked as (select * from unnest($1, $2) as asked (id, since)),
+known as (
+  select distinct on (v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since))
+         v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since) as day, v.version, v.recorded_at, v.created_at,
+         v.status, v.merged_into, v.sex, v.birth_date, v.citizenships, v.source, v.struck_off_reason, v.struck_off_on
+    from person_versions v join asked a on a.id = v.id
+   where v.id = any($1)
+   order by v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since), v.version desc)
+select known.*,
+       (select jsonb_object_agg(k.on_day, k.age_group order by k.person_version) from statistics.kept_ages k
+         where k.person_id = known.id and k.person_version <= known.version) as kept_ages
+  from known";
+
+const PETITIONS: &str = "
+with asked as (select * from unnest($1, $2) as asked (id, since)),
+kept as (
+  select distinct on (v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since))
+         greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since) as day, v.*
+    from petition_versions v join asked a on a.id = v.id
+   where v.id = any($1)
+   order by v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since), v.version desc)
+select k.id, k.day, k.kind, k.state, k.channel, s.code as office, k.registered_at, k.answered_at, k.ended_at, k.due_at
+  from kept k left join subdivision_codes s on s.id = k.lead_subdivision_id";
+
+#[derive(QueryableByName)]
+struct PetitionRow {
+    #[diesel(sql_type = SqlUuid)]
+    id: Uuid,
+    #[diesel(sql_type = Date)]
+    day: NaiveDate,
+    #[diesel(sql_type = Text)]
+    kind: String,
+    #[diesel(sql_type = Text)]
+    state: String,
+    #[diesel(sql_type = Text)]
+    channel: String,
+    #[diesel(sql_type = Nullable<Text>)]
+    office: Option<String>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    registered_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    answered_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    ended_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    due_at: Option<DateTime<Utc>>,
+}
 
 #[derive(QueryableByName)]
 struct RequestRow {
@@ -94,6 +135,8 @@ struct RequestRow {
     decided_at: Option<DateTime<Utc>>,
     #[diesel(sql_type = Nullable<Timestamptz>)]
     promised_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = Nullable<Timestamptz>)]
+    due_at: Option<DateTime<Utc>>,
 }
 
 #[derive(QueryableByName)]
@@ -122,6 +165,8 @@ struct PersonRow {
     struck_off_reason: Option<String>,
     #[diesel(sql_type = Nullable<Date>)]
     struck_off_on: Option<NaiveDate>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    kept_ages: Option<Value>,
 }
 
 #[derive(QueryableByName)]
@@ -143,6 +188,10 @@ pub fn chains(
     if subject == Subject::Person {
         let persons = persons(conn, asked)?;
         return Ok(persons.iter().map(|(id, versions)| (*id, of_persons(*id, versions))).collect());
+    }
+    if subject == Subject::Petition {
+        let petitions = petitions(conn, asked)?;
+        return Ok(petitions.iter().map(|(id, versions)| (*id, of_petitions(versions))).collect());
     }
     let requests = requests(conn, catalogue, asked)?;
     // A person's record is wanted from the earliest day of a request about them.
@@ -214,6 +263,7 @@ fn requests(
                 decided_at: row.decided_at,
                 outcome: row.outcome,
                 promised_at: row.promised_at,
+                due_at: row.due_at,
                 served_at: row.served_at,
                 closed_at: row.closed_at,
             },
@@ -238,6 +288,29 @@ fn service(conn: &mut PgConnection, catalogue: &Catalogue, (code, version): &(St
     Ok((purpose.unwrap_or_else(|| NONE.into()), kind.into()))
 }
 
+fn petitions(conn: &mut PgConnection, asked: &Asked) -> Result<HashMap<Uuid, ByDay<PetitionVersion>>, Problem> {
+    let (ids, days): (Vec<Uuid>, Vec<NaiveDate>) = asked.iter().copied().unzip();
+    let rows: Vec<PetitionRow> =
+        prepared(sql(PETITIONS).bind::<Array<SqlUuid>, _>(ids).bind::<Array<Date>, _>(days)).load(conn)?;
+    let mut found: HashMap<Uuid, ByDay<PetitionVersion>> = HashMap::new();
+    for row in rows {
+        found.entry(row.id).or_default().insert(
+            row.day,
+            PetitionVersion {
+                kind: row.kind,
+                state: row.state,
+                channel: row.channel,
+                office: row.office,
+                registered_at: row.registered_at,
+                answered_at: row.answered_at,
+                ended_at: row.ended_at,
+                due_at: row.due_at,
+            },
+        );
+    }
+    Ok(found)
+}
+
 fn persons(conn: &mut PgConnection, asked: &Asked) -> Result<HashMap<Uuid, ByDay<PersonVersion>>, Problem> {
     let mut found: HashMap<Uuid, ByDay<PersonVersion>> = HashMap::new();
     if asked.is_empty() {
@@ -259,6 +332,7 @@ fn persons(conn: &mut PgConnection, asked: &Asked) -> Result<HashMap<Uuid, ByDay
                 source: row.source,
                 struck_off_reason: row.struck_off_reason,
                 struck_off_on: row.struck_off_on,
+                kept_ages: row.kept_ages.map(serde_json::from_value).transpose().map_err(Problem::internal)?.unwrap_or_default(),
             },
         );
     }
@@ -270,6 +344,7 @@ pub fn next(conn: &mut PgConnection, subject: Subject, after: Option<Uuid>, at_m
     let text = match subject {
         Subject::Request => "select id from requests_about where id > $1 and submitted_at is not null order by id limit $2",
         Subject::Person => "select id from known_persons where id > $1 order by id limit $2",
+        Subject::Petition => "select id from registered_petitions where id > $1 order by id limit $2",
     };
     let rows: Vec<Id> =
         prepared(sql(text).bind::<SqlUuid, _>(after.unwrap_or(Uuid::nil())).bind::<BigInt, _>(at_most)).load(conn)?;

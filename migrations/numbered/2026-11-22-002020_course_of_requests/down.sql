@@ -1,0 +1,6 @@
+-- The course of a request counts as a correction of it again.
+update statistics.cell_history set by_reason = by_reason[1:2] || (by_reason[3] + by_reason[8]) || by_reason[4:7] where cardinality(by_reason) = 8;
+alter table statistics.cell_history drop constraint cell_history_by_reason_check;
+alter table statistics.cell_history add constraint cell_history_by_reason_check check (cardinality(by_reason) = 7);
+create or replace function statistics.added(one bigint[], other bigint[]) returns bigint[] language sql immutable parallel safe as
+$$ select array_agg(a + b order by place) from unnest(one, other) with ordinality as both_of (a, b, place) $$;

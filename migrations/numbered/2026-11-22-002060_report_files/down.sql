@@ -1,0 +1,1 @@
+drop table statistics.report_files;
