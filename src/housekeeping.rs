@@ -26,7 +26,7 @@ const ROOMS: &[KnownBlobs] = &[files::known_blobs, documents::known_blobs];
 
 // A few at a time, so that nobody waits for a lock; $1 is the present instant. A carried message stays a month: its key keeps the same
 // message from being sent twice.
-const PURGES: [(&str, &str); 5] = [
+const PURGES: [(&str, &str); 6] = [
     (
         "idempotency-keys",
         "delete from idempotency_keys where ctid = any(array(
@@ -44,6 +44,11 @@ const PURGES: [(&str, &str); 5] = [
     (
         "sign-ins",
         "delete from sign_ins where id = any(array(select id from sign_ins where created_at < $1 - interval '1 day' limit 5000))",
+    ),
+    (
+        "codes-sent",
+        "delete from notification_codes_sent where id = any(array(
+           select id from notification_codes_sent where sent_at < $1 - interval '2 days' limit 5000))",
     ),
     (
         "assertions",

@@ -4,4 +4,5 @@ pub mod administrator;
 pub mod content;
 pub mod demo;
 pub mod keys;
+pub mod outbox;
 pub mod retention;

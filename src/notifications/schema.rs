@@ -139,8 +139,17 @@ diesel::table! {
         code -> Text,
         attempts -> Int4,
         sent_at -> Timestamptz,
-        sent_today -> Int4,
         expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    notification_codes_sent (id) {
+        id -> Uuid,
+        account_id -> Uuid,
+        channel -> Text,
+        address_digest -> Text,
+        sent_at -> Timestamptz,
     }
 }
 
@@ -173,6 +182,8 @@ diesel::table! {
     }
 }
 
+diesel::allow_tables_to_appear_in_same_query!(notification_templates, notification_template_versions);
+
 diesel::table! {
     notification_requests (id) {
         id -> Uuid,
@@ -190,6 +201,7 @@ diesel::table! {
         file_ids -> Array<Uuid>,
         state -> Text,
         state_at -> Timestamptz,
+        wording -> Nullable<Jsonb>,
     }
 }
 

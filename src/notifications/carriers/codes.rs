@@ -34,6 +34,8 @@ use crate::{
 /// The outbox message.
 pub const KIND: &str = "notifications.code";
 const TEMPLATE: &str = "ContactCode";
+/// What the Message-ID of a letter with a code begins with; the message of the outbox follows.
+pub const REFERENCE: &str = "code-";
 
 /// Carries `notifications.code`.
 pub struct SendCode {
@@ -96,7 +98,7 @@ fn errand(unit: &mut crate::access::door::Unit<'_>, contact: uuid::Uuid, nonce: 
         address: row.value,
         language: profile.or(account),
         wording,
-        reference: format!("code-{}", nonce.simple()),
+        reference: format!("{REFERENCE}{}", nonce.simple()),
         written_at: code.sent_at,
     }))
 }
@@ -141,7 +143,7 @@ impl SendCode {
             self.door
                 .by_system("recordContactBounce", move |unit| {
                     unit.wrote("NotificationContact", ContactId::from(contact));
-                    contacts::moved(unit, contact, ContactState::Bounced).map(drop)
+                    contacts::code_bounced(unit, contact).map(drop)
                 })
                 .await?;
         }

@@ -18,6 +18,8 @@ use crate::{
     notifications::rules::channel::Channel,
 };
 
+/// The setting that allows channels of our own.
+pub const OWN_CHANNELS: &str = "notifications.ownChannels";
 /// How long to look away from a suspension of which nobody knows the end.
 const SUSPENDED: Duration = Duration::from_secs(300);
 
@@ -85,5 +87,5 @@ pub fn admitted(unit: &mut Unit<'_>, channel: Channel) -> Result<Option<Duration
 
 /// Whether channels of our own may be used beside MNotify.
 pub fn own_allowed(unit: &mut Unit<'_>) -> Result<bool, Problem> {
-    Ok(settings::value(unit.conn, "notifications.ownChannels", unit.now)?.as_bool().unwrap_or(false))
+    Ok(settings::value(unit.conn, OWN_CHANNELS, unit.now)?.as_bool().unwrap_or(false))
 }
