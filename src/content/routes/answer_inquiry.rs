@@ -64,7 +64,8 @@ pub async fn answer_inquiry(
         let row = inquiries::change(unit, &row, changes)?;
         if let Some(address) = row.email.clone() {
             let (form, _) = items::by_id(unit.conn, row.item_id)?;
-            let variables = json!({ "answer": notices::line(&input.answer), "form": notices::words(&form.content()?.title) });
+            let variables =
+                json!({ "answer": notices::paragraphs(&input.answer), "form": notices::words(&form.content()?.title) });
             let telling = Telling {
                 to: Addressee::Email { address, name: row.name.clone() },
                 template: "ContentInquiryAnswered",

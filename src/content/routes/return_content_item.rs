@@ -53,7 +53,13 @@ pub async fn return_content_item(
     door.act(&allowed, act.key, move |unit| {
         let step = begin(unit, at.content_item_id.uuid(), seen, Action::Return)?;
         let (row, section) = step.finish(unit, no_request(), false, Told { number: None, note: Some(&input.reason) })?;
-        notices::about_item(unit, row.provider_id, "ContentReturned", &row, json!({ "reason": notices::line(&input.reason) }))?;
+        notices::about_item(
+            unit,
+            row.provider_id,
+            "ContentReturned",
+            &row,
+            json!({ "reason": notices::paragraphs(&input.reason) }),
+        )?;
         answer(unit, (row, section), &calendars)
     })
     .await
