@@ -95,7 +95,7 @@ pub struct QueueState {
 /// Queues with the age of what has waited longest, what was given up, and of each partner's kind of message how many of a hundred tries
 /// within the last day ended well (C-24.3).
 #[utoipa::path(get, path = "/api/v1/monitoring-report", tag = "Administration",
-    extensions(("x-audience" = json!(["administration"])), ("x-requirements" = json!(["C-24.3"]))))]
+    extensions(("x-audience" = json!(["administration"])), ("x-requirements" = json!(["C-24.3", "N-11.5"]))))]
 pub async fn read_monitoring_report(
     allowed: Allowed<AdministrationRead>,
     _: Asked<NoQuery>,
