@@ -51,6 +51,7 @@ diesel::table! {
         delivered_at -> Nullable<Timestamptz>,
         read_at -> Nullable<Timestamptz>,
         account_id -> Nullable<Uuid>,
+        slot_at -> Nullable<Timestamptz>,
     }
 }
 

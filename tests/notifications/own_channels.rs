@@ -207,3 +207,27 @@ async fn what_somebody_wrote_reaches_its_reader_whole_with_its_lines() {
     assert!(text.contains("Stimată doamnă,\n\naaa") && text.contains("aaa\n\nCu respect,\nEXEMPLU Ion ((x))"), "{text}");
     assert!(letter["html"].as_str().expect("html").contains("Cu respect,<br>EXEMPLU Ion"), "{letter}");
 }
+
+#[actix_web::test]
+async fn who_finds_a_channel_full_is_given_an_instant_and_what_is_urgent_passes() {
+    let app = TestApp::start().await;
+    set(&app, "notifications.mnotifyPerMinute", json!(4)).await;
+    for n in 0..12 {
+        told(&app, Addressee::Idnp(Idnp::synthetic(200 + n)), "P-1").await.expect("told");
+    }
+    app.work_off().await;
+    assert_eq!(at_mnotify(&app).await.len(), 4);
+    let slots = "select count(distinct slot_at) from notification_deliveries where slot_at is not null";
+    assert_eq!(app.number(slots), 8, "each has an instant of its own");
+    // What they wait for is theirs: nobody asks before.
+    let waiting = "select count(*) from outbox where kind = 'notifications.mnotify' and state = 'Waiting' and not_before <= ";
+    assert_eq!(app.number(&format!("{waiting} timestamptz '{}'", app.clock.now().to_rfc3339())), 0);
+    let sender = app.persona("notification-sender").await;
+    let mut urgent = super::requests::text(json!([super::requests::to("1", "2015000000011")]));
+    (urgent["priority"], urgent["topic"]) = (json!("High"), json!("Obligations"));
+    sender.post("/api/v1/notification-requests", &urgent).await.expect(201);
+    app.work_off().await;
+    assert_eq!(at_mnotify(&app).await.last().expect("one")["recipients"][0]["value"], "2015000000011");
+    minutes(&app, 3).await;
+    assert_eq!(at_mnotify(&app).await.len(), 13);
+}

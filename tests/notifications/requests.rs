@@ -401,8 +401,8 @@ async fn figures_that_do_not_fit_are_refused_and_never_cut() {
     app.tamper(
         "set session_replication_role = replica;
          insert into notifications (id, created_at, updated_at, template, topic, recipient_type, recipient_value, subject, body, short, priority, state)
-         select gen_random_uuid(), at, at, 'T' || n % 300, 'Announcements', 'Email', 'ana@example.md', '{}', '{}', '{}', 'Low', 'Failed'
-           from generate_series(0, 10000) n, lateral (select timestamptz '2026-11-15T10:00:00Z' - n / 300 * interval '1 day' as at) a",
+         select gen_random_uuid(), day, day, 'T' || n % 300, 'Announcements', 'Email', 'ana@example.md', '{}', '{}', '{}', 'Low', 'Failed'
+           from generate_series(0, 10000) n, lateral (select timestamptz '2026-11-15T10:00:00Z' - n / 300 * interval '1 day' as day) a",
     );
     let administrator = app.persona("administrator").await;
     let path = "/api/v1/notification-statistics?from=2026-09-01&to=2026-11-16";

@@ -102,21 +102,18 @@ fn revived(unit: &mut Unit<'_>, row: DeliveryRow, notification: &NotificationRow
     if !given_up || row.channel != Channel::MNotify.name() || row.round != notification.round {
         return Ok(row);
     }
-    let state = match (row.sending_since, &row.channel_id) {
-        (Some(_), _) => DeliveryState::Sending,
-        (None, Some(_)) => DeliveryState::Sent,
-        (None, None) => DeliveryState::Waiting,
-    };
+    let state = if row.sending_since.is_some() { DeliveryState::Sending } else { DeliveryState::Waiting };
     let row = DeliveryRow { state: state.name().to_owned(), reason: None, ..row };
     deliveries::keep(unit, &row)?;
     notifications::settled(unit, row.notification_id)?;
     Ok(row)
 }
 
-/// Its worker gives it up: it has failed, and its sender sees it. Since when it may be with the channel stays known.
+/// Its worker gives it up: it has failed, and its sender sees it. Since when it may be with the channel stays known. What a channel has
+/// taken stays as it is: only nobody asks any more how it stands.
 pub fn give_up(unit: &mut Unit<'_>, id: Uuid) -> Result<(), Problem> {
     let row = deliveries::held(unit, id)?;
-    if row.state()?.is_final() {
+    if !matches!(row.state()?, DeliveryState::Waiting | DeliveryState::Sending) {
         return Ok(());
     }
     let failed = DeliveryRow { state: DeliveryState::Failed.name().to_owned(), reason: Some(GIVEN_UP.to_owned()), ..row };
@@ -153,6 +150,7 @@ fn send(unit: &mut Unit<'_>, row: DeliveryRow, notification: NotificationRow) ->
     let delivery = DeliveryRow {
         state: DeliveryState::Sending.name().to_owned(),
         sending_since: Some(unit.now),
+        slot_at: None,
         attempts: row.attempts + 1,
         ..row
     };
@@ -187,7 +185,8 @@ fn expire(unit: &mut Unit<'_>, row: DeliveryRow, notification: &NotificationRow)
     Ok(Step::Done)
 }
 
-/// What keeps a delivery waiting: a suspension, the recipient's quiet hours (what is urgent passes), a channel that is full.
+/// What keeps a delivery waiting: a suspension, the recipient's quiet hours (what is urgent passes), a channel that is full: then it comes
+/// back at the instant that is kept for it.
 fn rest(
     unit: &mut Unit<'_>,
     channel: Channel,
@@ -204,7 +203,18 @@ fn rest(
     {
         return Ok(Some((end - unit.now).to_std().unwrap_or(Duration::from_secs(60))));
     }
-    channels::admitted(unit, channel)
+    if let Some(slot) = delivery.slot_at {
+        return Ok((slot - unit.now).to_std().ok().filter(|left| !left.is_zero()));
+    }
+    if Priority::of_name(&notification.priority) == Priority::High && channels::passes(unit, channel)? {
+        return Ok(None);
+    }
+    let slot = channels::slot(unit, channel)?;
+    let left = (slot - unit.now).to_std().ok().filter(|left| !left.is_zero());
+    if left.is_some() {
+        deliveries::reserve(unit, delivery.id, slot)?;
+    }
+    Ok(left)
 }
 
 /// Records what became of a call. A delivery that another worker brought further meanwhile stays as it is.

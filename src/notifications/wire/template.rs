@@ -23,7 +23,7 @@ pub struct TemplateVersionPath {
     #[param(inline)]
     pub template_id: NotificationTemplateId,
     /// The number of the version.
-    #[param(minimum = 1, maximum = 100000)]
+    #[param(minimum = 1, maximum = 100000, example = 1)]
     pub number: i32,
 }
 
