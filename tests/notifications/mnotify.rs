@@ -17,7 +17,7 @@ async fn what_is_told_lies_in_the_cabinet_at_once_and_goes_out_through_mnotify()
     let login = "2015000000011";
     told(&app, Addressee::Account(account(&app, login)), "P-1").await.expect("told");
     let messages = applicant.get("/api/v1/messages").await.expect(200);
-    assert_eq!(messages.text("/messages/0/title/ru"), "По обращению принято решение");
+    assert_eq!(messages.text("/messages/0/title/ru"), "По обращению № P-1 принято решение");
     assert_eq!(messages.text("/messages/0/kind"), "RequestDecided");
     app.work_off().await;
     let sent = at_mnotify(&app).await;

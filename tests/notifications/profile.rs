@@ -59,6 +59,7 @@ async fn a_contact_is_used_once_its_code_was_said() {
     let removed = applicant.act(&format!("{path}/removals"), verified.etag(), &Value::Null).await.expect(200);
     assert_eq!(removed.text("/state"), "Removed");
     applicant.get(&path).await.refused(404, "not-found");
+    app.clock.advance(Duration::minutes(1));
     add(&applicant, "Email", "ana@example.md").await.expect(201);
 }
 
@@ -178,7 +179,7 @@ async fn a_chosen_and_verified_address_comes_instead_of_mnotify_where_the_admini
     app.work_off().await;
     assert_eq!(at_mnotify(&app).await.len(), 1);
     let letter = sent(&app, "mail").await.pop().expect("a letter");
-    assert_eq!((letter["subject"].as_str(), letter["language"].as_str()), (Some("The request is decided"), Some("en")));
+    assert_eq!((letter["subject"].as_str(), letter["language"].as_str()), (Some("Request no. P-2 is decided"), Some("en")));
     let text = letter["text"].as_str().expect("text");
     assert!(text.starts_with("Dear ") && text.contains("(no. P-2)"), "the letter greets its reader: {letter}");
     assert!(
