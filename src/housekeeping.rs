@@ -26,7 +26,7 @@ const ROOMS: &[KnownBlobs] = &[files::known_blobs, documents::known_blobs];
 
 // A few at a time, so that nobody waits for a lock; $1 is the present instant. A carried message stays a month: its key keeps the same
 // message from being sent twice.
-const PURGES: [(&str, &str); 6] = [
+const PURGES: [(&str, &str); 7] = [
     (
         "idempotency-keys",
         "delete from idempotency_keys where ctid = any(array(
@@ -49,6 +49,11 @@ const PURGES: [(&str, &str); 6] = [
         "calls",
         "delete from statistics.partner_calls where ctid = any(array(
            select ctid from statistics.partner_calls where hour < $1 - interval '30 days' limit 5000))",
+    ),
+    (
+        "codes-sent",
+        "delete from notification_codes_sent where id = any(array(
+           select id from notification_codes_sent where sent_at < $1 - interval '2 days' limit 5000))",
     ),
     (
         "assertions",

@@ -12,6 +12,7 @@ use migratie::{
         demo::{self, DemoCommand},
         figures::{self, FiguresCommand},
         keys::{self, KeysCommand},
+        outbox::{self, OutboxCommand},
         retention::{self, RetentionTerms},
     },
     config::{Settings, Source},
@@ -45,6 +46,9 @@ enum Command {
     /// The keys outside the database: generate, rotate, backup, restore.
     #[command(subcommand)]
     Keys(KeysCommand),
+    /// Messages that the workers gave up: show them, try them again.
+    #[command(subcommand)]
+    Outbox(OutboxCommand),
     /// Overwrite what the law does not let us keep any longer.
     Retention(RetentionTerms),
     /// Public content: verify its integrity, export it, import it into an empty system, publish what the program carries.
@@ -119,6 +123,10 @@ fn run(command: Command) -> anyhow::Result<()> {
         }
         Command::Administrator(command) => {
             println!("{}", administrator::run(&settings, serve::keys(&settings)?, &command)?);
+            Ok(())
+        }
+        Command::Outbox(command) => {
+            println!("{}", outbox::run(&settings, serve::keys(&settings)?, &command)?);
             Ok(())
         }
         Command::Content(command) => {

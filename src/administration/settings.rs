@@ -110,8 +110,13 @@ pub fn value(conn: &mut PgConnection, key: &str, at: DateTime<Utc>) -> Result<Va
         .select(settings::value)
         .first(conn)
         .optional()?;
-    let default = || definitions().iter().find(|definition| definition.key == key).map(|definition| definition.default.clone());
-    set.or_else(default).ok_or_else(|| Problem::internal(format!("no setting is called {key}")))
+    set.map_or_else(|| default(key), Ok)
+}
+
+/// What a setting is while nobody has set it.
+pub fn default(key: &str) -> Result<Value, Problem> {
+    let known = definitions().iter().find(|definition| definition.key == key);
+    known.map(|known| known.default.clone()).ok_or_else(|| Problem::internal(format!("no setting is called {key}")))
 }
 
 /// A number at an instant.

@@ -5,4 +5,5 @@ pub mod content;
 pub mod demo;
 pub mod figures;
 pub mod keys;
+pub mod outbox;
 pub mod retention;

@@ -12,6 +12,9 @@ use crate::{
     notifications::{Addressee, Telling, tell},
 };
 
+/// What people wrote stands in a letter as they wrote it.
+pub use crate::notifications::paragraphs;
+
 /// The longest line of a notice.
 const LONGEST: usize = 900;
 

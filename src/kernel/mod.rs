@@ -6,6 +6,7 @@ pub mod clock;
 pub mod content;
 pub mod cursor;
 pub mod database;
+pub mod dead_letters;
 pub mod failpoint;
 pub mod http;
 pub mod id;

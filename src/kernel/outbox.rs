@@ -95,6 +95,11 @@ pub trait Carrier: Send + Sync {
     fn kind(&self) -> &'static str;
     /// Carries one message; may be called again for the same key.
     fn carry<'a>(&'a self, message: &'a Carried) -> Carrying<'a>;
+    /// A message is about to be given up: what waits for it is told, or it would wait for ever. After an error the message stays for another
+    /// minute.
+    fn given_up<'a>(&'a self, _message: &'a Carried) -> Carrying<'a> {
+        Box::pin(async { Ok(()) })
+    }
 }
 
 /// All carriers with the queue they empty.
@@ -176,7 +181,10 @@ impl Outbox {
         let Some(hands) = self.carriers.get(message.kind.as_str()) else { return };
         hands.full.fetch_add(1, Ordering::Relaxed);
         failpoint::here("before-carry");
-        let done = hands.carrier.carry(&message).await;
+        let mut done = hands.carrier.carry(&message).await;
+        if gives_up(&message, &done) && hands.carrier.given_up(&message).await.is_err() {
+            done = Err(NotDone::Wait(Duration::from_secs(60)));
+        }
         failpoint::here("after-carry");
         hands.full.fetch_sub(1, Ordering::Relaxed);
         let outcome = match &done {
@@ -235,6 +243,15 @@ impl Outbox {
     }
 }
 
+/// Whether nobody tries any more.
+fn gives_up(message: &Carried, done: &Result<(), NotDone>) -> bool {
+    match done {
+        Err(NotDone::Never(_)) => true,
+        Err(NotDone::Later(_)) => message.attempts >= TRIES,
+        Ok(()) | Err(NotDone::Wait(_)) => false,
+    }
+}
+
 fn record(
     conn: &mut diesel::PgConnection,
     now: DateTime<Utc>,
@@ -250,7 +267,7 @@ fn record(
             ("Waiting", now + chrono::Duration::seconds(seconds), why.clone())
         }
         Err(NotDone::Later(why) | NotDone::Never(why)) => {
-            tracing::error!(kind = %message.kind, why = %why, "a message is given up; it can be replayed");
+            tracing::error!(kind = %message.kind, why = %why, "a message is given up; `migratie outbox replay` sends it again");
             ("Dead", now, why.clone())
         }
     };

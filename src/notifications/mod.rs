@@ -7,6 +7,7 @@ pub mod carriers;
 pub mod routes;
 pub mod rules;
 mod schema;
+mod senders;
 mod sending;
 mod store;
 mod tell;
@@ -14,14 +15,29 @@ pub mod templates;
 pub mod topics;
 pub mod wire;
 
+pub use rules::variable::paragraphs;
 pub use sending::{offer, take as send};
 pub use tell::{Addressee, Telling, tell};
 
-use crate::typed_id;
+use crate::{partners::Partners, typed_id};
 
 /// Where the cabinet is found: what letters link to.
 #[derive(Debug, Clone)]
 pub struct Site(pub url::Url);
+
+/// The channels of our own that this installation has.
+#[derive(Debug, Clone, Default)]
+pub struct OwnChannels(pub Vec<rules::channel::Channel>);
+
+impl OwnChannels {
+    /// Those that the settings name a partner for.
+    pub fn of(partners: &Partners) -> Self {
+        use rules::channel::Channel;
+        let couriers = [(Channel::Sms, &partners.sms), (Channel::Chat, &partners.chat), (Channel::Push, &partners.push)];
+        let mail = partners.mail.iter().map(|_| Channel::Email);
+        Self(mail.chain(couriers.into_iter().filter(|(_, courier)| courier.is_some()).map(|(channel, _)| channel)).collect())
+    }
+}
 
 typed_id!(NotificationId, "ntf", "a notification to one person");
 typed_id!(DeliveryId, "dlv", "a delivery over one channel");

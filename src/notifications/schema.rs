@@ -51,6 +51,7 @@ diesel::table! {
         delivered_at -> Nullable<Timestamptz>,
         read_at -> Nullable<Timestamptz>,
         account_id -> Nullable<Uuid>,
+        slot_at -> Nullable<Timestamptz>,
     }
 }
 
@@ -139,8 +140,17 @@ diesel::table! {
         code -> Text,
         attempts -> Int4,
         sent_at -> Timestamptz,
-        sent_today -> Int4,
         expires_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    notification_codes_sent (id) {
+        id -> Uuid,
+        account_id -> Uuid,
+        channel -> Text,
+        address_digest -> Text,
+        sent_at -> Timestamptz,
     }
 }
 
@@ -173,6 +183,8 @@ diesel::table! {
     }
 }
 
+diesel::allow_tables_to_appear_in_same_query!(notification_templates, notification_template_versions);
+
 diesel::table! {
     notification_requests (id) {
         id -> Uuid,
@@ -190,6 +202,7 @@ diesel::table! {
         file_ids -> Array<Uuid>,
         state -> Text,
         state_at -> Timestamptz,
+        wording -> Nullable<Jsonb>,
     }
 }
 

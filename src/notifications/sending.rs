@@ -12,7 +12,7 @@ use super::{
     rules::{
         recipient,
         state::NotificationState,
-        template::{Variables, Wording, check, fill},
+        template::{Priority, Variables, Wording, check, fill, too_long},
     },
     store::{
         notifications::NotificationRow,
@@ -59,9 +59,18 @@ pub fn offer(unit: &mut Unit<'_>, code: &str, topic: &str, written: &Written) ->
     templates::change(unit, row.id, &change).map(drop)
 }
 
-/// Registers a request. The caller's input has passed the checks of its shape.
-pub fn take(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<NotificationRequestTaken, Problem> {
+/// Registers a request; it comes with its version. The caller's input has passed the checks of its shape.
+pub fn take(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<(i32, NotificationRequestTaken), Problem> {
     let means = means(unit, input)?;
+    // What people may do without is not urgent: `High` passes their quiet hours and, at MNotify, their choice of channels.
+    if input.priority == Priority::High && topics::find(&means.topic).is_some_and(|topic| topic.optional) {
+        let text = Text::new(
+            "O temă la care se poate renunța nu este urgentă.",
+            "Тема, от которой можно отказаться, не срочная.",
+            "A topic that can be done without is not urgent.",
+        );
+        return Err(Problem::violation("/priority", "not-urgent", text));
+    }
     files_fit(unit, input)?;
     let row = NotificationRequestRow {
         id: Uuid::now_v7(),
@@ -79,6 +88,7 @@ pub fn take(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<Not
         file_ids: input.file_ids.iter().map(|file| file.uuid()).collect(),
         state: "Waiting".to_owned(),
         state_at: unit.now,
+        wording: means.template.is_none().then(|| json!(means.written.wording)),
     };
     let references: Vec<String> = input.recipients.iter().map(|item| item.reference.clone()).collect();
     let before: BTreeMap<String, (Option<String>, Uuid)> =
@@ -118,7 +128,7 @@ pub fn take(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<Not
     {
         let (before, counts) = requests::mine(unit, before.id)?;
         let request = NotificationRequest::of(&before, counts.as_ref())?;
-        return Ok(NotificationRequestTaken { request, items });
+        return Ok((before.version, NotificationRequestTaken { request, items }));
     }
     requests::insert(unit, &row)?;
     for notification in &taken {
@@ -127,7 +137,7 @@ pub fn take(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<Not
         unit.send_at(DISPATCH, key, json!({ "notification": notification.id }), row.valid_from);
     }
     let counts = (!taken.is_empty()).then(|| json!({ NotificationState::Waiting.name(): taken.len() }));
-    Ok(NotificationRequestTaken { request: NotificationRequest::of(&row, counts.as_ref())?, items })
+    Ok((row.version, NotificationRequestTaken { request: NotificationRequest::of(&row, counts.as_ref())?, items }))
 }
 
 /// The published template, or the request's own words.
@@ -163,7 +173,12 @@ fn means(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<Means,
     if !wrong.is_empty() {
         return Err(wrong.into());
     }
-    Ok(Means { template: None, code: OWN_TEXT.to_owned(), topic: topic.clone(), written: Written { wording, variables } })
+    Ok(Means {
+        template: None,
+        code: OWN_TEXT.to_owned(),
+        topic: topic.clone(),
+        written: Written { wording, variables, topic: None },
+    })
 }
 
 /// The sender's own complete files, 10 MB together.
@@ -188,9 +203,12 @@ fn faults_of(at: &str, means: &Means, item: &NotificationRecipientInput) -> Vec<
         .map(|(field, code, text)| Violation::new(format!("{at}/{field}"), code, text))
         .into_iter()
         .collect();
-    if let Err(wrong) = fill(&means.written.wording, &means.written.variables, &item.variables) {
-        let variables = below(at, "variables");
-        faults.extend(wrong.into_iter().map(|fault| Violation { pointer: format!("{variables}{}", fault.pointer), ..fault }));
+    let variables = below(at, "variables");
+    match fill(&means.written.wording, &means.written.variables, &item.variables) {
+        Ok(filled) => faults.extend(too_long(&filled).into_iter().map(|fault| Violation { pointer: variables.clone(), ..fault })),
+        Err(wrong) => {
+            faults.extend(wrong.into_iter().map(|fault| Violation { pointer: format!("{variables}{}", fault.pointer), ..fault }));
+        }
     }
     faults
 }

@@ -1,6 +1,7 @@
 //! The one way in which the system speaks to people: the notification, its message in the cabinet, and the errand to the world outside are
 //! written in the transaction of their cause. Nothing is asked of the database.
 
+use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
@@ -9,7 +10,7 @@ use super::{
     rules::{
         channel::Channel,
         state::{DeliveryState, NotificationState},
-        template::{Wording, fill},
+        template::{Wording, fill, shortened},
     },
     store::{
         deliveries::DeliveryRow,
@@ -58,8 +59,18 @@ pub struct Telling {
 }
 
 /// Tells somebody something. A template that is not there, and a variable that is missing or unknown, are faults of the program and end the
-/// unit of work; the fault names the template and the variable.
+/// unit of work; the fault names the template and the variable. A subject or a short text that its values make too long ends with an
+/// ellipsis; the whole text is never cut.
 pub fn tell(unit: &mut Unit<'_>, telling: &Telling) -> Result<NotificationId, Problem> {
+    tell_until(unit, telling, None)
+}
+
+/// The same; what has not gone out by an instant stays in the cabinet alone.
+pub(super) fn tell_until(
+    unit: &mut Unit<'_>,
+    telling: &Telling,
+    valid_until: Option<DateTime<Utc>>,
+) -> Result<NotificationId, Problem> {
     let template = templates::find(telling.template)
         .ok_or_else(|| Problem::internal(format!("there is no template of notifications called {}", telling.template)))?;
     let none = Map::new();
@@ -68,6 +79,7 @@ pub fn tell(unit: &mut Unit<'_>, telling: &Telling) -> Result<NotificationId, Pr
         let named: Vec<String> = faults.iter().map(|fault| format!("{} {}", fault.pointer, fault.code)).collect();
         Problem::internal(format!("the template {} cannot be filled in: {}", template.code, named.join(", ")))
     })?;
+    let wording = shortened(wording);
     let (kind, value, name, account) = match &telling.to {
         Addressee::Account(account) => ("Account", None, None, Some(*account)),
         Addressee::Idnp(idnp) => ("Idnp", Some(idnp.expose().to_owned()), None, None),
@@ -99,7 +111,7 @@ pub fn tell(unit: &mut Unit<'_>, telling: &Telling) -> Result<NotificationId, Pr
         reference: None,
         digest: None,
         direction: None,
-        valid_until: None,
+        valid_until,
         replies_allowed: false,
     };
     unit.later("notifications", &row)?;

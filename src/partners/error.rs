@@ -175,7 +175,9 @@ impl PartnerError {
     pub const fn may_have_arrived(&self) -> bool {
         match self {
             Self::TimedOut { may_have_arrived, .. } => *may_have_arrived,
-            Self::AnswerLost { .. } | Self::Failed { .. } | Self::Nonsense { .. } => true,
+            // Who is asked too much does nothing (RFC 6585, 4).
+            Self::Failed { status, .. } => *status != 429,
+            Self::AnswerLost { .. } | Self::Nonsense { .. } => true,
             Self::Unreachable { .. } | Self::Refused { .. } | Self::NotFound { .. } | Self::Invalid { .. } => false,
         }
     }
@@ -190,6 +192,12 @@ impl PartnerError {
                 | Self::Failed { .. }
                 | Self::Nonsense { .. }
         )
+    }
+
+    /// Whether it is we who are refused (certificate, right, account), not what was sent: that is good once somebody has mended it.
+    /// 530: RFC 4954, "Authentication required".
+    pub const fn is_about_us(&self) -> bool {
+        matches!(self, Self::Refused { status: 401 | 403 | 530, .. })
     }
 
     /// A short code for metrics and the outbox.
@@ -226,5 +234,7 @@ mod tests {
         assert!(PartnerError::Unreachable { partner }.is_worth_another_try());
         assert!(PartnerError::AnswerLost { partner }.may_have_arrived());
         assert!(!PartnerError::Refused { partner, status: 400, code: None }.is_worth_another_try());
+        assert!(!PartnerError::Failed { partner, status: 429 }.may_have_arrived());
+        assert!(PartnerError::Failed { partner, status: 503 }.may_have_arrived());
     }
 }

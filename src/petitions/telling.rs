@@ -8,7 +8,7 @@ use super::store::PetitionRow;
 use crate::{
     access::door::Unit,
     kernel::{local_time::legal_day, problem::Problem, text::Text},
-    notifications::{Addressee, Telling, tell},
+    notifications::{Addressee, Telling, paragraphs, tell},
 };
 
 /// What is told.
@@ -38,11 +38,11 @@ pub fn petitioner(unit: &mut Unit<'_>, row: &PetitionRow, told: &Told<'_>) -> Re
     let line = |text: &str| json!(one_line(text));
     let (template, mut variables) = match told {
         Told::Received => ("PetitionReceived", json!({ "object": line(&row.object) })),
-        Told::Asked(text, due) => ("PetitionCompletionAsked", json!({ "missing": line(text), "until": day(due) })),
-        Told::Extended(until, why) => ("PetitionExtended", json!({ "reason": line(why), "until": day(until) })),
+        Told::Asked(text, due) => ("PetitionCompletionAsked", json!({ "missing": paragraphs(text), "until": day(due) })),
+        Told::Extended(until, why) => ("PetitionExtended", json!({ "reason": paragraphs(why), "until": day(until) })),
         Told::Transferred(to) => ("PetitionTransferred", json!({ "authority": to })),
         Told::Answered(answer, at) => ("PetitionAnswered", json!({ "answer": answer, "address": at })),
-        Told::Ended(why) => ("PetitionEnded", json!({ "reason": line(why) })),
+        Told::Ended(why) => ("PetitionEnded", json!({ "reason": paragraphs(why) })),
         Told::SignatureRefused => ("PetitionSignatureRefused", json!({ "object": line(&row.object) })),
     };
     if !matches!(told, Told::SignatureRefused) {

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use actix_web::{
-    Error, HttpResponse, Responder,
+    Error, HttpMessage as _, HttpResponse, Responder,
     body::{BoxBody, MessageBody},
     delete,
     dev::{ServiceRequest, ServiceResponse},
@@ -32,6 +32,12 @@ pub enum Mode {
     Nonsense,
     /// Does it, and breaks the connection instead of answering.
     LoseAnswer,
+    /// Answers 429 and does nothing.
+    TooMany,
+    /// Answers 403 and does nothing: our certificate, right or account is not good there.
+    Forbidden,
+    /// MNotify only: takes it, and never finds its recipients.
+    Unresolved,
 }
 
 /// What a stand-in was told to do.
@@ -63,8 +69,13 @@ pub(super) async fn misbehave(
     let driver = partner == Some(Partner::Mail) || parts.next().is_some_and(|part| DRIVERS.contains(&part));
     let told = partner.filter(|_| !driver).map(|partner| take(&state, partner)).unwrap_or_default();
     match told.mode {
-        Mode::Normal => Ok(next.call(request).await?.map_into_boxed_body()),
+        Mode::Normal | Mode::Unresolved => {
+            request.extensions_mut().insert(told.mode);
+            Ok(next.call(request).await?.map_into_boxed_body())
+        }
         Mode::Down => Ok(request.into_response(HttpResponse::ServiceUnavailable().finish())),
+        Mode::TooMany => Ok(request.into_response(HttpResponse::TooManyRequests().finish())),
+        Mode::Forbidden => Ok(request.into_response(HttpResponse::Forbidden().finish())),
         Mode::Nonsense => Ok(request.into_response(nonsense())),
         Mode::Slow => {
             tokio::time::sleep(told.delay_ms.map_or(state.settings.slow, Duration::from_millis)).await;

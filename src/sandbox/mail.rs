@@ -59,7 +59,8 @@ async fn converse(stream: TcpStream, state: &SandboxState) -> std::io::Result<()
         Mode::Down => return writing.write_all(b"421 4.3.2 no service\r\n").await,
         Mode::Nonsense => return writing.write_all(b"<html>maintenance</html>\r\n").await,
         Mode::Slow => tokio::time::sleep(told.delay_ms.map_or(state.settings.slow, Duration::from_millis)).await,
-        Mode::Normal | Mode::LoseAnswer => {}
+        Mode::TooMany => return writing.write_all(b"421 4.7.0 too many connections\r\n").await,
+        Mode::Normal | Mode::LoseAnswer | Mode::Forbidden | Mode::Unresolved => {}
     }
     writing.write_all(b"220 stand-in ESMTP\r\n").await?;
     let (mut from, mut to) = (String::new(), Vec::new());
@@ -77,6 +78,7 @@ async fn converse(stream: TcpStream, state: &SandboxState) -> std::io::Result<()
                 (from, to) = (String::new(), Vec::new());
                 b"250 2.0.0 good\r\n"
             }
+            "MAIL" if told.mode == Mode::Forbidden => b"530 5.7.0 authentication required\r\n",
             "MAIL" => {
                 from = address(line);
                 b"250 2.1.0 good\r\n"

@@ -1,13 +1,13 @@
 //! MNotify's stand-in: the real protocol; every notification is delivered at once. `GET /sandbox/mnotify/sent` shows what was
 //! sent, for tests.
 
-use actix_web::{HttpResponse, Responder, delete, get, post, web};
+use actix_web::{HttpMessage as _, HttpRequest, HttpResponse, Responder, delete, get, post, web};
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{SandboxState, state::remember};
+use super::{Mode, SandboxState, state::remember};
 use crate::partners::mnotify::{Notification, NotificationStatus, Priority};
 
 /// A notification that was taken.
@@ -19,15 +19,20 @@ pub(super) struct Kept {
 }
 
 #[post("/api/Notification")]
-async fn take(body: web::Bytes, state: web::Data<SandboxState>) -> HttpResponse {
+async fn take(call: HttpRequest, body: web::Bytes, state: web::Data<SandboxState>) -> HttpResponse {
     let Ok(notification) = serde_json::from_slice::<Notification>(&body) else {
         return HttpResponse::BadRequest().json(json!({ "message": "the notification cannot be read" }));
     };
     if notification.recipients.is_empty() {
         return HttpResponse::BadRequest().json(json!({ "message": "no recipients" }));
     }
+    let unresolved = call.extensions().get::<Mode>() == Some(&Mode::Unresolved);
     // What is of little priority waits in the queue, so that taking it back can be tried.
-    let status = if notification.priority == Priority::Low { NotificationStatus::Pending } else { NotificationStatus::Delivered };
+    let status = match notification.priority {
+        _ if unresolved => NotificationStatus::Resolving,
+        Priority::Low => NotificationStatus::Pending,
+        Priority::Medium | Priority::High => NotificationStatus::Delivered,
+    };
     let kept = Kept { id: Uuid::new_v4(), created_at: state.now(), status, notification };
     let id = kept.id;
     remember(&mut state.memory().notifications, kept);
@@ -80,6 +85,7 @@ async fn one_of_them(id: web::Path<Uuid>, state: web::Data<SandboxState>) -> Htt
         .notification
         .recipients
         .iter()
+        .filter(|_| kept.status != NotificationStatus::Resolving)
         .map(|recipient| {
             json!({ "value": recipient.value, "type": recipient.kind, "isLegal": false, "messages": [{
                 "messageId": kept.id, "subject": kept.notification.subject.ro, "status": kept.status, "channel": "MCabinet",
@@ -93,7 +99,7 @@ async fn one_of_them(id: web::Path<Uuid>, state: web::Data<SandboxState>) -> Htt
 async fn take_back(id: web::Path<Uuid>, state: web::Data<SandboxState>) -> HttpResponse {
     match state.memory().notifications.iter_mut().find(|kept| kept.id == *id) {
         None => HttpResponse::NotFound().finish(),
-        Some(kept) if kept.status == NotificationStatus::Pending => {
+        Some(kept) if matches!(kept.status, NotificationStatus::Pending | NotificationStatus::Resolving) => {
             kept.status = NotificationStatus::Cancelled;
             HttpResponse::Ok().json(kept.id)
         }

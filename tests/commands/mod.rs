@@ -1,5 +1,6 @@
 mod demo;
 mod housekeeping;
+mod outbox;
 mod retention;
 
 use migratie::commands::administrator;

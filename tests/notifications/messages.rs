@@ -31,7 +31,9 @@ async fn a_recipient_replies_where_the_sender_allows_it_and_the_sender_reads_it(
     request["repliesAllowed"] = json!(true);
     let taken = sender.post("/api/v1/notification-requests", &request).await.expect(201);
     app.work_off().await;
-    let message = applicant.get("/api/v1/messages").await.expect(200).text("/messages/0/messageId");
+    let list = applicant.get("/api/v1/messages").await.expect(200);
+    assert_eq!((list.body["messages"][0]["repliesAllowed"].as_bool(), list.body["unreadCount"].as_i64()), (Some(true), Some(1)));
+    let message = list.text("/messages/0/messageId");
     let path = format!("/api/v1/messages/{message}/replies");
     let reply = json!({ "text": "Am înțeles, mulțumesc." });
     let key = [("Idempotency-Key", "the-same-reply")];
@@ -47,9 +49,22 @@ async fn a_recipient_replies_where_the_sender_allows_it_and_the_sender_reads_it(
         ("Am înțeles, mulțumesc.".into(), "A/1".into())
     );
     assert_eq!(read.body["replies"].as_array().map(Vec::len), Some(1));
-    assert_eq!(sender.get("/api/v1/messages").await.expect(200).text("/messages/0/kind"), "ReplyReceived");
+    let news = sender.get("/api/v1/messages").await.expect(200);
+    assert_eq!(news.text("/messages/0/kind"), "ReplyReceived");
+    assert_eq!(news.text("/messages/0/about/id"), taken.text("/notificationRequestId"), "where the reply is read");
+    assert_eq!(news.text("/messages/0/about/kind"), "NotificationRequest");
+    // Where the reply says that it is read.
+    let at = first.headers["location"].to_str().expect("a path").to_owned();
+    let own = applicant.get(&at).await.expect(200);
+    assert_eq!((own.text("/messageId"), own.text("/replies/0/text")), (message.clone(), "Am înțeles, mulțumesc.".into()));
+    assert!(own.body.get("sender").is_some() && own.body.get("readAt").is_none(), "{}", own.body);
+    app.persona("employer").await.get(&at).await.refused(404, "not-found");
+    applicant.post(&format!("{at}/readings"), &Value::Null).await.expect(200);
+    assert_eq!(applicant.get("/api/v1/messages?unread=true").await.expect(200).body["unreadCount"], 0);
     told(&app, Addressee::Account(account(&app, "2015000000011")), "P-1").await.expect("told");
     let other = applicant.get("/api/v1/messages").await.expect(200).text("/messages/0/messageId");
     let closed = applicant.post(&format!("/api/v1/messages/{other}/replies"), &reply).await.refused(409, "not-in-this-state");
     assert_eq!(closed.body["repliesAllowed"], false);
+    assert_eq!(applicant.get(&format!("/api/v1/messages/{other}")).await.expect(200).body["repliesAllowed"], false);
+    assert_eq!(applicant.get("/api/v1/messages?limit=1").await.expect(200).body["unreadCount"], 1);
 }

@@ -59,6 +59,7 @@ async fn a_contact_is_used_once_its_code_was_said() {
     let removed = applicant.act(&format!("{path}/removals"), verified.etag(), &Value::Null).await.expect(200);
     assert_eq!(removed.text("/state"), "Removed");
     applicant.get(&path).await.refused(404, "not-found");
+    app.clock.advance(Duration::minutes(1));
     add(&applicant, "Email", "ana@example.md").await.expect(201);
 }
 
@@ -178,8 +179,9 @@ async fn a_chosen_and_verified_address_comes_instead_of_mnotify_where_the_admini
     app.work_off().await;
     assert_eq!(at_mnotify(&app).await.len(), 1);
     let letter = sent(&app, "mail").await.pop().expect("a letter");
-    assert_eq!((letter["subject"].as_str(), letter["language"].as_str()), (Some("The request is decided"), Some("en")));
-    assert!(letter["text"].as_str().expect("text").contains("(no. P-2)"), "{letter}");
+    assert_eq!((letter["subject"].as_str(), letter["language"].as_str()), (Some("Request no. P-2 is decided"), Some("en")));
+    let text = letter["text"].as_str().expect("text");
+    assert!(text.starts_with("Dear ") && text.contains("(no. P-2)"), "the letter greets its reader: {letter}");
     assert!(
         letter["html"].as_str().expect("html").contains("<p style=\"margin:0 0 16px\">The request is decided (no. P-2)."),
         "{letter}"
@@ -209,4 +211,50 @@ async fn a_topic_that_was_given_up_does_not_come() {
     told(&app, Addressee::Account(account(&app, APPLICANT)), "P-1").await.expect("told");
     app.work_off().await;
     assert_eq!(at_mnotify(&app).await.len(), 2, "what a procedure demands comes all the same");
+}
+
+#[actix_web::test]
+async fn taking_a_contact_off_and_adding_it_again_brings_no_more_codes() {
+    let app = TestApp::start().await;
+    let value = "ana@example.md";
+    for n in 0..5 {
+        let applicant = app.persona("applicant").await;
+        let contact = add(&applicant, "Email", value).await.expect(201);
+        let path = format!("{CONTACTS}/{}/removals", contact.text("/contactId"));
+        applicant.act(&path, contact.etag(), &Value::Null).await.expect(200);
+        if n == 0 {
+            let soon = add(&applicant, "Email", "ANA@example.md").await.refused(429, "too-many-calls");
+            assert!(soon.headers.contains_key("retry-after"));
+            add(&app.persona("employer").await, "Email", value).await.refused(429, "too-many-calls");
+        }
+        app.clock.advance(Duration::minutes(2));
+    }
+    add(&app.persona("applicant").await, "Email", value).await.refused(429, "too-many-calls");
+    add(&app.persona("employer").await, "Email", value).await.refused(429, "too-many-calls");
+    assert_eq!(app.number("select count(*) from outbox where kind = 'notifications.code'"), 5);
+    // Nor does going through addresses: twenty a day, then no more.
+    let applicant = app.persona("applicant").await;
+    for n in 0..15 {
+        let contact = add(&applicant, "Sms", &format!("+373691234{n:02}")).await.expect(201);
+        let path = format!("{CONTACTS}/{}/removals", contact.text("/contactId"));
+        applicant.act(&path, contact.etag(), &Value::Null).await.expect(200);
+    }
+    add(&applicant, "Sms", "+37369999999").await.refused(429, "too-many-calls");
+    app.clock.advance(Duration::days(1));
+    add(&app.persona("applicant").await, "Email", value).await.expect(201);
+}
+
+#[actix_web::test]
+async fn a_profile_says_which_channels_there_are_and_whether_they_are_used() {
+    let app = TestApp::start().await;
+    let applicant = app.persona("applicant").await;
+    let of = |profile: &Answer| {
+        let channels = profile.body["availableChannels"].as_array().expect("channels").clone();
+        channels.into_iter().map(|channel| (channel["channel"].clone(), channel["used"].clone())).collect::<Vec<_>>()
+    };
+    let all = ["MNotify", "Email", "Sms", "Chat", "Push"];
+    let expected = |used: bool| all.map(|channel| (json!(channel), json!(used || channel == "MNotify"))).to_vec();
+    assert_eq!(of(&applicant.get(PROFILE).await.expect(200)), expected(false));
+    set(&app, "notifications.ownChannels", json!(true)).await;
+    assert_eq!(of(&applicant.get(PROFILE).await.expect(200)), expected(true));
 }

@@ -135,6 +135,11 @@ async fn the_shape_of_a_request_is_judged_at_once() {
         [("/text/subject/ro", "unknown-variable"), ("/text/subject", "languages-differ"), ("/topic", "unknown-topic")]
     );
     sender.post(PATH, &text(json!([]))).await.refused(400, "bad-input");
+    let mut urgent = text(json!([to("1", "2015000000011")]));
+    urgent["priority"] = json!("High");
+    assert_eq!(sender.post(PATH, &urgent).await.refused(400, "bad-input").violations(), [("/priority", "not-urgent")]);
+    urgent["topic"] = json!("Obligations");
+    sender.post(PATH, &urgent).await.expect(201);
     app.persona("applicant").await.post(PATH, &text(json!([to("1", "2015000000011")]))).await.refused(403, "forbidden");
 }
 
@@ -199,6 +204,8 @@ async fn whom_no_register_knows_is_told_item_by_item_and_can_be_sent_to_again() 
     ]);
     let taken = sender.post(PATH, &text(recipients)).await.expect(201);
     app.work_off().await;
+    // Of two to one person the second waits a moment while the first is sent.
+    minutes(&app, 1).await;
     let known = statuses(&sender, &taken).await;
     let told: Vec<(&str, Option<&str>)> =
         known.iter().map(|status| (status["reference"].as_str().unwrap_or_default(), status["reason"].as_str())).collect();
@@ -315,4 +322,96 @@ async fn lists_and_reads_take_few_statements_however_many_rows() {
     sender.post(PATH, &text(json!(many))).await.expect(201);
     let took = work.statements() - before;
     assert!(took <= 8, "a hundred recipients: {took} statements");
+}
+
+#[actix_web::test]
+async fn a_register_that_refuses_us_says_nothing_of_the_recipient() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    misbehave(&app, "registers", json!({ "mode": "Forbidden" })).await;
+    let taken = sender.post(PATH, &text(json!([to("1", "2015000000011")]))).await.expect(201);
+    app.work_off().await;
+    assert_eq!(statuses(&sender, &taken).await[0]["state"], "Waiting");
+    misbehave(&app, "registers", json!({ "mode": "Normal" })).await;
+    minutes(&app, 11).await;
+    assert_eq!(at_mnotify(&app).await.len(), 1);
+}
+
+#[actix_web::test]
+async fn what_mnotify_still_holds_back_when_its_validity_ends_is_taken_back() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    let mut short = text(json!([to("1", Idnp::synthetic(6002).expose())]));
+    short["validUntil"] = json!(app.clock.now() + Duration::minutes(5));
+    short["priority"] = json!("Low");
+    sender.post(PATH, &short).await.expect(201);
+    app.work_off().await;
+    assert_eq!(app.number("select count(*) from notification_deliveries where state = 'Sent'"), 1);
+    minutes(&app, 8).await;
+    assert_eq!(app.number("select count(*) from notification_deliveries where state = 'Expired'"), 1);
+    assert_eq!(app.number("select count(*) from notifications where state = 'Expired'"), 1);
+}
+
+#[actix_web::test]
+async fn a_sender_reads_back_what_was_sent_and_a_retry_answers_with_the_etag_of_today() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    let request = text(json!([to("1", "2015000000011"), to("2", "2009003344559")]));
+    let taken = sender.post(PATH, &request).await.expect(201);
+    app.work_off().await;
+    let path = format!("{PATH}/{}", taken.text("/notificationRequestId"));
+    let read = sender.get(&path).await.expect(200);
+    assert_eq!(read.body["text"], request["text"]);
+    assert_eq!(sender.get(PATH).await.expect(200).body["notificationRequests"][0].get("text"), None);
+    let again = sender.post(PATH, &request).await.expect(201);
+    assert_eq!(again.text("/notificationRequestId"), taken.text("/notificationRequestId"));
+    // It has begun meanwhile: under the ETag of the first answer nothing would be sent again.
+    sender.act(&format!("{path}/resends"), taken.etag(), &json!({})).await.refused(412, "stale-etag");
+    sender.act(&format!("{path}/resends"), again.etag(), &json!({})).await.expect(200);
+}
+
+#[actix_web::test]
+async fn a_value_that_makes_a_text_too_long_is_refused_with_its_item() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    let each = |text: &str| json!({ "ro": text, "ru": text, "en": text });
+    let draft = json!({ "subject": each("{{name}}"), "body": each("{{name}}"), "short": each("x"),
+        "variables": { "name": { "kind": "Text", "about": "A name" } } });
+    let template = json!({ "code": "NameOnly", "topic": "Reminders", "draft": draft });
+    let made = sender.post("/api/v1/notification-templates", &template).await.expect(201);
+    let published = format!("/api/v1/notification-templates/{}/publications", made.text("/templateId"));
+    sender.act(&published, made.etag(), &Value::Null).await.expect(200);
+    let item = |reference: &str, length: usize| {
+        let mut item = to(reference, "2015000000011");
+        item["variables"] = json!({ "name": "x".repeat(length) });
+        item
+    };
+    let request = json!({ "templateCode": "NameOnly", "recipients": [item("1", 120), item("2", 121)] });
+    let taken = sender.post(PATH, &request).await.expect(201);
+    assert_eq!((taken.text("/items/0/outcome"), taken.text("/items/1/outcome")), ("Accepted".into(), "Refused".into()));
+    assert_eq!(
+        (taken.text("/items/1/faults/0/code"), taken.text("/items/1/faults/0/pointer")),
+        ("too-long-when-filled".into(), "/recipients/1/variables".into())
+    );
+}
+
+#[actix_web::test]
+async fn figures_that_do_not_fit_are_refused_and_never_cut() {
+    let app = TestApp::start().await;
+    app.tamper(
+        "set session_replication_role = replica;
+         insert into notifications (id, created_at, updated_at, template, topic, recipient_type, recipient_value, subject, body, short, priority, state)
+         select gen_random_uuid(), day, day, 'T' || n % 300, 'Announcements', 'Email', 'ana@example.md', '{}', '{}', '{}', 'Low', 'Failed'
+           from generate_series(0, 10000) n, lateral (select timestamptz '2026-11-15T10:00:00Z' - n / 300 * interval '1 day' as day) a",
+    );
+    let administrator = app.persona("administrator").await;
+    let path = "/api/v1/notification-statistics?from=2026-09-01&to=2026-11-16";
+    let refused = administrator.get(path).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("to", "too-many-figures")]);
+    administrator.get(&path.replace("?", "/content?")).await.refused(400, "bad-input");
+    let months = administrator.get(&format!("{path}&grain=Month")).await.expect(200);
+    let figures = months.body["figures"].as_array().expect("figures");
+    assert_eq!(figures.iter().filter_map(|figure| figure["deliveries"].as_i64()).sum::<i64>(), 10_001);
+    assert!(figures.iter().all(|figure| figure["day"] == "2026-10-01" || figure["day"] == "2026-11-01"), "{}", figures[0]);
+    administrator.get(&format!("{path}&grain=Week")).await.refused(400, "bad-input");
 }

@@ -18,7 +18,10 @@ async fn while_sending_is_suspended_everything_waits_and_the_senders_are_told() 
     let sender = app.persona("notification-sender").await;
     let messages = sender.get("/api/v1/messages").await.expect(200);
     assert_eq!(messages.text("/messages/0/kind"), "NotificationsSuspended");
-    assert!(messages.text("/messages/0/text/ro").contains("lucrări profilactice"), "{}", messages.body);
+    let text = messages.text("/messages/0/text/ro");
+    for part in ["lucrări profilactice", "toate canalele", "Înlocuirea certificatului", "nu se cunoaște"] {
+        assert!(text.contains(part), "{part}: {text}");
+    }
     let seen = app.persona("applicant").await.get(&format!("{PATH}?open=true")).await.expect(200);
     assert_eq!(seen.text("/suspensions/0/cause"), "Maintenance");
     told(&app, Addressee::Account(account(&app, "2015000000011")), "P-1").await.expect("told");
@@ -42,11 +45,21 @@ async fn a_suspension_of_one_channel_ends_by_itself_when_its_time_is_over() {
     let until = app.clock.now() + Duration::minutes(10);
     let body = json!({ "channel": "MNotify", "cause": "TechnicalDifficulty", "reason": "MNotify nu răspunde", "endsAt": until });
     administrator.post(PATH, &body).await.expect(201);
+    let sender = app.persona("notification-sender").await;
+    let messages = sender.get("/api/v1/messages").await.expect(200);
+    assert!(messages.text("/messages/0/text/en").contains("(MNotify) is suspended from 16 November 2026"), "{}", messages.body);
     told(&app, Addressee::Account(account(&app, "2015000000011")), "P-1").await.expect("told");
     minutes(&app, 9).await;
     assert_eq!(at_mnotify(&app).await.len(), 0);
     minutes(&app, 3).await;
-    assert!(!at_mnotify(&app).await.is_empty());
+    let to: Vec<_> = at_mnotify(&app).await.iter().map(|sent| sent["recipients"][0]["value"].clone()).collect();
+    assert!(to.contains(&json!("2015000000011")));
+    let sender = app.persona("notification-sender").await;
+    let messages = sender.get("/api/v1/messages").await.expect(200);
+    assert_eq!(messages.text("/messages/0/kind"), "NotificationsResumed", "it ended by itself, and its senders are told");
+    let late =
+        at_mnotify(&app).await.iter().filter(|sent| sent["subject"]["en"] == "Sending of notifications is suspended").count();
+    assert_eq!(late, 0, "that it was to be suspended is no news any more");
 }
 
 #[actix_web::test]

@@ -99,3 +99,26 @@ async fn another_sender_does_not_know_of_it() {
     other.act(&format!("{path}/withdrawals"), made.etag(), &Value::Null).await.refused(404, "not-found");
     assert_eq!(other.get(PATH).await.expect(200).body["templates"], json!([]));
 }
+
+#[actix_web::test]
+async fn a_topic_is_part_of_the_version_that_brings_it() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    let made = published(&sender, "DeadlineNear").await;
+    let path = format!("{PATH}/{}", made.text("/templateId"));
+    let changed = sender.patch(&path, made.etag(), &json!({ "topic": "Announcements" })).await.expect(200);
+    assert_eq!((changed.text("/topic"), changed.text("/draftTopic")), ("Reminders".into(), "Announcements".into()));
+    assert_eq!(changed.body["draft"]["variables"]["day"]["kind"], "Date", "the draft begins with what is in use");
+    let item = json!({ "reference": "1", "type": "Idnp", "value": "2015000000011", "variables": { "day": "2026-12-31" } });
+    let request = json!({ "templateCode": "DeadlineNear", "recipients": [item] });
+    let sent = sender.post("/api/v1/notification-requests", &request).await.expect(201);
+    assert_eq!(sent.text("/topic"), "Reminders", "what is in use stays until the draft is published");
+    let second = sender.act(&format!("{path}/publications"), changed.etag(), &Value::Null).await.expect(200);
+    assert_eq!((second.text("/topic"), second.body.get("draftTopic")), ("Announcements".into(), None));
+    let one = sender.get(&format!("{path}/versions/1")).await.expect(200);
+    assert_eq!((one.text("/topic"), one.text("/wording/subject/en")), ("Reminders".into(), "Deadline {{day}}".into()));
+    assert_eq!(sender.get(&format!("{path}/versions/2")).await.expect(200).text("/topic"), "Announcements");
+    sender.get(&format!("{path}/versions/3")).await.refused(404, "not-found");
+    sender.get(&format!("{path}/versions/0")).await.refused(400, "bad-input");
+    app.signed_in_as("partner-demo").get(&format!("{path}/versions/1")).await.refused(404, "not-found");
+}

@@ -75,7 +75,7 @@ pub struct BegunSession {
 /// Exchanges the one-time code of a sign-in for a session and its first access token. A code is good once, for 60 seconds, for the
 /// frontend that asked and with the verifier it kept; every failure is the same 401.
 #[utoipa::path(post, path = "/api/v1/sessions", tag = "Sessions",
-    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-29.2"])),
+    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-29.2", "N-38"])),
         ("x-statuses" = json!([401])), ("x-links" = json!({"session": {"operationId": "readCurrentSession"}}))))]
 pub async fn begin_session(
     _: Open,

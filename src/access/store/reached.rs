@@ -11,14 +11,10 @@ use crate::{access::schema::accounts, kernel::problem::Problem};
 pub struct Reached {
     /// Its id.
     pub id: Uuid,
-    /// Person, Officer or System.
-    pub kind: String,
     /// An IDNP, or a system's client id. Never logged.
     pub login: String,
     /// As letters greet them.
     pub display_name: String,
-    /// An address that MPass or an administrator gave.
-    pub email: Option<String>,
     /// The language they chose.
     pub language: String,
 }

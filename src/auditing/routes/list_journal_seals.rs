@@ -19,7 +19,7 @@ use crate::{
 ///
 /// The latest first. The newest root can be compared with the one that was registered in MLog: it fixes everything before it.
 #[utoipa::path(get, path = "/api/v1/journal/seals", tag = "Journal",
-    extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-24.1", "C-38"]))))]
+    extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-24.1", "C-38", "N-38"]))))]
 pub async fn list_journal_seals(
     allowed: Allowed<JournalRead>,
     Asked(page): Asked<PageQuery>,

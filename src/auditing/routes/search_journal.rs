@@ -25,7 +25,7 @@ use crate::{
 /// Entries of a period, the latest first, by actor, person, operation, outcome and legal ground. The search is itself an entry of the
 /// journal, and concerns the person who was searched for.
 #[utoipa::path(post, path = "/api/v1/journal/searches", tag = "Journal",
-    extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-24.1", "C-38", "C-16.9"])),
+    extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-24.1", "C-38", "C-16.9", "N-11.5", "N-38"])),
         ("x-legal-basis" = json!("Legea nr. 195/2024; HG nr. 201/2017"))))]
 pub async fn search_journal(
     allowed: Allowed<JournalRead>,

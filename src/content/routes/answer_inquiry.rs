@@ -54,7 +54,7 @@ pub async fn answer_inquiry(
                 ..InquiryChange::default()
             })
         })?;
-        let variables = json!({ "answer": notices::line(&input.answer) });
+        let variables = json!({ "answer": notices::paragraphs(&input.answer) });
         tell_of(unit, &row, visitor(&row), "ContentInquiryAnswered", variables)?;
         Reply::record(row.version, &inquiry(&row)?)
     })

@@ -112,7 +112,7 @@ pub async fn change_content_item(
         let said = format!("{parts} {note}");
         let (row, section) = step.finish(unit, changes, false, Told { number: None, note: Some(said.trim()) })?;
         if amends {
-            let variables = json!({ "parts": notices::line(&parts), "note": notices::line(&note) });
+            let variables = json!({ "parts": notices::line(&parts), "note": notices::paragraphs(&note) });
             notices::about_item(unit, row.provider_id, "ContentAmended", &row, variables)?;
         }
         answer(unit, (row, section), &calendars)

@@ -82,7 +82,13 @@ pub async fn verify_content_item(
         let done = step.finish(unit, ItemChange::default(), false, told)?;
         versions::verify(unit, version.id, if faulty { "Faulty" } else { "Correct" }, input.note.as_deref())?;
         if let (true, Some(note)) = (faulty, &input.note) {
-            notices::about_item(unit, version.published_by, "ContentFaulty", &done.0, json!({ "note": notices::line(note) }))?;
+            notices::about_item(
+                unit,
+                version.published_by,
+                "ContentFaulty",
+                &done.0,
+                json!({ "note": notices::paragraphs(note) }),
+            )?;
         }
         answer(unit, done, &calendars)
     })

@@ -68,7 +68,7 @@ pub async fn withdraw_content_item(
                 row.provider_id,
                 "ContentWithdrawn",
                 &row,
-                json!({ "reason": notices::line(&input.reason) }),
+                json!({ "reason": notices::paragraphs(&input.reason) }),
             )?;
             answer(unit, (row, section), &calendars)
         })

@@ -1,6 +1,6 @@
 //! Codes that prove whose a contact is, on their way to it. Sent over the contact's own channel; kept only as long as they are good.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use url::Url;
 
@@ -9,7 +9,10 @@ use super::{
     own::{Through, language_of},
 };
 use crate::{
-    access::{door::Door, store::reached},
+    access::{
+        door::{Door, Unit},
+        store::reached,
+    },
     kernel::{
         outbox::{Carried, Carrier, Carrying, NotDone},
         problem::Problem,
@@ -33,7 +36,11 @@ use crate::{
 
 /// The outbox message.
 pub const KIND: &str = "notifications.code";
+/// When a full channel is asked again.
+const FULL: Duration = Duration::from_secs(2);
 const TEMPLATE: &str = "ContactCode";
+/// What the Message-ID of a letter with a code begins with; the message of the outbox follows.
+pub const REFERENCE: &str = "code-";
 
 /// Carries `notifications.code`.
 pub struct SendCode {
@@ -64,24 +71,39 @@ impl Carrier for SendCode {
         Box::pin(async move {
             let contact = id_of(message, "contact")?;
             let nonce = message.id;
-            let errand = self.door.by_system("sendContactCode", move |unit| errand(unit, contact, nonce)).await?;
-            match errand {
-                Some(errand) => self.send(contact, errand).await,
-                None => Ok(()),
+            let step = self.door.by_system("sendContactCode", move |unit| errand(unit, contact, nonce)).await?;
+            match step {
+                Step::Send(errand) => self.send(contact, *errand).await,
+                Step::Rest(wait) => Err(NotDone::Wait(wait)),
+                Step::Over => Ok(()),
             }
         })
     }
 }
 
-fn errand(unit: &mut crate::access::door::Unit<'_>, contact: uuid::Uuid, nonce: uuid::Uuid) -> Result<Option<Errand>, Problem> {
-    let Some(row) = contacts::find(unit, contact)? else { return Ok(None) };
-    let Some(code) = contacts::code_of(unit, contact)?.filter(|code| code.expires_at > unit.now) else { return Ok(None) };
+/// What to do with a code.
+enum Step {
+    /// Nothing: it was said, has expired, or the contact is gone.
+    Over,
+    /// Not yet: the channel is shut or full.
+    Rest(Duration),
+    /// Send it.
+    Send(Box<Errand>),
+}
+
+fn errand(unit: &mut Unit<'_>, contact: uuid::Uuid, nonce: uuid::Uuid) -> Result<Step, Problem> {
+    let Some(row) = contacts::find(unit, contact)? else { return Ok(Step::Over) };
+    let Some(code) = contacts::code_of(unit, contact)?.filter(|code| code.expires_at > unit.now) else { return Ok(Step::Over) };
     if row.state == ContactState::Removed.name() {
-        return Ok(None);
+        return Ok(Step::Over);
     }
     let channel = row.channel()?;
-    if channels::suspended(unit, channel)?.is_some() || channels::admitted(unit, channel)?.is_some() {
-        return Err(Problem::unavailable());
+    if let Some(left) = channels::suspended(unit, channel)? {
+        return Ok(Step::Rest(left));
+    }
+    // Somebody waits for it before a screen: it passes those who wait.
+    if !channels::passes(unit, channel)? {
+        return Ok(Step::Rest(FULL));
     }
     let template = templates::find(TEMPLATE).ok_or_else(|| Problem::internal("no template of codes"))?;
     let values = serde_json::json!({ "code": code.code });
@@ -91,14 +113,14 @@ fn errand(unit: &mut crate::access::door::Unit<'_>, contact: uuid::Uuid, nonce: 
     let profile = profiles::of(unit, row.account_id)?.and_then(|profile| profile.language);
     let account = reached::by_id(unit.conn, row.account_id)?.map(|account| account.language);
     unit.read("NotificationContact", ContactId::from(contact));
-    Ok(Some(Errand {
+    Ok(Step::Send(Box::new(Errand {
         channel,
         address: row.value,
         language: profile.or(account),
         wording,
-        reference: format!("code-{}", nonce.simple()),
+        reference: format!("{REFERENCE}{}", nonce.simple()),
         written_at: code.sent_at,
-    }))
+    })))
 }
 
 impl SendCode {
@@ -141,7 +163,7 @@ impl SendCode {
             self.door
                 .by_system("recordContactBounce", move |unit| {
                     unit.wrote("NotificationContact", ContactId::from(contact));
-                    contacts::moved(unit, contact, ContactState::Bounced).map(drop)
+                    contacts::code_bounced(unit, contact).map(drop)
                 })
                 .await?;
         }

@@ -23,7 +23,7 @@ use crate::{
         NotificationId,
         rules::{
             channel::Channel,
-            state::{NotificationState, overall},
+            state::{GIVEN_UP, NotificationState, overall},
             ways::{Known, ways},
         },
         store::{
@@ -35,11 +35,13 @@ use crate::{
         tell::{DISPATCH, put_in_cabinet},
         topics,
     },
-    partners::registers::Register,
+    partners::{PartnerError, registers::Register},
 };
 
 /// A register that does not answer is asked again after so long.
 const ASK_AGAIN: Duration = Duration::from_secs(60);
+/// One that refuses us is asked again after so long: somebody must mend it.
+const MENDED: Duration = Duration::from_secs(600);
 
 /// Carries `notifications.dispatch`.
 pub struct Dispatch {
@@ -67,13 +69,37 @@ impl Carrier for Dispatch {
                 Ok(Some(found)) => Arc::new(found),
                 Ok(None) => return Ok(()),
                 Err(error) if error.is_worth_another_try() => return Err(NotDone::Wait(ASK_AGAIN)),
-                // The register refuses the very question: it knows no such recipient.
-                Err(_) => Arc::new(Found::Unknown),
+                Err(PartnerError::NotFound { .. }) => Arc::new(Found::Unknown),
+                // The question is refused (our right or certificate, our own settings): that says nothing of the recipient.
+                Err(error) => {
+                    tracing::error!(
+                        code = error.code(),
+                        "a register refuses to say who the recipient is; the notification waits"
+                    );
+                    return Err(NotDone::Wait(MENDED));
+                }
             };
             self.door.by_system("dispatchNotification", move |unit| dispatch(unit, id, &own, &found)).await?;
             Ok(())
         })
     }
+
+    /// Its sender sees that it has failed, and may send it again.
+    fn given_up<'a>(&'a self, message: &'a Carried) -> Carrying<'a> {
+        Box::pin(async move {
+            let Ok(id) = id_of(message, "notification") else { return Ok(()) };
+            Ok(self.door.by_system("giveNotificationUp", move |unit| give_up(unit, id)).await?)
+        })
+    }
+}
+
+fn give_up(unit: &mut Unit<'_>, id: Uuid) -> Result<(), Problem> {
+    let row = notifications::held(unit, id)?;
+    if row.state != NotificationState::Waiting.name() {
+        return Ok(());
+    }
+    unit.wrote("Notification", NotificationId::from(id));
+    notifications::moved(unit, id, NotificationState::Failed, Some(GIVEN_UP))
 }
 
 /// Somebody whom the notification is for in the end.

@@ -7,11 +7,15 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
-    access::door::Unit,
+    access::{door::Unit, store::reached},
     kernel::problem::Problem,
     notifications::{
         DeliveryId, NotificationId,
-        rules::{channel::Channel, state::DeliveryState, template::Priority},
+        rules::{
+            channel::Channel,
+            state::{DeliveryState, GIVEN_UP},
+            template::Priority,
+        },
         store::{
             channels, contacts,
             deliveries::{self, DeliveryRow},
@@ -28,6 +32,8 @@ pub struct Parcel {
     pub delivery: DeliveryRow,
     /// What it brings.
     pub notification: NotificationRow,
+    /// Whom a letter greets.
+    pub greeted: Option<String>,
 }
 
 /// What to do with a delivery next.
@@ -65,21 +71,56 @@ pub enum Outcome {
 /// The next step of a delivery; a step that sends is marked before it is taken.
 pub fn begin(unit: &mut Unit<'_>, id: Uuid) -> Result<Step, Problem> {
     let row = deliveries::held(unit, id)?;
+    let notification = notifications::find(unit, row.notification_id)?;
+    let row = revived(unit, row, &notification)?;
     let state = row.state()?;
     if state.is_final() {
         return Ok(Step::Done);
     }
-    let notification = notifications::find(unit, row.notification_id)?;
     unit.read("Notification", NotificationId::from(notification.id));
     match (state, row.sending_since, &row.channel_id) {
         (DeliveryState::Waiting, ..) => send(unit, row, notification),
-        (DeliveryState::Sending, Some(since), _) => Ok(Step::LookFor(Box::new(Parcel { delivery: row, notification }), since)),
+        (DeliveryState::Sending, Some(since), _) => {
+            let channel = Channel::of_name(&row.channel).filter(|channel| *channel == Channel::MNotify);
+            match channel.map(|channel| channels::suspended(unit, channel)).transpose()?.flatten() {
+                Some(left) => Ok(Step::Rest(left)),
+                None => Ok(Step::LookFor(Box::new(Parcel { delivery: row, notification, greeted: None }), since)),
+            }
+        }
         (_, _, Some(theirs)) => {
             let theirs = theirs.clone();
-            Ok(Step::Follow(Box::new(Parcel { delivery: row, notification }), theirs))
+            Ok(Step::Follow(Box::new(Parcel { delivery: row, notification, greeted: None }), theirs))
         }
         _ => Ok(Step::Done),
     }
+}
+
+/// One through MNotify that was given up goes on where it stood when its message is replayed (other channels have fallen back on MNotify),
+/// unless it was sent again meanwhile.
+fn revived(unit: &mut Unit<'_>, row: DeliveryRow, notification: &NotificationRow) -> Result<DeliveryRow, Problem> {
+    let given_up = row.state()? == DeliveryState::Failed && row.reason.as_deref() == Some(GIVEN_UP);
+    if !given_up || row.channel != Channel::MNotify.name() || row.round != notification.round {
+        return Ok(row);
+    }
+    let state = if row.sending_since.is_some() { DeliveryState::Sending } else { DeliveryState::Waiting };
+    let row = DeliveryRow { state: state.name().to_owned(), reason: None, ..row };
+    deliveries::keep(unit, &row)?;
+    notifications::settled(unit, row.notification_id)?;
+    Ok(row)
+}
+
+/// Its worker gives it up: it has failed, and its sender sees it. Since when it may be with the channel stays known. What a channel has
+/// taken stays as it is: only nobody asks any more how it stands.
+pub fn give_up(unit: &mut Unit<'_>, id: Uuid) -> Result<(), Problem> {
+    let row = deliveries::held(unit, id)?;
+    if !matches!(row.state()?, DeliveryState::Waiting | DeliveryState::Sending) {
+        return Ok(());
+    }
+    let failed = DeliveryRow { state: DeliveryState::Failed.name().to_owned(), reason: Some(GIVEN_UP.to_owned()), ..row };
+    deliveries::keep(unit, &failed)?;
+    unit.wrote("NotificationDelivery", DeliveryId::from(id));
+    fall_back(unit, &failed)?;
+    notifications::settled(unit, failed.notification_id)
 }
 
 /// It was looked for and is not there: it is sent again.
@@ -97,18 +138,37 @@ fn send(unit: &mut Unit<'_>, row: DeliveryRow, notification: NotificationRow) ->
     if notification.valid_until.is_some_and(|until| until <= unit.now) {
         return expire(unit, row, &notification);
     }
+    // While one to the same address is in doubt, what is found there could be either: the second waits.
+    if channel == Channel::MNotify
+        && let Some(since) = deliveries::in_doubt_beside(unit, &row)?
+    {
+        return Ok(Step::Rest(in_doubt(since, unit.now)));
+    }
     if let Some(rest) = rest(unit, channel, &row, &notification)? {
         return Ok(Step::Rest(rest));
     }
     let delivery = DeliveryRow {
         state: DeliveryState::Sending.name().to_owned(),
         sending_since: Some(unit.now),
+        slot_at: None,
         attempts: row.attempts + 1,
         ..row
     };
     deliveries::keep(unit, &delivery)?;
     unit.wrote("NotificationDelivery", DeliveryId::from(delivery.id));
-    Ok(Step::Send(Box::new(Parcel { delivery, notification })))
+    let greeted = greeted(unit, &delivery, &notification)?;
+    Ok(Step::Send(Box::new(Parcel { delivery, notification, greeted })))
+}
+
+/// As the sender named them, or as their account does; only letters greet.
+fn greeted(unit: &mut Unit<'_>, delivery: &DeliveryRow, notification: &NotificationRow) -> Result<Option<String>, Problem> {
+    match (&notification.recipient_name, delivery.account_id) {
+        (Some(name), _) => Ok(Some(name.clone())),
+        (None, Some(account)) if delivery.channel == Channel::Email.name() => {
+            Ok(reached::by_id(unit.conn, account)?.map(|account| account.display_name))
+        }
+        _ => Ok(None),
+    }
 }
 
 /// Its validity ended before a channel took it.
@@ -125,7 +185,8 @@ fn expire(unit: &mut Unit<'_>, row: DeliveryRow, notification: &NotificationRow)
     Ok(Step::Done)
 }
 
-/// What keeps a delivery waiting: a suspension, the recipient's quiet hours (what is urgent passes), a channel that is full.
+/// What keeps a delivery waiting: a suspension, the recipient's quiet hours (what is urgent passes), a channel that is full: then it comes
+/// back at the instant that is kept for it.
 fn rest(
     unit: &mut Unit<'_>,
     channel: Channel,
@@ -142,7 +203,18 @@ fn rest(
     {
         return Ok(Some((end - unit.now).to_std().unwrap_or(Duration::from_secs(60))));
     }
-    channels::admitted(unit, channel)
+    if let Some(slot) = delivery.slot_at {
+        return Ok((slot - unit.now).to_std().ok().filter(|left| !left.is_zero()));
+    }
+    if Priority::of_name(&notification.priority) == Priority::High && channels::passes(unit, channel)? {
+        return Ok(None);
+    }
+    let slot = channels::slot(unit, channel)?;
+    let left = (slot - unit.now).to_std().ok().filter(|left| !left.is_zero());
+    if left.is_some() {
+        deliveries::reserve(unit, delivery.id, slot)?;
+    }
+    Ok(left)
 }
 
 /// Records what became of a call. A delivery that another worker brought further meanwhile stays as it is.
@@ -223,6 +295,13 @@ pub fn pause(attempts: i32) -> Duration {
     Duration::from_secs(2_u64.saturating_pow(exponent + 1).min(1800))
 }
 
+/// How long to wait before looking again for what is in doubt since an instant: half as long as that again, at most half an hour, so that
+/// a dead partner is asked ever more rarely.
+pub fn in_doubt(since: DateTime<Utc>, now: DateTime<Utc>) -> Duration {
+    let waited = (now - since).to_std().unwrap_or_default();
+    (waited / 2).clamp(Duration::from_secs(1), Duration::from_secs(1800))
+}
+
 /// When to ask again how it stands: often at first; none after a week.
 pub fn follow_after(sent: Option<DateTime<Utc>>, now: DateTime<Utc>) -> Option<Duration> {
     let minutes = (now - sent?).num_minutes();
@@ -246,6 +325,13 @@ mod tests {
         fn a_pause_grows_and_ends_at_half_an_hour(attempts in 0..1000) {
             prop_assert!(pause(attempts) <= pause(attempts + 1));
             prop_assert!(pause(attempts) <= Duration::from_secs(1800));
+        }
+
+        #[test]
+        fn the_longer_in_doubt_the_rarer_the_look(minutes in 0i64..10_000) {
+            let (since, after) = (DateTime::<Utc>::UNIX_EPOCH, |minutes| DateTime::<Utc>::UNIX_EPOCH + chrono::Duration::minutes(minutes));
+            prop_assert!(in_doubt(since, after(minutes)) <= in_doubt(since, after(minutes + 1)));
+            prop_assert!((1..=1800).contains(&in_doubt(since, after(minutes)).as_secs()));
         }
 
         #[test]

@@ -1,5 +1,6 @@
 //! Deliveries through the government's MNotify. It has no idempotency key, so a send whose answer was lost is looked for before it is sent
-//! again: among the notifications that MNotify has of us since then, by recipient and subject; one of theirs is never taken for two of ours.
+//! again: among the notifications that MNotify has of us from that time, by recipient and subject; one of theirs is never taken for two of
+//! ours, and of two to one person the second is not sent while the first is in doubt.
 
 use std::{sync::Arc, time::Duration};
 
@@ -9,6 +10,7 @@ use uuid::Uuid;
 use super::{
     handover::{self, Outcome, Parcel, Step},
     id_of,
+    lookup::Lookup,
 };
 use crate::{
     access::door::Door,
@@ -37,6 +39,10 @@ const SKEW: chrono::Duration = chrono::Duration::minutes(2);
 const SETTLED: chrono::Duration = chrono::Duration::minutes(2);
 /// While theirs are not resolved yet, nobody can say whose they are.
 const UNDECIDED: Duration = Duration::from_secs(30);
+/// and after so long nobody waits any more: the delivery has failed, its sender sees why and may send again.
+const DOUBT_ENDS: chrono::Duration = chrono::Duration::hours(24);
+/// So many of theirs are asked for in one look, so that it ends well before its lease.
+const ASKED_AT_ONCE: usize = 200;
 
 /// Carries `notifications.mnotify`.
 pub struct ThroughMNotify {
@@ -44,6 +50,8 @@ pub struct ThroughMNotify {
     pub door: Door,
     /// The government's service.
     pub mnotify: Arc<dyn MNotify>,
+    /// Looks for what may be there.
+    pub lookup: Lookup,
     /// Where files are kept.
     pub blobs: Arc<BlobStore>,
 }
@@ -65,6 +73,13 @@ impl Carrier for ThroughMNotify {
             }
         })
     }
+
+    fn given_up<'a>(&'a self, message: &'a Carried) -> Carrying<'a> {
+        Box::pin(async move {
+            let Ok(id) = id_of(message, "delivery") else { return Ok(()) };
+            Ok(self.door.by_system("giveDeliveryUp", move |unit| handover::give_up(unit, id)).await?)
+        })
+    }
 }
 
 impl ThroughMNotify {
@@ -72,8 +87,14 @@ impl ThroughMNotify {
         let id = parcel.delivery.id;
         let mut notification = written(parcel)?;
         if parcel.notification.notification_request_id.is_some() {
-            let files = super::enclosed(&self.door, &self.blobs, parcel.notification.id).await?;
-            notification.attachments = files.into_iter().map(attached).collect();
+            match super::enclosed(&self.door, &self.blobs, parcel.notification.id).await {
+                Ok(files) => notification.attachments = files.into_iter().map(attached).collect(),
+                // Nothing was sent: it is not in doubt.
+                Err(why) => {
+                    self.record(id, Outcome::NotTaken("files")).await?;
+                    return Err(why);
+                }
+            }
         }
         match self.mnotify.send(&notification).await {
             Ok(theirs) => {
@@ -88,7 +109,10 @@ impl ThroughMNotify {
                 let (code, wait) = (error.code(), handover::pause(parcel.delivery.attempts));
                 let outcome = match &error {
                     error if error.may_have_arrived() => Outcome::Unknown(code),
-                    PartnerError::Refused { status: 401 | 403, .. } => Outcome::NotTaken(code),
+                    error if error.is_about_us() => {
+                        tracing::warn!("MNotify refuses us; what was to be sent waits");
+                        Outcome::NotTaken(code)
+                    }
                     error if error.is_worth_another_try() => Outcome::NotTaken(code),
                     _ => Outcome::Refused(code),
                 };
@@ -99,33 +123,46 @@ impl ThroughMNotify {
         }
     }
 
+    /// Looks for it among theirs of the time when it was sent. No other delivery to the same address is begun meanwhile
+    /// ([`handover::begin`]), so that none of theirs can be another's.
     async fn look_for(&self, parcel: &Parcel, since: DateTime<Utc>) -> Result<(), NotDone> {
-        let id = parcel.delivery.id;
-        let again = |_: PartnerError| NotDone::Wait(handover::pause(parcel.delivery.attempts));
-        let mut listed: Vec<String> =
-            self.mnotify.since(since - SKEW).await.map_err(again)?.into_iter().map(|summary| summary.id).collect();
-        let asked = listed.clone();
+        let (id, wait) = (parcel.delivery.id, handover::in_doubt(since, self.door.clock().now()));
+        let again = |_: PartnerError| NotDone::Wait(wait);
+        let (from, to) = (since - SKEW, since + SETTLED + SKEW);
+        let listed = self.lookup.list(from, to).await.map_err(again)?;
+        let mut theirs = listed.between(from, to);
+        let asked = theirs.clone();
         let known = self.door.by_system("findDelivery", move |unit| deliveries::known(unit, Channel::MNotify, &asked)).await?;
-        listed.retain(|theirs| !known.contains(theirs));
-        let mut undecided = false;
-        // The oldest first: sends of the same words to the same person find each its own.
-        for theirs in listed.into_iter().rev() {
-            let Some(state) = self.mnotify.state(&theirs).await.map_err(again)? else { continue };
-            match is_ours(&state, parcel)? {
-                Some(false) => {}
-                None => undecided = true,
-                Some(true) => match self.record(id, Outcome::Taken(Some(theirs))).await {
+        theirs.retain(|theirs| !known.contains(theirs));
+        let (mut undecided, mut asked) = (false, 0);
+        for theirs in theirs {
+            let state = match self.lookup.remembered(&theirs) {
+                Some(state) => Some(state),
+                None if asked < ASKED_AT_ONCE => {
+                    asked += 1;
+                    self.lookup.ask(&theirs).await.map_err(again)?
+                }
+                // What was asked is remembered: the next look goes on from here.
+                None => return Err(NotDone::Wait(Duration::from_secs(1))),
+            };
+            match state.map(|state| is_ours(&state, parcel)).transpose()? {
+                None | Some(Some(false)) => {}
+                Some(None) => undecided = true,
+                Some(Some(true)) => match self.record(id, Outcome::Taken(Some(theirs))).await {
                     Ok(()) => return Err(NotDone::Wait(Duration::from_secs(1))),
                     Err(problem) if problem.status() == 409 => {}
                     Err(problem) => return Err(problem.into()),
                 },
             }
         }
-        if undecided {
-            return Err(NotDone::Wait(UNDECIDED));
+        if undecided && self.door.clock().now() - since >= DOUBT_ENDS {
+            tracing::warn!("a notification stays in doubt: MNotify has not resolved what may be it");
+            return Ok(self.record(id, Outcome::Refused("in-doubt")).await?);
         }
-        let left = since + SETTLED - self.door.clock().now();
-        if let Ok(left) = left.to_std()
+        if undecided {
+            return Err(NotDone::Wait(wait.max(UNDECIDED)));
+        }
+        if let Ok(left) = (since + SETTLED - listed.at).to_std()
             && !left.is_zero()
         {
             return Err(NotDone::Wait(left));
@@ -186,7 +223,7 @@ fn is_ours(state: &Theirs, parcel: &Parcel) -> Result<Option<bool>, NotDone> {
     }
     let subject = wording(parcel)?.subject;
     let address = parcel.delivery.address.as_deref().unwrap_or_default();
-    let same = |text: &str| [&subject.ro, &subject.ru, &subject.en].iter().any(|ours| text.contains(ours.as_str()));
+    let same = |text: &str| [&subject.ro, &subject.ru, &subject.en].iter().any(|ours| text.trim() == ours.trim());
     let ours = state.recipients.iter().any(|recipient| {
         recipient.value.eq_ignore_ascii_case(address)
             && (recipient.messages.is_empty() || recipient.messages.iter().any(|message| same(&message.subject)))

@@ -4,9 +4,11 @@
 mod codes;
 mod dispatch;
 mod handover;
+mod lookup;
 mod mnotify;
 mod own;
 mod resolve;
+mod suspension;
 
 use std::{collections::HashMap, sync::Arc};
 
@@ -18,8 +20,10 @@ pub use dispatch::Dispatch;
 pub use handover::{Outcome, record};
 pub use mnotify::ThroughMNotify;
 pub use own::{OwnChannel, Through};
+pub use suspension::SuspensionOver;
 
-pub(super) use codes::KIND as CODE;
+pub(super) use codes::{KIND as CODE, REFERENCE as CODE_REFERENCE};
+use lookup::Lookup;
 
 use super::{rules::channel::Channel, store::requests};
 use crate::{
@@ -45,7 +49,13 @@ pub fn all(door: &Door, partners: &Partners, blobs: &Arc<BlobStore>, site: &Url,
             registers: partners.registers.clone(),
             entity: entity.to_owned(),
         }),
-        Arc::new(ThroughMNotify { door: door.clone(), mnotify: partners.mnotify.clone(), blobs: blobs.clone() }),
+        Arc::new(ThroughMNotify {
+            door: door.clone(),
+            mnotify: partners.mnotify.clone(),
+            lookup: Lookup::new(partners.mnotify.clone(), door.clock().clone()),
+            blobs: blobs.clone(),
+        }),
+        Arc::new(SuspensionOver { door: door.clone() }),
         Arc::new(SendCode { door: door.clone(), channels: Arc::new(own.clone()), site: site.clone() }),
     ];
     for (channel, through) in own {

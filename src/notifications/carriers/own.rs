@@ -29,6 +29,9 @@ use crate::{
     },
 };
 
+/// So often a channel that refuses us is tried: about two days.
+const MENDED_BY: i32 = 100;
+
 /// What carries over a channel.
 #[derive(Clone)]
 pub enum Through {
@@ -78,6 +81,13 @@ impl Carrier for OwnChannel {
             }
         })
     }
+
+    fn given_up<'a>(&'a self, message: &'a Carried) -> Carrying<'a> {
+        Box::pin(async move {
+            let Ok(id) = id_of(message, "delivery") else { return Ok(()) };
+            Ok(self.door.by_system("giveDeliveryUp", move |unit| handover::give_up(unit, id)).await?)
+        })
+    }
 }
 
 /// A letter's or a message's own failure.
@@ -104,6 +114,12 @@ impl OwnChannel {
             Err(Failure::Bounced) => Ok(self.record(id, Outcome::Bounced("no-such-address")).await?),
             Err(Failure::Partner(error)) => {
                 let (code, wait) = (error.code(), handover::pause(parcel.delivery.attempts));
+                // Ours to mend; of a refusal that nobody mends in two days MNotify takes over.
+                if error.is_about_us() && parcel.delivery.attempts < MENDED_BY {
+                    tracing::warn!(channel = self.channel.name(), "a channel refuses us; what was to be sent waits");
+                    self.record(id, Outcome::NotTaken(code)).await?;
+                    return Err(NotDone::Wait(wait));
+                }
                 if !error.is_worth_another_try() {
                     return Ok(self.record(id, Outcome::Refused(code)).await?);
                 }
@@ -122,7 +138,7 @@ impl OwnChannel {
         let reference = DeliveryId::from(parcel.delivery.id).to_string();
         match &self.through {
             Through::Mail(mail) => {
-                let name = parcel.notification.recipient_name.as_deref();
+                let name = parcel.greeted.as_deref();
                 let letter = Letter {
                     reference,
                     address,

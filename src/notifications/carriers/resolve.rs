@@ -4,7 +4,7 @@
 use crate::{
     access::door::Unit,
     kernel::problem::Problem,
-    notifications::rules::state::NotificationState,
+    notifications::rules::state::{GIVEN_UP, NotificationState},
     notifications::store::{
         notifications::{self, NotificationRow},
         requests,
@@ -42,7 +42,12 @@ pub enum Found {
 
 /// What to ask about a notification; its request begins with it.
 pub fn question(unit: &mut Unit<'_>, id: uuid::Uuid, entity: &str) -> Result<Question, Problem> {
-    let row = notifications::find(unit, id)?;
+    let mut row = notifications::find(unit, id)?;
+    // Given up once, and its message was put into the queue again.
+    if row.state == NotificationState::Failed.name() && row.state_reason.as_deref() == Some(GIVEN_UP) {
+        notifications::moved(unit, id, NotificationState::Waiting, None)?;
+        row = notifications::find(unit, id)?;
+    }
     if row.state != NotificationState::Waiting.name() {
         return Ok(Question::Over);
     }

@@ -1,3 +1,4 @@
+use actix_web::web;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
@@ -15,7 +16,7 @@ use crate::{
         text::Text,
     },
     notifications::{
-        ContactId,
+        ContactId, OwnChannels,
         rules::contact::{MOST, is_address},
         store::{contacts, profiles},
         wire::contact::{ContactChannel, NotificationContact},
@@ -34,19 +35,33 @@ pub struct NotificationContactInput {
     pub value: String,
 }
 
+fn not_here() -> Text {
+    Text::new(
+        "Acest canal nu există aici; profilul spune care există.",
+        "Такого канала здесь нет; профиль показывает, какие есть.",
+        "There is no such channel here; the profile says which there are.",
+    )
+}
+
 /// Add a contact.
 ///
-/// A code is sent there; the contact is used once the code was said (`verifyNotificationContact`). At most ten contacts.
+/// Of a channel that the profile names as available; otherwise `channel-not-available`.
+/// A code is sent there; the contact is used once the code was said (`verifyNotificationContact`). At most ten contacts;
+/// codes are counted as `sendContactCode` counts them, also of contacts that were taken off (429).
 #[utoipa::path(post, path = "/api/v1/notification-contacts", tag = "Notifications",
-    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["N-11.1"])), ("x-statuses" = json!([409]))))]
+    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["N-11.1", "N-27"])), ("x-statuses" = json!([409]))))]
 pub async fn add_notification_contact(
     allowed: Allowed<NotificationsProfile>,
     _: Asked<NoQuery>,
     act: Act<NotificationContactInput>,
     door: Door,
+    own: web::Data<OwnChannels>,
 ) -> Result<Created<NotificationContact>, Problem> {
     let input = act.body;
     let channel = input.channel.into();
+    if !own.0.contains(&channel) {
+        return Err(Problem::violation("/channel", "channel-not-available", not_here()));
+    }
     if !is_address(channel, &input.value) {
         return Err(Problem::violation(
             "/value",
@@ -69,7 +84,7 @@ pub async fn add_notification_contact(
             )));
         }
         let row = contacts::insert(unit, channel, &input.value)?;
-        send(unit, row.id, 1)?;
+        send(unit, row.id, channel, &input.value)?;
         let id = ContactId::from(row.id);
         unit.wrote("NotificationContact", id);
         Ok(Reply::record(row.version, &NotificationContact::try_from(&row)?)?.at(format!("/api/v1/notification-contacts/{id}")))

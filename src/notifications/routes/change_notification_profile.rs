@@ -1,3 +1,4 @@
+use actix_web::web;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -22,6 +23,7 @@ use crate::{
         violation::Violation,
     },
     notifications::{
+        OwnChannels,
         store::profiles::{self, ChoiceRow, ProfileRow},
         tell::language_code,
         topics,
@@ -71,13 +73,14 @@ pub struct NotificationProfilePatch {
 ///
 /// Topics that the law or a procedure demands cannot be switched off; channels can be chosen for them all the same.
 #[utoipa::path(patch, path = "/api/v1/notification-profile", tag = "Notifications",
-    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["N-11.1", "N-17.2", "N-35"]))))]
+    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["N-11.1", "N-17.2", "N-27", "N-35"]))))]
 pub async fn change_notification_profile(
     allowed: Allowed<NotificationsProfile>,
     _: Asked<NoQuery>,
     seen: IfMatch,
     Patch(patch): Patch<NotificationProfilePatch>,
     door: Door,
+    own: web::Data<OwnChannels>,
 ) -> Result<Reply<NotificationProfile>, Problem> {
     let faults = faults(&patch);
     if !faults.is_empty() {
@@ -103,7 +106,7 @@ pub async fn change_notification_profile(
             choose(unit, account, topics)?;
         }
         unit.wrote("NotificationProfile", id::write("npr", row.id));
-        let (version, whole) = profile::of(unit, account)?;
+        let (version, whole) = profile::of(unit, account, &own)?;
         Reply::record(version, &whole)
     })
     .await

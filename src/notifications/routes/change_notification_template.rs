@@ -4,7 +4,11 @@ use validator::Validate;
 
 use super::templates::{faults, stands, topic_faults};
 use crate::{
-    access::{caller::Allowed, door::Door, permissions::NotificationsSend},
+    access::{
+        caller::Allowed,
+        door::{Door, Unit},
+        permissions::NotificationsSend,
+    },
     kernel::{
         http::{
             act::IfMatch,
@@ -13,15 +17,15 @@ use crate::{
             reply::Reply,
         },
         id::TypedId,
-        problem::Problem,
+        problem::{Kind, Problem},
     },
     notifications::{
-        store::templates::{self, TemplateChange},
+        store::templates::{self, TemplateChange, TemplateRow, Written},
         wire::template::{NotificationTemplate, TemplatePath, TemplateWording},
     },
 };
 
-/// What is to change of a template; absent stays.
+/// What is to change of a template; absent stays. Both are of the draft of the next version.
 #[derive(Debug, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NotificationTemplatePatch {
@@ -35,7 +39,8 @@ pub struct NotificationTemplatePatch {
 
 /// Change a template.
 ///
-/// Its topic, or the draft of its next version; where none is being written, this begins one. What is in use stays until the draft is published.
+/// The draft of its next version, or the topic under which that goes; where none is being written, this begins one with what is in use. What
+/// is in use stays, with its topic, until the draft is published.
 #[utoipa::path(patch, path = "/api/v1/notification-templates/{templateId}", tag = "Notifications",
     extensions(("x-audience" = json!(["intranet", "partner"])), ("x-requirements" = json!(["N-11.2", "N-35"])), ("x-statuses" = json!([409]))))]
 pub async fn change_notification_template(
@@ -56,11 +61,27 @@ pub async fn change_notification_template(
         let row = templates::mine_held(unit, at.template_id.uuid())?;
         seen.check(row.version)?;
         stands(&row)?;
-        let draft = draft.as_ref().map(serde_json::to_value).transpose().map_err(Problem::internal)?;
-        let change = TemplateChange { topic: patch.topic.clone(), draft: draft.map(Some), ..TemplateChange::default() };
-        let row = templates::change(unit, row.id, &change)?;
+        if patch.topic.is_none() && draft.is_none() {
+            return Reply::record(row.version, &NotificationTemplate::whole(unit, &row)?);
+        }
+        let next = next_draft(unit, &row, draft.clone(), patch.topic.clone())?;
+        // While nothing is in use, the draft's topic is the template's.
+        let topic = patch.topic.clone().filter(|_| row.published == 0);
+        let draft = Some(Some(serde_json::to_value(&next).map_err(Problem::internal)?));
+        let row = templates::change(unit, row.id, &TemplateChange { topic, draft, ..TemplateChange::default() })?;
         unit.wrote("NotificationTemplate", at.template_id);
         Reply::record(row.version, &NotificationTemplate::whole(unit, &row)?)
     })
     .await
+}
+
+/// The draft as it will stand: what was sent, or the draft there is, or a copy of what is in use.
+fn next_draft(unit: &mut Unit<'_>, row: &TemplateRow, sent: Option<Written>, topic: Option<String>) -> Result<Written, Problem> {
+    let before = row.draft.as_ref().map(Written::of).transpose()?;
+    let topic = topic.or_else(|| before.as_ref().and_then(|draft| draft.topic.clone())).unwrap_or_else(|| row.topic.clone());
+    let draft = match sent.or(before) {
+        Some(draft) => draft,
+        None => templates::version(unit, row.id, row.published)?.ok_or_else(|| Problem::new(Kind::NOT_IN_THIS_STATE))?,
+    };
+    Ok(Written { topic: Some(topic), ..draft })
 }

@@ -24,21 +24,9 @@ use crate::{
             template::Priority,
         },
         sending,
-        wire::request::{NotificationRequestTaken, TemplateValues},
+        wire::request::{NotificationRequestTaken, NotificationText, TemplateValues},
     },
 };
-
-/// The words of a request that uses no template; in three languages, without variables.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct NotificationText {
-    /// Subject: one line, at most 120 characters.
-    pub subject: Text,
-    /// The whole text.
-    pub body: Text,
-    /// For short messages: at most 300 characters.
-    pub short: Text,
-}
 
 /// A recipient of a request.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
@@ -85,7 +73,7 @@ pub struct NotificationRequestInput {
     /// The topic of a text; a template has its own.
     #[schema(pattern = "^[A-Z][A-Za-z]*$", max_length = 40, examples("Announcements"))]
     pub topic: Option<String>,
-    /// How much it matters. `High` passes quiet hours and the choice of channels at MNotify.
+    /// How much it matters. `High` passes quiet hours and the choice of channels at MNotify; not for topics that can be done without.
     #[serde(default)]
     #[schema(required = false)]
     pub priority: Priority,
@@ -113,7 +101,7 @@ pub struct NotificationRequestInput {
 /// item can be taken, nothing is registered and the answer is 400 with every fault. Final recipients are found through the state registers.
 #[utoipa::path(post, path = "/api/v1/notification-requests", tag = "Notifications",
     extensions(("x-audience" = json!(["intranet", "partner"])),
-        ("x-requirements" = json!(["N-11.2", "N-11.3", "N-17", "N-26.1", "N-28", "N-35"])), ("x-statuses" = json!([409]))))]
+        ("x-requirements" = json!(["N-11.2", "N-11.3", "N-17", "N-20", "N-26.1", "N-26.3", "N-28", "N-35"])), ("x-statuses" = json!([409]))))]
 pub async fn create_notification_request(
     allowed: Allowed<NotificationsSend>,
     _: Asked<NoQuery>,
@@ -127,10 +115,10 @@ pub async fn create_notification_request(
         return Err(wrong.into());
     }
     door.act(&allowed, act.key, move |unit| {
-        let taken = sending::take(unit, &input)?;
+        let (version, taken) = sending::take(unit, &input)?;
         let id: NotificationRequestId = taken.request.notification_request_id;
         unit.wrote("NotificationRequest", id);
-        Ok(Reply::record(1, &taken)?.at(format!("/api/v1/notification-requests/{id}")))
+        Ok(Reply::record(version, &taken)?.at(format!("/api/v1/notification-requests/{id}")))
     })
     .await
 }

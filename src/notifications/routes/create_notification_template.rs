@@ -15,7 +15,7 @@ use crate::{
     },
     notifications::{
         NotificationTemplateId,
-        store::templates,
+        store::templates::{self, Written},
         wire::template::{NotificationTemplate, TemplateWording},
     },
 };
@@ -48,7 +48,7 @@ pub async fn create_notification_template(
     door: Door,
 ) -> Result<Created<NotificationTemplate>, Problem> {
     let input = act.body;
-    let written = input.draft.written();
+    let written = Written { topic: Some(input.topic.clone()), ..input.draft.written() };
     let mut wrong = faults("/draft", &written);
     wrong.extend(topic_faults(&input.topic));
     if !wrong.is_empty() {

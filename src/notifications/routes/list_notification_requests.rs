@@ -46,7 +46,10 @@ pub async fn list_notification_requests(
         let page: Page<Uuid> = Page::read(keys.cursors(), list, &bound, query.limit, query.cursor.as_deref())?;
         let rows = requests::page(unit, page.after, page.wanted())?;
         let (rows, next_cursor) = page.cut(keys.cursors(), rows, |(row, _)| row.id)?;
-        let shown = rows.iter().map(|(row, counts)| NotificationRequest::of(row, counts.as_ref())).collect::<Result<_, _>>()?;
+        let brief = |(row, counts): &(requests::NotificationRequestRow, Option<serde_json::Value>)| {
+            Ok(NotificationRequest { text: None, ..NotificationRequest::of(row, counts.as_ref())? })
+        };
+        let shown = rows.iter().map(brief).collect::<Result<_, Problem>>()?;
         Reply::plain(&NotificationRequestList { notification_requests: shown, next_cursor })
     })
     .await

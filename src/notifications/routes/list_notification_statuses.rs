@@ -55,7 +55,7 @@ pub struct NotificationStatusList {
 ///
 /// Each with where it stands, over each channel; one whom no register knows is told as `recipient-unknown`.
 #[utoipa::path(get, path = "/api/v1/notification-requests/{notificationRequestId}/notifications", tag = "Notifications",
-    extensions(("x-audience" = json!(["intranet", "partner"])), ("x-requirements" = json!(["N-11.2", "N-26.6", "N-17"]))))]
+    extensions(("x-audience" = json!(["intranet", "partner"])), ("x-requirements" = json!(["N-11.2", "N-26.3", "N-26.6", "N-17"]))))]
 pub async fn list_notification_statuses(
     allowed: Allowed<NotificationsSend>,
     At(at): At<NotificationRequestPath>,

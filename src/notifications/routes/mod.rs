@@ -25,6 +25,7 @@ pub mod read_notification_request;
 pub mod read_notification_statistics;
 pub mod read_notification_suspension;
 pub mod read_notification_template;
+pub mod read_notification_template_version;
 pub mod record_bounce;
 pub mod remove_notification_contact;
 pub mod reply_to_message;
@@ -34,11 +35,12 @@ pub mod send_contact_code;
 pub mod suspend_notifications;
 mod templates;
 pub mod verify_notification_contact;
+pub mod view_message;
 pub mod withdraw_notification_template;
 
 /// Registers the operations.
 pub fn register(routes: &mut Routes) {
-    operations!(routes, list_messages, read_message, reply_to_message);
+    operations!(routes, list_messages, view_message, read_message, reply_to_message);
     operations!(routes, list_notification_topics, read_notification_profile, change_notification_profile);
     operations!(
         routes,
@@ -53,6 +55,7 @@ pub fn register(routes: &mut Routes) {
         create_notification_template,
         list_notification_templates,
         read_notification_template,
+        read_notification_template_version,
         change_notification_template,
         preview_notification_template,
         publish_notification_template,

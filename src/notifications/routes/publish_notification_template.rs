@@ -12,7 +12,7 @@ use crate::{
         problem::{Kind, Problem},
     },
     notifications::{
-        store::templates::{self, TemplateChange},
+        store::templates::{self, TemplateChange, Written},
         wire::template::{NotificationTemplate, TemplatePath},
     },
 };
@@ -38,8 +38,11 @@ pub async fn publish_notification_template(
             return Err(Problem::new(Kind::NOT_IN_THIS_STATE).with("state", "NoDraft"));
         };
         let number = row.published + 1;
-        templates::publish(unit, row.id, number, draft)?;
+        let topic = Written::of(draft)?.topic.unwrap_or_else(|| row.topic.clone());
+        let written = Written { topic: Some(topic.clone()), ..Written::of(draft)? };
+        templates::publish(unit, row.id, number, &serde_json::to_value(&written).map_err(Problem::internal)?)?;
         let change = TemplateChange {
+            topic: Some(topic),
             draft: Some(None),
             published: Some(number),
             published_at: Some(unit.now),

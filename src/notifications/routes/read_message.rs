@@ -1,7 +1,6 @@
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::list_messages::Message;
 use crate::{
     access::{caller::Allowed, door::Door, permissions::CabinetRead},
     kernel::{
@@ -14,7 +13,7 @@ use crate::{
         id::TypedId,
         problem::Problem,
     },
-    notifications::{MessageId, store::messages},
+    notifications::{MessageId, store::messages, wire::message::Message},
 };
 
 /// Which message.
@@ -31,7 +30,7 @@ pub struct MessagePath {
 ///
 /// Records when the message was first read; reading it again changes nothing.
 #[utoipa::path(post, path = "/api/v1/messages/{messageId}/readings", tag = "Cabinet",
-    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-18.2"]))))]
+    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-18.2", "N-17", "N-26.6"]))))]
 pub async fn read_message(
     allowed: Allowed<CabinetRead>,
     At(at): At<MessagePath>,
@@ -42,7 +41,7 @@ pub async fn read_message(
     door.act(&allowed, act.key, move |unit| {
         let row = messages::read(unit, at.message_id.uuid())?;
         unit.wrote("Message", at.message_id);
-        Reply::record(row.version, &Message::of(row)?)
+        Reply::record(row.0.version, &Message::of(row)?)
     })
     .await
 }

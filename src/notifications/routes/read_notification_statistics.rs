@@ -26,13 +26,26 @@ pub struct NotificationStatisticsQuery {
     pub from: Option<NaiveDate>,
     /// The last day; absent: today. At most a year after the first.
     pub to: Option<NaiveDate>,
+    /// Figures by day (unless said otherwise) or by month.
+    #[param(inline, required = false)]
+    pub grain: Option<FigureGrain>,
 }
 
-/// So many deliveries of a day, a template and a channel stand so.
+/// How fine figures are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = NotificationFigureGrain)]
+pub enum FigureGrain {
+    /// A figure a day.
+    Day,
+    /// A figure a month.
+    Month,
+}
+
+/// So many deliveries of a day or a month, a template and a channel stand so.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct NotificationFigure {
-    /// The day on which they were asked for.
+    /// The day on which they were asked for; by month, its first day.
     pub day: NaiveDate,
     /// The template.
     #[schema(max_length = 60, examples("DeadlineNear"))]
@@ -66,7 +79,8 @@ pub struct NotificationStatistics {
 
 /// Read the statistics of sending.
 ///
-/// By day, template, channel and outcome. Senders see their own; administrators all, the system's included.
+/// By day or month, template, channel and outcome. Senders see their own; administrators all, the system's included. A period whose figures
+/// are more than ten thousand is refused: a shorter one fits, or months instead of days.
 #[utoipa::path(get, path = "/api/v1/notification-statistics", tag = "Notifications",
     extensions(("x-audience" = json!(["intranet", "partner", "administration"])), ("x-requirements" = json!(["N-11.2", "N-11.4", "N-17"]))))]
 pub async fn read_notification_statistics(
@@ -105,6 +119,15 @@ pub(super) fn figures(
         return Err(Problem::violation("to", "bad-period", text));
     }
     let sender = (!unit.scope.any).then_some(unit.caller.account);
-    let counted = statistics::counts(unit, start_of_day(from), start_of_day(day_after(to, 1)), sender)?;
+    let by_month = query.grain == Some(FigureGrain::Month);
+    let counted = statistics::counts(unit, start_of_day(from), start_of_day(day_after(to, 1)), sender, by_month)?;
+    let counted = counted.ok_or_else(|| {
+        let text = Text::new(
+            "Perioada are mai mult de 10 000 de cifre; alegeți una mai scurtă sau cifre pe luni.",
+            "В периоде больше 10 000 чисел; выберите период короче или числа по месяцам.",
+            "The period has more than 10,000 figures; choose a shorter one, or figures by month.",
+        );
+        Problem::violation("to", "too-many-figures", text)
+    })?;
     Ok((from, to, counted))
 }

@@ -26,7 +26,7 @@ pub async fn read_notification_suspension(
     door: Door,
 ) -> Result<Reply<NotificationSuspension>, Problem> {
     door.run(&allowed, move |unit| {
-        let row = suspensions::held(unit, at.suspension_id.uuid())?;
+        let row = suspensions::find(unit, at.suspension_id.uuid())?;
         Reply::record(row.version, &NotificationSuspension::from(&row))
     })
     .await

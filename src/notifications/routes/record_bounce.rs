@@ -3,7 +3,11 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use crate::{
-    access::{caller::Allowed, door::Door, permissions::NotificationsBounce},
+    access::{
+        caller::Allowed,
+        door::{Door, Unit},
+        permissions::NotificationsBounce,
+    },
     kernel::id::TypedId,
     kernel::{
         http::{
@@ -15,10 +19,10 @@ use crate::{
         text::Text,
     },
     notifications::{
-        DeliveryId,
-        carriers::{Outcome, record},
-        rules::state::DeliveryState,
-        store::deliveries,
+        ContactId, DeliveryId,
+        carriers::{CODE_REFERENCE, Outcome, record},
+        rules::{channel::Channel, state::DeliveryState},
+        store::{contacts, deliveries},
     },
     partners::smtp::report,
 };
@@ -42,16 +46,20 @@ pub struct BounceInput {
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Bounce {
-    /// The delivery it is about.
-    pub delivery_id: DeliveryId,
-    /// Where the delivery stands now.
+    /// The delivery it is about; absent: it was the letter with a contact's code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivery_id: Option<DeliveryId>,
+    /// The contact whose code it was.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contact_id: Option<ContactId>,
+    /// Where the letter stands now.
     pub state: DeliveryState,
 }
 
 /// Record a delivery report.
 ///
 /// For the mail system that takes what comes back. A failure for good ends the delivery, the contact is used no more, and the notification
-/// goes on through MNotify. A delay changes nothing. A report on a letter that is none of ours is 404.
+/// goes on through MNotify; of a letter with a code, the contact is not verified. A delay changes nothing. A report on a letter that is none of ours is 404.
 #[utoipa::path(post, path = "/api/v1/notification-bounces", tag = "Notifications",
     extensions(("x-audience" = json!(["administration"])), ("x-requirements" = json!(["N-26.6", "N-11.4"])), ("x-statuses" = json!([404]))))]
 pub async fn record_bounce(
@@ -63,15 +71,35 @@ pub async fn record_bounce(
     let input = act.body;
     door.act(&allowed, act.key, move |unit| {
         let report = report::read(&input.report).map_err(unreadable)?;
+        let failed = report.failed && report.status.starts_with('5');
+        if let Some(code) = report.reference.strip_prefix(CODE_REFERENCE) {
+            return Reply::plain(&code_returned(unit, code, failed)?);
+        }
         let id: DeliveryId = report.reference.parse().map_err(|_| Problem::new(Kind::NOT_FOUND))?;
-        deliveries::held(unit, id.uuid())?;
-        if report.failed && report.status.starts_with('5') {
+        let row = deliveries::held(unit, id.uuid())?;
+        // Only letters come back by mail.
+        if row.channel != Channel::Email.name() {
+            return Err(Problem::new(Kind::NOT_FOUND));
+        }
+        if failed {
             record(unit, id.uuid(), &Outcome::Bounced("returned"))?;
         }
         let state = deliveries::held(unit, id.uuid())?.state()?;
-        Reply::plain(&Bounce { delivery_id: id, state })
+        Reply::plain(&Bounce { delivery_id: Some(id), contact_id: None, state })
     })
     .await
+}
+
+/// A letter with a code: the contact that waits for it has no such address.
+fn code_returned(unit: &mut Unit<'_>, code: &str, failed: bool) -> Result<Bounce, Problem> {
+    let message = code.parse().map_err(|_| Problem::new(Kind::NOT_FOUND))?;
+    let contact = contacts::of_code_message(unit, message)?.ok_or_else(|| Problem::new(Kind::NOT_FOUND))?;
+    let id = ContactId::from(contact);
+    if failed && contacts::code_bounced(unit, contact)? {
+        unit.wrote("NotificationContact", id);
+    }
+    let state = if failed { DeliveryState::Bounced } else { DeliveryState::Sent };
+    Ok(Bounce { delivery_id: None, contact_id: Some(id), state })
 }
 
 fn unreadable(fault: report::NotAReport) -> Problem {

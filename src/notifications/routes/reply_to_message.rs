@@ -16,7 +16,11 @@ use crate::{
         problem::{Kind, Problem},
         text::Text,
     },
-    notifications::{Addressee, NotificationReplyId, Telling, store::replies, tell},
+    notifications::{
+        Addressee, NotificationReplyId, Telling,
+        store::replies::{self, Answerable},
+        tell,
+    },
 };
 
 /// So often somebody may reply to one message.
@@ -35,7 +39,7 @@ pub struct NotificationReplyInput {
 ///
 /// Where its sender allows it; otherwise 409 says so. The sender is told.
 #[utoipa::path(post, path = "/api/v1/messages/{messageId}/replies", tag = "Cabinet",
-    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["N-26.9", "N-11.3"])), ("x-statuses" = json!([409]))))]
+    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["N-26.9", "N-11.3", "N-20"])), ("x-statuses" = json!([409]))))]
 pub async fn reply_to_message(
     allowed: Allowed<CabinetRead>,
     At(at): At<MessagePath>,
@@ -45,7 +49,8 @@ pub async fn reply_to_message(
 ) -> Result<Created<NotificationReply>, Problem> {
     let input = act.body;
     door.act(&allowed, act.key, move |unit| {
-        let Some((notification, Some(sender), true)) = replies::answerable(unit, at.message_id.uuid())? else {
+        let found = replies::answerable(unit, at.message_id.uuid())?;
+        let Some(Answerable { notification, request: Some(request), sender: Some(sender), allowed: true }) = found else {
             return Err(Problem::new(Kind::NOT_IN_THIS_STATE).with("repliesAllowed", false).detail(Text::new(
                 "La acest mesaj nu se răspunde.",
                 "На это сообщение не отвечают.",
@@ -65,7 +70,7 @@ pub async fn reply_to_message(
             to: Addressee::Account(sender),
             template: "ReplyReceived",
             variables: json!({}),
-            about: Some(("Notification", notification)),
+            about: Some(("NotificationRequest", request)),
             language: None,
         };
         tell(unit, &telling)?;

@@ -1,6 +1,3 @@
-use serde_json::json;
-
-use super::suspend_notifications::tell_senders;
 use crate::{
     access::{caller::Allowed, door::Door, permissions::NotificationsSuspend},
     kernel::{
@@ -14,6 +11,7 @@ use crate::{
         problem::{Kind, Problem},
     },
     notifications::{
+        senders,
         store::suspensions,
         wire::suspension::{NotificationSuspension, SuspensionPath},
     },
@@ -39,8 +37,7 @@ pub async fn resume_notifications(
             return Err(Problem::new(Kind::NOT_IN_THIS_STATE).with("state", "Ended"));
         }
         let row = suspensions::end(unit, row.id)?;
-        let now = unit.now;
-        tell_senders(unit, "NotificationsResumed", json!({ "at": now }))?;
+        senders::resumed(unit, &row)?;
         unit.wrote("NotificationSuspension", at.suspension_id);
         Reply::record(row.version, &NotificationSuspension::from(&row))
     })

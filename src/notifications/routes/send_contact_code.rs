@@ -15,14 +15,17 @@ use crate::{
             reply::Reply,
         },
         id::TypedId,
-        local_time::legal_day,
+        local_time::{legal_day, start_of_day},
         problem::{Kind, Problem},
         text::Text,
     },
     notifications::{
         ContactId,
         carriers::CODE,
-        rules::contact::{A_DAY, ContactState, PAUSE, code},
+        rules::{
+            channel::Channel,
+            contact::{ContactState, code, wait_for_code},
+        },
         store::contacts,
         wire::contact::{ContactPath, NotificationContact},
     },
@@ -30,7 +33,7 @@ use crate::{
 
 /// Send another code to a contact.
 ///
-/// Not before a minute has passed, and five times a day at most (429). The code before counts no more.
+/// Not before a minute has passed, five times a day to one address and twenty times a day in all (429). The code before counts no more.
 #[utoipa::path(post, path = "/api/v1/notification-contacts/{contactId}/codes", tag = "Notifications",
     extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["N-11.1"])), ("x-statuses" = json!([409]))))]
 pub async fn send_contact_code(
@@ -47,19 +50,7 @@ pub async fn send_contact_code(
         if row.state == ContactState::Verified.name() {
             return Err(Problem::new(Kind::NOT_IN_THIS_STATE).with("state", row.state));
         }
-        let before = contacts::code_of(unit, row.id)?;
-        let today =
-            before.as_ref().filter(|code| legal_day(code.sent_at) == legal_day(unit.now)).map_or(0, |code| code.sent_today);
-        if let Some(before) = before {
-            let wait = before.sent_at + PAUSE - unit.now;
-            if wait.num_seconds() > 0 {
-                return Err(too_many(u32::try_from(wait.num_seconds()).unwrap_or(60)));
-            }
-        }
-        if today >= A_DAY {
-            return Err(too_many(3600));
-        }
-        send(unit, row.id, today + 1)?;
+        send(unit, row.id, row.channel()?, &row.value)?;
         unit.wrote("NotificationContact", at.contact_id);
         Reply::record(row.version, &NotificationContact::try_from(&row)?)
     })
@@ -74,11 +65,17 @@ fn too_many(seconds: u32) -> Problem {
     ))
 }
 
-/// A new code, and its carrier.
-pub(super) fn send(unit: &mut Unit<'_>, contact: Uuid, today: i32) -> Result<(), Problem> {
+/// A new code, and its carrier; 429 where too many went there, or the caller sent too many.
+pub(super) fn send(unit: &mut Unit<'_>, contact: Uuid, channel: Channel, value: &str) -> Result<(), Problem> {
+    let today = start_of_day(legal_day(unit.now));
+    let sent = contacts::codes_sent(unit, channel, value, today)?;
+    if let Some(seconds) = wait_for_code(sent.there, sent.last_there, sent.by_account, unit.now) {
+        return Err(too_many(seconds));
+    }
     let mut random = [0; 8];
     aws_lc_rs::rand::fill(&mut random).map_err(Problem::internal)?;
-    contacts::send_code(unit, contact, &code(u64::from_be_bytes(random)), today)?;
+    contacts::send_code(unit, contact, &code(u64::from_be_bytes(random)))?;
+    contacts::count_code(unit, channel, value)?;
     let key = format!("{CODE}/{contact}/{}", Uuid::now_v7());
     unit.send(CODE, key, json!({ "contact": contact }));
     unit.read("NotificationContact", ContactId::from(contact));

@@ -1,18 +1,11 @@
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::ToSchema;
 use uuid::Uuid;
 use validator::Validate;
 
 use crate::{
-    access::{
-        caller::Allowed,
-        door::{Door, Unit},
-        permissions::NotificationsSuspend,
-        policy::Role,
-        store::users::{self, Wanted},
-    },
+    access::{caller::Allowed, door::Door, permissions::NotificationsSuspend},
     kernel::{
         http::{
             act::Act,
@@ -24,9 +17,8 @@ use crate::{
         violation::Violation,
     },
     notifications::{
-        Addressee, SuspensionId, Telling,
+        SuspensionId, senders,
         store::suspensions::{self, SuspensionRow},
-        tell,
         wire::{
             profile::ChosenChannel,
             suspension::{NotificationSuspension, SuspensionCause},
@@ -51,12 +43,10 @@ pub struct NotificationSuspensionInput {
     pub ends_at: Option<DateTime<Utc>>,
 }
 
-/// So many senders are told at most.
-const SENDERS: i64 = 500;
-
 /// Suspend sending.
 ///
-/// For a stated cause (Annex 2, 41). What is to be sent waits until the suspension ends; the cabinet goes on, and the senders are told.
+/// For a stated cause (Annex 2, 41). What is to be sent waits until the suspension ends; the cabinet goes on, and the senders are told:
+/// now, and when it ends.
 #[utoipa::path(post, path = "/api/v1/notification-suspensions", tag = "Notifications",
     extensions(("x-audience" = json!(["administration"])), ("x-requirements" = json!(["N-41"]))))]
 pub async fn suspend_notifications(
@@ -88,22 +78,11 @@ pub async fn suspend_notifications(
         };
         suspensions::insert(unit, &row)?;
         let id = SuspensionId::from(row.id);
-        tell_senders(unit, "NotificationsSuspended", json!({ "cause": input.cause.words(), "from": begins_at }))?;
+        senders::suspended(unit, &row)?;
         unit.wrote("NotificationSuspension", id);
         Ok(Reply::record(row.version, &NotificationSuspension::from(&row))?.at(format!("/api/v1/notification-suspensions/{id}")))
     })
     .await
-}
-
-/// Everybody who sends is told.
-pub(super) fn tell_senders(unit: &mut Unit<'_>, template: &'static str, variables: serde_json::Value) -> Result<(), Problem> {
-    let wanted = Wanted { role: Some(Role::NotificationSender), status: Some("Active"), ..Wanted::default() };
-    for sender in users::page(unit, &wanted, None, SENDERS)? {
-        let telling =
-            Telling { to: Addressee::Account(sender.id), template, variables: variables.clone(), about: None, language: None };
-        tell(unit, &telling)?;
-    }
-    Ok(())
 }
 
 fn faults(input: &NotificationSuspensionInput, begins_at: DateTime<Utc>, now: DateTime<Utc>) -> Vec<Violation> {

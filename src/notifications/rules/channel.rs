@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::kernel::text::Text;
+
 /// A way to a person (N-27; the cabinet is the citizen's portal of N-29.5).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 pub enum Channel {
@@ -41,6 +43,18 @@ impl Channel {
     /// Read back.
     pub fn of_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|channel| channel.name() == name)
+    }
+
+    /// For people.
+    pub fn words(self) -> Text {
+        match self {
+            Self::Cabinet => Text::new("cabinetul personal", "личный кабинет", "the personal cabinet"),
+            Self::MNotify => Text::new("MNotify", "MNotify", "MNotify"),
+            Self::Email => Text::new("e-mail", "электронная почта", "e-mail"),
+            Self::Sms => Text::new("SMS", "SMS", "SMS"),
+            Self::Chat => Text::new("chat", "чат", "chat"),
+            Self::Push => Text::new("notificări push", "push-уведомления", "push notifications"),
+        }
     }
 
     /// The message of the outbox that carries a delivery over it; the cabinet needs none.

@@ -12,8 +12,11 @@ pub const GOOD_FOR: Duration = Duration::minutes(15);
 pub const ATTEMPTS: i32 = 5;
 /// The pause before another code is sent,
 pub const PAUSE: Duration = Duration::minutes(1);
-/// and how many are sent a day.
-pub const A_DAY: i32 = 5;
+/// and how many go to one address a day, whoever asks and however often the contact is taken off and added again:
+/// each brings five guesses of its own.
+pub const A_DAY: i64 = 5;
+/// So many an account sends a day, to all addresses together.
+pub const AN_ACCOUNT_A_DAY: i64 = 20;
 /// Contacts that a recipient can have.
 pub const MOST: usize = 10;
 
@@ -77,6 +80,16 @@ pub fn is_mail_address(value: &str) -> bool {
         && domain
             .split('.')
             .all(|label| (1..=63).contains(&label.len()) && fits(label, "-") && !label.starts_with('-') && !label.ends_with('-'))
+}
+
+/// How many seconds to wait before another code goes to an address; nothing where it may go now. `there`: how many went there today and
+/// when the last did; `by_account`: how many the account sent today.
+pub fn wait_for_code(there: i64, last_there: Option<DateTime<Utc>>, by_account: i64, now: DateTime<Utc>) -> Option<u32> {
+    if there >= A_DAY || by_account >= AN_ACCOUNT_A_DAY {
+        return Some(3600);
+    }
+    let wait = (last_there? + PAUSE - now).num_seconds();
+    (wait > 0).then(|| u32::try_from(wait).unwrap_or(60))
 }
 
 /// Six digits, from random bytes.
@@ -146,6 +159,14 @@ mod tests {
                 Said::Right => prop_assert_eq!(code, said),
                 Said::Wrong(left) => prop_assert!(code != said && (0..ATTEMPTS).contains(&left)),
             }
+        }
+
+        #[test]
+        fn no_address_gets_more_codes_than_a_day_has(there in 0i64..10, by_account in 0i64..40, ago in 0i64..200) {
+            let now = DateTime::<Utc>::UNIX_EPOCH;
+            let last = (there > 0).then(|| now - Duration::seconds(ago));
+            let wait = wait_for_code(there, last, by_account, now);
+            prop_assert_eq!(wait.is_none(), there < A_DAY && by_account < AN_ACCOUNT_A_DAY && (there == 0 || ago >= 60));
         }
 
         #[test]

@@ -32,11 +32,6 @@ impl RecipientType {
     pub fn name(self) -> String {
         format!("{self:?}")
     }
-
-    /// Whether others stand behind it, found through a register.
-    pub const fn is_resolved(self) -> bool {
-        matches!(self, Self::Idnp | Self::Idno | Self::Plate | Self::CadastralNumber)
-    }
 }
 
 /// Which holder of a thing, or who of an organisation.

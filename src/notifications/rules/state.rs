@@ -3,6 +3,9 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+/// The reason of what failed because its worker gave it up (a fault of ours); replayed by an operator, it goes on where it stood.
+pub const GIVEN_UP: &str = "given-up";
+
 /// Where one delivery over one channel stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema)]
 pub enum DeliveryState {

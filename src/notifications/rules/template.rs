@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::ToSchema;
 
-use super::variable::{LANGUAGES, Variable, written};
+use super::variable::{LANGUAGES, Variable, VariableKind, written};
 use crate::kernel::{
     text::{Language, Text},
     violation::{Violation, below},
@@ -130,6 +130,10 @@ pub fn check(wording: &Wording, variables: &Variables) -> Vec<Violation> {
             };
             let names: BTreeSet<&str> = names.into_iter().collect();
             faults.extend(names.iter().filter(|name| !variables.contains_key(**name)).map(|name| undeclared(&at, name)));
+            let paragraphs = |name: &&str| variables.get(*name).is_some_and(|variable| variable.kind == VariableKind::Paragraphs);
+            if part != "body" && names.iter().any(paragraphs) {
+                faults.push(fault(&at, "paragraphs-in-a-line"));
+            }
             used.extend(names.iter().copied());
             each.push(names);
         }
@@ -165,6 +169,28 @@ pub fn fill(wording: &Wording, variables: &Variables, values: &Map<String, Value
         return Err(faults);
     }
     Ok(wording.each(|text, language| put(text, &texts, language)))
+}
+
+/// Every part that is too long once it is filled in. A template that fits may bring a value that does not: a short message in dozens of
+/// parts, a subject that no mail program shows.
+pub fn too_long(filled: &Wording) -> Vec<Violation> {
+    let long =
+        |text: &Text, longest: usize| LANGUAGES.iter().any(|language| text.in_language(*language).chars().count() > longest);
+    let parts = filled.parts().into_iter().zip(LONGEST);
+    parts
+        .filter(|((_, text), (_, longest))| long(text, *longest))
+        .map(|((part, _), _)| fault(format!("/{part}"), "too-long-when-filled"))
+        .collect()
+}
+
+/// The same words with a subject and a short text that fit, ended by an ellipsis; the whole text is never cut. For what the system itself
+/// tells: a name that is too long for a line must not keep a decision from being told.
+pub fn shortened(filled: Wording) -> Wording {
+    let fit = |text: &str, longest: usize| {
+        if text.chars().count() <= longest { text.to_owned() } else { text.chars().take(longest - 1).chain(['…']).collect() }
+    };
+    let each = |text: &Text, longest| Text::new(fit(&text.ro, longest), fit(&text.ru, longest), fit(&text.en, longest));
+    Wording { subject: each(&filled.subject, LONGEST[0].1), short: each(&filled.short, LONGEST[2].1), body: filled.body }
 }
 
 /// Values stand as they are: a value with braces is refused before, so nothing is filled in twice.
@@ -235,6 +261,16 @@ fn fault(pointer: impl Into<String>, code: &'static str) -> Violation {
             "Textul conține caractere de control.",
             "Текст содержит управляющие символы.",
             "The text contains control characters.",
+        ),
+        "paragraphs-in-a-line" => (
+            "O variabilă de felul Paragraphs stă numai în textul întreg (body).",
+            "Переменная вида Paragraphs стоит только в полном тексте (body).",
+            "A variable of the kind Paragraphs stands in the whole text (body) only.",
+        ),
+        "too-long-when-filled" => (
+            "Cu aceste valori, subiectul are peste 120 de caractere, textul scurt peste 300 sau textul întreg peste 4000.",
+            "С этими значениями тема длиннее 120 знаков, короткий текст длиннее 300 или полный текст длиннее 4000.",
+            "With these values the subject is over 120 characters, the short text over 300, or the whole text over 4000.",
         ),
         "too-long" => ("Textul este prea lung.", "Текст слишком длинный.", "The text is too long."),
         _ => ("Textul lipsește.", "Текст отсутствует.", "The text is missing."),

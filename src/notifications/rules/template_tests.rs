@@ -2,7 +2,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::notifications::rules::variable::{VariableKind, sample};
+use crate::notifications::rules::variable::{VariableKind, paragraphs, sample};
 
 fn wording(text: &str) -> Wording {
     let same = || Text::new(text, text, text);
@@ -72,9 +72,45 @@ fn what_would_begin_a_header_or_fill_itself_in_is_refused() {
 }
 
 #[test]
+fn a_text_of_paragraphs_keeps_its_lines_and_stands_in_the_body_only() {
+    let variables = declared(&[("answer", VariableKind::Paragraphs)]);
+    let faults = check(&wording("{{answer}}"), &variables);
+    let lines: Vec<(String, &str)> = codes(&faults);
+    assert_eq!(lines.len(), 6, "subject and short, in each language: {lines:?}");
+    assert!(lines.iter().all(|(at, code)| *code == "paragraphs-in-a-line" && !at.starts_with("/body")));
+    let good = Wording { body: Text::new("A: {{answer}}", "A: {{answer}}", "A: {{answer}}"), ..wording("x") };
+    assert_eq!(codes(&check(&good, &variables)), vec![]);
+    let values = json!({ "answer": "One.\n\nTwo,\nthree." });
+    let filled = fill(&good, &variables, values.as_object().expect("an object")).expect("filled");
+    assert_eq!(filled.body.ru, "A: One.\n\nTwo,\nthree.");
+    for bad in [json!("a\rb"), json!("{{x}}"), json!(" \n "), json!("x".repeat(4001))] {
+        assert_eq!(written(VariableKind::Paragraphs, &bad), None);
+    }
+}
+
+#[test]
+fn what_is_too_long_once_filled_is_told_or_shortened_for_all_to_see() {
+    let variables = declared(&[("name", VariableKind::Text)]);
+    let filled = |length: usize| {
+        let values = json!({ "name": "ș".repeat(length) });
+        fill(&wording("{{name}}"), &variables, values.as_object().expect("an object")).expect("filled")
+    };
+    assert_eq!(codes(&too_long(&filled(120))), vec![]);
+    assert_eq!(codes(&too_long(&filled(121))), [("/subject".to_owned(), "too-long-when-filled")]);
+    assert_eq!(too_long(&filled(301)).len(), 2);
+    let short = shortened(filled(900));
+    assert_eq!(
+        (short.subject.ru.chars().count(), short.short.en.chars().count(), short.body.ro.chars().count()),
+        (120, 300, 900)
+    );
+    assert!(short.subject.ro.ends_with('…') && too_long(&short).is_empty());
+    assert_eq!(shortened(filled(100)), filled(100));
+}
+
+#[test]
 fn each_kind_has_a_sample_that_is_of_it() {
     use VariableKind as K;
-    for kind in [K::Text, K::Words, K::Number, K::Date, K::Instant, K::Money, K::Link] {
+    for kind in [K::Text, K::Paragraphs, K::Words, K::Number, K::Date, K::Instant, K::Money, K::Link] {
         assert!(written(kind, &sample(kind, "x")).is_some(), "{kind:?}");
     }
 }
@@ -90,6 +126,16 @@ proptest! {
         values.insert(name, json!(value));
         let filled = fill(&wording, &variables, &values).expect("filled");
         prop_assert_eq!(filled.subject.ru, format!("{around}{value}{around}"));
+    }
+
+    #[test]
+    fn whatever_somebody_wrote_is_fit_for_a_body(text in "\\PC{0,5000}|[\\x00-\\x20{}]{0,60}") {
+        let fit = paragraphs(&text);
+        prop_assert!(written(VariableKind::Paragraphs, &json!(fit)).is_some(), "{fit:?}");
+        if text.chars().count() <= 4000 {
+            let seen = |text: &str| text.chars().filter(|letter| !letter.is_control() && !letter.is_whitespace()).count();
+            prop_assert!(fit == "—" || seen(&fit) == seen(&text));
+        }
     }
 
     #[test]

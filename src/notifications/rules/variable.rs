@@ -11,14 +11,18 @@ use crate::kernel::{
     text::{Language, Text},
 };
 
-/// The longest text that a variable brings.
+/// The longest line of text that a variable brings,
 pub const LONGEST: usize = 1000;
+/// and the longest text of paragraphs: as much as people may write where they answer somebody.
+pub const LONGEST_PARAGRAPHS: usize = 4000;
 
 /// What a variable holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub enum VariableKind {
     /// A line of text, the same in every language.
     Text,
+    /// A text as somebody wrote it, with its line breaks, the same in every language; in a `body` only.
+    Paragraphs,
     /// A text in three languages: `{ "ro": ..., "ru": ..., "en": ... }`.
     Words,
     /// A whole number.
@@ -49,6 +53,7 @@ pub struct Variable {
 pub fn written(kind: VariableKind, value: &Value) -> Option<Text> {
     match kind {
         VariableKind::Text => plain(value.as_str()?).map(same),
+        VariableKind::Paragraphs => whole(value.as_str()?).map(same),
         VariableKind::Words => {
             let words: Text = serde_json::from_value(value.clone()).ok()?;
             Some(Text::new(plain(&words.ro)?, plain(&words.ru)?, plain(&words.en)?))
@@ -72,6 +77,27 @@ fn plain(text: &str) -> Option<String> {
     (fits && !text.contains("{{")).then(|| text.to_owned())
 }
 
+/// Line breaks stay; otherwise as [`plain`].
+fn whole(text: &str) -> Option<String> {
+    let fits = !text.trim().is_empty()
+        && text.chars().count() <= LONGEST_PARAGRAPHS
+        && !text.chars().any(|letter| letter.is_control() && letter != '\n');
+    (fits && !text.contains("{{")).then(|| text.to_owned())
+}
+
+/// A text that somebody wrote, fit for [`VariableKind::Paragraphs`]: nothing of it is lost but characters that are not seen, and pairs of
+/// braces, which a later hand would fill in. What is longer than any operation takes ends with an ellipsis, for all to see.
+pub fn paragraphs(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ");
+    let seen: String = text.chars().filter(|letter| *letter == '\n' || !letter.is_control()).collect();
+    let seen = seen.replace("{{", "((").replace("}}", "))");
+    let seen = seen.trim();
+    if seen.chars().count() > LONGEST_PARAGRAPHS {
+        return seen.chars().take(LONGEST_PARAGRAPHS - 1).chain(['…']).collect();
+    }
+    if seen.is_empty() { "—".into() } else { seen.to_owned() }
+}
+
 fn link(text: &str) -> Option<String> {
     let url = url::Url::parse(text).ok()?;
     (text.len() <= LONGEST && url.scheme() == "https" && url.username().is_empty() && url.password().is_none())
@@ -84,7 +110,8 @@ pub fn day(day: NaiveDate) -> Text {
     Text::new(figures.clone(), figures, format!("{} {}", day.day(), day.format("%B %Y")))
 }
 
-fn instant(instant: DateTime<Utc>) -> Text {
+/// An instant as each language writes it, in local time.
+pub fn instant(instant: DateTime<Utc>) -> Text {
     let local = instant.with_timezone(&Chisinau);
     let (day, time) = (day(local.date_naive()), local.format("%H:%M"));
     Text::new(format!("{}, ora {time}", day.ro), format!("{}, {time}", day.ru), format!("{}, {time}", day.en))
@@ -100,7 +127,7 @@ fn amount(money: Money) -> Text {
 pub fn sample(kind: VariableKind, name: &str) -> Value {
     use serde_json::json;
     match kind {
-        VariableKind::Text => json!(name),
+        VariableKind::Text | VariableKind::Paragraphs => json!(name),
         VariableKind::Words => json!({ "ro": name, "ru": name, "en": name }),
         VariableKind::Number => json!(30),
         VariableKind::Date => json!("2026-12-31"),

@@ -18,6 +18,8 @@ use crate::{
     notifications::rules::channel::Channel,
 };
 
+/// The setting that allows channels of our own.
+pub const OWN_CHANNELS: &str = "notifications.ownChannels";
 /// How long to look away from a suspension of which nobody knows the end.
 const SUSPENDED: Duration = Duration::from_secs(300);
 
@@ -59,12 +61,18 @@ fn a_minute(unit: &mut Unit<'_>, channel: Channel) -> Result<i64, Problem> {
 #[derive(diesel::QueryableByName)]
 struct Left {
     #[diesel(sql_type = Double)]
-    #[allow(dead_code)]
     tokens: f64,
 }
 
-// A bucket holds a minute's worth; a token is taken only where there is one.
+// A bucket holds a minute's worth. What is taken beyond is owed: each that comes gets the next instant that is free.
 const TAKE: &str = "
+insert into notification_channels as c (channel, tokens, refilled_at) values ($1, $2 - 1, $3)
+on conflict (channel) do update
+   set tokens = least($2, c.tokens + greatest(0, extract(epoch from $3 - c.refilled_at)::double precision) * $2 / 60) - 1,
+       refilled_at = greatest($3, c.refilled_at)
+returning tokens";
+
+const TAKE_IF_THERE: &str = "
 insert into notification_channels as c (channel, tokens, refilled_at) values ($1, $2 - 1, $3)
 on conflict (channel) do update
    set tokens = least($2, c.tokens + greatest(0, extract(epoch from $3 - c.refilled_at)::double precision) * $2 / 60) - 1,
@@ -72,18 +80,32 @@ on conflict (channel) do update
  where least($2, c.tokens + greatest(0, extract(epoch from $3 - c.refilled_at)::double precision) * $2 / 60) >= 1
 returning tokens";
 
-/// Takes a token; otherwise, how long until there is one.
-pub fn admitted(unit: &mut Unit<'_>, channel: Channel) -> Result<Option<Duration>, Problem> {
-    let rate = a_minute(unit, channel)?.max(1) as f64;
-    let asked = sql(TAKE).bind::<Text, _>(channel.name()).bind::<Double, _>(rate).bind::<Timestamptz, _>(unit.now);
+fn take(unit: &mut Unit<'_>, statement: &'static str, bucket: &str, rate: f64) -> Result<Option<f64>, Problem> {
+    let asked = sql(statement).bind::<Text, _>(bucket).bind::<Double, _>(rate).bind::<Timestamptz, _>(unit.now);
     let taken: Option<Left> = prepared(asked).get_result(unit.conn).optional()?;
-    Ok(match taken {
-        Some(_) => None,
-        None => Some(Duration::from_secs_f64(60.0 / rate).max(Duration::from_secs(1))),
-    })
+    Ok(taken.map(|left| left.tokens))
+}
+
+/// When the channel takes the next one: now, or the instant that is kept for it.
+pub fn slot(unit: &mut Unit<'_>, channel: Channel) -> Result<DateTime<Utc>, Problem> {
+    let rate = a_minute(unit, channel)?.max(1) as f64;
+    let left = take(unit, TAKE, channel.name(), rate)?.unwrap_or_default();
+    let owed = Duration::from_secs_f64((-left).max(0.0) * 60.0 / rate);
+    Ok(unit.now + chrono::Duration::from_std(owed).unwrap_or_default())
+}
+
+/// Whether something urgent may pass those who wait: a quarter of what the channel takes is theirs. What passes counts, so that the others
+/// come that much later.
+pub fn passes(unit: &mut Unit<'_>, channel: Channel) -> Result<bool, Problem> {
+    let rate = a_minute(unit, channel)?.max(1) as f64;
+    let passes = take(unit, TAKE_IF_THERE, &format!("{}/High", channel.name()), (rate / 4.0).max(1.0))?.is_some();
+    if passes {
+        take(unit, TAKE, channel.name(), rate)?;
+    }
+    Ok(passes)
 }
 
 /// Whether channels of our own may be used beside MNotify.
 pub fn own_allowed(unit: &mut Unit<'_>) -> Result<bool, Problem> {
-    Ok(settings::value(unit.conn, "notifications.ownChannels", unit.now)?.as_bool().unwrap_or(false))
+    Ok(settings::value(unit.conn, OWN_CHANNELS, unit.now)?.as_bool().unwrap_or(false))
 }

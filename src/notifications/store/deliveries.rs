@@ -42,6 +42,7 @@ pub struct DeliveryRow {
     pub delivered_at: Option<DateTime<Utc>>,
     pub read_at: Option<DateTime<Utc>>,
     pub account_id: Option<Uuid>,
+    pub slot_at: Option<DateTime<Utc>>,
 }
 
 impl DeliveryRow {
@@ -67,6 +68,7 @@ impl DeliveryRow {
             delivered_at: None,
             read_at: None,
             account_id: None,
+            slot_at: None,
         }
     }
 
@@ -85,6 +87,28 @@ pub fn keep(unit: &mut Unit<'_>, row: &DeliveryRow) -> Result<(), Problem> {
 /// One, held until the end of the unit of work.
 pub fn held(unit: &mut Unit<'_>, id: Uuid) -> Result<DeliveryRow, Problem> {
     Ok(t::table.find(id).for_update().select(DeliveryRow::as_select()).first(unit.conn)?)
+}
+
+/// It waits for an instant that its channel keeps free for it.
+pub fn reserve(unit: &mut Unit<'_>, id: Uuid, slot: DateTime<Utc>) -> Result<(), Problem> {
+    diesel::update(t::table.find(id)).set(t::slot_at.eq(slot)).execute(unit.conn)?;
+    Ok(())
+}
+
+/// Since when another delivery over the same channel to the same address is being sent; the address is held until the end of the unit of
+/// work, so that of two who come at once the second sees the first.
+pub fn in_doubt_beside(unit: &mut Unit<'_>, row: &DeliveryRow) -> Result<Option<DateTime<Utc>>, Problem> {
+    use diesel::sql_types::Text;
+    let Some(address) = &row.address else { return Ok(None) };
+    let held = format!("notification delivery {} {address}", row.channel);
+    prepared(sql("select pg_advisory_xact_lock(hashtextextended($1, 0))").bind::<Text, _>(held)).execute(unit.conn)?;
+    let beside = t::table
+        .filter(t::channel.eq(&row.channel))
+        .filter(t::address.eq(address))
+        .filter(t::state.eq(DeliveryState::Sending.name()))
+        .filter(t::id.ne(row.id));
+    let since: Option<Option<DateTime<Utc>>> = beside.select(t::sending_since).first(unit.conn).optional()?;
+    Ok(since.map(|since| since.unwrap_or(unit.now)))
 }
 
 /// Where the deliveries of a round stand.

@@ -1,12 +1,16 @@
 //! Messages in the cabinet.
 
 use chrono::{DateTime, Utc};
-use diesel::prelude::*;
-use serde::Serialize;
+use diesel::{
+    dsl::sql as literal,
+    prelude::*,
+    sql_types::{BigInt, Jsonb, Nullable, Uuid as SqlUuid},
+};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::deliveries;
+use super::{deliveries, replies::ReplyRow};
 use crate::{access::door::Unit, kernel::problem::Problem, notifications::schema::messages as t};
 
 /// A message.
@@ -30,34 +34,88 @@ pub struct MessageRow {
     pub about_id: Option<Uuid>,
 }
 
-/// The caller's messages, newest first, after a place.
-pub fn mine(unit: &mut Unit<'_>, unread: bool, after: Option<Uuid>, limit: i64) -> Result<Vec<MessageRow>, Problem> {
-    let mut query = t::table.into_boxed().filter(t::account_id.eq(unit.caller.account));
+/// What stands beside a message: of its notification, whether a reply is allowed and who sent it.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Beside {
+    /// Whether the reader may reply.
+    pub replies_allowed: bool,
+    /// Who sent it; nothing where the platform itself speaks.
+    pub sender: Option<String>,
+}
+
+const BESIDE: &str = "(select jsonb_build_object('repliesAllowed', n.replies_allowed, 'sender', a.display_name)
+   from notifications n left join accounts a on a.id = n.sender_id where n.id = messages.notification_id)";
+
+const REPLIES: &str = "(select jsonb_agg(to_jsonb(r) order by r.id) from notification_replies r
+   where r.notification_id = messages.notification_id and r.account_id = messages.account_id)";
+
+/// A message as it is shown.
+pub type Shown = (MessageRow, Beside);
+
+fn beside(value: Option<Value>) -> Result<Beside, Problem> {
+    Ok(value.map(serde_json::from_value).transpose().map_err(Problem::internal)?.unwrap_or_default())
+}
+
+/// The caller's messages, newest first, after a place; and how many of all are not read yet.
+pub fn mine(unit: &mut Unit<'_>, unread: bool, after: Option<Uuid>, limit: i64) -> Result<(Vec<Shown>, i64), Problem> {
+    let account = unit.caller.account;
+    let mut query = t::table.into_boxed().filter(t::account_id.eq(account));
     if unread {
         query = query.filter(t::read_at.is_null());
     }
     if let Some(after) = after {
         query = query.filter(t::id.lt(after));
     }
-    Ok(query.order(t::id.desc()).limit(limit).select(MessageRow::as_select()).load(unit.conn)?)
+    let not_read = literal::<BigInt>("(select count(*) from messages u where u.read_at is null and u.account_id = ")
+        .bind::<SqlUuid, _>(account)
+        .sql(")");
+    let rows: Vec<(MessageRow, Option<Value>, i64)> = query
+        .order(t::id.desc())
+        .limit(limit)
+        .select((MessageRow::as_select(), literal::<Nullable<Jsonb>>(BESIDE), not_read))
+        .load(unit.conn)?;
+    let count = match rows.first() {
+        Some((_, _, count)) => *count,
+        // Nothing after the place that a cursor names.
+        None if after.is_some() => {
+            t::table.filter(t::account_id.eq(account)).filter(t::read_at.is_null()).count().get_result(unit.conn)?
+        }
+        None => 0,
+    };
+    let rows = rows.into_iter().map(|(row, value, _)| Ok((row, beside(value)?))).collect::<Result<_, Problem>>()?;
+    Ok((rows, count))
+}
+
+/// The caller's message with what they replied, the oldest first.
+pub fn one(unit: &mut Unit<'_>, id: Uuid) -> Result<(Shown, Vec<ReplyRow>), Problem> {
+    let (row, value, replies): (MessageRow, Option<Value>, Option<Value>) = t::table
+        .find(id)
+        .filter(t::account_id.eq(unit.caller.account))
+        .select((MessageRow::as_select(), literal::<Nullable<Jsonb>>(BESIDE), literal::<Nullable<Jsonb>>(REPLIES)))
+        .first(unit.conn)?;
+    let replies = replies.map(serde_json::from_value).transpose().map_err(Problem::internal)?.unwrap_or_default();
+    Ok(((row, beside(value)?), replies))
 }
 
 /// Marks the caller's message as read; reading twice keeps the first time.
-pub fn read(unit: &mut Unit<'_>, id: Uuid) -> Result<MessageRow, Problem> {
-    let found: MessageRow = t::table
+pub fn read(unit: &mut Unit<'_>, id: Uuid) -> Result<Shown, Problem> {
+    let (found, value): (MessageRow, Option<Value>) = t::table
         .filter(t::id.eq(id))
         .filter(t::account_id.eq(unit.caller.account))
-        .select(MessageRow::as_select())
+        .select((MessageRow::as_select(), literal::<Nullable<Jsonb>>(BESIDE)))
         .first(unit.conn)?;
+    let beside = beside(value)?;
     if found.read_at.is_some() {
-        return Ok(found);
+        return Ok((found, beside));
     }
     if let Some(notification) = found.notification_id {
         let account = unit.caller.account;
         deliveries::read_in_cabinet(unit, notification, account)?;
     }
-    Ok(diesel::update(t::table.find(id))
+    let read = diesel::update(t::table.find(id))
         .set(t::read_at.eq(unit.now))
         .returning(MessageRow::as_returning())
-        .get_result(unit.conn)?)
+        .get_result(unit.conn)?;
+    Ok((read, beside))
 }

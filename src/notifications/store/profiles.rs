@@ -3,15 +3,16 @@
 use chrono::{DateTime, NaiveTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Jsonb, Nullable, Uuid as SqlUuid},
+    sql_types::{Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 use serde_json::Value;
 use uuid::Uuid;
 
-use super::contacts::ContactRow;
+use super::{channels::OWN_CHANNELS, contacts::ContactRow};
 use crate::{
     access::door::Unit,
+    administration::settings,
     kernel::{
         problem::Problem,
         sql::{prepared, sql},
@@ -93,6 +94,8 @@ pub struct Said {
     pub choices: Vec<ChoiceRow>,
     /// The contacts.
     pub contacts: Vec<ContactRow>,
+    /// Whether channels of our own may be used today.
+    pub own_allowed: bool,
 }
 
 #[derive(QueryableByName)]
@@ -103,23 +106,32 @@ struct Whole {
     choices: Option<Value>,
     #[diesel(sql_type = Nullable<Jsonb>)]
     contacts: Option<Value>,
+    #[diesel(sql_type = Nullable<Jsonb>)]
+    own_channels: Option<Value>,
 }
 
 const SAID: &str = "
 select (select to_jsonb(p) from notification_profiles p where p.account_id = $1) as profile,
        (select jsonb_agg(to_jsonb(c) order by c.topic) from notification_choices c where c.account_id = $1) as choices,
-       (select jsonb_agg(to_jsonb(k) order by k.id) from notification_contacts k where k.account_id = $1 and k.state <> 'Removed') as contacts";
+       (select jsonb_agg(to_jsonb(k) order by k.id) from notification_contacts k where k.account_id = $1 and k.state <> 'Removed') as contacts,
+       (select s.value from settings s where s.key = $2 and s.valid_from <= $3 order by s.valid_from desc limit 1) as own_channels";
 
 /// What an account said.
 pub fn said(unit: &mut Unit<'_>, account: Uuid) -> Result<Said, Problem> {
     fn read<T: DeserializeOwned>(value: Option<Value>) -> Result<Option<T>, Problem> {
         value.map(serde_json::from_value).transpose().map_err(Problem::internal)
     }
-    let whole: Whole = prepared(sql(SAID).bind::<SqlUuid, _>(account)).get_result(unit.conn)?;
+    let asked = sql(SAID).bind::<SqlUuid, _>(account).bind::<Text, _>(OWN_CHANNELS).bind::<Timestamptz, _>(unit.now);
+    let whole: Whole = prepared(asked).get_result(unit.conn)?;
+    let own_allowed = match whole.own_channels {
+        Some(value) => value,
+        None => settings::default(OWN_CHANNELS)?,
+    };
     Ok(Said {
         profile: read(whole.profile)?,
         choices: read(whole.choices)?.unwrap_or_default(),
         contacts: read(whole.contacts)?.unwrap_or_default(),
+        own_allowed: own_allowed.as_bool().unwrap_or(false),
     })
 }
 

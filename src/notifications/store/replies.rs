@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::prelude::*;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A reply.
-#[derive(Debug, Clone, Serialize, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Serialize, Deserialize, Queryable, Selectable, Insertable)]
 #[diesel(table_name = t, check_for_backend(diesel::pg::Pg))]
 #[allow(missing_docs)]
 pub struct ReplyRow {
@@ -25,12 +25,26 @@ pub struct ReplyRow {
     pub text: String,
 }
 
-/// What the caller's message brought: the notification, its sender, and whether a reply is allowed.
-pub fn answerable(unit: &mut Unit<'_>, message: Uuid) -> Result<Option<(Uuid, Option<Uuid>, bool)>, Problem> {
+/// What the caller's message brought.
+#[derive(Debug, Clone, Queryable)]
+pub struct Answerable {
+    /// The notification.
+    pub notification: Uuid,
+    /// Of which request.
+    pub request: Option<Uuid>,
+    /// Who sent it.
+    pub sender: Option<Uuid>,
+    /// Whether a reply is allowed.
+    pub allowed: bool,
+}
+
+/// What the caller's message brought; nothing where it brought no notification.
+pub fn answerable(unit: &mut Unit<'_>, message: Uuid) -> Result<Option<Answerable>, Problem> {
     let notification: Option<Uuid> =
         m::table.find(message).filter(m::account_id.eq(unit.caller.account)).select(m::notification_id).first(unit.conn)?;
     let Some(notification) = notification else { return Ok(None) };
-    Ok(Some(n::table.find(notification).select((n::id, n::sender_id, n::replies_allowed)).first(unit.conn)?))
+    let shown = (n::id, n::notification_request_id, n::sender_id, n::replies_allowed);
+    Ok(Some(n::table.find(notification).select(shown).first(unit.conn)?))
 }
 
 /// How often the caller replied to a notification.

@@ -43,6 +43,7 @@ pub struct NotificationRequestRow {
     pub file_ids: Vec<Uuid>,
     pub state: String,
     pub state_at: DateTime<Utc>,
+    pub wording: Option<Value>,
 }
 
 /// A request, and how many of its notifications stand where.

@@ -15,7 +15,7 @@ use crate::{
     },
 };
 
-/// So many deliveries of a day, a template and a channel stand so.
+/// So many deliveries of a day or a month, a template and a channel stand so.
 #[derive(Debug, diesel::QueryableByName)]
 #[allow(missing_docs)]
 pub struct Counted {
@@ -33,21 +33,31 @@ pub struct Counted {
     pub deliveries: i64,
 }
 
+/// So many figures an answer holds; more are never left out without a word.
+pub const MOST: usize = 10_000;
+
 // What never came to a delivery (declined, failed to be resolved, expired, cancelled, waiting) counts under no channel.
 const COUNTS: &str = "
-select (n.created_at at time zone 'Europe/Chisinau')::date as day, n.template, n.topic,
+select date_trunc($4, n.created_at at time zone 'Europe/Chisinau')::date as day, n.template, n.topic,
        coalesce(d.channel, 'None') as channel, coalesce(d.state, n.state) as state, count(*) as deliveries
   from notifications n left join notification_deliveries d on d.notification_id = n.id and d.round = n.round
  where n.created_at >= $1 and n.created_at < $2 and ($3 is null or n.sender_id = $3)
- group by 1, 2, 3, 4, 5 order by 1, 2, 4, 5 limit 10000";
+ group by 1, 2, 3, 4, 5 order by 1, 2, 4, 5 limit $5";
 
-/// The figures of a period; of one sender, or of all.
+/// The figures of a period by day or by month (its first day); of one sender, or of all. Nothing where there are more than an answer holds.
 pub fn counts(
     unit: &mut Unit<'_>,
     from: DateTime<Utc>,
     to: DateTime<Utc>,
     sender: Option<Uuid>,
-) -> Result<Vec<Counted>, Problem> {
-    let asked = sql(COUNTS).bind::<Timestamptz, _>(from).bind::<Timestamptz, _>(to).bind::<Nullable<SqlUuid>, _>(sender);
-    Ok(prepared(asked).load(unit.conn)?)
+    by_month: bool,
+) -> Result<Option<Vec<Counted>>, Problem> {
+    let asked = sql(COUNTS)
+        .bind::<Timestamptz, _>(from)
+        .bind::<Timestamptz, _>(to)
+        .bind::<Nullable<SqlUuid>, _>(sender)
+        .bind::<Text, _>(if by_month { "month" } else { "day" })
+        .bind::<BigInt, _>(MOST as i64 + 1);
+    let counted: Vec<Counted> = prepared(asked).load(unit.conn)?;
+    Ok((counted.len() <= MOST).then_some(counted))
 }

@@ -32,6 +32,11 @@ pub fn insert(unit: &mut Unit<'_>, row: &SuspensionRow) -> Result<(), Problem> {
     Ok(())
 }
 
+/// One as it stands.
+pub fn find(unit: &mut Unit<'_>, id: Uuid) -> Result<SuspensionRow, Problem> {
+    Ok(t::table.find(id).select(SuspensionRow::as_select()).first(unit.conn)?)
+}
+
 /// One, held until the end of the unit of work.
 pub fn held(unit: &mut Unit<'_>, id: Uuid) -> Result<SuspensionRow, Problem> {
     Ok(t::table.find(id).for_update().select(SuspensionRow::as_select()).first(unit.conn)?)

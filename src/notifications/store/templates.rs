@@ -22,6 +22,9 @@ pub struct Written {
     pub wording: Wording,
     /// What it wants to know.
     pub variables: Variables,
+    /// Under which topic it goes; absent in versions of before topics were part of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<String>,
 }
 
 impl Written {
@@ -123,6 +126,18 @@ pub fn version(unit: &mut Unit<'_>, template: Uuid, number: i32) -> Result<Optio
         .first(unit.conn)
         .optional()?;
     found.as_ref().map(Written::of).transpose()
+}
+
+/// The published version of a number, and since when it was in use.
+pub fn published(unit: &mut Unit<'_>, template: Uuid, number: i32) -> Result<(Written, DateTime<Utc>), Problem> {
+    let (wording, at): (Value, DateTime<Utc>) = v::table
+        .inner_join(t::table.on(t::id.eq(v::template_id)))
+        .filter(v::template_id.eq(template))
+        .filter(t::sender_id.eq(unit.caller.account))
+        .filter(v::number.eq(number))
+        .select((v::wording, v::created_at))
+        .first(unit.conn)?;
+    Ok((Written::of(&wording)?, at))
 }
 
 /// Puts a version on record for ever.

@@ -1,6 +1,7 @@
 //! What this room says on the wire.
 
 pub mod contact;
+pub mod message;
 pub mod profile;
 pub mod request;
 pub mod suspension;

@@ -13,6 +13,7 @@ use crate::{
         text::{Language, Text},
     },
     notifications::{
+        OwnChannels,
         rules::channel::Channel,
         store::profiles::{self, ChoiceRow, ProfileRow, Said},
         topics,
@@ -93,6 +94,19 @@ pub struct TopicChoice {
     pub channels: Vec<ChosenChannel>,
 }
 
+/// A channel that can be chosen here.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct AvailableChannel {
+    /// The channel.
+    pub channel: ChosenChannel,
+    /// Its name.
+    pub name: Text,
+    /// Whether it is used today: the administration allows channels other than MNotify, or not. What was chosen and is not used comes
+    /// through MNotify.
+    pub used: bool,
+}
+
 /// How the caller wants to be told.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -112,6 +126,19 @@ pub struct NotificationProfile {
     /// The contacts.
     #[schema(max_items = 10)]
     pub contacts: Vec<NotificationContact>,
+    /// The channels of this installation: what can be chosen, and had contacts for.
+    #[schema(max_items = 5)]
+    pub available_channels: Vec<AvailableChannel>,
+}
+
+/// MNotify, and the channels of our own that the installation has.
+pub fn available(own: &[Channel], own_allowed: bool) -> Vec<AvailableChannel> {
+    let all = [Channel::MNotify].into_iter().chain(Channel::DIRECT.into_iter().filter(|channel| own.contains(channel)));
+    let shown = |channel: Channel| {
+        let used = channel == Channel::MNotify || own_allowed;
+        Some(AvailableChannel { channel: ChosenChannel::of(channel.name())?, name: channel.words(), used })
+    };
+    all.filter_map(shown).collect()
 }
 
 /// Channels as the wire has them.
@@ -129,8 +156,8 @@ pub fn language(code: Option<&str>) -> Option<Language> {
 }
 
 /// The profile of an account in full, with its version.
-pub fn of(unit: &mut Unit<'_>, account: Uuid) -> Result<(i32, NotificationProfile), Problem> {
-    let Said { profile, choices, contacts } = profiles::said(unit, account)?;
+pub fn of(unit: &mut Unit<'_>, account: Uuid, own: &OwnChannels) -> Result<(i32, NotificationProfile), Problem> {
+    let Said { profile, choices, contacts, own_allowed } = profiles::said(unit, account)?;
     let row = profile.unwrap_or_else(|| ProfileRow::unsaid(account, unit.now));
     let topic = |topic: &topics::Topic| {
         let choice: Option<&ChoiceRow> = choices.iter().find(|choice| choice.topic == topic.code);
@@ -149,6 +176,26 @@ pub fn of(unit: &mut Unit<'_>, account: Uuid) -> Result<(i32, NotificationProfil
         channels: channels(&row.channels),
         topics: topics::all().iter().map(topic).collect(),
         contacts: contacts.iter().map(NotificationContact::try_from).collect::<Result<_, _>>()?,
+        available_channels: available(&own.0, own_allowed),
     };
     Ok((row.version, whole))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_can_be_chosen_is_what_there_is() {
+        let names = |own: &[Channel], allowed| {
+            available(own, allowed).into_iter().map(|available| (available.channel, available.used)).collect::<Vec<_>>()
+        };
+        assert_eq!(names(&[], false), [(ChosenChannel::MNotify, true)]);
+        let own = [Channel::Push, Channel::Email];
+        assert_eq!(
+            names(&own, false),
+            [(ChosenChannel::MNotify, true), (ChosenChannel::Email, false), (ChosenChannel::Push, false)]
+        );
+        assert!(names(&own, true).iter().all(|(_, used)| *used));
+    }
 }

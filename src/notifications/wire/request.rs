@@ -50,6 +50,18 @@ impl PartialSchema for TemplateValues {
 
 impl ToSchema for TemplateValues {}
 
+/// The words of a request that uses no template; in three languages, without variables.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct NotificationText {
+    /// Subject: one line, at most 120 characters.
+    pub subject: Text,
+    /// The whole text.
+    pub body: Text,
+    /// For short messages: at most 300 characters.
+    pub short: Text,
+}
+
 /// Where a notification request stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub enum NotificationRequestState {
@@ -103,10 +115,13 @@ pub struct NotificationRequest {
     /// With which template; absent: with a text of its own.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub template_id: Option<NotificationTemplateId>,
-    /// Which version of it.
+    /// Which version of it: `readNotificationTemplateVersion` shows its words.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(minimum = 1)]
     pub template_version: Option<i32>,
+    /// Its own words, where it used no template; not in lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub text: Option<NotificationText>,
     /// The topic.
     #[schema(max_length = 40, examples("Reminders"))]
     pub topic: String,
@@ -142,6 +157,7 @@ impl NotificationRequest {
             state: state_of(row, &counts),
             template_id: row.template_id.map(Into::into),
             template_version: row.template_number,
+            text: row.wording.clone().map(serde_json::from_value).transpose().map_err(Problem::internal)?,
             topic: row.topic.clone(),
             priority: Priority::of_name(&row.priority),
             valid_from: row.valid_from,
@@ -219,7 +235,8 @@ pub struct DeliveryStatus {
     pub channel: Channel,
     /// Where it stands.
     pub state: DeliveryState,
-    /// Why, where it did not arrive.
+    /// Why, where it did not arrive. `in-doubt`: MNotify did not say within a day whether it has it; `forgotten`: the channel took it and
+    /// knows nothing of it any more; both can be sent again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 60, examples("no-such-address"))]
     pub reason: Option<String>,
@@ -253,7 +270,7 @@ pub struct NotificationStatus {
     pub recipient_type: RecipientType,
     /// Where it stands.
     pub state: NotificationState,
-    /// Why, where it was not sent (`recipient-unknown`, `no-way`, `not-subscribed`, `validity-ended`).
+    /// Why, where it was not sent (`recipient-unknown`, `no-way`, `not-subscribed`, `validity-ended`, `given-up`).
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 60, examples("recipient-unknown"))]
     pub reason: Option<String>,

@@ -14,6 +14,38 @@ use crate::{
     },
 };
 
+/// Which version of a template.
+#[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+#[serde(rename_all = "camelCase")]
+pub struct TemplateVersionPath {
+    /// The template.
+    #[param(inline)]
+    pub template_id: NotificationTemplateId,
+    /// The number of the version.
+    #[param(minimum = 1, maximum = 100000, example = 1)]
+    pub number: i32,
+}
+
+/// A version of a template as it was published, for ever.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct NotificationTemplateVersion {
+    /// The template.
+    pub template_id: NotificationTemplateId,
+    /// The number of the version.
+    #[schema(minimum = 1)]
+    pub number: i32,
+    /// Under which topic it goes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 40, examples("Reminders"))]
+    pub topic: Option<String>,
+    /// Its words and variables.
+    pub wording: TemplateWording,
+    /// When it was published.
+    pub published_at: DateTime<Utc>,
+}
+
 /// Which template.
 #[derive(Debug, Clone, Copy, Deserialize, IntoParams)]
 #[into_params(parameter_in = Path)]
@@ -73,7 +105,7 @@ impl TemplateWording {
     /// As the store has it.
     pub fn written(&self) -> Written {
         let wording = Wording { subject: self.subject.clone(), body: self.body.clone(), short: self.short.clone() };
-        Written { wording, variables: self.variables.clone() }
+        Written { wording, variables: self.variables.clone(), topic: None }
     }
 }
 
@@ -105,7 +137,7 @@ pub struct NotificationTemplate {
     /// How notification requests name it.
     #[schema(max_length = 60, examples("DeadlineNear"))]
     pub code: String,
-    /// What recipients subscribe to.
+    /// What recipients subscribe to: the topic of what is in use.
     #[schema(max_length = 40, examples("Reminders"))]
     pub topic: String,
     /// Where it stands.
@@ -121,6 +153,10 @@ pub struct NotificationTemplate {
     /// The draft; not in lists.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub draft: Option<TemplateWording>,
+    /// The topic that the draft brings, where it is another; not in lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 40, examples("Announcements"))]
+    pub draft_topic: Option<String>,
     /// What is in use; not in lists.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub published: Option<TemplateWording>,
@@ -145,6 +181,7 @@ impl NotificationTemplate {
             published_at: row.published_at,
             has_draft: row.draft.is_some(),
             draft: None,
+            draft_topic: None,
             published: None,
             created_at: row.created_at,
         }
@@ -154,7 +191,8 @@ impl NotificationTemplate {
     pub fn whole(unit: &mut Unit<'_>, row: &TemplateRow) -> Result<Self, Problem> {
         let published = if row.published > 0 { templates::version(unit, row.id, row.published)? } else { None };
         let draft = row.draft.as_ref().map(Written::of).transpose()?;
-        Ok(Self { draft: draft.map(Into::into), published: published.map(Into::into), ..Self::brief(row) })
+        let draft_topic = draft.as_ref().and_then(|draft| draft.topic.clone()).filter(|topic| *topic != row.topic);
+        Ok(Self { draft_topic, draft: draft.map(Into::into), published: published.map(Into::into), ..Self::brief(row) })
     }
 
     /// Where it can be read.

@@ -1,5 +1,7 @@
 //! MNotify over REST.
 
+use std::collections::HashSet;
+
 use async_trait::async_trait;
 use chrono::{DateTime, Utc};
 use reqwest::Method;
@@ -11,7 +13,11 @@ use crate::partners::{HttpPartner, Partner, PartnerError};
 const LARGEST_ATTACHMENTS: usize = 10 * 1024 * 1024;
 const EXTENSIONS: [&str; 7] = ["jpeg", "jpg", "png", "txt", "pdf", "csv", "xls"];
 const PAGE: usize = 50;
-const PAGES: usize = 20;
+/// Pages of one window: a few minutes hold far fewer.
+const PAGES: usize = 1000;
+/// The page after which a list cannot be one.
+const FURTHEST: usize = 1 << 20;
+const ENDLESS: PartnerError = PartnerError::Nonsense { partner: Partner::MNotify, what: "the list does not end" };
 
 /// MNotify's REST interface.
 pub struct MNotifyAdapter {
@@ -22,6 +28,16 @@ impl MNotifyAdapter {
     /// Over a client.
     pub const fn new(http: HttpPartner) -> Self {
         Self { http }
+    }
+
+    /// A page of our notifications, the newest first.
+    async fn page(&self, page: usize) -> Result<Vec<NotificationSummary>, PartnerError> {
+        let request = self.http.request(Method::GET, "api/Notification")?.query(&[
+            ("Page", page.to_string()),
+            ("ItemsPerPage", PAGE.to_string()),
+            ("OrderField", "CreatedAt desc".into()),
+        ]);
+        self.http.json("list", request).await
     }
 }
 
@@ -43,22 +59,40 @@ impl MNotify for MNotifyAdapter {
         }
     }
 
-    async fn since(&self, instant: DateTime<Utc>) -> Result<Vec<NotificationSummary>, PartnerError> {
-        let mut found = Vec::new();
-        for page in 1..=PAGES {
-            let request = self.http.request(Method::GET, "api/Notification")?.query(&[
-                ("Page", page.to_string()),
-                ("ItemsPerPage", PAGE.to_string()),
-                ("OrderField", "CreatedAt desc".into()),
-            ]);
-            let items: Vec<NotificationSummary> = self.http.json("since", request).await?;
-            let read = items.len();
-            found.extend(items.into_iter().filter(|item| item.created_at >= instant));
-            if read < PAGE || found.len() < page * PAGE {
-                return Ok(found);
+    async fn between(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Vec<NotificationSummary>, PartnerError> {
+        let newer = |items: &[NotificationSummary]| items.len() == PAGE && items.last().is_some_and(|item| item.created_at > to);
+        // Every page up to `before` is newer than the window, `page` is not: found by doubling, then by halving. What is added meanwhile
+        // pushes the others to later pages, so that nothing is passed over.
+        let (mut before, mut page) = (0, 1);
+        let mut items = self.page(page).await?;
+        while newer(&items) {
+            if page > FURTHEST {
+                return Err(ENDLESS);
+            }
+            (before, page) = (page, page * 2);
+            items = self.page(page).await?;
+        }
+        while page - before > 1 {
+            let middle = before + (page - before) / 2;
+            let found = self.page(middle).await?;
+            if newer(&found) {
+                before = middle;
+            } else {
+                (page, items) = (middle, found);
             }
         }
-        Err(PartnerError::Nonsense { partner: Partner::MNotify, what: "the list does not end" })
+        let (mut found, mut seen) = (Vec::new(), HashSet::new());
+        for _ in 0..PAGES {
+            let over = items.len() < PAGE || items.last().is_some_and(|item| item.created_at < from);
+            let of_window = |item: &NotificationSummary| (from..=to).contains(&item.created_at);
+            found.extend(items.into_iter().filter(|item| of_window(item) && seen.insert(item.id.clone())));
+            if over {
+                return Ok(found);
+            }
+            page += 1;
+            items = self.page(page).await?;
+        }
+        Err(ENDLESS)
     }
 
     async fn cancel(&self, id: &str) -> Result<(), PartnerError> {

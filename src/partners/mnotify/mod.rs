@@ -1,8 +1,7 @@
-//! MNotify: notifications to people. The contract is the real one (REST JSON); the port is small for now: send, follow, look
-//! for one that may have been sent.
+//! MNotify: notifications to people. The contract is the real one (REST JSON): send, follow, list, cancel.
 //!
-//! MNotify has no idempotency key and its list cannot be searched by content, only by its own id, so after a lost answer the
-//! newest notifications are listed and compared by time before anything is sent again.
+//! MNotify has no idempotency key and its list cannot be searched by content, only by its own id; after a lost answer
+//! `notifications::carriers` looks by recipient and subject among those of the time when it was sent, before anything is sent again.
 
 mod adapter;
 mod types;
@@ -27,8 +26,9 @@ pub trait MNotify: Send + Sync {
     /// Where a notification stands; nothing if MNotify knows no such id.
     async fn state(&self, id: &str) -> Result<Option<NotificationState>, PartnerError>;
 
-    /// Ours, newest first, created at or after an instant: what to look through before sending again.
-    async fn since(&self, instant: DateTime<Utc>) -> Result<Vec<NotificationSummary>, PartnerError>;
+    /// Ours, newest first, created between two instants (both included): what to look through before sending again. However many newer
+    /// ones there are, they are leapt over.
+    async fn between(&self, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Vec<NotificationSummary>, PartnerError>;
 
     /// Takes a notification back; `Refused` with 409 when it is too late.
     async fn cancel(&self, id: &str) -> Result<(), PartnerError>;

@@ -83,33 +83,59 @@ async fn the_state_is_followed_and_an_unknown_status_is_not_an_error() {
     assert!(matches!(adapter(&server.url()).state("../Template").await, Err(PartnerError::Invalid { .. })));
 }
 
+/// A list of so many notifications, one a second, the newest at nine o'clock; counts the pages that were asked for.
+async fn list_of(server: &mut mockito::Server, count: usize) -> mockito::Mock {
+    let mock = server.mock("GET", Matcher::Regex("^/api/Notification".into())).with_body_from_request(move |request| {
+        let url = Url::parse(&format!("http://m{}", request.path_and_query())).unwrap();
+        let asked = |name: &str| url.query_pairs().find(|(key, _)| key == name).map(|(_, value)| value.into_owned());
+        assert_eq!(asked("OrderField").as_deref(), Some("CreatedAt desc"));
+        let page: usize = asked("Page").unwrap().parse().unwrap();
+        let items: Vec<_> = ((page - 1) * 50..count)
+            .take(50)
+            .map(|n| {
+                let at = nine() - chrono::Duration::seconds(n as i64);
+                json!({"id": format!("3f2504e0-4f89-41d3-9a0c-{n:012}"), "status": "Pending", "createdAt": at})
+            })
+            .collect();
+        json!(items).to_string().into()
+    });
+    mock.expect_at_most(40).create_async().await
+}
+
+fn nine() -> DateTime<Utc> {
+    Utc.with_ymd_and_hms(2026, 3, 2, 9, 0, 0).unwrap()
+}
+
 #[tokio::test]
-async fn the_search_before_sending_again_stops_at_what_is_older() {
+async fn a_window_is_found_however_many_newer_ones_there_are() {
+    for newer in [0, 10, 49, 50, 51, 1500, 60_000] {
+        let mut server = mockito::Server::new_async().await;
+        let asked = list_of(&mut server, newer + 300).await;
+        let before = |seconds: usize| nine() - chrono::Duration::seconds(seconds as i64);
+        let found = adapter(&server.url()).between(before(newer + 119), before(newer)).await.unwrap();
+        assert_eq!(found.len(), 120, "{newer}");
+        assert_eq!((found[0].created_at, found[119].created_at), (before(newer), before(newer + 119)));
+        asked.assert_async().await;
+        // Older than the list is long, and newer than it.
+        assert!(adapter(&server.url()).between(before(newer + 900), before(newer + 800)).await.unwrap().is_empty());
+        assert!(
+            adapter(&server.url())
+                .between(nine() + chrono::Duration::hours(1), nine() + chrono::Duration::hours(2))
+                .await
+                .unwrap()
+                .is_empty()
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_list_that_turns_no_pages_ends() {
     let mut server = mockito::Server::new_async().await;
-    let item = |minute: u32| json!({"id": ID, "status": "Pending", "createdAt": format!("2026-03-02T09:{minute:02}:00Z")});
-    let first: Vec<_> = (0..50).map(|n| item(59 - n)).collect();
-    server
-        .mock("GET", "/api/Notification")
-        .match_query(Matcher::AllOf(vec![
-            Matcher::UrlEncoded("Page".into(), "1".into()),
-            Matcher::UrlEncoded("OrderField".into(), "CreatedAt desc".into()),
-        ]))
-        .with_body(json!(first).to_string())
-        .expect(2)
-        .create_async()
-        .await;
-    let next = server
-        .mock("GET", "/api/Notification")
-        .match_query(Matcher::UrlEncoded("Page".into(), "2".into()))
-        .with_body(json!([item(5)]).to_string())
-        .expect(1)
-        .create_async()
-        .await;
-    let mnotify = adapter(&server.url());
-    let at = |minute| Utc.with_ymd_and_hms(2026, 3, 2, 9, minute, 0).unwrap();
-    assert_eq!(mnotify.since(at(50)).await.unwrap().len(), 10);
-    assert_eq!(mnotify.since(at(1)).await.unwrap().len(), 51);
-    next.assert_async().await;
+    let same: Vec<_> = (0..50).map(|n| json!({"id": format!("{n}"), "status": "Pending", "createdAt": nine()})).collect();
+    server.mock("GET", Matcher::Regex("^/api/Notification".into())).with_body(json!(same).to_string()).create_async().await;
+    let earlier = nine() - chrono::Duration::hours(1);
+    let error = adapter(&server.url()).between(earlier, earlier).await.unwrap_err();
+    assert!(matches!(error, PartnerError::Nonsense { .. }), "{error}");
 }
 
 #[tokio::test]

@@ -210,6 +210,9 @@ impl Mail for SmtpMail {
 fn meaning(error: &lettre::transport::smtp::Error) -> MailError {
     let text = error.to_string();
     match error.status().map(u16::from) {
+        Some(status @ 500..=599) if is_about_us(status, &text) => {
+            PartnerError::Refused { partner: PARTNER, status: NOT_US, code: None }.into()
+        }
         Some(code @ 500..=599) if is_about_the_address(code, &text) => MailError::Bounced { code },
         Some(status @ 500..=599) => PartnerError::Refused { partner: PARTNER, status, code: None }.into(),
         // "Not now" (4xx): it surely was not taken.
@@ -222,11 +225,52 @@ fn meaning(error: &lettre::transport::smtp::Error) -> MailError {
     }
 }
 
+/// "Authentication required" (RFC 4954, 6): what every refusal of us is told as.
+const NOT_US: u16 = 530;
+
+/// The enhanced status (RFC 3463) in a reply, where there is one.
+fn enhanced(text: &str) -> Option<&str> {
+    let word = text.split(|letter: char| !letter.is_ascii_digit() && letter != '.').find(|word| word.starts_with("5."))?;
+    Some(word.trim_end_matches('.'))
+}
+
+/// Our account, our right to send (X.7: security or policy), or our own address (X.1.7, X.1.8): nothing the addressee can help.
+fn is_about_us(code: u16, text: &str) -> bool {
+    match enhanced(text) {
+        Some(status) => status.starts_with("5.7.") || matches!(status, "5.1.7" | "5.1.8"),
+        None => matches!(code, 530 | 534 | 535 | 538),
+    }
+}
+
 /// RFC 3463: X.1 is about addresses, X.2 about mailboxes; RFC 5321: 550, 551 and 553 without more are too.
 fn is_about_the_address(code: u16, text: &str) -> bool {
-    let enhanced = text.split(|letter: char| !letter.is_ascii_digit() && letter != '.').find(|word| word.starts_with("5."));
-    match enhanced {
+    match enhanced(text) {
         Some(status) => status.starts_with("5.1.") || status.starts_with("5.2."),
         None => matches!(code, 550 | 551 | 553),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_refusal_of_us_is_told_from_an_address_that_takes_nothing() {
+        let replies = [
+            (550, "permanent error (550): 5.1.1 no such mailbox", (false, true)),
+            (552, "permanent error (552): 5.2.2 mailbox full", (false, true)),
+            (550, "permanent error (550): nobody here", (false, true)),
+            (550, "permanent error (550): 5.7.1 relaying denied", (true, false)),
+            (553, "permanent error (553): 5.1.8 the sender's domain does not exist", (true, true)),
+            (550, "permanent error (550): 5.1.7 bad sender", (true, true)),
+            (535, "permanent error (535): 5.7.8 wrong password", (true, false)),
+            (535, "permanent error (535): wrong password", (true, false)),
+            (530, "permanent error (530): sign in first", (true, false)),
+            (554, "permanent error (554): 5.6.0 the letter cannot be read", (false, false)),
+        ];
+        for (code, text, told) in replies {
+            // Whether it is about us is asked first.
+            assert_eq!((is_about_us(code, text), is_about_the_address(code, text)), told, "{text}");
+        }
     }
 }

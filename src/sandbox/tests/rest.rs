@@ -130,6 +130,6 @@ async fn after_a_lost_answer_the_notification_is_found_and_not_sent_twice() {
     world.tell("mnotify", json!({"mode": "LoseAnswer", "times": 1})).await;
     let error = world.partners.mnotify.send(&notification(Priority::Medium)).await.unwrap_err();
     assert!(error.may_have_arrived());
-    assert_eq!(world.partners.mnotify.since(before).await.unwrap().len(), 1);
+    assert_eq!(world.partners.mnotify.between(before, before + chrono::Duration::days(1)).await.unwrap().len(), 1);
     assert_eq!(world.get("mnotify/sent").await["sent"][0]["notification"]["recipients"][0]["type"], "IDNP");
 }

@@ -111,7 +111,7 @@ pub struct PartnerAvailability {
 /// Queues with the age of what has waited longest and what was given up; and of each system outside, how many of its calls within the last
 /// day it answered, those that no queue carries among them (C-24.3). Another copy's calls are in it after at most 20 seconds.
 #[utoipa::path(get, path = "/api/v1/monitoring-report", tag = "Administration",
-    extensions(("x-audience" = json!(["administration"])), ("x-requirements" = json!(["C-24.3"]))))]
+    extensions(("x-audience" = json!(["administration"])), ("x-requirements" = json!(["C-24.3", "N-11.5"]))))]
 pub async fn read_monitoring_report(
     allowed: Allowed<AdministrationRead>,
     _: Asked<NoQuery>,

@@ -1,0 +1,3 @@
+alter table notification_deliveries drop column slot_at;
+alter table history.notification_deliveries drop column slot_at;
+select house.refresh();
