@@ -65,7 +65,7 @@ pub fn days(conn: &mut PgConnection, date: NaiveDate, calendar: &Calendar) -> Re
     for Row { entry_id: entry, at, account_id: account, role, person_id: person, has_case: case, relative, colleague, watched } in
         rows
     {
-        let seen = Seen { entry, at, person, case, relative, colleague, public: watched };
+        let seen = Seen { entry, at, person, case, relative, colleague, watched };
         match days.last_mut() {
             Some(day) if day.account == account && day.role == role => day.seen.push(seen),
             _ => days.push(Day { account, role, date, off, seen: vec![seen] }),
