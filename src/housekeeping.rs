@@ -61,32 +61,46 @@ const PURGES: [(&str, &str); 7] = [
     ),
 ];
 
-/// Keeps house once: what was removed, by kind; none where another copy is at it.
+/// Keeps house once: what was removed, by kind; none where another copy is at it. What fails is said, and keeps nothing else from being done.
 pub async fn once(platform: &Platform) -> Result<Option<Vec<(&'static str, usize)>>, Problem> {
     platform.door.work().alone(LOCK, tidied(platform)).await?.transpose()
 }
 
 async fn tidied(platform: &Platform) -> Result<Vec<(&'static str, usize)>, Problem> {
+    // Yesterday is over: what was read on it is analysed (C-38). First, since it is no tidying that can wait.
+    let asked = auditing::behaviour::carriers::ask_for_missing(&platform.door).await;
+    let mut failed = asked.map(drop).map_err(|problem| waits("analyses", problem)).err();
     let mut removed = Vec::new();
     for (what, statement) in PURGES {
-        let mut count = 0;
-        loop {
-            let gone = platform.door.open(move |conn, now| purged(conn, statement, now)).await?;
-            count += gone;
-            if gone == 0 {
-                break;
-            }
+        match purged_all(platform, statement).await {
+            Ok(count) => removed.push((what, count)),
+            Err(problem) => failed = Some(waits(what, problem)),
         }
-        removed.push((what, count));
     }
-    let swept = files::sweep(&platform.door, &platform.files.blobs, ROOMS).await?;
-    removed.extend([("uploads", swept.uploads), ("objects", swept.objects)]);
-    // Yesterday is over: what was read on it is analysed (C-38).
-    auditing::behaviour::carriers::ask_for_yesterday(&platform.door).await?;
+    match files::sweep(&platform.door, &platform.files.blobs, ROOMS).await {
+        Ok(swept) => removed.extend([("uploads", swept.uploads), ("objects", swept.objects)]),
+        Err(problem) => failed = Some(waits("objects", problem)),
+    }
     for (what, count) in &removed {
         counter!("migratie_housekeeping_removed_total", "what" => *what).increment(*count as u64);
     }
-    Ok(removed)
+    failed.map_or(Ok(removed), Err)
+}
+
+fn waits(chore: &'static str, problem: Problem) -> Problem {
+    tracing::warn!(chore, code = problem.code(), "a chore waits for the next time");
+    problem
+}
+
+async fn purged_all(platform: &Platform, statement: &'static str) -> Result<usize, Problem> {
+    let mut count = 0;
+    loop {
+        let gone = platform.door.open(move |conn, now| purged(conn, statement, now)).await?;
+        count += gone;
+        if gone == 0 {
+            return Ok(count);
+        }
+    }
 }
 
 fn purged(conn: &mut PgConnection, statement: &'static str, now: chrono::DateTime<chrono::Utc>) -> Result<usize, Problem> {

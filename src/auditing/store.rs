@@ -59,6 +59,12 @@ pub fn insert(conn: &mut PgConnection, asked: &Asked) -> Result<(), Problem> {
     Ok(())
 }
 
+/// A page of exports, the latest first.
+pub fn page(conn: &mut PgConnection, after: Option<Uuid>, wanted: i64) -> Result<Vec<Asked>, Problem> {
+    let page = sql("select * from journal.exports where id < $1 order by id desc limit $2");
+    Ok(prepared(page.bind::<SqlUuid, _>(after.unwrap_or(Uuid::max())).bind::<BigInt, _>(wanted)).load(conn)?)
+}
+
 /// An export by its id.
 pub fn find(conn: &mut PgConnection, id: Uuid) -> Result<Asked, Problem> {
     let found: Vec<Asked> = prepared(sql("select * from journal.exports where id = $1").bind::<SqlUuid, _>(id)).load(conn)?;

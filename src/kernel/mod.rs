@@ -12,6 +12,7 @@ pub mod http;
 pub mod id;
 pub mod identifiers;
 pub mod keys;
+pub mod lifecycle;
 pub mod listen;
 pub mod local_time;
 pub mod measures;

@@ -27,8 +27,13 @@ impl Nudge {
     /// The transaction has committed: passes the hint on, if there is one.
     pub(super) fn after_commit(&self) {
         if WANTED.take() {
-            self.0.notify_one();
+            self.give();
         }
+    }
+
+    /// Passes a hint on: there is something to look at.
+    pub(super) fn give(&self) {
+        self.0.notify_one();
     }
 
     /// Waits for the next hint; one given meanwhile counts.

@@ -6,6 +6,7 @@
 use std::{
     collections::HashMap,
     future::Future,
+    panic::AssertUnwindSafe,
     pin::Pin,
     sync::{
         Arc,
@@ -19,12 +20,14 @@ use diesel::{
     RunQueryDsl,
     sql_types::{Array, BigInt, Int4, Jsonb, Text, Timestamptz, Uuid as SqlUuid},
 };
+use futures_util::FutureExt;
 use serde_json::Value;
 use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::{
     failpoint,
+    nudge::Nudge,
     problem::Problem,
     sql::{prepared, sql},
     work::{Isolation, Work},
@@ -100,6 +103,10 @@ pub trait Carrier: Send + Sync {
     fn given_up<'a>(&'a self, _message: &'a Carried) -> Carrying<'a> {
         Box::pin(async { Ok(()) })
     }
+    /// So many messages one copy of the program carries at once.
+    fn at_once(&self) -> usize {
+        AT_ONCE_OF_A_KIND
+    }
 }
 
 /// All carriers with the queue they empty.
@@ -115,20 +122,54 @@ pub struct Outbox {
 /// A carrier, and how many messages it has in hand.
 struct Hands {
     carrier: Arc<dyn Carrier>,
-    full: AtomicUsize,
+    full: Arc<AtomicUsize>,
 }
 
+impl Hands {
+    fn free(&self) -> usize {
+        self.carrier.at_once().saturating_sub(self.full.load(Ordering::Relaxed))
+    }
+}
+
+/// A hand that holds a message: from its claim on, so that the next claim counts it, until it is dropped, however the carrying ends.
+struct Hand {
+    full: Arc<AtomicUsize>,
+    at_once: usize,
+    nudge: Nudge,
+}
+
+impl Hand {
+    fn of(hands: &Hands, nudge: &Nudge) -> Self {
+        hands.full.fetch_add(1, Ordering::Relaxed);
+        Self { full: hands.full.clone(), at_once: hands.carrier.at_once(), nudge: nudge.clone() }
+    }
+}
+
+impl Drop for Hand {
+    fn drop(&mut self) {
+        if self.full.fetch_sub(1, Ordering::Relaxed) >= self.at_once {
+            // What waits of this kind was passed over meanwhile.
+            self.nudge.give();
+        }
+    }
+}
+
+// So many of each kind as it has hands free: a long queue of one kind leaves the places to the others.
 const CLAIM: &str = "
 update outbox set lease_until = $1 + $4 * interval '1 second', attempts = attempts + 1
- where id in (select id from outbox
-               where state = 'Waiting' and not_before <= $1 and (lease_until is null or lease_until <= $1) and kind = any($3)
-               order by not_before, id limit $2 for update skip locked)
+ where id in (select due.id
+                from unnest($3::text[], $5::integer[]) as hands (kind, free)
+               cross join lateral (
+                 select o.id, o.not_before from outbox o
+                  where o.kind = hands.kind and o.state = 'Waiting' and o.not_before <= $1 and (o.lease_until is null or o.lease_until <= $1)
+                  order by o.not_before, o.id limit hands.free for update skip locked) due
+               order by due.not_before, due.id limit $2)
 returning id, kind, key, payload, attempts, lease_until";
 
 impl Outbox {
     /// The queue and those who empty it.
     pub fn new(work: Work, carriers: Vec<Arc<dyn Carrier>>) -> Self {
-        let hands = |carrier: Arc<dyn Carrier>| (carrier.kind(), Hands { carrier, full: AtomicUsize::new(0) });
+        let hands = |carrier: Arc<dyn Carrier>| (carrier.kind(), Hands { carrier, full: Arc::default() });
         Self {
             work,
             lease: LEASE,
@@ -151,42 +192,51 @@ impl Outbox {
     pub async fn carry_due(&self) -> Result<usize, Problem> {
         let claimed = self.claim(AT_ONCE).await?;
         let count = claimed.len();
-        futures_util::future::join_all(claimed.into_iter().map(|message| self.carry(message))).await;
+        futures_util::future::join_all(claimed.into_iter().map(|(message, hand)| self.carry(message, hand))).await;
         Ok(count)
     }
 
-    /// Takes a lease of what is due, of the kinds that have hands free.
-    async fn claim(&self, at_most: usize) -> Result<Vec<Carried>, Problem> {
-        let free = |hands: &Hands| hands.full.load(Ordering::Relaxed) < AT_ONCE_OF_A_KIND;
-        let kinds: Vec<&'static str> = self.carriers.iter().filter(|(_, hands)| free(hands)).map(|(kind, _)| *kind).collect();
+    /// Takes a lease of what is due, of the kinds that have hands free; a hand of its kind holds each.
+    async fn claim(&self, at_most: usize) -> Result<Vec<(Carried, Hand)>, Problem> {
+        let free = self.carriers.iter().map(|(kind, hands)| (*kind, i32::try_from(hands.free()).unwrap_or(i32::MAX)));
+        let (kinds, free): (Vec<&'static str>, Vec<i32>) = free.filter(|(_, free)| *free > 0).unzip();
         if kinds.is_empty() {
             return Ok(Vec::new());
         }
         let lease = i32::try_from(self.lease.as_secs()).unwrap_or(i32::MAX);
-        self.work
+        let claimed: Vec<Carried> = self
+            .work
             .run(Isolation::ReadCommitted, move |conn, now| {
                 Ok(prepared(
                     sql(CLAIM)
                         .bind::<Timestamptz, _>(now)
                         .bind::<BigInt, _>(at_most as i64)
                         .bind::<Array<Text>, _>(kinds.clone())
-                        .bind::<Int4, _>(lease),
+                        .bind::<Int4, _>(lease)
+                        .bind::<Array<Int4>, _>(free.clone()),
                 )
                 .load(conn)?)
             })
-            .await
+            .await?;
+        let held = |message: Carried| {
+            let hand = Hand::of(self.carriers.get(message.kind.as_str())?, self.work.nudge());
+            Some((message, hand))
+        };
+        Ok(claimed.into_iter().filter_map(held).collect())
     }
 
-    async fn carry(&self, message: Carried) {
+    async fn carry(&self, message: Carried, hand: Hand) {
         let Some(hands) = self.carriers.get(message.kind.as_str()) else { return };
-        hands.full.fetch_add(1, Ordering::Relaxed);
         failpoint::here("before-carry");
-        let mut done = hands.carrier.carry(&message).await;
+        // A carrier that breaks off has not done it: another try, and at last the dead, like any other failure.
+        let mut done = AssertUnwindSafe(hands.carrier.carry(&message)).catch_unwind().await.unwrap_or_else(|_| {
+            tracing::error!(kind = %message.kind, "a carrier broke off");
+            Err(NotDone::Later("the carrier broke off".into()))
+        });
         if gives_up(&message, &done) && hands.carrier.given_up(&message).await.is_err() {
             done = Err(NotDone::Wait(Duration::from_secs(60)));
         }
         failpoint::here("after-carry");
-        hands.full.fetch_sub(1, Ordering::Relaxed);
         let outcome = match &done {
             Ok(()) => "done",
             Err(NotDone::Wait(_)) => "wait",
@@ -199,6 +249,7 @@ impl Outbox {
             // The lease expires and the message returns.
             tracing::warn!("the result of a message could not be recorded");
         }
+        drop(hand);
     }
 
     /// Works until [`Self::rest`]: carries what is due as hands are free; looks again when a commit here left something to do, when hands
@@ -216,10 +267,10 @@ impl Outbox {
                     let _ = tokio::time::timeout(pause, self.work.nudge().given()).await;
                 }
                 Ok(claimed) => {
-                    for message in claimed {
+                    for (message, hand) in claimed {
                         let (outbox, Some(place)) = (self.clone(), free.split(1)) else { break };
                         tokio::spawn(async move {
-                            outbox.carry(message).await;
+                            outbox.carry(message, hand).await;
                             drop(place);
                         });
                     }

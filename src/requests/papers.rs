@@ -63,7 +63,8 @@ impl Paper {
 pub fn order(unit: &mut Unit<'_>, service: &Published, row: &RequestRow, paper: Paper) {
     let template = paper.template();
     if acts::on_the_way(service, template).is_some() {
-        unit.send(KIND, format!("{KIND}/{template}/{}", row.id), json!({ "request": row.id, "paper": template }));
+        let filed = json!({ "request": row.id, "paper": template, "version": row.version });
+        unit.send(KIND, format!("{KIND}/{template}/{}", row.id), filed);
     }
 }
 
@@ -87,23 +88,31 @@ impl Carrier for DrawPapers {
                 .into_iter()
                 .find(|paper| message.payload["paper"] == paper.template())
                 .ok_or_else(|| NotDone::Never("an unknown paper".into()))?;
+            let version = message.payload["version"].as_i64().and_then(|version| i32::try_from(version).ok());
             let desk = self.desk.clone();
-            self.door.by_system("drawRequestPaper", move |unit| draw(unit, &desk, request, paper)).await?;
+            self.door.by_system("drawRequestPaper", move |unit| draw(unit, &desk, request, paper, version)).await?;
             Ok(())
         })
     }
 }
 
-/// Freezes the paper, once however often it is carried.
-fn draw(unit: &mut Unit<'_>, desk: &Desk, request: Uuid, paper: Paper) -> Result<(), Problem> {
-    let Some(row) = store::held(unit.conn, request)? else { return Ok(()) };
+/// Freezes the paper, once however often it is carried. `version` is that of the request when the paper was ordered.
+fn draw(unit: &mut Unit<'_>, desk: &Desk, request: Uuid, paper: Paper, version: Option<i32>) -> Result<(), Problem> {
+    let Some(mut row) = store::held(unit.conn, request)? else { return Ok(()) };
     if documents::of_request(unit, request)?.iter().any(|facts| facts.document_type == paper.document_type()) {
         return Ok(());
     }
     let service = desk.service_of(&row)?;
     on_ground_of(unit, &service);
     let Some(listed) = acts::on_the_way(&service, paper.template()) else { return Ok(()) };
-    let dossier = dossier::of(unit, request)?;
+    let mut dossier = dossier::of(unit, request)?;
+    if paper == Paper::Application {
+        // As it was filed, however long the message was on its way: a completion may have gone before it.
+        if let Some(filed) = version.map(|version| store::answers_of(unit.conn, request, version)).transpose()?.flatten() {
+            row.answers = filed;
+        }
+        dossier.attachments.retain(|attached| row.submitted_at.is_none_or(|at| attached.created_at <= at));
+    }
     let data = paper.data(unit, &Case { desk, service: &service, row: &row, dossier: &dossier })?;
     let sealed = paper == Paper::Confirmation || listed.authentication == Authentication::Sealed;
     let act = Act {

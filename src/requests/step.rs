@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use super::{
     people::all_of,
-    rules::lifecycle::{Action, State, after, line, possible},
+    rules::lifecycle::{Action, State, TABLE},
     store::{self, Changes, RequestRow, events},
 };
 use crate::{
@@ -45,7 +45,8 @@ pub fn reaches(scope: &Scope, caller: &Caller, row: &RequestRow) -> bool {
 /// What the caller can do with a request now.
 pub fn available(unit: &Unit<'_>, row: &RequestRow) -> Result<Vec<Action>, Problem> {
     let state = row.state()?;
-    Ok(possible(state)
+    Ok(TABLE
+        .possible(state)
         .filter(|line| {
             line.permission.is_some_and(|permission| reaches(&unit.reach(permission), &unit.caller, row))
                 && !(line.action == Action::Claim && row.assigned_to.is_some())
@@ -71,7 +72,7 @@ pub fn begin_with<T: DeserializeOwned>(
     let reading = unit.reach("requests.read");
     let (row, interested, told) = store::find_for_step(unit, &reading, id, more)?;
     concerns(unit, &row)?;
-    let permission = line(action).and_then(|line| line.permission).unwrap_or_default();
+    let permission = TABLE.line(action).and_then(|line| line.permission).unwrap_or_default();
     let scope = unit.reach(permission);
     if !reaches(&scope, &unit.caller, &row) {
         return Err(match row.assigned_to {
@@ -89,7 +90,7 @@ pub fn begin_with<T: DeserializeOwned>(
     }
     seen.check(row.version)?;
     let state = row.state()?;
-    if after(action, state).is_none() {
+    if TABLE.after(action, state).is_none() {
         let possible = available(unit, &row)?;
         return Err(not_in(state, &possible));
     }
@@ -103,13 +104,13 @@ pub fn begin_with<T: DeserializeOwned>(
 /// Begins a step of the system itself; `None` where the state does not permit it any more.
 pub fn begin_by_system(row: RequestRow, action: Action) -> Result<Option<Step>, Problem> {
     let state = row.state()?;
-    Ok(after(action, state).map(|_| Step { row, state, action, before: Changes::default() }))
+    Ok(TABLE.after(action, state).map(|_| Step { row, state, action, before: Changes::default() }))
 }
 
 impl Step {
     /// Ends the step in the state that the table says.
     pub fn finish(self, unit: &mut Unit<'_>, changes: Changes, note: Option<&str>) -> Result<RequestRow, Problem> {
-        let to = after(self.action, self.state).unwrap_or(self.state);
+        let to = TABLE.after(self.action, self.state).unwrap_or(self.state);
         self.finish_in(unit, to, changes, note)
     }
 

@@ -1,6 +1,6 @@
 use serde_json::json;
 
-use super::{account, registered, today};
+use super::{account, analysed, registered, today};
 use crate::support::TestApp;
 
 const ACCESSES: &str = "/api/v1/data-accesses";
@@ -42,6 +42,12 @@ async fn the_data_accessed_is_told_by_account_role_and_operation_as_pages_and_as
     let expected = format!("{lungu},\"LUNGU Andrei\",\"Examiner\",\"readPerson\",3,2,2,{day},{day}");
     assert!(lines.contains(&expected.as_str()), "{text}");
     assert_eq!(lines.len(), rows.len() + 1);
+    // When the day is over, the same is told from its summary.
+    app.clock.advance(chrono::Duration::days(1));
+    analysed(&app, day, day).await;
+    assert!(app.number(&format!("select count(*) from behaviour_accesses where day = '{day}'")) >= rows.len() as i64);
+    let later = app.persona("auditor").await.get(&format!("{ACCESSES}?{days}&accountId={lungu}")).await.expect(200);
+    assert_eq!(later.body, report.body);
     assert!(!text.contains("Georgieva") && !text.contains(&persons[0]), "the report names none of whom data was accessed");
 }
 

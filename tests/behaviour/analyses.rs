@@ -69,14 +69,47 @@ async fn housekeeping_analyses_yesterday_once_and_what_was_left_out() {
         join_all([housekeeping::once(&app.platform), housekeeping::once(&other.platform)]).await;
     }
     app.work_off().await;
-    assert_eq!(app.number("select count(*) from behaviour_analyses where asked_by is null"), 1);
+    // Every day since the journal began, once; on the first night too.
+    let days =
+        app.number(&format!("select '{day}'::date - (min(at) at time zone 'Europe/Chisinau')::date + 1 from journal.entries"));
+    assert_eq!(app.number("select count(*) from behaviour_analyses where asked_by is null"), days);
+    assert_eq!(app.number("select count(*) from behaviour_days"), days);
     assert_eq!(app.number(&format!("select count(*) from behaviour_days where day = '{day}'")), 1);
-    app.clock.advance(Duration::days(3));
+    app.clock.advance(Duration::days(4));
+    // Somebody asks for the last day alone: the days between are not forgotten.
+    let last = today(&app).pred_opt().expect("a day");
+    analysed(&app, last, last).await;
+    let list = app.persona("auditor").await.get(ANALYSES).await.expect(200);
+    assert_eq!(list.body["missingDays"].as_array().map(Vec::len), Some(3), "{}", list.body);
     housekeeping::once(&app.platform).await.expect("housekeeping");
     app.work_off().await;
-    assert_eq!(app.number("select count(*) from behaviour_days"), 4);
+    assert_eq!(app.number("select count(*) from behaviour_days"), days + 4);
     let list = app.persona("auditor").await.get(ANALYSES).await.expect(200);
+    assert_eq!(list.body["missingDays"], json!([]));
     assert!(list.body["analyses"][0].get("askedBy").is_none(), "the program asked by itself: {}", list.body);
+}
+
+#[actix_web::test]
+async fn a_day_that_cannot_be_analysed_keeps_no_other_waiting_and_is_named() {
+    let app = TestApp::start().await;
+    let day = a_bad_day(&app).await;
+    let bad = day.checked_sub_days(Days::new(3)).expect("a day");
+    app.tamper(&format!("alter table behaviour_days add constraint bad_day check (day <> '{bad}')"));
+    housekeeping::once(&app.platform).await.expect("housekeeping");
+    app.work_off().await;
+    let list = app.persona("auditor").await.get(ANALYSES).await.expect(200);
+    assert_eq!(list.body["missingDays"], json!([bad]));
+    assert_eq!(app.number(&format!("select count(*) from behaviour_days where day = '{day}'")), 1);
+}
+
+#[actix_web::test]
+async fn a_chore_that_fails_keeps_no_analysis_waiting() {
+    let app = TestApp::start().await;
+    let day = a_bad_day(&app).await;
+    app.tamper("alter table assertions_seen rename to assertions_gone");
+    housekeeping::once(&app.platform).await.expect_err("a chore failed");
+    app.work_off().await;
+    assert_eq!(app.number(&format!("select count(*) from behaviour_days where day = '{day}'")), 1);
 }
 
 #[actix_web::test]
@@ -113,4 +146,23 @@ async fn the_same_key_gives_the_same_analysis_and_days_that_are_not_over_are_ref
         app.number("select count(*) from journal.entries where operation = 'createBehaviourAnalysis' and outcome = 'Done'"),
         1
     );
+}
+
+#[actix_web::test]
+async fn a_day_off_is_one_of_the_office_by_the_feast_of_its_town() {
+    let app = TestApp::start().await;
+    let feast = chrono::NaiveDate::from_ymd_opt(2027, 10, 14).expect("a day");
+    app.clock.advance(feast.signed_duration_since(today(&app)));
+    let examiner = app.persona("examiner-chisinau").await.examining();
+    let person = super::registered(&examiner, "Petkova", "1985-01-01").await;
+    app.persona("examiner-balti").await.examining().get(&format!("/api/v1/persons/{person}")).await.expect(200);
+    app.clock.advance(Duration::days(1));
+    analysed(&app, feast, feast).await;
+    let closed = |login: &str| {
+        app.number(&format!(
+            "select count(*) from behaviour_volumes where day = '{feast}' and off and account_id = '{}'",
+            super::account(&app, login)
+        ))
+    };
+    assert_eq!((closed("2015000000055"), closed("2015000000066")), (1, 0));
 }

@@ -45,9 +45,22 @@ async fn very_much_in_a_day_is_found_with_its_entries_and_an_honest_day_finds_no
     assert!(english.starts_with("Persons read in a day: 90; usually 10 for the role, 10 for this account."), "{english}");
 
     let path = format!("{FINDINGS}/{}", volume["findingId"].as_str().expect("an id"));
-    let detail = app.persona("auditor").await.get(&path).await.expect(200);
+    let auditor = app.persona("auditor").await;
+    let detail = auditor.get(&path).await.expect(200);
     let entries = detail.body["entries"].as_array().expect("entries");
     assert_eq!(entries.len(), 90);
+    // The same in pages; whoever reads them reads whom they name, and those may see it where it is not withheld.
+    let first = auditor.get(&format!("{path}/entries?limit=50")).await.expect(200);
+    let rest = auditor.get(&format!("{path}/entries?limit=50&cursor={}", first.text("/nextCursor"))).await.expect(200);
+    let paged: Vec<&Value> =
+        [&first, &rest].into_iter().flat_map(|page| page.body["entries"].as_array().expect("entries")).collect();
+    assert_eq!(paged, entries.iter().collect::<Vec<_>>());
+    assert!(rest.body.get("nextCursor").is_none());
+    let about = |operation: &str| {
+        format!("select max(cardinality(persons)) from journal.entries where operation = '{operation}' and undisclosed")
+    };
+    assert_eq!(app.number(&about("readBehaviourFinding")), 90);
+    assert_eq!(app.number(&about("listBehaviourFindingEntries")), 50);
     assert!(entries.iter().all(|entry| entry["actorId"] == volume["accountId"] && entry["operation"] == "readPerson"));
 }
 
@@ -76,7 +89,11 @@ async fn relatives_colleagues_and_watched_persons_are_found_by_real_calls_and_th
     }
     let last = today(&app);
     app.clock.advance(Duration::days(1));
-    analysed(&app, first, last).await;
+    // Whoever declares an interest reads nobody: the day of the declaration is analysed too.
+    let declared = first.pred_opt().expect("a day");
+    analysed(&app, declared, last).await;
+    let on_the_day = found(&app, &format!("&from={declared}&to={declared}&kind=OwnRelative")).await;
+    assert_eq!(on_the_day.len(), 0, "{on_the_day:?}");
 
     let found = found(&app, &format!("&from={first}&to={last}")).await;
     assert_eq!(kinds(&found), ["Colleague", "OwnRelative", "SamePerson", "WatchedPerson"]);
@@ -101,6 +118,90 @@ async fn relatives_colleagues_and_watched_persons_are_found_by_real_calls_and_th
         uuid_of(&singer)
     );
     assert_eq!(app.number(&told), 0);
+}
+
+#[actix_web::test]
+async fn the_work_of_auditors_is_no_reading_that_another_auditor_must_look_into() {
+    let app = TestApp::start().await;
+    let examiner = app.persona("examiner-chisinau").await.examining();
+    let colleague = registered(&examiner, "Petkova", "1985-01-01").await;
+    is_on_record(&app, "2015000000077", uuid_of(&colleague));
+    examiner.get(&format!("/api/v1/persons/{colleague}")).await.expect(200);
+    let day = today(&app);
+    app.clock.advance(Duration::days(1));
+    analysed(&app, day, day).await;
+    let colleagues = found(&app, "&kind=Colleague").await;
+    assert_eq!(colleagues.len(), 1);
+    assert_eq!(
+        (&colleagues[0]["accountName"], &colleagues[0]["personName"]),
+        (&json!("LUNGU Andrei"), &json!("Petkova Exemplu"))
+    );
+
+    let auditor = app.persona("auditor").await;
+    let path = format!("{FINDINGS}/{}", colleagues[0]["findingId"].as_str().expect("an id"));
+    let read = auditor.get(&path).await.expect(200);
+    let search = json!({ "from": "2026-11-16T00:00:00Z", "to": "2026-11-18T00:00:00Z", "operation": "registerPerson" });
+    auditor.post("/api/v1/journal/searches", &search).await.expect(200);
+    let about = format!(
+        "select count(*) from journal.entries where operation = 'searchJournal' and persons @> array['{}'::uuid]",
+        uuid_of(&colleague)
+    );
+    assert_eq!(app.number(&about), 1, "whoever is shown in what was found can see that");
+    auditor.post(WATCHES, &json!({ "personId": colleague, "reason": "Sesizare." })).await.expect(201);
+    let input = json!({ "conclusion": "Justified", "note": "Dosar predat." });
+    auditor.act(&format!("{path}/reviews"), read.etag(), &input).await.expect(200);
+    let next = today(&app);
+    app.clock.advance(Duration::days(1));
+    analysed(&app, next, next).await;
+    assert_eq!(found(&app, &format!("&from={next}")).await, Vec::<Value>::new());
+    assert_eq!(found(&app, &format!("&personId={colleague}")).await.len(), 1);
+    // It is in the report of the data accessed all the same.
+    let report =
+        app.persona("auditor").await.get(&format!("/api/v1/data-accesses?from={next}&to={next}&limit=200")).await.expect(200);
+    let rows = report.body["accesses"].as_array().expect("accesses");
+    assert!(rows.iter().any(|row| row["operation"] == "reviewBehaviourFinding" && row["role"] == "Auditor"), "{rows:?}");
+}
+
+#[actix_web::test]
+async fn what_is_no_reading_is_an_operation_of_the_contract() {
+    let contract = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/access/matrix.yaml")).expect("the matrix");
+    let policy = migratie::auditing::behaviour::rules::Policy::shipped().expect("the policy");
+    for operation in &policy.not_reading {
+        assert!(contract.contains(&format!("\n  {operation}:")), "{operation}");
+    }
+}
+
+#[actix_web::test]
+async fn of_two_records_that_became_one_the_survivor_has_the_cases_and_the_watches_of_both() {
+    let app = TestApp::start().await;
+    let request = requests::registered(&app).await;
+    let key = request.rsplit('/').next().expect("an id");
+    let id = migratie::kernel::id::read("req", key).expect("a request");
+    #[derive(diesel::QueryableByName)]
+    struct Found {
+        #[diesel(sql_type = diesel::sql_types::Uuid)]
+        id: Uuid,
+    }
+    let filed = app.query::<Found>(&format!("select beneficiary_id as id from requests where id = '{id}'"))[0].id;
+    let filed = migratie::kernel::id::write("per", filed);
+    app.persona("auditor").await.post(WATCHES, &json!({ "personId": filed, "reason": "Sesizare." })).await.expect(201);
+    // Another record turns out to be of the same person, and is the one that stays.
+    let examiner = app.persona("examiner-chisinau").await.examining();
+    let stays = registered(&examiner, "Petkova", "1985-01-01").await;
+    let path = format!("/api/v1/persons/{stays}");
+    let etag = examiner.get(&path).await.expect(200).etag().to_owned();
+    let merge = json!({ "mergedPersonId": filed, "reason": "același pașaport" });
+    examiner.act(&format!("{path}/merges"), &etag, &merge).await.expect(200);
+    app.clock.advance(Duration::days(1));
+    app.persona("examiner-chisinau").await.examining().get(&path).await.expect(200);
+    app.persona("examiner-balti").await.examining().get(&path).await.expect(200);
+    let day = today(&app);
+    app.clock.advance(Duration::days(1));
+    analysed(&app, day, day).await;
+    // Where the case is, nobody is found; elsewhere the watch over the other record finds who read this one.
+    let found = found(&app, &format!("&from={day}&to={day}")).await;
+    assert_eq!(kinds(&found), ["WatchedPerson"], "{found:?}");
+    assert_eq!(found[0]["accountId"], migratie::kernel::id::write("acc", account(&app, "2015000000066")));
 }
 
 #[actix_web::test]
@@ -144,6 +245,10 @@ async fn a_little_each_day_is_found_once_with_the_entries_of_all_its_days() {
     analysed(&app, from, to).await;
     let drips = found(&app, "&kind=SlowCollection").await;
     assert_eq!(drips.len(), 1, "{drips:?}");
+    // The day's own entries are kept before all others.
+    let kept_first = "select count(*) from behaviour_findings f join journal.entries e on e.id = f.entries[1]
+                       where f.kind = 'SlowCollection' and (e.at at time zone 'Europe/Chisinau')::date = f.day";
+    assert_eq!(app.number(kept_first), 1);
     let entries = drips[0]["entryCount"].as_i64().expect("a count");
     assert!((40..=collected + 20).contains(&entries), "{entries} of {collected}");
     assert!(drips[0]["usualOfAccount"].as_f64().is_some_and(|usual| usual < drips[0]["seen"].as_f64().unwrap_or_default()));

@@ -19,12 +19,22 @@ async fn an_auditor_concludes_once_and_what_is_unclear_again() {
     auditor.post(&reviews, &unclear).await.refused(428, "if-match-missing");
     let key = [("Idempotency-Key", "review-00001"), ("If-Match", read.etag())];
     let first = auditor.post_with(&reviews, &unclear, &key).await.expect(200);
-    assert_eq!((first.text("/state"), first.text("/conclusion")), ("Reviewed".into(), "Unclear".into()));
+    assert_eq!((first.text("/state"), first.text("/conclusion")), ("Open".into(), "Unclear".into()));
+    assert_eq!(super::found(&app, "&state=Open&conclusion=Unclear").await.len(), 1, "somebody is to look at it again");
     assert_eq!(auditor.post_with(&reviews, &unclear, &key).await.expect(200).body, first.body);
     let breach = json!({ "conclusion": "Breach", "note": "Nu exista niciun motiv de serviciu." });
     auditor.act(&reviews, read.etag(), &breach).await.refused(412, "stale-etag");
     let second = auditor.act(&reviews, first.etag(), &breach).await.expect(200);
     assert_eq!(second.text("/note"), "Nu exista niciun motiv de serviciu.");
+    assert!(second.body["reviewedByName"].is_string());
+    // The breaches found, and what was concluded before.
+    assert_eq!(super::found(&app, "&conclusion=Breach&kind=OwnRelative&role=Examiner").await.len(), 1);
+    assert_eq!(super::found(&app, "&conclusion=Justified").await.len(), 0);
+    let detail = auditor.get(&path).await.expect(200);
+    let reviews_of = |at: usize| (detail.text(&format!("/reviews/{at}/conclusion")), detail.text(&format!("/reviews/{at}/note")));
+    assert_eq!(reviews_of(0), ("Unclear".into(), "Se așteaptă explicația.".into()));
+    assert_eq!(reviews_of(1), ("Breach".into(), "Nu exista niciun motiv de serviciu.".into()));
+    assert_eq!(detail.body["reviews"].as_array().map(Vec::len), Some(2));
     auditor.act(&reviews, second.etag(), &breach).await.refused(409, "not-in-this-state");
     assert_eq!(app.number("select count(*) from history.behaviour_findings"), 3);
     let entries =

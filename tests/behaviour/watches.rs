@@ -25,11 +25,20 @@ async fn a_watch_begins_once_is_listed_and_ends_and_its_readers_are_found_while_
     assert_eq!(found(&app, "&kind=WatchedPerson").await.len(), 1, "who registered the person read them");
 
     let auditor = app.persona("auditor").await;
-    let endings = format!("{WATCHES}/{}/endings", made[0].text("/watchId"));
+    // Whoever has not the answer that began it reads it where the answer said.
+    let watch = format!("{WATCHES}/{}", made[0].text("/watchId"));
+    assert_eq!(made[0].header("location"), watch);
+    let read = auditor.get(&watch).await.expect(200);
+    assert_eq!(
+        (&read.body["personName"], &read.body["begunByName"], &listed.body["watchedPersons"][0]["personName"]),
+        (&json!("Dimitrova Exemplu"), &listed.body["watchedPersons"][0]["begunByName"], &json!("Dimitrova Exemplu"))
+    );
+    assert!(read.body["begunByName"].is_string());
+    let endings = format!("{watch}/endings");
     auditor.post(&endings, &Value::Null).await.refused(428, "if-match-missing");
-    let ended = auditor.act(&endings, made[0].etag(), &Value::Null).await.expect(200);
+    let ended = auditor.act(&endings, read.etag(), &Value::Null).await.expect(200);
     assert!(ended.body["endedAt"].is_string() && ended.body["endedBy"] == made[0].body["begunBy"]);
-    auditor.act(&endings, made[0].etag(), &Value::Null).await.refused(412, "stale-etag");
+    auditor.act(&endings, read.etag(), &Value::Null).await.refused(412, "stale-etag");
     auditor.act(&endings, ended.etag(), &Value::Null).await.refused(409, "not-in-this-state");
     app.persona("examiner-chisinau").await.examining().get(&format!("/api/v1/persons/{singer}")).await.expect(200);
     let day = today(&app);
@@ -48,7 +57,8 @@ async fn who_is_no_auditor_watches_nobody_and_a_wrong_watch_is_refused_whole() {
         caller.post(WATCHES, &nobody).await.refused(403, "forbidden");
         caller.get(WATCHES).await.refused(403, "forbidden");
         let endings = format!("{WATCHES}/wat_01ja4ttz8ze3ks9nvd5efz1s8d/endings");
-        caller.act(&endings, "\"1-0\"", &Value::Null).await;
+        caller.act(&endings, "\"1-0\"", &Value::Null).await.refused(403, "forbidden");
+        caller.get(endings.trim_end_matches("/endings")).await.refused(403, "forbidden");
     }
     let auditor = app.persona("auditor").await;
     assert_eq!(auditor.post(WATCHES, &nobody).await.refused(400, "bad-input").violations(), [("/personId", "no-such-thing")]);

@@ -29,6 +29,12 @@ async fn an_auditor_exports_a_period_and_it_verifies_without_the_system() {
     assert_eq!(json!(report.entries), made.body["entries"]);
     assert_eq!(report.head.map(|head| json!(head.0)), Some(made.body["lastSeal"].clone()));
     assert_eq!(made.body["firstSeal"], 1);
+    let list = auditor.get(&format!("{EXPORTS}?limit=1")).await.expect(200);
+    assert_eq!(list.body["exports"], json!([made.body]));
+    assert!(list.body.get("nextCursor").is_none());
+    for persona in ["administrator", "examiner-chisinau", "applicant"] {
+        app.persona(persona).await.get(EXPORTS).await.refused(403, "forbidden");
+    }
     let journalled = "select count(*) from journal.entries where operation in ('createJournalExport', 'readJournalExport', 'readJournalExportContent')";
     assert_eq!(app.number(journalled), 3);
 }

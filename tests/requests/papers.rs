@@ -34,6 +34,23 @@ async fn submitted(applicant: &Caller<'_>) -> String {
 }
 
 #[actix_web::test]
+async fn the_application_tells_what_was_filed_also_when_it_is_drawn_up_after_a_completion() {
+    let app = TestApp::start().await;
+    let applicant = app.persona("applicant").await;
+    let path = submitted(&applicant).await;
+    let id = migratie::kernel::id::read("req", path.rsplit('/').next().expect("an id")).expect("a request");
+    // The message was hours on its way; meanwhile the answers became others.
+    app.tamper(&format!(
+        "set session_replication_role = replica; update requests set answers = replace(answers::text, 'Exemplu SRL', 'Altul SRL')::jsonb
+          where id = '{id}'"
+    ));
+    app.work_off().await;
+    let (_, pdf) = the_one(&applicant, &path, "Application").await;
+    let text = text(&pdf);
+    assert!(text.contains("Exemplu SRL") && !text.contains("Altul SRL"), "{text}");
+}
+
+#[actix_web::test]
 async fn the_application_is_a_paper_as_it_was_filed() {
     let app = TestApp::start().await;
     let applicant = app.persona("applicant").await;

@@ -15,9 +15,11 @@ use super::{
 };
 use crate::{
     access::door::Unit,
-    administration::calendar::calendar,
     kernel::{local_time::day_after, problem::Problem},
 };
+
+/// An account in one of its roles: who reads in two of them is judged in each.
+pub type AsRole = (Uuid, String);
 
 /// So many days before a day.
 pub fn days_before(date: NaiveDate, days: u32) -> NaiveDate {
@@ -25,19 +27,20 @@ pub fn days_before(date: NaiveDate, days: u32) -> NaiveDate {
 }
 
 /// Keeps how much was read on a day.
-pub fn summarise(unit: &mut Unit<'_>, date: NaiveDate) -> Result<(), Problem> {
-    let calendar = calendar(unit.conn)?;
-    reading::summarise(unit.conn, unit.now, date, &calendar).map(drop)
+pub fn summarise(unit: &mut Unit<'_>, policy: &Policy, date: NaiveDate) -> Result<(), Problem> {
+    analyses::with_patience(unit.conn)?;
+    reading::summarise(unit.conn, unit.now, date, policy).map(drop)
 }
 
 /// Analyses a day, unless it is analysed: the number of findings.
 pub fn analyse(unit: &mut Unit<'_>, policy: &Policy, date: NaiveDate, analysis: Uuid) -> Result<Option<usize>, Problem> {
+    analyses::with_patience(unit.conn)?;
+    analyses::one_at_a_time(unit.conn)?;
     if analyses::is_analysed(unit.conn, date)? {
         return Ok(None);
     }
-    let calendar = calendar(unit.conn)?;
-    let days = reading::days(unit.conn, date, &calendar)?;
-    let volumes = reading::volumes(unit.conn, days_before(date, policy.looks_back()), date, &calendar)?;
+    let days = reading::days(unit.conn, date, policy)?;
+    let volumes = reading::volumes(unit.conn, days_before(date, policy.looks_back()), date)?;
     let earlier = earlier(unit, policy, &days, date)?;
     let drips = kept::last_drips(unit.conn, days_before(date, policy.drip.days))?;
     let found = found(&days, &volumes, &earlier, &drips, policy);
@@ -51,17 +54,21 @@ pub fn analyse(unit: &mut Unit<'_>, policy: &Policy, date: NaiveDate, analysis: 
         return Ok(None);
     }
     for (day, finding) in &found {
-        let mut entries: Vec<Uuid> = match (finding.kind, finding.person) {
+        // The day's own first, then the latest before it: where there are more than are kept, the oldest go.
+        let mut entries = finding.entries.clone();
+        match (finding.kind, finding.person) {
             (Kind::SamePerson | Kind::WatchedPerson, Some(person)) => {
-                earlier.get(&(day.account, person)).into_iter().flatten().map(|earlier| earlier.entry_id).collect()
+                let before = earlier.get(&(day.account, person)).into_iter().flatten().rev();
+                entries.extend(before.map(|earlier| earlier.entry_id));
             }
-            (Kind::SlowCollection, _) => collected.get(&day.account).cloned().unwrap_or_default(),
-            _ => Vec::new(),
-        };
-        entries.extend(&finding.entries);
+            (Kind::SlowCollection, _) => {
+                entries.extend(collected.get(&(day.account, day.role.clone())).into_iter().flatten().rev());
+            }
+            _ => {}
+        }
         let mut once = HashSet::new();
         entries.retain(|entry| once.insert(*entry));
-        kept::insert(unit, analysis, day, finding, entries)?;
+        kept::insert(unit, analysis, day, finding, &entries)?;
     }
     Ok(Some(found.len()))
 }
@@ -79,7 +86,7 @@ fn earlier(unit: &mut Unit<'_>, policy: &Policy, days: &[Day], date: NaiveDate) 
     // The day itself is in the month.
     let since = days_before(date, policy.again.days.saturating_sub(1));
     let mut by_pair: EarlierOf = HashMap::new();
-    for row in reading::earlier(unit.conn, &pairs, since, date)? {
+    for row in reading::earlier(unit.conn, &pairs, (since, date), policy)? {
         by_pair.entry((row.account_id, row.person_id)).or_default().push(row);
     }
     Ok(by_pair)
@@ -89,7 +96,7 @@ fn found<'a>(
     days: &'a [Day],
     volumes: &HashMap<String, Vec<Volume>>,
     earlier: &EarlierOf,
-    drips: &HashMap<Uuid, NaiveDate>,
+    drips: &HashMap<AsRole, NaiveDate>,
     policy: &Policy,
 ) -> Vec<(&'a Day, Finding)> {
     let mut of_roles: HashMap<&str, (OfRole, HashMap<Uuid, Vec<&Volume>>)> = HashMap::new();
@@ -112,28 +119,79 @@ fn found<'a>(
             })
             .collect();
         let own = Own::of(own.get(&day.account).map_or(&[], Vec::as_slice), day.date, policy);
-        let usual = Usual { role, own, visits: &visits, last_drip: drips.get(&day.account).copied() };
+        let usual = Usual { role, own, visits: &visits, last_drip: drips.get(&(day.account, day.role.clone())).copied() };
         found.extend(findings(day, &usual, policy).into_iter().map(|finding| (day, finding)));
     }
     found
 }
 
-/// What was collected slowly, by account: the entries of the days before.
+/// What was collected slowly, by account and role: the entries of the days before.
 fn collected(
     unit: &mut Unit<'_>,
     policy: &Policy,
     found: &[(&Day, Finding)],
     date: NaiveDate,
-) -> Result<HashMap<Uuid, Vec<Uuid>>, Problem> {
+) -> Result<HashMap<AsRole, Vec<Uuid>>, Problem> {
     let drips = found.iter().filter(|(_, finding)| finding.kind == Kind::SlowCollection);
     let accounts: Vec<Uuid> = drips.map(|(day, _)| day.account).collect();
-    let mut entries: HashMap<Uuid, Vec<Uuid>> = HashMap::new();
+    let mut entries: HashMap<AsRole, Vec<Uuid>> = HashMap::new();
     if accounts.is_empty() {
         return Ok(entries);
     }
     let since = day_after(days_before(date, policy.drip.days), 1);
-    for row in reading::alone(unit.conn, &accounts, since, date)? {
-        entries.entry(row.account_id).or_default().push(row.entry_id);
+    for row in reading::alone(unit.conn, &accounts, (since, date), policy)? {
+        let Some(role) = row.role else { continue };
+        entries.entry((row.account_id, role)).or_default().push(row.entry_id);
     }
     Ok(entries)
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::{TimeZone, Utc};
+
+    use super::*;
+    use crate::auditing::behaviour::rules::Seen;
+
+    /// What is collected slowly in one role is told, whatever was told of another role of the same account.
+    #[test]
+    fn a_slow_collection_in_one_role_does_not_silence_the_other() {
+        let date = NaiveDate::from_ymd_opt(2026, 11, 16).expect("a day");
+        let curious = Uuid::from_u128(1);
+        let volume = |account: Uuid, back: u32, alone: u32| Volume {
+            account,
+            date: days_before(date, back),
+            off: false,
+            seen: 12 + alone,
+            alone,
+            hours: [0; 24],
+        };
+        let of_role: Vec<Volume> = (0..88)
+            .rev()
+            .flat_map(|back| {
+                let others = (2..7).map(move |other| volume(Uuid::from_u128(other), back, 1));
+                others.chain([volume(curious, back, if back < 28 { 6 } else { 1 })])
+            })
+            .collect();
+        let at = Utc.with_ymd_and_hms(2026, 11, 16, 10, 0, 0).single().expect("an instant");
+        let stranger = |number: u128| Seen {
+            entry: Uuid::from_u128(1 << 64 | number),
+            at,
+            person: Uuid::from_u128(2 << 64 | number),
+            case: false,
+            relative: false,
+            colleague: false,
+            watched: false,
+        };
+        let day =
+            |role: &str| Day { account: curious, role: role.into(), date, off: false, seen: (0..6).map(stranger).collect() };
+        let days = [day("Examiner"), day("Head")];
+        let volumes = HashMap::from([("Examiner".to_owned(), of_role.clone()), ("Head".to_owned(), of_role)]);
+        let told = HashMap::from([((curious, "Examiner".to_owned()), days_before(date, 1))]);
+        let policy = Policy::shipped().expect("the policy");
+        let found = found(&days, &volumes, &HashMap::new(), &told, &policy);
+        let drips: Vec<&str> =
+            found.iter().filter(|(_, finding)| finding.kind == Kind::SlowCollection).map(|(day, _)| day.role.as_str()).collect();
+        assert_eq!(drips, ["Head"]);
+    }
 }

@@ -79,9 +79,15 @@ pub fn explained(kind: Kind, numbers: &Numbers) -> Text {
             format!("Readings at hours at which neither the role nor the account usually works: {seen}. Unusual from {limit}."),
         ),
         Kind::SamePerson => Text::new(
-            format!("Aceeași persoană fără dosar, citită în {seen} zile diferite ale ultimei luni. Neobișnuit de la {limit}."),
-            format!("Одно и то же лицо без дела просмотрено в разные дни последнего месяца: {seen}. Необычно от {limit}."),
-            format!("The same person without a case, read on {seen} different days of the past month. Unusual from {limit}."),
+            format!(
+                "Aceeași persoană fără dosar; zile ale ultimei luni în care a fost citită: {seen}. Neobișnuit de la {limit}."
+            ),
+            format!(
+                "Одно и то же лицо без дела; дни последнего месяца, в которые его просматривали: {seen}. Необычно от {limit}."
+            ),
+            format!(
+                "The same person without a case; days of the past month on which they were read: {seen}. Unusual from {limit}."
+            ),
         ),
         Kind::OwnRelative => Text::new(
             format!(
@@ -97,13 +103,13 @@ pub fn explained(kind: Kind, numbers: &Numbers) -> Text {
         ),
         Kind::WatchedPerson => Text::new(
             format!(
-                "O persoană a cărei citire este urmărită, fără dosar la oficiu, citită în {seen} zile ale ultimei luni. Neobișnuit de la {limit}."
+                "O persoană a cărei citire este urmărită, fără dosar la oficiu; zile ale ultimei luni în care a fost citită: {seen}. Neobișnuit de la {limit}."
             ),
             format!(
-                "Лицо, просмотры которого отслеживаются, без дела в подразделении, просмотрено в днях последнего месяца: {seen}. Необычно от {limit}."
+                "Лицо, просмотры которого отслеживаются, без дела в подразделении; дни последнего месяца, в которые его просматривали: {seen}. Необычно от {limit}."
             ),
             format!(
-                "A person whose reading is watched, without a case at the office, read on {seen} days of the past month. Unusual from {limit}."
+                "A person whose reading is watched, without a case at the office; days of the past month on which they were read: {seen}. Unusual from {limit}."
             ),
         ),
     }
@@ -125,5 +131,25 @@ mod tests {
         assert!(text.ru.contains("240") && text.ru.contains("88"));
         let without = explained(Kind::Volume, &Numbers { own: None, ..numbers });
         assert!(without.en.contains("no usual of its own yet"));
+    }
+    #[test]
+    fn no_noun_follows_a_number_so_that_one_and_twenty_read_as_well_as_two() {
+        let kinds = [
+            Kind::Volume,
+            Kind::WithoutCase,
+            Kind::SlowCollection,
+            Kind::OddHours,
+            Kind::SamePerson,
+            Kind::OwnRelative,
+            Kind::Colleague,
+            Kind::WatchedPerson,
+        ];
+        for kind in kinds {
+            let text = explained(kind, &Numbers { seen: 77.0, role: Some(3.0), own: None, limit: 1.0 });
+            for words in [text.ro, text.ru, text.en] {
+                let after = words.split("77").nth(1).expect("what was seen");
+                assert!(after.starts_with(['.', ';']), "{words}");
+            }
+        }
     }
 }

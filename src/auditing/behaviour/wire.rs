@@ -7,7 +7,13 @@ use utoipa::{IntoParams, ToSchema};
 use super::{
     explain::{Numbers, explained},
     rules::Kind,
-    store::{accesses::Accessed, analyses::Analysis, findings::Found, watched::Watch},
+    store::{
+        accesses::Accessed,
+        analyses::Analysis,
+        findings::{Found, Reviewed},
+        names::Names,
+        watched::Watch,
+    },
 };
 use crate::{
     access::caller::{AccountId, PersonId},
@@ -86,9 +92,9 @@ impl From<Analysis> for BehaviourAnalysis {
 /// Whether somebody concluded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub enum BehaviourFindingState {
-    /// Nobody did.
+    /// Nobody did, or it could not be told: somebody is to look at it, or to look again.
     Open,
-    /// An auditor did.
+    /// An auditor did: justified, or a breach.
     Reviewed,
 }
 
@@ -99,7 +105,7 @@ pub enum BehaviourConclusion {
     Justified,
     /// There was none: a breach.
     Breach,
-    /// It cannot be told; it may be reviewed again.
+    /// It cannot be told yet: the finding stays open, and is reviewed again.
     Unclear,
 }
 
@@ -113,6 +119,10 @@ pub struct BehaviourFinding {
     pub analysis_id: BehaviourAnalysisId,
     /// Who read.
     pub account_id: AccountId,
+    /// By name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200, examples("LUNGU Andrei"))]
+    pub account_name: Option<String>,
     /// In which role.
     #[schema(max_length = 40, examples("Examiner"))]
     pub role: String,
@@ -135,12 +145,16 @@ pub struct BehaviourFinding {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(minimum = 0, examples(18.2))]
     pub usual_of_account: Option<f64>,
-    /// From which number on it is a finding.
+    /// From which number on it is a finding: with one less, everything else as it was, it would be none.
     #[schema(minimum = 0, examples(88))]
     pub limit: f64,
     /// The person, where it is about one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person_id: Option<PersonId>,
+    /// By name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 500, examples("Georgieva Elena"))]
+    pub person_name: Option<String>,
     /// Entries of the journal behind it.
     #[schema(minimum = 1, examples(240))]
     pub entry_count: i32,
@@ -158,6 +172,10 @@ pub struct BehaviourFinding {
     /// Who concluded.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reviewed_by: Option<AccountId>,
+    /// By name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200, examples("ȚURCANU Maria"))]
+    pub reviewed_by_name: Option<String>,
     /// When.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reviewed_at: Option<DateTime<Utc>>,
@@ -167,16 +185,16 @@ fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, Problem> {
     serde_json::from_value(text.into()).map_err(Problem::internal)
 }
 
-impl TryFrom<&Found> for BehaviourFinding {
-    type Error = Problem;
-
-    fn try_from(row: &Found) -> Result<Self, Problem> {
+impl BehaviourFinding {
+    /// A finding as it is shown.
+    pub fn of(row: &Found, names: &Names) -> Result<Self, Problem> {
         let kind: Kind = read(&row.kind)?;
         let numbers = Numbers { seen: row.seen, role: row.usual_of_role, own: row.usual_own, limit: row.limit_at };
         Ok(Self {
             finding_id: BehaviourFindingId::from_uuid(row.id),
             analysis_id: BehaviourAnalysisId::from_uuid(row.analysis_id),
             account_id: AccountId::from_uuid(row.account_id),
+            account_name: names.get(row.account_id),
             role: row.role.clone(),
             day: row.day,
             kind,
@@ -186,25 +204,62 @@ impl TryFrom<&Found> for BehaviourFinding {
             usual_of_account: row.usual_own.map(|usual| usual.max(0.0)),
             limit: row.limit_at,
             person_id: row.person_id.map(PersonId::from_uuid),
+            person_name: row.person_id.and_then(|person| names.get(person)),
             entry_count: row.entry_count,
             explanation: explained(kind, &numbers),
             state: read(&row.state)?,
             conclusion: row.conclusion.as_deref().map(read).transpose()?,
             note: row.note.clone(),
             reviewed_by: row.reviewed_by.map(AccountId::from_uuid),
+            reviewed_by_name: row.reviewed_by.and_then(|account| names.get(account)),
             reviewed_at: row.reviewed_at,
         })
     }
 }
 
-/// A finding with the entries of the journal behind it.
+/// What an auditor concluded about a finding.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct BehaviourReview {
+    /// The conclusion.
+    pub conclusion: BehaviourConclusion,
+    /// In the auditor's words.
+    #[schema(max_length = 2000, examples("Se așteaptă explicația șefului direcției."))]
+    pub note: String,
+    /// Who concluded.
+    pub reviewed_by: AccountId,
+    /// By name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200, examples("ȚURCANU Maria"))]
+    pub reviewed_by_name: Option<String>,
+    /// When.
+    pub reviewed_at: DateTime<Utc>,
+}
+
+impl BehaviourReview {
+    /// A review as it is shown.
+    pub fn of(row: &Reviewed, names: &Names) -> Result<Self, Problem> {
+        Ok(Self {
+            conclusion: read(&row.conclusion)?,
+            note: row.note.clone(),
+            reviewed_by: AccountId::from_uuid(row.reviewed_by),
+            reviewed_by_name: names.get(row.reviewed_by),
+            reviewed_at: row.reviewed_at,
+        })
+    }
+}
+
+/// A finding with its reviews and the entries of the journal behind it.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct BehaviourFindingDetail {
     /// The finding.
     #[serde(flatten)]
     pub finding: BehaviourFinding,
-    /// The first 200 entries behind it, in the order of time.
+    /// Everything that was concluded about it, the first review first.
+    #[schema(max_items = 100)]
+    pub reviews: Vec<BehaviourReview>,
+    /// The first 200 entries behind it, in the order of time; all that are kept: `/entries`.
     #[schema(max_items = 200)]
     pub entries: Vec<JournalEntry>,
 }
@@ -217,30 +272,46 @@ pub struct WatchedPerson {
     pub watch_id: WatchId,
     /// The person.
     pub person_id: PersonId,
+    /// By name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 500, examples("Georgieva Elena"))]
+    pub person_name: Option<String>,
     /// Why.
     #[schema(max_length = 500, examples("Persoană expusă public; sesizare privind divulgarea datelor."))]
     pub reason: String,
     /// Who began it.
     pub begun_by: AccountId,
+    /// By name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200, examples("ȚURCANU Maria"))]
+    pub begun_by_name: Option<String>,
     /// When.
     pub begun_at: DateTime<Utc>,
     /// Who ended it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ended_by: Option<AccountId>,
+    /// By name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200, examples("ȚURCANU Maria"))]
+    pub ended_by_name: Option<String>,
     /// When; absent while it stands.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ended_at: Option<DateTime<Utc>>,
 }
 
-impl From<&Watch> for WatchedPerson {
-    fn from(row: &Watch) -> Self {
+impl WatchedPerson {
+    /// A watch as it is shown.
+    pub fn of(row: &Watch, names: &Names) -> Self {
         Self {
             watch_id: WatchId::from_uuid(row.id),
             person_id: PersonId::from_uuid(row.person_id),
+            person_name: names.get(row.person_id),
             reason: row.reason.clone(),
             begun_by: AccountId::from_uuid(row.begun_by),
+            begun_by_name: names.get(row.begun_by),
             begun_at: row.created_at,
             ended_by: row.ended_by.map(AccountId::from_uuid),
+            ended_by_name: row.ended_by.and_then(|account| names.get(account)),
             ended_at: row.ended_at,
         }
     }

@@ -23,7 +23,7 @@ use crate::{
 /// Search the journal.
 ///
 /// Entries of a period, the latest first, by actor, person, operation, outcome and legal ground. The search is itself an entry of the
-/// journal, and concerns the person who was searched for.
+/// journal, and concerns the person who was searched for and all whom the entries found name.
 #[utoipa::path(post, path = "/api/v1/journal/searches", tag = "Journal",
     extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-24.1", "C-38", "C-16.9", "N-11.5", "N-38"])),
         ("x-legal-basis" = json!("Legea nr. 195/2024; HG nr. 201/2017"))))]
@@ -63,9 +63,8 @@ pub async fn search_journal(
         let (found, next_cursor) = page.cut(keys.cursors(), found, |record| (record.at, record.id))?;
         let entries: Vec<JournalEntry> = found.iter().map(JournalEntry::from).collect();
         entries.iter().for_each(|entry| unit.read("JournalEntry", entry.entry_id));
-        if let Some(person) = person {
-            unit.about(person);
-        }
+        person.into_iter().for_each(|person| unit.about(person));
+        found.iter().flat_map(|record| record.persons.iter().flatten()).for_each(|person| unit.about(*person));
         Reply::plain(&JournalEntries { entries, next_cursor })
     })
     .await

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::kernel::lifecycle::{self, Lifecycle};
+
 /// Where a request stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[schema(as = RequestState)]
@@ -148,18 +150,7 @@ pub enum Action {
     Lapse,
 }
 
-/// A line of the table.
-#[derive(Debug)]
-pub struct Line {
-    /// What is done.
-    pub action: Action,
-    /// From where.
-    pub from: &'static [State],
-    /// To where; none where the state stays.
-    pub to: Option<State>,
-    /// The permission it needs; none where only the system does it.
-    pub permission: Option<&'static str>,
-}
+type Line = lifecycle::Line<State, Action>;
 
 use Action as A;
 use State as S;
@@ -168,7 +159,7 @@ use State as S;
 const OPEN: &[State] = &[S::InExamination];
 
 /// The table. Whatever is not in it cannot be done.
-pub static TABLE: &[Line] = &[
+pub static TABLE: Lifecycle<State, Action> = Lifecycle(&[
     Line { action: A::Edit, from: &[S::Draft], to: None, permission: Some("requests.file") },
     Line { action: A::Attach, from: &[S::Draft, S::AwaitingCompletion], to: None, permission: Some("requests.file") },
     Line { action: A::Submit, from: &[S::Draft], to: Some(S::AwaitingPayment), permission: Some("requests.file") },
@@ -209,65 +200,17 @@ pub static TABLE: &[Line] = &[
     Line { action: A::SettleAppeal, from: &[S::Appealed], to: Some(S::Closed), permission: Some("requests.decide") },
     Line { action: A::Close, from: &[S::Served], to: Some(S::Closed), permission: Some("requests.examine") },
     Line { action: A::Lapse, from: &[S::Draft, S::AwaitingPayment], to: Some(S::Lapsed), permission: None },
-];
-
-/// The line of an action.
-pub fn line(action: Action) -> Option<&'static Line> {
-    TABLE.iter().find(|line| line.action == action)
-}
-
-/// Where an action leads from a state; `None` where it cannot be done there.
-pub fn after(action: Action, state: State) -> Option<State> {
-    let line = line(action)?;
-    line.from.contains(&state).then(|| line.to.unwrap_or(state))
-}
-
-/// The actions that the table has for a state, the system's own apart.
-pub fn possible(state: State) -> impl Iterator<Item = &'static Line> {
-    TABLE.iter().filter(move |line| line.permission.is_some() && line.from.contains(&state))
-}
+]);
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use proptest::prelude::*;
 
     use super::*;
 
-    fn reached_from(start: State) -> BTreeSet<State> {
-        let (mut seen, mut open) = (BTreeSet::from([start]), vec![start]);
-        while let Some(state) = open.pop() {
-            for line in TABLE.iter().filter(|line| line.from.contains(&state)) {
-                let next = line.to.unwrap_or(state);
-                if seen.insert(next) {
-                    open.push(next);
-                }
-            }
-        }
-        seen
-    }
-
     #[test]
-    fn every_state_can_be_reached_and_can_end() {
-        let reached = reached_from(State::Draft);
-        for state in State::ALL {
-            assert!(reached.contains(&state), "{state:?} is never reached");
-            assert!(reached_from(state).iter().any(|state| state.is_final()), "{state:?} cannot end");
-        }
-    }
-
-    #[test]
-    fn nothing_happens_after_the_end() {
-        for line in TABLE {
-            assert!(line.from.iter().all(|state| !state.is_final()), "{:?}", line.action);
-        }
-    }
-
-    #[test]
-    fn every_action_stands_in_the_table_once() {
-        let actions: Vec<_> = TABLE.iter().map(|line| line.action).collect();
-        assert_eq!(actions.len(), actions.iter().collect::<BTreeSet<_>>().len());
+    fn every_state_is_reached_from_the_draft_and_can_end_once_and_for_all() {
+        lifecycle::assert_sound(&TABLE, &State::ALL, State::Draft, State::is_final);
     }
 
     #[test]
@@ -281,11 +224,11 @@ mod tests {
     proptest! {
         /// Whatever is done in whatever order: a request is decided only after it was registered and signed.
         #[test]
-        fn none_is_decided_unsigned_or_unregistered(choices in prop::collection::vec(0usize..TABLE.len(), 0..60)) {
+        fn none_is_decided_unsigned_or_unregistered(choices in prop::collection::vec(0usize..TABLE.0.len(), 0..60)) {
             let (mut state, mut registered, mut issued) = (State::Draft, false, false);
             for choice in choices {
-                let action = TABLE[choice].action;
-                let Some(next) = after(action, state) else { continue };
+                let action = TABLE.0[choice].action;
+                let Some(next) = TABLE.after(action, state) else { continue };
                 registered |= action == Action::Register;
                 issued = match action {
                     Action::Issue => true,

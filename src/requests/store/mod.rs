@@ -215,6 +215,19 @@ pub fn held(conn: &mut PgConnection, id: Uuid) -> Result<Option<RequestRow>, Pro
     Ok(requests::table.find(id).select(RequestRow::as_select()).for_no_key_update().first(conn).optional()?)
 }
 
+/// The answers of a request as they stood in one of its versions.
+pub fn answers_of(conn: &mut PgConnection, id: Uuid, version: i32) -> Result<Option<Value>, Problem> {
+    #[derive(diesel::QueryableByName)]
+    struct Answers {
+        #[diesel(sql_type = diesel::sql_types::Jsonb)]
+        answers: Value,
+    }
+    let found = sql("select answers from history.requests where id = $1 and version = $2")
+        .bind::<diesel::sql_types::Uuid, _>(id)
+        .bind::<diesel::sql_types::Int4, _>(version);
+    Ok(prepared(found).get_result::<Answers>(conn).optional()?.map(|found| found.answers))
+}
+
 #[derive(diesel::QueryableByName)]
 struct Given {
     #[diesel(sql_type = diesel::sql_types::Int4)]

@@ -4,7 +4,7 @@ use utoipa::IntoParams;
 use crate::{
     access::{caller::Allowed, door::Door, permissions::BehaviourReview},
     auditing::behaviour::{
-        store::watched,
+        store::{names, watched},
         wire::{WatchId, WatchedPerson},
     },
     kernel::{
@@ -52,7 +52,8 @@ pub async fn end_watch(
         unit.entry.undisclosed = true;
         unit.wrote("WatchedPerson", at.watch_id);
         unit.about(row.person_id);
-        Reply::record(row.version, &WatchedPerson::from(&row))
+        let names = names::of(unit.conn, row.named())?;
+        Reply::record(row.version, &WatchedPerson::of(&row, &names))
     })
     .await
 }

@@ -1,11 +1,12 @@
 use actix_web::web;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::BehaviourRead},
-    auditing::behaviour::{store::analyses, wire::BehaviourAnalysis},
+    auditing::behaviour::{carriers, store::analyses, wire::BehaviourAnalysis},
     kernel::{
         http::{
             page::{Page, PageQuery},
@@ -24,6 +25,10 @@ pub struct BehaviourAnalysisList {
     /// The analyses.
     #[schema(max_items = 200)]
     pub analyses: Vec<BehaviourAnalysis>,
+    /// Legal days of the last month that are over and not analysed, in order. The program asks for each of them within the hour; one that
+    /// stays could not be analysed.
+    #[schema(max_items = 31, examples(json!(["2026-11-14"])))]
+    pub missing_days: Vec<NaiveDate>,
     /// For the next page; absent on the last.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(min_length = 1, max_length = 512)]
@@ -32,7 +37,7 @@ pub struct BehaviourAnalysisList {
 
 /// List analyses of reading.
 ///
-/// Those that auditors asked for and those that the program made by itself, the latest first.
+/// Those that auditors asked for and those that the program made by itself, the latest first; and which days wait.
 #[utoipa::path(get, path = "/api/v1/behaviour-analyses", tag = "Behaviour", params(PageQuery),
     extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-38", "N-19.2"]))))]
 pub async fn list_behaviour_analyses(
@@ -48,7 +53,8 @@ pub async fn list_behaviour_analyses(
         let (found, next_cursor) = page.cut(keys.cursors(), found, |row| row.id)?;
         let analyses: Vec<BehaviourAnalysis> = found.into_iter().map(Into::into).collect();
         analyses.iter().for_each(|analysis| unit.read("BehaviourAnalysis", analysis.analysis_id));
-        Reply::plain(&BehaviourAnalysisList { analyses, next_cursor })
+        let missing_days = carriers::missing(unit.conn, unit.now)?;
+        Reply::plain(&BehaviourAnalysisList { analyses, missing_days, next_cursor })
     })
     .await
 }

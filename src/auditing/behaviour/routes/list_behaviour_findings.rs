@@ -6,14 +6,17 @@ use uuid::Uuid;
 
 use crate::{
     access::{
-        caller::{AccountId, Allowed},
+        caller::{AccountId, Allowed, PersonId},
         door::Door,
         permissions::BehaviourRead,
     },
     auditing::behaviour::{
         rules::Kind,
-        store::findings::{self, Wanted},
-        wire::{BehaviourFinding, BehaviourFindingState},
+        store::{
+            findings::{self, Wanted},
+            names,
+        },
+        wire::{BehaviourConclusion, BehaviourFinding, BehaviourFindingState},
     },
     kernel::{
         http::{page::Page, params::Asked, reply::Reply},
@@ -34,6 +37,15 @@ pub struct BehaviourFindingsQuery {
     /// Only in this state.
     #[param(inline)]
     pub state: Option<BehaviourFindingState>,
+    /// Only those of which this is the last conclusion.
+    #[param(inline)]
+    pub conclusion: Option<BehaviourConclusion>,
+    /// Only about reading in this role.
+    #[param(min_length = 1, max_length = 40, pattern = "^[A-Za-z]+$", example = "Examiner")]
+    pub role: Option<String>,
+    /// Only about this person.
+    #[param(inline)]
+    pub person_id: Option<PersonId>,
     /// Only about this account.
     #[param(inline)]
     pub account_id: Option<AccountId>,
@@ -66,7 +78,7 @@ pub struct BehaviourFindingList {
 
 /// List what was found unusual.
 ///
-/// Each with the numbers that show why, the latest first.
+/// Each with the numbers that show why, the latest first. The breaches found: `conclusion=Breach`.
 #[utoipa::path(get, path = "/api/v1/behaviour-findings", tag = "Behaviour", params(BehaviourFindingsQuery),
     extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-38", "N-19.2"]))))]
 pub async fn list_behaviour_findings(
@@ -76,19 +88,25 @@ pub async fn list_behaviour_findings(
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<BehaviourFindingList>, Problem> {
     door.run(&allowed, move |unit| {
-        let binding = (unit.caller.account, asked.kind, asked.state, asked.account_id, asked.from, asked.to);
+        let of_whom = (asked.account_id, &asked.role, asked.person_id);
+        let binding = (unit.caller.account, asked.kind, asked.state, asked.conclusion, of_whom, asked.from, asked.to);
         let page: Page<Uuid> =
             Page::read(keys.cursors(), "listBehaviourFindings", &binding, asked.limit, asked.cursor.as_deref())?;
         let wanted = Wanted {
             kind: asked.kind.map(|kind| format!("{kind:?}")),
             state: asked.state.map(|state| format!("{state:?}")),
+            conclusion: asked.conclusion.map(|conclusion| format!("{conclusion:?}")),
+            role: asked.role.clone(),
+            person: asked.person_id.map(TypedId::uuid),
             account: asked.account_id.map(TypedId::uuid),
             from: asked.from,
             to: asked.to,
         };
         let found = findings::page(unit.conn, &wanted, page.after, page.wanted())?;
         let (found, next_cursor) = page.cut(keys.cursors(), found, |row| row.id)?;
-        let findings: Vec<BehaviourFinding> = found.iter().map(TryInto::try_into).collect::<Result<_, _>>()?;
+        let names = names::of(unit.conn, found.iter().flat_map(|row| row.named()))?;
+        let findings: Vec<BehaviourFinding> =
+            found.iter().map(|row| BehaviourFinding::of(row, &names)).collect::<Result<_, _>>()?;
         // Whom an auditor looks into is not told to the persons concerned.
         unit.entry.undisclosed = true;
         for (row, finding) in found.iter().zip(&findings) {

@@ -5,7 +5,10 @@ use uuid::Uuid;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::BehaviourRead},
-    auditing::behaviour::{store::watched, wire::WatchedPerson},
+    auditing::behaviour::{
+        store::{names, watched},
+        wire::WatchedPerson,
+    },
     kernel::{
         http::{
             page::{Page, PageQuery},
@@ -47,7 +50,8 @@ pub async fn list_watched_persons(
         let found = watched::page(unit.conn, page.after, page.wanted())?;
         let (found, next_cursor) = page.cut(keys.cursors(), found, |row| row.id)?;
         unit.entry.undisclosed = true;
-        let watched_persons: Vec<WatchedPerson> = found.iter().map(Into::into).collect();
+        let names = names::of(unit.conn, found.iter().flat_map(|row| row.named()))?;
+        let watched_persons: Vec<WatchedPerson> = found.iter().map(|row| WatchedPerson::of(row, &names)).collect();
         for (row, watch) in found.iter().zip(&watched_persons) {
             unit.read("WatchedPerson", watch.watch_id);
             unit.about(row.person_id);

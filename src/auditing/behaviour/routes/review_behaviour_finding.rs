@@ -6,7 +6,7 @@ use super::read_behaviour_finding::BehaviourFindingPath;
 use crate::{
     access::{caller::Allowed, door::Door, permissions::BehaviourReview},
     auditing::behaviour::{
-        store::findings,
+        store::{findings, names},
         wire::{BehaviourConclusion, BehaviourFinding},
     },
     kernel::{
@@ -34,7 +34,8 @@ pub struct BehaviourReviewInput {
 
 /// Conclude about what was found.
 ///
-/// Justified, a breach, or unclear; what is unclear may be reviewed again. Nobody concludes about their own reading.
+/// Justified, a breach, or unclear; what is unclear stays open and is reviewed again, and each review stays on record. Nobody concludes about
+/// their own reading.
 #[utoipa::path(post, path = "/api/v1/behaviour-findings/{findingId}/reviews", tag = "Behaviour", params(BehaviourFindingPath),
     extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-38", "N-19.2"])),
         ("x-legal-basis" = json!("Legea nr. 195/2024; HG nr. 201/2017"))))]
@@ -60,7 +61,8 @@ pub async fn review_behaviour_finding(
         unit.entry.undisclosed = true;
         unit.wrote("BehaviourFinding", at.finding_id);
         row.person_id.into_iter().for_each(|person| unit.about(person));
-        Reply::record(row.version, &BehaviourFinding::try_from(&row)?)
+        let names = names::of(unit.conn, row.named())?;
+        Reply::record(row.version, &BehaviourFinding::of(&row, &names)?)
     })
     .await
 }

@@ -10,7 +10,10 @@ use crate::{
         permissions::BehaviourReview,
         reactions::{Reactions, named},
     },
-    auditing::behaviour::{store::watched, wire::WatchedPerson},
+    auditing::behaviour::{
+        store::{names, watched},
+        wire::WatchedPerson,
+    },
     kernel::{
         http::{
             act::Act,
@@ -44,7 +47,9 @@ pub struct WatchInput {
 /// person nor the readers are told.
 #[utoipa::path(post, path = "/api/v1/watched-persons", tag = "Behaviour",
     extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-38", "N-19.2"])),
-        ("x-statuses" = json!([409])), ("x-legal-basis" = json!("Legea nr. 195/2024; HG nr. 201/2017"))))]
+        ("x-statuses" = json!([409])), ("x-legal-basis" = json!("Legea nr. 195/2024; HG nr. 201/2017")),
+        ("x-links" = json!({ "watch": { "operationId": "readWatchedPerson",
+            "parameters": { "watchId": "$response.body#/watchId" } } }))))]
 pub async fn watch_person(
     allowed: Allowed<BehaviourReview>,
     _: Asked<NoQuery>,
@@ -57,11 +62,12 @@ pub async fn watch_person(
         let person = input.person_id.uuid();
         named("/personId", (above.person_stands)(unit, person))?;
         let row = watched::insert(unit, person, &input.reason)?;
-        let body = WatchedPerson::from(&row);
+        let names = names::of(unit.conn, row.named())?;
+        let body = WatchedPerson::of(&row, &names);
         unit.entry.undisclosed = true;
         unit.wrote("WatchedPerson", body.watch_id);
         unit.about(person);
-        Ok(Reply::record(row.version, &body)?.at("/api/v1/watched-persons"))
+        Ok(Reply::record(row.version, &body)?.at(format!("/api/v1/watched-persons/{}", body.watch_id)))
     })
     .await
 }

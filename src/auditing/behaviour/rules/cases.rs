@@ -2,7 +2,7 @@
 
 use super::{
     day::Day,
-    found::{Figures, Finding, Kind, entries},
+    found::{Figures, Finding, Kind, entries, least},
     policy::Policy,
     usual::Usual,
     volume::Volume,
@@ -17,20 +17,23 @@ pub fn without_case(day: &Day, volume: &Volume, usual: &Usual<'_>, policy: &Poli
     }
     // Half the shift: what is usual at most has busy days in it already.
     let shift = (role.shift / 2.0).exp();
-    let beside = |most: f64| f64::from(volume.alone) / (most * shift).max(1.0);
-    let of_role = beside(role.alone);
     let has_own = own.seen.days >= policy.usual.own as usize;
-    let of_own = if has_own { beside(own.alone) } else { of_role };
-    // The mean of both, so that one who has many is judged by the role, and one who has few by themselves; above each in any case.
-    let score = (of_role * of_own).sqrt() / rule.times;
-    (score >= 1.0 && of_role > 1.0 && of_own > 1.0).then(|| Finding {
+    let score_of = |alone: u32| {
+        let beside = |most: f64| f64::from(alone) / (most * shift).max(1.0);
+        let of_role = beside(role.alone);
+        let of_own = if has_own { beside(own.alone) } else { of_role };
+        // The mean of both, so that one who has many is judged by the role, and one who has few by themselves; above each in any case.
+        if of_role > 1.0 && of_own > 1.0 { (of_role * of_own).sqrt() / rule.times } else { 0.0 }
+    };
+    let score = score_of(volume.alone);
+    (score >= 1.0).then(|| Finding {
         kind: Kind::WithoutCase,
         score,
         figures: Figures {
             seen: f64::from(volume.alone),
             role: Some(role.alone * shift),
-            own: has_own.then_some(own.alone),
-            limit: (f64::from(volume.alone) / score).ceil().max(f64::from(rule.persons)),
+            own: has_own.then_some(own.alone * shift),
+            limit: least(rule.persons, volume.alone, |alone| score_of(alone) >= 1.0),
         },
         person: None,
         entries: entries(day, |seen| !seen.case),
@@ -54,21 +57,26 @@ pub fn drip(day: &Day, volume: &Volume, usual: &Usual<'_>, policy: &Policy) -> O
     let days = own.lately.len() as f64;
     let sum: f64 = own.lately.iter().map(|count| f64::from(*count).min(most)).sum();
     let above = own.lately.iter().filter(|count| f64::from(**count) > expected).count() as f64;
-    let excess = sum - days * expected;
     // Counts of people who come by themselves vary twice as much as chance alone; and the mean is known only so well.
     let deviation = (2.0 * days * expected + days).sqrt();
-    let score = (excess / deviation / rule.deviations)
-        .min(sum / (days * expected).max(1.0) / rule.times)
-        .min(excess / f64::from(rule.persons))
-        .min(above / days * 100.0 / f64::from(rule.steady.max(1)));
+    let score_of = |sum: f64| {
+        let excess = sum - days * expected;
+        (excess / deviation / rule.deviations)
+            .min(sum / (days * expected).max(1.0) / rule.times)
+            .min(excess / f64::from(rule.persons))
+            .min(above / days * 100.0 / f64::from(rule.steady.max(1)))
+    };
+    let score = score_of(sum);
+    // A day above the bound counts as the bound, which need not be whole.
+    let whole = sum.ceil();
     (score >= 1.0 && f64::from(volume.alone) > expected).then(|| Finding {
         kind: Kind::SlowCollection,
         score,
         figures: Figures {
-            seen: sum,
-            role: Some(role.alone_mean * days),
-            own: has_own.then_some(own.alone_mean * days),
-            limit: (sum / score).ceil(),
+            seen: whole,
+            role: Some(role.alone_mean * growth * days),
+            own: has_own.then_some(own.alone_mean * growth * days),
+            limit: least(rule.persons, whole as u32, |sum| score_of(f64::from(sum)) >= 1.0),
         },
         person: None,
         entries: entries(day, |seen| !seen.case),

@@ -19,7 +19,7 @@ pub struct Seen {
     /// Whether the person works here too.
     pub colleague: bool,
     /// Whether the person is one whose reading is watched.
-    pub public: bool,
+    pub watched: bool,
 }
 
 /// Whom an account saw on a legal day in one of its roles.

@@ -7,13 +7,15 @@ use uuid::Uuid;
 use super::{
     cases,
     day::{Day, Seen},
-    policy::{Night, OfARole, Policy},
+    policy::{Bulk, Night, OfARole, Policy},
+    spread::Spread,
     usual::Usual,
     volume::{Volume, hour},
 };
 
 /// What is unusual about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, ToSchema)]
+#[schema(as = BehaviourFindingKind)]
 pub enum Kind {
     /// Many more persons in a day than the role and the account usually read.
     Volume,
@@ -42,7 +44,7 @@ pub struct Figures {
     pub role: Option<f64>,
     /// What is usual for the account, where it has a usual of its own.
     pub own: Option<f64>,
-    /// From which number on it is a finding.
+    /// From which number on it is a finding: with one less, everything else as it was, it would not have been found.
     pub limit: f64,
 }
 
@@ -95,27 +97,43 @@ fn bulk(day: &Day, volume: &Volume, usual: &Usual<'_>, policy: &Policy) -> Optio
         beside.push((own.seen, own.most));
     }
     beside.retain(|(spread, _)| spread.days > 0);
-    let deviations = beside.iter().map(|(spread, _)| spread.deviations(volume.seen, role.shift)).fold(f64::INFINITY, f64::min);
-    let highest = beside.iter().map(|(spread, _)| spread.usual() * shift).fold(0.0, f64::max);
-    let far = (deviations / rule.deviations).min(f64::from(volume.seen) / highest.max(1.0) / rule.times);
-    // Where days are of several kinds (shifts by day and by night), deviations say little: then beside what is usual at most.
-    let half = (role.shift / 2.0).exp();
-    let ratios: Vec<f64> = beside.iter().map(|(_, most)| f64::from(volume.seen) / (most * half).max(1.0)).collect();
-    let middle = ratios.iter().product::<f64>().powf(1.0 / ratios.len().max(1) as f64);
-    let beyond = if ratios.iter().all(|ratio| *ratio > 1.0) { middle / rule.beyond } else { 0.0 };
-    let score = far.max(beyond);
+    let score_of = |seen: u32| score_of_bulk(seen, &beside, role.shift, rule);
+    let score = score_of(volume.seen);
     (score >= 1.0).then(|| Finding {
         kind: Kind::Volume,
         score,
         figures: Figures {
             seen: f64::from(volume.seen),
             role: Some(role.seen.usual() * shift),
-            own: has_own.then(|| own.seen.usual()),
-            limit: (f64::from(volume.seen) / score).ceil().max(f64::from(rule.persons)),
+            own: has_own.then(|| own.seen.usual() * shift),
+            limit: least(rule.persons, volume.seen, |seen| score_of(seen) >= 1.0),
         },
         person: None,
         entries: entries(day, |_| true),
     })
+}
+
+/// How far so many persons in a day are above what is usual, for the role and for the account: spread, and at most. Grows with the number.
+fn score_of_bulk(seen: u32, beside: &[(Spread, f64)], shift: f64, rule: &Bulk) -> f64 {
+    let deviations = beside.iter().map(|(spread, _)| spread.deviations(seen, shift)).fold(f64::INFINITY, f64::min);
+    let highest = beside.iter().map(|(spread, _)| spread.usual() * shift.exp()).fold(0.0, f64::max);
+    let far = (deviations / rule.deviations).min(f64::from(seen) / highest.max(1.0) / rule.times);
+    // Where days are of several kinds (shifts by day and by night), deviations say little: then beside what is usual at most.
+    let half = (shift / 2.0).exp();
+    let ratios: Vec<f64> = beside.iter().map(|(_, most)| f64::from(seen) / (most * half).max(1.0)).collect();
+    let middle = ratios.iter().product::<f64>().powf(1.0 / ratios.len().max(1) as f64);
+    let beyond = if ratios.iter().all(|ratio| *ratio > 1.0) { middle / rule.beyond } else { 0.0 };
+    far.max(beyond)
+}
+
+/// The least number that would have been found too, by a rule that finds whatever is more; what was seen is found.
+pub(super) fn least(from: u32, seen: u32, is_found: impl Fn(u32) -> bool) -> f64 {
+    let (mut low, mut high) = (from.min(seen), seen);
+    while low < high {
+        let middle = low + (high - low) / 2;
+        if is_found(middle) { high = middle } else { low = middle + 1 }
+    }
+    f64::from(low)
 }
 
 fn is_night(hour: usize, night: Night) -> bool {
@@ -141,11 +159,18 @@ fn odd_hours(day: &Day, usual: &Usual<'_>, policy: &Policy) -> Option<Finding> {
     let weights: f64 = day.seen.iter().filter(|seen| odd[hour(seen)]).map(weight).sum();
     let score = weights / f64::from(rule.readings);
     (score >= 1.0).then(|| {
+        // With how many of them, one after the other, it was a finding.
+        let mut sum = 0.0;
+        let sums = day.seen.iter().filter(|seen| odd[hour(seen)]).map(|seen| {
+            sum += weight(seen);
+            sum
+        });
+        let limit = sums.take_while(|sum| *sum < f64::from(rule.readings)).count() + 1;
         let count = day.seen.iter().filter(|seen| odd[hour(seen)]).count();
         Finding {
             kind: Kind::OddHours,
             score,
-            figures: Figures { seen: count as f64, limit: f64::from(rule.readings), ..Figures::default() },
+            figures: Figures { seen: count as f64, limit: limit as f64, ..Figures::default() },
             person: None,
             entries: entries(day, |seen| odd[hour(seen)]),
         }
@@ -161,7 +186,7 @@ fn persons(day: &Day, usual: &Usual<'_>, expected: OfARole) -> Vec<Finding> {
         for (kind, so, limit) in [
             (Kind::OwnRelative, seen.relative, 1),
             (Kind::Colleague, seen.colleague && !seen.case, 1),
-            (Kind::WatchedPerson, seen.public && !seen.case && days >= f64::from(expected.watched), expected.watched),
+            (Kind::WatchedPerson, seen.watched && !seen.case && days >= f64::from(expected.watched), expected.watched),
             (Kind::SamePerson, !seen.case && is_again(days, expected.again), expected.again),
         ] {
             if !so || limit == 0 || told.contains(&(kind, seen.person)) {
@@ -191,4 +216,109 @@ fn persons(day: &Day, usual: &Usual<'_>, expected: OfARole) -> Vec<Finding> {
 /// Told when the limit is reached, and at each further limit; not every day anew.
 fn is_again(days: f64, limit: u32) -> bool {
     limit > 0 && days >= f64::from(limit) && days % f64::from(limit) == 0.0
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use chrono::{NaiveDate, TimeZone, Utc};
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::auditing::behaviour::rules::usual::{OfRole, Own};
+
+    const MONDAY: NaiveDate = NaiveDate::from_ymd_opt(2026, 11, 16).expect("a day");
+
+    /// A day on which an examiner sees so many persons at noon.
+    fn day(persons: u32, case: bool) -> Day {
+        let at = Utc.with_ymd_and_hms(2026, 11, 16, 10, 0, 0).single().expect("an instant");
+        let somebody = |number: u32| Seen {
+            entry: Uuid::from_u128(u128::from(number)),
+            at,
+            person: Uuid::from_u128(1 << 64 | u128::from(number)),
+            case,
+            relative: false,
+            colleague: false,
+            watched: false,
+        };
+        Day {
+            account: Uuid::from_u128(7),
+            role: "Examiner".into(),
+            date: MONDAY,
+            off: false,
+            seen: (0..persons).map(somebody).collect(),
+        }
+    }
+
+    fn found(day: &Day, role: &OfRole, own: &Own, kind: Kind) -> Option<Finding> {
+        let policy = Policy::shipped().expect("the policy");
+        let usual = Usual { role, own: own.clone(), visits: &HashMap::new(), last_drip: None };
+        findings(day, &usual, &policy).into_iter().find(|finding| finding.kind == kind)
+    }
+
+    fn counts() -> impl Strategy<Value = Vec<u32>> {
+        proptest::collection::vec(1_u32..60, 12..40)
+    }
+
+    proptest! {
+        // An officer may be held to account by this number.
+        #[test]
+        fn very_much_is_found_from_the_limit_on_and_not_with_one_person_less(
+            of_role in counts(), of_own in counts(), shift in 0.0..1.0_f64, seen in 25_u32..900,
+        ) {
+            let most = |counts: &[u32]| f64::from(counts.iter().copied().max().unwrap_or_default());
+            let role = OfRole { seen: Spread::of(of_role.iter().copied()), most: most(&of_role), shift, ..OfRole::default() };
+            let own = Own { seen: Spread::of(of_own.iter().copied()), most: most(&of_own), ..Own::default() };
+            if let Some(finding) = found(&day(seen, true), &role, &own, Kind::Volume) {
+                let limit = finding.figures.limit as u32;
+                prop_assert!(limit <= seen);
+                prop_assert!(found(&day(limit, true), &role, &own, Kind::Volume).is_some());
+                prop_assert!(found(&day(limit - 1, true), &role, &own, Kind::Volume).is_none());
+            }
+        }
+
+        #[test]
+        fn many_without_a_case_are_found_from_the_limit_on_and_not_with_one_less(
+            of_role in 0.0..40.0_f64, of_own in 0.0..40.0_f64, shift in 0.0..1.0_f64, alone in 6_u32..300,
+        ) {
+            let known = Spread::of([20; 30]);
+            let role = OfRole { seen: known, alone: of_role, shift, ..OfRole::default() };
+            let own = Own { seen: known, alone: of_own, ..Own::default() };
+            if let Some(finding) = found(&day(alone, false), &role, &own, Kind::WithoutCase) {
+                let limit = finding.figures.limit as u32;
+                prop_assert!(limit <= alone);
+                prop_assert!(found(&day(limit, false), &role, &own, Kind::WithoutCase).is_some());
+                prop_assert!(found(&day(limit - 1, false), &role, &own, Kind::WithoutCase).is_none());
+            }
+        }
+
+        #[test]
+        fn a_slow_collection_is_found_from_the_limit_on_and_not_with_one_less(usually in 0.0..6.0_f64, each in 1_u32..12) {
+            let evenly = |sum: u32| -> Vec<u32> { (0..20).map(|number| (sum + number) / 20).collect() };
+            let role = OfRole { accounts: 9, alone_mean: usually, alone_growth: 1.0, ..OfRole::default() };
+            let own = |sum: u32| {
+                Own { alone_mean: usually, alone_days: 30, lately: evenly(sum), growth: 1.0, ..Own::default() }
+            };
+            let drip = |sum: u32| found(&day(sum / 20 + 1, false), &role, &own(sum), Kind::SlowCollection);
+            if let Some(finding) = drip(each * 20) {
+                let limit = finding.figures.limit as u32;
+                prop_assert!(limit <= each * 20);
+                // On as many days above what is usual, and none above the bound of a day.
+                prop_assume!(f64::from((limit - 1) / 20) > usually && f64::from(each) < 3.0 * usually + 6.0);
+                prop_assert!(drip(limit).is_some());
+                prop_assert!(drip(limit - 1).is_none());
+            }
+        }
+    }
+
+    #[test]
+    fn the_limit_of_the_report_that_was_false_is_the_true_one() {
+        // Median 20, deviation 0.4 on the logarithm, at most 70: 80 persons would have been found as well as 240.
+        let spread = Spread { days: 30, median: 20_f64.ln_1p(), deviation: 0.4 };
+        let role = OfRole { seen: spread, most: 70.0, ..OfRole::default() };
+        let own = Own { seen: spread, most: 70.0, ..Own::default() };
+        let finding = found(&day(240, true), &role, &own, Kind::Volume).expect("a finding");
+        assert!((finding.figures.limit - 69.0).abs() < 1.5, "{}", finding.figures.limit);
+    }
 }

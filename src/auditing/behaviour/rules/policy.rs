@@ -16,6 +16,8 @@ pub struct Policy {
     pub again: Again,
     pub roles: BTreeMap<String, OfARole>,
     pub others: OfARole,
+    /// Operations that are no reading.
+    pub not_reading: Vec<String>,
 }
 
 /// What makes the usual.

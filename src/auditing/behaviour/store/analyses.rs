@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     OptionalExtension, PgConnection, QueryableByName, RunQueryDsl,
-    sql_types::{BigInt, Date, Int4, Nullable, Timestamptz, Uuid as SqlUuid},
+    sql_types::{BigInt, Bool, Date, Int4, Nullable, Timestamptz, Uuid as SqlUuid},
 };
 use uuid::Uuid;
 
@@ -11,6 +11,9 @@ use crate::kernel::{
     problem::Problem,
     sql::{prepared, sql},
 };
+
+/// Whoever analyses a day holds it.
+const LOCK: i64 = 0x6d69_6772_4265_6861;
 
 /// An analysis with how far it is.
 #[derive(Debug, Clone, QueryableByName)]
@@ -103,10 +106,33 @@ struct OneDay {
     day: Option<NaiveDate>,
 }
 
-/// The last day analysed before a day.
-pub fn last_before(conn: &mut PgConnection, day: NaiveDate) -> Result<Option<NaiveDate>, Problem> {
-    let last = sql("select max(day) as day from behaviour_days where day <= $1").bind::<Date, _>(day);
-    Ok(prepared(last).get_result::<OneDay>(conn)?.day)
+/// The days from one to another that are not analysed, in order; where it is said so, without those that the program asked for already. Days
+/// before the journal began have nothing to analyse.
+pub fn missing(conn: &mut PgConnection, from: NaiveDate, to: NaiveDate, unasked: bool) -> Result<Vec<NaiveDate>, Problem> {
+    let missing: Vec<OneDay> = prepared(
+        sql("select g::date as day from generate_series($1::timestamp, $2::timestamp, interval '1 day') g
+              where not exists (select from behaviour_days d where d.day = g::date)
+                and not ($3 and exists (select from behaviour_analyses a
+                                         where a.asked_by is null and a.from_day = g::date and a.to_day = g::date))
+                and g >= (select (min(at) at time zone 'Europe/Chisinau')::date from journal.entries) order by 1")
+        .bind::<Date, _>(from)
+        .bind::<Date, _>(to)
+        .bind::<Bool, _>(unasked),
+    )
+    .load(conn)?;
+    Ok(missing.into_iter().filter_map(|row| row.day).collect())
+}
+
+/// What a whole day of the journal asks of the database takes longer than any call may: nobody waits for the answer.
+pub fn with_patience(conn: &mut PgConnection) -> Result<(), Problem> {
+    prepared(sql("select set_config('statement_timeout', '90s', true)")).execute(conn)?;
+    Ok(())
+}
+
+/// Days are analysed one at a time, also by several copies of the program: what was found on one is not found again on the next.
+pub fn one_at_a_time(conn: &mut PgConnection) -> Result<(), Problem> {
+    prepared(sql("select pg_advisory_xact_lock($1)").bind::<BigInt, _>(LOCK)).execute(conn)?;
+    Ok(())
 }
 
 /// Whether a day is analysed.

@@ -5,14 +5,14 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Text, Timestamptz, Uuid as SqlUuid},
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
 
 use crate::{
     access::door::Unit,
-    auditing::behaviour::{rules::Kind, schema::behaviour_findings as findings},
+    auditing::behaviour::{analysis::AsRole, rules::Kind, schema::behaviour_findings as findings},
     journal::record::Record,
     kernel::{
         problem::Problem,
@@ -50,23 +50,46 @@ pub struct Found {
     pub reviewed_at: Option<DateTime<Utc>>,
 }
 
+impl Found {
+    /// Those in it who have names.
+    pub fn named(&self) -> impl Iterator<Item = Uuid> {
+        [Some(self.account_id), self.person_id, self.reviewed_by].into_iter().flatten()
+    }
+}
+
+/// A review on record.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct Reviewed {
+    #[diesel(sql_type = Text)]
+    pub conclusion: String,
+    #[diesel(sql_type = Text)]
+    pub note: String,
+    #[diesel(sql_type = SqlUuid)]
+    pub reviewed_by: Uuid,
+    #[diesel(sql_type = Timestamptz)]
+    pub reviewed_at: DateTime<Utc>,
+}
+
 /// Which findings.
 #[derive(Debug, Clone, Default)]
 pub struct Wanted {
     pub kind: Option<String>,
     pub state: Option<String>,
+    pub conclusion: Option<String>,
+    pub role: Option<String>,
+    pub person: Option<Uuid>,
     pub account: Option<Uuid>,
     pub from: Option<NaiveDate>,
     pub to: Option<NaiveDate>,
 }
 
-/// Writes the findings of a day with the journal's entry. `entries` are those of other days behind a finding, before the day's own.
+/// Writes the findings of a day with the journal's entry. `entries` are all that are behind a finding, those first that are to be kept.
 pub fn insert(
     unit: &mut Unit<'_>,
     analysis: Uuid,
     day: &crate::auditing::behaviour::rules::Day,
     finding: &crate::auditing::behaviour::rules::Finding,
-    entries: Vec<Uuid>,
+    entries: &[Uuid],
 ) -> Result<(), Problem> {
     let id = Uuid::now_v7();
     let figures = finding.figures;
@@ -81,15 +104,15 @@ pub fn insert(
     Ok(())
 }
 
-/// The last slow collection found of each account since a day.
-pub fn last_drips(conn: &mut PgConnection, since: NaiveDate) -> Result<HashMap<Uuid, NaiveDate>, Problem> {
-    let told: Vec<(Uuid, NaiveDate)> = findings::table
+/// The last slow collection found of each account in each role since a day.
+pub fn last_drips(conn: &mut PgConnection, since: NaiveDate) -> Result<HashMap<AsRole, NaiveDate>, Problem> {
+    let told: Vec<(Uuid, String, NaiveDate)> = findings::table
         .filter(findings::kind.eq(format!("{:?}", Kind::SlowCollection)))
         .filter(findings::day.gt(since))
         .order(findings::day.asc())
-        .select((findings::account_id, findings::day))
+        .select((findings::account_id, findings::role, findings::day))
         .load(conn)?;
-    Ok(told.into_iter().collect())
+    Ok(told.into_iter().map(|(account, role, day)| ((account, role), day)).collect())
 }
 
 /// A page, the latest first.
@@ -103,6 +126,15 @@ pub fn page(conn: &mut PgConnection, wanted: &Wanted, after: Option<Uuid>, limit
     }
     if let Some(state) = &wanted.state {
         query = query.filter(findings::state.eq(state.clone()));
+    }
+    if let Some(conclusion) = &wanted.conclusion {
+        query = query.filter(findings::conclusion.eq(conclusion.clone()));
+    }
+    if let Some(role) = &wanted.role {
+        query = query.filter(findings::role.eq(role.clone()));
+    }
+    if let Some(person) = wanted.person {
+        query = query.filter(findings::person_id.eq(person));
     }
     if let Some(account) = wanted.account {
         query = query.filter(findings::account_id.eq(account));
@@ -126,18 +158,39 @@ pub fn find_for_change(conn: &mut PgConnection, id: Uuid) -> Result<Found, Probl
     Ok(findings::table.find(id).for_update().select(Found::as_select()).first(conn)?)
 }
 
-/// The entries behind a finding, in the order of time, without what they wrote.
-pub fn entries(conn: &mut PgConnection, ids: &[Uuid], at_most: usize) -> Result<Vec<Record>, Problem> {
-    let ids: Vec<Uuid> = ids.iter().take(at_most).copied().collect();
-    Ok(prepared(sql("select * from journal.entries where id = any($1) order by at, id").bind::<Array<SqlUuid>, _>(ids))
-        .load(conn)?)
+/// Entries behind a finding, in the order of time and after a place, without what they wrote.
+pub fn entries(
+    conn: &mut PgConnection,
+    ids: &[Uuid],
+    after: Option<(DateTime<Utc>, Uuid)>,
+    at_most: i64,
+) -> Result<Vec<Record>, Problem> {
+    let (at, id) = after.unwrap_or((DateTime::UNIX_EPOCH, Uuid::nil()));
+    Ok(prepared(
+        sql("select * from journal.entries where id = any($1) and (at, id) > ($2, $3) order by at, id limit $4")
+            .bind::<Array<SqlUuid>, _>(ids)
+            .bind::<Timestamptz, _>(at)
+            .bind::<SqlUuid, _>(id)
+            .bind::<BigInt, _>(at_most),
+    )
+    .load(conn)?)
+}
+
+/// Every review of a finding, in order: the record's versions, each of which since the first is a review.
+pub fn reviews(conn: &mut PgConnection, id: Uuid) -> Result<Vec<Reviewed>, Problem> {
+    Ok(prepared(
+        sql("select conclusion, note, reviewed_by, reviewed_at from history.behaviour_findings
+              where id = $1 and conclusion is not null order by version limit 100")
+        .bind::<SqlUuid, _>(id),
+    )
+    .load(conn)?)
 }
 
 /// Records a conclusion.
 pub fn review(unit: &mut Unit<'_>, id: Uuid, conclusion: &str, note: &str) -> Result<Found, Problem> {
     Ok(diesel::update(findings::table.find(id))
         .set((
-            findings::state.eq("Reviewed"),
+            findings::state.eq(if conclusion == "Unclear" { "Open" } else { "Reviewed" }),
             findings::conclusion.eq(conclusion),
             findings::note.eq(note),
             findings::reviewed_by.eq(unit.caller.account),

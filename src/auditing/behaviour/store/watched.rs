@@ -24,6 +24,13 @@ pub struct Watch {
     pub ended_at: Option<DateTime<Utc>>,
 }
 
+impl Watch {
+    /// Those in it who have names.
+    pub fn named(&self) -> impl Iterator<Item = Uuid> {
+        [Some(self.person_id), Some(self.begun_by), self.ended_by].into_iter().flatten()
+    }
+}
+
 /// Begins a watch; one person is watched once at a time.
 pub fn insert(unit: &mut Unit<'_>, person: Uuid, reason: &str) -> Result<Watch, Problem> {
     let inserted = diesel::insert_into(watched::table)
@@ -49,6 +56,11 @@ pub fn page(conn: &mut PgConnection, after: Option<Uuid>, wanted: i64) -> Result
         query = query.filter(watched::id.lt(after));
     }
     Ok(query.order(watched::id.desc()).limit(wanted).select(Watch::as_select()).load(conn)?)
+}
+
+/// One.
+pub fn find(conn: &mut PgConnection, id: Uuid) -> Result<Watch, Problem> {
+    Ok(watched::table.find(id).select(Watch::as_select()).first(conn)?)
 }
 
 /// One, held until the end of the unit of work.

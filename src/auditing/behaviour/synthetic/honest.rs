@@ -256,7 +256,7 @@ impl AtWork<'_> {
         let open = (100..160).contains(&self.date.ordinal());
         if open && officer.office == 0 && officer.turn < 3 && matches!(officer.role, EXAMINER | HEAD) && self.random.chance(0.1) {
             let hour = self.random.between(begin, end);
-            self.diary.sees(self.number, self.date, hour, self.public.watched[0], true).public = true;
+            self.diary.sees(self.number, self.date, hour, self.public.watched[0], true).watched = true;
         }
     }
 }
@@ -279,7 +279,7 @@ fn crossings_of_the_watched(officers: &[Officer], calendar: &Calendar, public: &
             }
             let number = on_duty[random.below(on_duty.len())];
             let hour = random.between(8.0, 20.0);
-            diary.sees(number, calendar.dates[index].0, hour, *person, false).public = true;
+            diary.sees(number, calendar.dates[index].0, hour, *person, false).watched = true;
         }
     }
 }

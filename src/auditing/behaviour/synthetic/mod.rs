@@ -153,7 +153,7 @@ impl Diary {
     pub fn sees(&mut self, officer: usize, date: NaiveDate, hour: f64, person: Uuid, case: bool) -> &mut Seen {
         self.entries += 1;
         let entry = Uuid::from_u128(self.seed << 80 | 2 << 72 | self.entries);
-        let seen = Seen { entry, at: instant(date, hour), person, case, relative: false, colleague: false, public: false };
+        let seen = Seen { entry, at: instant(date, hour), person, case, relative: false, colleague: false, watched: false };
         self.readings.push(Reading { officer, date, seen });
         let last = self.readings.len() - 1;
         &mut self.readings[last].seen

@@ -211,7 +211,7 @@ impl Deed<'_> {
         let first = self.some_day(14, random);
         for turn in 0..times {
             let hour = self.in_hours(random);
-            diary.sees(self.number, self.present[first + 2 * turn], hour, person, false).public = true;
+            diary.sees(self.number, self.present[first + 2 * turn], hour, person, false).watched = true;
         }
     }
 }

@@ -1,0 +1,2 @@
+drop table behaviour_accesses;
+alter table behaviour_volumes drop column off;
