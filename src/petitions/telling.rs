@@ -4,7 +4,10 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::store::PetitionRow;
+use super::{
+    store::PetitionRow,
+    support::{TicketRow, TicketStateShown},
+};
 use crate::{
     access::door::Unit,
     kernel::{local_time::legal_day, problem::Problem, text::Text},
@@ -71,14 +74,27 @@ fn say(
     Ok(())
 }
 
-/// Tells whoever raised a ticket that it was answered.
-pub fn ticket_answered(unit: &mut Unit<'_>, account: Uuid, ticket: Uuid, reference: &str, subject: &str) -> Result<(), Problem> {
-    let variables = json!({ "reference": reference, "subject": one_line(subject) });
+/// Tells whoever raised a ticket how it ended: answered, closed without an answer that can be read here, not taken at all.
+pub fn ticket_ended(unit: &mut Unit<'_>, row: &TicketRow, state: TicketStateShown) -> Result<(), Problem> {
+    let mut variables = json!({ "subject": one_line(&row.subject) });
+    let template = match (state, &row.reference, &row.answer) {
+        // A closed ticket may bring an answer all the same.
+        (TicketStateShown::Answered | TicketStateShown::Closed, Some(reference), Some(_)) => {
+            variables["reference"] = json!(reference);
+            "SupportTicketAnswered"
+        }
+        (TicketStateShown::Answered | TicketStateShown::Closed, Some(reference), None) => {
+            variables["reference"] = json!(reference);
+            "SupportTicketClosed"
+        }
+        (TicketStateShown::Refused, ..) => "SupportTicketRefused",
+        _ => return Ok(()),
+    };
     let telling = Telling {
-        to: Addressee::Account(account),
-        template: "SupportTicketAnswered",
+        to: Addressee::Account(row.account_id),
+        template,
         variables,
-        about: Some(("SupportTicket", ticket)),
+        about: Some(("SupportTicket", row.id)),
         language: None,
     };
     tell(unit, &telling)?;
