@@ -159,6 +159,8 @@ pub async fn create_petition(
             file: signed,
             attachments,
             external_number: None,
+            stranger: false,
+            note: None,
             received_at: unit.now,
         };
         let (row, with) = registering::begin(unit, new, state)?;

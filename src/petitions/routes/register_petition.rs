@@ -198,6 +198,8 @@ pub async fn register_petition(
             file,
             attachments,
             external_number: None,
+            stranger: false,
+            note: None,
             received_at,
         };
         let (row, with) = registering::begin(unit, new, State::Registered)?;
