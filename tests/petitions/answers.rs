@@ -162,3 +162,25 @@ async fn a_stale_tag_and_a_missing_one_are_refused_everywhere() {
         assert!(refused.violations().iter().any(|(pointer, _)| *pointer == "/surprise"), "{what}");
     }
 }
+
+#[actix_web::test]
+async fn whatever_the_petitioner_wrote_the_answer_is_approved_and_its_drafter_hears_of_what_cannot_be_printed() {
+    let app = TestApp::start().await;
+    let clerk = app.persona("petition-clerk").await;
+    let body = json!({ "channel": "Email", "kind": "InformationRequest", "petitionerName": "李明 Li Ming", "signedByHand": false,
+        "petitionerIdnp": null, "answerTo": { "email": "a..b@example.md", "address": "北京, 1" }, "object": "शरण और permise 🙂" });
+    let path = path(&clerk.post("/api/v1/petition-intakes", &with(letter(), body)).await.expect(201));
+    act(&clerk, &path, "assignments", &json!({ "competenceCode": "stay-centre" })).await.expect(200);
+    let (examiner, head) = (app.persona("examiner-chisinau").await, app.persona("head").await);
+    act(&examiner, &path, "claims", &Value::Null).await.expect(200);
+    let wrong = with(draft(), json!({ "text": "Răspunsul este 你好, după lege.", "legalBasis": ["art. 36", "𐎀 art. 2"] }));
+    let refused = act(&examiner, &path, "answer-drafts", &wrong).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/text", "unprintable"), ("/legalBasis/1", "unprintable")]);
+    act(&examiner, &path, "answer-drafts", &draft()).await.expect(200);
+    let position = act(&head, &path, "answer-approvals", &json!({ "position": "Șef 你" })).await.refused(400, "bad-input");
+    assert_eq!(position.violations(), [("/position", "unprintable")]);
+    let approved = act(&head, &path, "answer-approvals", &approval()).await.expect(202);
+    app.work_off().await;
+    let document = format!("/api/v1/petitions/{}/answer/content", approved.text("/petitionId"));
+    assert!(clerk.get(&document).await.expect(200).bytes.starts_with(b"%PDF-"));
+}

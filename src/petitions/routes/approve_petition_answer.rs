@@ -49,6 +49,7 @@ pub async fn approve_petition_answer(
     let wanted = act.body;
     door.act(&allowed, act.key, move |unit| {
         let step = begin(unit, at.petition_id, seen, Action::ApproveAnswer)?;
+        answering::printable(&[("/position".to_owned(), wanted.position.as_str())])?;
         let mut answer = step.row.answer()?.ok_or_else(|| Problem::internal("no draft stands"))?;
         if answer.drafted_by == unit.caller.account {
             return Err(Problem::new(Kind::SAME_PERSON));
