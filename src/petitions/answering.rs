@@ -167,8 +167,9 @@ pub fn send(unit: &mut Unit<'_>, petition: Uuid, public_url: &str, how: &str) ->
 pub fn paragraphs(text: &str) -> Vec<String> {
     const LONGEST: usize = 4000;
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let lines: Vec<String> =
-        if lines.len() > 45 { vec![lines.join(" ")] } else { lines.into_iter().map(str::to_owned).collect() };
+    // More lines than a document takes paragraphs are put together by few, each still a line.
+    let together = lines.len().div_ceil(45).max(1);
+    let lines: Vec<String> = lines.chunks(together).map(|few| few.join("\n")).collect();
     let letters = |line: String| line.chars().collect::<Vec<_>>();
     lines
         .into_iter()
@@ -228,6 +229,8 @@ mod tests {
         fn a_text_of_any_shape_fits_the_paper_and_loses_no_word(text in "[a-z \\n]{0,12000}") {
             let made = paragraphs(&text);
             prop_assert!(made.len() <= 50 && made.iter().all(|one| one.chars().count() <= 4000));
+            let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+            prop_assert!(made.iter().map(|one| one.lines().count()).sum::<usize>() >= lines, "a line stays a line");
             let letters = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
             prop_assert_eq!(letters(&made.concat()), letters(&text));
         }
