@@ -12,6 +12,7 @@ pub mod carriers;
 pub mod demo;
 pub mod desk;
 pub mod effects;
+pub mod ending;
 pub mod epetitii;
 mod files_of;
 pub mod moved;

@@ -64,9 +64,9 @@ pub enum Channel {
 codes!(Channel: Online, Email, Paper, Verbal, Fax, EPetitii);
 
 impl Channel {
-    /// Whether the petition must bear an electronic signature (par. 39).
-    pub fn is_electronic(self) -> bool {
-        matches!(self, Self::Online | Self::Email | Self::EPetitii)
+    /// Whether the answer is printed and posted by hand (par. 43).
+    pub fn is_posted(self) -> bool {
+        matches!(self, Self::Paper | Self::Verbal | Self::Fax)
     }
 }
 
@@ -144,7 +144,7 @@ pub struct Petitioner {
 pub enum Asking {
     /// The petition lacks what the law demands (par. 40): the term runs from its completion, and without it the petition is not examined.
     Shortcomings,
-    /// The examination needs more (par. 42): the term runs on, and without an answer it is examined as it is.
+    /// The examination needs more (par. 42): it goes on and so does the term, and without an answer it is examined as it is.
     MoreDocuments,
 }
 

@@ -25,7 +25,7 @@ use crate::{
     access::door::Unit,
     administration::calendar::calendar,
     documents,
-    files::FileFacts,
+    files::{FileFacts, FileId},
     kernel::{id::TypedId, local_time::legal_day, problem::Problem, term::Term},
 };
 
@@ -142,13 +142,19 @@ fn follow_up(unit: &mut Unit<'_>, row: &PetitionRow, state: State) -> Result<(),
         let ends = signing_ends(unit.now, &calendar(unit.conn)?)?;
         unit.send_at(carriers::SIGNING_ENDS, format!("{}/{}", carriers::SIGNING_ENDS, row.id), payload.clone(), ends);
     }
-    if row.signature == Signature::Pending.code() && row.file_id.is_some() {
-        unit.send(carriers::CHECK_SIGNATURE, format!("{}/{}", carriers::CHECK_SIGNATURE, row.id), payload.clone());
+    if let (true, Some(file)) = (row.signature == Signature::Pending.code(), row.file_id) {
+        ask_msign(unit, row.id, FileId::from_uuid(file));
     }
     if state == State::Registered && row.external_number.is_some() {
         unit.send(carriers::TELL_REGISTERED, format!("{}/{}", carriers::TELL_REGISTERED, row.id), payload);
     }
     Ok(())
+}
+
+/// MSign is asked about a signed file of a petition.
+pub fn ask_msign(unit: &mut Unit<'_>, petition: Uuid, file: FileId) {
+    let key = format!("{}/{petition}/{file}", carriers::CHECK_SIGNATURE);
+    unit.send(carriers::CHECK_SIGNATURE, key, json!({ "petition": petition }));
 }
 
 /// A registration number of the year, without gaps; and the term, if the petition is complete.

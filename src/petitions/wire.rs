@@ -60,7 +60,7 @@ pub struct PetitionerShown {
 pub struct PetitionAttachment {
     /// The file, as the petition names it.
     pub petition_attachment_id: PetitionAttachmentId,
-    /// What for: `Supporting`, or `Completion` (supplied because it was asked for).
+    /// What for: `Supporting`, `Completion` (supplied because it was asked for), or `Withdrawal` (by which it was withdrawn).
     #[schema(max_length = 20, examples("Supporting"))]
     pub purpose: String,
     /// As its sender named it.
@@ -377,7 +377,7 @@ pub fn petition(unit: &Unit<'_>, row: &PetitionRow, with: &With, terms: Terms) -
         receipt_ends_at: terms.receipt_ends_at,
         receipt_at: row.receipt_at,
         transfer_ends_at: terms.transfer_ends_at,
-        available_actions: available(unit, row, with)?,
+        available_actions: available(unit, row, with, terms.transfer_ends_at)?,
         received_at: row.received_at,
         registered_at: row.registered_at,
         ended_at: row.ended_at,

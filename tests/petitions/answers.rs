@@ -150,6 +150,7 @@ async fn a_stale_tag_and_a_missing_one_are_refused_everywhere() {
         (&examiner, "completion-requests", due),
         (&examiner, "answer-drafts", draft()),
         (&head, "extensions", json!({ "days": 5, "reason": "Cauză complexă, cu multe acte." })),
+        (&head, "examiner-assignments", json!({})),
         (&head, "answer-approvals", approval()),
         (&head, "answer-returns", json!({ "reason": "x" })),
         (&applicant, "withdrawals", json!({})),
@@ -183,4 +184,37 @@ async fn whatever_the_petitioner_wrote_the_answer_is_approved_and_its_drafter_he
     app.work_off().await;
     let document = format!("/api/v1/petitions/{}/answer/content", approved.text("/petitionId"));
     assert!(clerk.get(&document).await.expect(200).bytes.starts_with(b"%PDF-"));
+}
+
+#[actix_web::test]
+async fn an_electronic_answer_is_not_posted_before_it_was_sent() {
+    let app = TestApp::start().await;
+    let path = in_examination(&app).await;
+    let (examiner, head, clerk) =
+        (app.persona("examiner-chisinau").await, app.persona("head").await, app.persona("petition-clerk").await);
+    act(&examiner, &path, "answer-drafts", &draft()).await.expect(200);
+    let document = act(&head, &path, "answer-approvals", &approval()).await.expect(202).text("/answer/documentId");
+    app.work_off().await;
+    sign(&app, &head, &document).await;
+    act(&clerk, &path, "mailings", &json!({ "how": "RR123456789MD" })).await.refused(409, "not-in-this-state");
+    app.work_off().await;
+    let closed = clerk.get(&path).await.expect(200);
+    assert_eq!((closed.text("/state"), closed.text("/answer/sentHow")), ("Closed".into(), "prin mijloace electronice".into()));
+}
+
+#[actix_web::test]
+async fn the_petitioner_finds_the_reading_of_the_answer_under_its_code() {
+    let app = TestApp::start().await;
+    let path = in_examination(&app).await;
+    answered(&app, &path).await;
+    #[derive(diesel::QueryableByName)]
+    struct Code {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        code: String,
+    }
+    let code =
+        &app.query::<Code>("select verification_code as code from issued_documents where template = 'petition-answer'")[0].code;
+    app.anyone().get(&format!("/api/v1/petition-answers/{code}/content")).await.expect(200);
+    let accesses = app.persona("applicant").await.get("/api/v1/persons/current/accesses?limit=200").await.expect(200);
+    assert!(accesses.body.to_string().contains("readIssuedPetitionAnswer"), "{}", accesses.body);
 }

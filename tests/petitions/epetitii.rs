@@ -139,6 +139,40 @@ async fn what_is_passed_on_is_closed_there_as_redirected() {
 }
 
 #[actix_web::test]
+async fn a_close_that_is_carried_again_says_what_the_first_said() {
+    let app = TestApp::start().await;
+    filed(&app, "EP-8").await;
+    let at = in_examination(&app).await;
+    // ePetitii closes it, and its answer is lost before it is recorded here.
+    tell(&app, "epetitii", &json!({ "mode": "LoseAnswer", "times": 1 })).await;
+    answered(&app, &at).await;
+    let clerk = app.persona("petition-clerk").await;
+    assert_eq!(clerk.get(&at).await.expect(200).text("/state"), "Answered");
+    assert_eq!(closings(&app).await.len(), 1);
+    // No clerk posts meanwhile what goes there by itself.
+    act(&clerk, &at, "mailings", &json!({ "how": "RR123456789MD" })).await.refused(409, "not-in-this-state");
+    app.clock.advance(chrono::Duration::minutes(1));
+    app.work_off().await;
+    assert_eq!(clerk.get(&at).await.expect(200).text("/state"), "Closed");
+    let told = closings(&app).await;
+    assert!(told.len() == 2 && told[0] == told[1] && told[0]["outcome"] == "satisfaction", "{told:?}");
+    assert!(told[0]["petitionExitNumber"] == "RP-2026-000001" && told[0]["file"].is_string());
+    // The program dies after the sending was recorded and before its message was: the message comes again, and nothing is said twice.
+    let again = "update outbox set state = 'Waiting', lease_until = null, done_at = null where kind = 'petitions.tell-closed'";
+    app.tamper(again);
+    app.work_off().await;
+    assert_eq!(closings(&app).await.len(), 2);
+    // Had it been closed by another way, ePetitii would still learn that it was answered, never that it was left unexamined.
+    app.tamper(&format!(
+        "set session_replication_role = replica;
+         update petitions set answer = answer || '{{\"sentHow\": \"RR1\"}}' where external_number = 'EP-8'; {again}"
+    ));
+    app.work_off().await;
+    let told = closings(&app).await;
+    assert!(told.len() == 3 && told[2] == told[0], "{told:?}");
+}
+
+#[actix_web::test]
 async fn who_is_not_named_is_nobody_s_second_petitioner() {
     let app = TestApp::start().await;
     let nameless = json!({ "petitionerName": null, "petitionerIdnp": null, "email": null, "attachments": 0 });

@@ -10,7 +10,7 @@ use crate::{
         permissions::PetitionsFile,
     },
     documents::{self, Act as NewAct, Signing},
-    files::{self, FileFacts, FileId, answer::problem_of},
+    files::{self, FileFacts, FileId},
     kernel::{
         http::{
             act::Act,
@@ -24,10 +24,10 @@ use crate::{
     petitions::{
         answering::{PetitionPaper, petition_paper},
         desk::PetitionsDesk,
-        files_of::own_files,
+        files_of::{judge_file, own_files},
         parts::{Channel, PetitionKind, Petitioner, Signature},
         registering::{self, NewPetition},
-        rules::{lifecycle::State, signature},
+        rules::lifecycle::State,
         step::concerns,
         wire::Petition,
     },
@@ -87,7 +87,7 @@ pub struct NewPetitionInput {
     #[schema(max_items = 2, required = false, examples(json!([])))]
     pub attachment_ids: Vec<FileId>,
     /// The petition as a PDF that the petitioner has signed electronically (PAdES), uploaded. Without it the petition is drawn up here and
-    /// signed through MSign.
+    /// signed through MSign. A request for information is kept as it is, signed or not.
     #[serde(default)]
     pub signed_file_id: Option<FileId>,
 }
@@ -125,7 +125,8 @@ pub async fn create_petition(
     desk: PetitionsDesk,
 ) -> Result<Created<Petition>, Problem> {
     let wanted = std::sync::Arc::new(act.body);
-    if let Some(file) = wanted.signed_file_id {
+    // A request for information needs no signature: whatever file it is, it is kept as it came.
+    if let (true, Some(file)) = (wanted.kind.is_petition(), wanted.signed_file_id) {
         judge_signed(&allowed, &door, &desk, file).await?;
     }
     door.act(&allowed, act.key, move |unit| {
@@ -138,9 +139,9 @@ pub async fn create_petition(
             language: wanted.language,
         };
         let (signature, state) = match (wanted.kind.is_petition(), &signed) {
-            (_, Some(_)) => (Signature::Pending, State::CheckingSignature),
+            (true, Some(_)) => (Signature::Pending, State::CheckingSignature),
             (true, None) => (Signature::Pending, State::AwaitingSignature),
-            (false, None) => (Signature::NotNeeded, State::Registered),
+            (false, _) => (Signature::NotNeeded, State::Registered),
         };
         let document = match state {
             State::AwaitingSignature => Some(draw_up(unit, &wanted, &petitioner, &attachments)?),
@@ -178,9 +179,7 @@ async fn judge_signed(allowed: &Allowed<PetitionsFile>, door: &Door, desk: &Peti
             Ok((files::open(unit, file)?.blob, unit.caller.name.clone(), unit.caller.login.clone()))
         })
         .await?;
-    let signed = desk.files.blobs.get(&blob).await.map_err(|error| problem_of(&error))?;
-    let judged = tokio::task::spawn_blocking(move || signature::judge(&signed, &name, Some(&idnp))).await;
-    judged.map_err(Problem::internal)?.map(drop).map_err(|why| Problem::violation("/signedFileId", why.code(), why.told()))
+    judge_file(desk, &blob, name, Some(idnp), "/signedFileId").await
 }
 
 /// The petition on paper, for its petitioner to sign.

@@ -5,6 +5,7 @@ use crate::{kernel::http::routes::Routes, operations};
 pub mod approve_petition_answer;
 pub mod ask_petitioner;
 pub mod assign_petition;
+pub mod assign_petition_examiner;
 pub mod claim_petition;
 pub mod complete_petition;
 pub mod contribute_to_petition;
@@ -36,7 +37,15 @@ pub mod withdraw_petition;
 pub fn register(routes: &mut Routes) {
     operations!(routes, create_petition, register_petition, list_petitions, read_petition, read_petition_timeline);
     operations!(routes, read_petition_content, read_petition_attachment_content, withdraw_petition);
-    operations!(routes, assign_petition, claim_petition, contribute_to_petition, ask_petitioner, complete_petition);
+    operations!(
+        routes,
+        assign_petition,
+        assign_petition_examiner,
+        claim_petition,
+        contribute_to_petition,
+        ask_petitioner,
+        complete_petition
+    );
     operations!(routes, extend_petition_term, transfer_petition, list_earlier_petitions, join_petition);
     operations!(routes, leave_petition_unexamined, report_petition_threat);
     operations!(routes, draft_petition_answer, return_petition_answer, approve_petition_answer);

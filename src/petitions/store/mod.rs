@@ -132,6 +132,7 @@ pub struct Changes {
     pub number: Option<String>,
     pub signature: Option<String>,
     pub document_id: Option<Uuid>,
+    pub file_id: Option<Uuid>,
     pub registered_at: Option<DateTime<Utc>>,
     pub receipt_at: Option<DateTime<Utc>>,
     pub term: Option<Option<Value>>,
@@ -155,8 +156,6 @@ pub struct Found {
     pub row: PetitionRow,
     /// Its files and subdivisions.
     pub with: With,
-    /// Whether the caller declared an interest in the petitioner.
-    pub interested: bool,
 }
 
 /// Files and subdivisions of a petition.
@@ -165,6 +164,9 @@ pub struct Found {
 pub struct With {
     pub attachments: Vec<attachments::Attached>,
     pub assignments: Vec<assignments::Assigned>,
+    /// Whether the caller declared an interest in the petitioner.
+    #[serde(default)]
+    pub interested: bool,
 }
 
 const WITH: &str = "(select jsonb_build_object(
@@ -187,7 +189,8 @@ pub fn find(unit: &mut Unit<'_>, scope: &Scope, id: Uuid) -> Result<Found, Probl
         .filter(seen)
         .select((PetitionRow::as_select(), sql::<Jsonb>(WITH), interested))
         .first(unit.conn)?;
-    Ok(Found { row, with: serde_json::from_value(with).map_err(Problem::internal)?, interested })
+    let with: With = serde_json::from_value(with).map_err(Problem::internal)?;
+    Ok(Found { row, with: With { interested, ..with } })
 }
 
 /// One petition, whoever asks, held until the transaction ends: for the program's own work.
@@ -203,6 +206,12 @@ pub fn held_of_document(unit: &mut Unit<'_>, document: Uuid) -> Result<Option<Pe
         .for_no_key_update()
         .first(unit.conn)
         .optional()?)
+}
+
+/// The petition to which a document is the answer.
+pub fn of_answer(unit: &mut Unit<'_>, document: Uuid) -> Result<Option<PetitionRow>, Problem> {
+    let found = petitions::table.filter(petitions::answer_document_id.eq(document)).select(PetitionRow::as_select());
+    Ok(found.first(unit.conn).optional()?)
 }
 
 /// Whether ePetitii's petition of this number is here already.
