@@ -9,7 +9,7 @@ use super::{
     parts::{Asking, Assignment, Channel, EndingReason, PetitionKind, PetitionOutcome, Signature},
     rules::lifecycle::{Action, State},
     step::available,
-    store::{PetitionRow, With, attachments::Attached, events::EventRow},
+    store::{PetitionRow, With, attachments::Attached, events::EventRow, list::Names},
 };
 use crate::{
     access::{
@@ -17,7 +17,12 @@ use crate::{
         door::Unit,
     },
     documents::DocumentId,
-    kernel::{id::TypedId, problem::Problem, term::TermStatus, text::Language},
+    kernel::{
+        id::TypedId,
+        problem::Problem,
+        term::TermStatus,
+        text::{Language, Text},
+    },
 };
 
 /// Which petition.
@@ -272,14 +277,27 @@ pub struct PetitionSummary {
     /// The subdivision that leads its examination.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lead_subdivision_id: Option<SubdivisionId>,
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead_subdivision_name: Option<Text>,
     /// In whose hands. For officers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assigned_to_id: Option<AccountId>,
+    /// Their name. For officers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200, examples("LUNGU Andrei"))]
+    pub assigned_to_name: Option<String>,
+    /// What the petitioner is asked for, and until when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked: Option<PetitionAsked>,
     /// When its term ends; absent where none runs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_at: Option<DateTime<Utc>>,
     /// When it reached the inspectorate.
     pub received_at: DateTime<Utc>,
+    /// When it was registered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub registered_at: Option<DateTime<Utc>>,
     /// When it was answered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answered_at: Option<DateTime<Utc>>,
@@ -342,7 +360,7 @@ pub fn petition(unit: &Unit<'_>, row: &PetitionRow, with: &With, terms: Terms) -
         sent_at: answer.sent_at,
         sent_how: answer.sent_how,
     });
-    let asked = row.asked()?.map(|asked| PetitionAsked { reason: asked.reason, text: asked.text, due_at: asked.due_at });
+    let asked = shown_asking(row)?;
     let ending = row.ending()?.map(|ending| PetitionEnding {
         reason: ending.reason,
         text: ending.text,
@@ -384,8 +402,12 @@ pub fn petition(unit: &Unit<'_>, row: &PetitionRow, with: &With, terms: Terms) -
     })
 }
 
+fn shown_asking(row: &PetitionRow) -> Result<Option<PetitionAsked>, Problem> {
+    Ok(row.asked()?.map(|asked| PetitionAsked { reason: asked.reason, text: asked.text, due_at: asked.due_at }))
+}
+
 /// A petition in a list.
-pub fn summary(row: &PetitionRow, officer: bool) -> Result<PetitionSummary, Problem> {
+pub fn summary(row: &PetitionRow, names: &Names, officer: bool) -> Result<PetitionSummary, Problem> {
     Ok(PetitionSummary {
         petition_id: PetitionId::from_uuid(row.id),
         kind: row.kind()?,
@@ -395,9 +417,13 @@ pub fn summary(row: &PetitionRow, officer: bool) -> Result<PetitionSummary, Prob
         petitioner_name: row.petitioner()?.name,
         object: row.object.clone(),
         lead_subdivision_id: row.lead_subdivision_id.map(SubdivisionId::from_uuid),
+        lead_subdivision_name: names.lead.clone(),
         assigned_to_id: row.assigned_to.filter(|_| officer).map(AccountId::from_uuid),
+        assigned_to_name: names.holder.clone().filter(|_| officer),
+        asked: shown_asking(row)?,
         due_at: row.due_at,
         received_at: row.received_at,
+        registered_at: row.registered_at,
         answered_at: row.answered_at,
     })
 }

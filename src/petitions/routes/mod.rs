@@ -30,12 +30,21 @@ pub mod record_petition_posting;
 pub mod register_petition;
 pub mod report_petition_threat;
 pub mod return_petition_answer;
+pub mod search_petitions;
 pub mod transfer_petition;
 pub mod withdraw_petition;
 
 /// Registers the operations.
 pub fn register(routes: &mut Routes) {
-    operations!(routes, create_petition, register_petition, list_petitions, read_petition, read_petition_timeline);
+    operations!(
+        routes,
+        create_petition,
+        register_petition,
+        list_petitions,
+        search_petitions,
+        read_petition,
+        read_petition_timeline
+    );
     operations!(routes, read_petition_content, read_petition_attachment_content, withdraw_petition);
     operations!(
         routes,
