@@ -74,7 +74,7 @@ pub fn on_signing_ended(unit: &mut Unit<'_>, petition: Uuid) -> Result<(), Probl
     if let Some(document) = document {
         documents::abandon(unit, document, text)?;
     }
-    ending::end(unit, step, End { told: None, ..End::told(EndingReason::NotSigned, text) })?;
+    ending::end(unit, step, End { told: Some(Told::Lapsed), ..End::told(EndingReason::NotSigned, text) })?;
     Ok(())
 }
 
@@ -84,7 +84,8 @@ pub fn on_waiting_ended(unit: &mut Unit<'_>, petition: Uuid, asking: Uuid) -> Re
     let Some(row) = store::held(unit, petition)? else { return Ok(()) };
     let Some(asked) = row.asked()?.filter(|asked| asked.id == asking) else { return Ok(()) };
     // A wake-up that came too early is not the end.
-    if asked.due_at > unit.now {
+    // Nor is it one while the petitioner has not even been written to: the posting of the notice gives the time anew.
+    if asked.due_at > unit.now || store::notices::waits_for_post(unit, petition, asking)? {
         return Ok(());
     }
     row.petitioner_person_id.into_iter().for_each(|person| unit.about(person));

@@ -32,4 +32,5 @@ pub use epetitii::Intake;
 
 typed_id!(PetitionId, "pet", "a petition");
 typed_id!(PetitionAttachmentId, "pta", "a file of a petition");
+typed_id!(PetitionNoticeId, "ptn", "a notice to a petitioner");
 typed_id!(SupportTicketId, "tkt", "a ticket of support");

@@ -118,6 +118,29 @@ pub enum Assignment {
 }
 codes!(Assignment: Lead, Contributor);
 
+/// What a petitioner is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PetitionNoticeKind)]
+pub enum NoticeKind {
+    /// That it was received and registered (par. 36).
+    Received,
+    /// What is missing, and until when.
+    CompletionAsked,
+    /// That its term is longer.
+    Extended,
+    /// That it went to another authority.
+    Transferred,
+    /// That it was answered, and where the answer is read.
+    Answered,
+    /// That it ended without an answer.
+    Ended,
+    /// That its signature is not good.
+    SignatureRefused,
+    /// That it was not signed in time.
+    Lapsed,
+}
+codes!(NoticeKind: Received, CompletionAsked, Extended, Transferred, Answered, Ended, SignatureRefused, Lapsed);
+
 /// Who writes, and where the answer goes.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]

@@ -111,6 +111,9 @@ pub struct PetitionAssignment {
     /// When it contributed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contributed_at: Option<DateTime<Utc>>,
+    /// When it was given up, of one that contributed and is not involved any more. For officers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<DateTime<Utc>>,
 }
 
 /// What the petitioner was asked for.
@@ -212,8 +215,8 @@ pub struct Petition {
     /// Its files.
     #[schema(max_items = 50)]
     pub attachments: Vec<PetitionAttachment>,
-    /// The subdivisions that examine it.
-    #[schema(max_items = 20)]
+    /// The subdivisions that examine it, the lead first.
+    #[schema(max_items = 50)]
     pub assignments: Vec<PetitionAssignment>,
     /// In whose hands it is. For officers.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -343,12 +346,14 @@ fn code<T: for<'de> Deserialize<'de>>(code: &str) -> Result<T, Problem> {
 pub fn petition(unit: &Unit<'_>, row: &PetitionRow, with: &With, terms: Terms) -> Result<Petition, Problem> {
     let officer = unit.caller.is_institutional();
     let petitioner = row.petitioner()?;
-    let assignments = with.assignments.iter().map(|one| PetitionAssignment {
+    let past = with.past.iter().filter(|_| officer);
+    let assignments = with.assignments.iter().chain(past).map(|one| PetitionAssignment {
         subdivision_id: SubdivisionId::from_uuid(one.subdivision),
         role: one.role,
         assigned_at: one.at,
         contribution: one.contribution.clone().filter(|_| officer),
         contributed_at: one.contributed_at.filter(|_| officer),
+        ended_at: one.ended_at,
     });
     let answer = row.answer()?.filter(|_| officer || row.answered_at.is_some()).map(|answer| PetitionAnswer {
         outcome: answer.outcome,

@@ -71,10 +71,15 @@ pub struct NewPetitionInput {
     /// What kind.
     pub kind: PetitionKind,
     /// What it is about.
-    #[schema(min_length = 5, max_length = 300, examples("Întârzierea permisului de ședere"))]
+    #[schema(min_length = 5, max_length = 300, pattern = "\\S", examples("Întârzierea permisului de ședere"))]
     pub object: String,
     /// Its text, with the reasons.
-    #[schema(min_length = 10, max_length = 10_000, examples("Cererea a fost depusă la 1 septembrie și nu a primit răspuns."))]
+    #[schema(
+        min_length = 10,
+        max_length = 10_000,
+        pattern = "\\S",
+        examples("Cererea a fost depusă la 1 septembrie și nu a primit răspuns.")
+    )]
     pub reasons: String,
     /// Where the answer goes.
     #[validate(nested)]

@@ -15,6 +15,7 @@ pub mod extend_petition_term;
 pub mod join_petition;
 pub mod leave_petition_unexamined;
 pub mod list_earlier_petitions;
+pub mod list_petition_notices;
 pub mod list_petitions;
 pub mod list_support_tickets;
 pub mod raise_support_ticket;
@@ -26,6 +27,7 @@ pub mod read_petition_content;
 pub mod read_petition_deadlines;
 pub mod read_petition_timeline;
 pub mod read_support_ticket;
+pub mod record_petition_notice_posting;
 pub mod record_petition_posting;
 pub mod register_petition;
 pub mod report_petition_threat;
@@ -59,6 +61,7 @@ pub fn register(routes: &mut Routes) {
     operations!(routes, leave_petition_unexamined, report_petition_threat);
     operations!(routes, draft_petition_answer, return_petition_answer, approve_petition_answer);
     operations!(routes, read_petition_answer_content, read_issued_petition_answer, record_petition_posting);
+    operations!(routes, list_petition_notices, record_petition_notice_posting);
     operations!(routes, read_petition_deadlines);
     operations!(routes, raise_support_ticket, list_support_tickets, read_support_ticket);
 }

@@ -76,10 +76,15 @@ pub struct PetitionIntake {
     #[serde(default)]
     pub language: Language,
     /// What it is about.
-    #[schema(min_length = 5, max_length = 300, examples("Programul ghișeului din Bălți"))]
+    #[schema(min_length = 5, max_length = 300, pattern = "\\S", examples("Programul ghișeului din Bălți"))]
     pub object: String,
     /// Its text; for a spoken petition, the minutes.
-    #[schema(min_length = 10, max_length = 10_000, examples("Ghișeul este închis în zilele anunțate ca lucrătoare."))]
+    #[schema(
+        min_length = 10,
+        max_length = 10_000,
+        pattern = "\\S",
+        examples("Ghișeul este închis în zilele anunțate ca lucrătoare.")
+    )]
     pub reasons: String,
     /// When it reached the inspectorate; now, if absent.
     #[serde(default)]

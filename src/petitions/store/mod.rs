@@ -5,6 +5,7 @@ pub mod attachments;
 pub mod earlier;
 pub mod events;
 pub mod list;
+pub mod notices;
 pub mod report;
 pub mod sight;
 
@@ -164,6 +165,9 @@ pub struct Found {
 pub struct With {
     pub attachments: Vec<attachments::Attached>,
     pub assignments: Vec<assignments::Assigned>,
+    /// What subdivisions contributed that are not involved any more.
+    #[serde(default)]
+    pub past: Vec<assignments::Assigned>,
     /// Whether the caller declared an interest in the petitioner.
     #[serde(default)]
     pub interested: bool,
@@ -175,7 +179,11 @@ const WITH: &str = "(select jsonb_build_object(
     from petition_attachments a where a.petition_id = petitions.id),
   'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'subdivision', s.subdivision_id, 'role', s.role,
       'at', s.created_at, 'contribution', s.contribution, 'contributed_at', s.contributed_at) order by s.role desc, s.id), '[]')
-    from petition_assignments s where s.petition_id = petitions.id and s.ended_at is null)))";
+    from petition_assignments s where s.petition_id = petitions.id and s.ended_at is null),
+  'past', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'subdivision', s.subdivision_id, 'role', s.role, 'at', s.created_at,
+      'contribution', s.contribution, 'contributed_at', s.contributed_at, 'ended_at', s.ended_at) order by s.id), '[]')
+    from (select * from petition_assignments s where s.petition_id = petitions.id and s.ended_at is not null and s.contribution is not null
+           order by s.id limit 20) s)))";
 
 /// One petition that a reach includes.
 pub fn find(unit: &mut Unit<'_>, scope: &Scope, id: Uuid) -> Result<Found, Problem> {
