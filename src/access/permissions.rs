@@ -45,6 +45,7 @@ permissions! {
     RequestsDecide = "requests.decide";
     RequestsWorklist = "requests.worklist";
     PetitionsFile = "petitions.file";
+    PetitionsWithdraw = "petitions.withdraw";
     PetitionsRead = "petitions.read";
     PetitionsRegister = "petitions.register";
     PetitionsManage = "petitions.manage";

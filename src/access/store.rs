@@ -137,11 +137,13 @@ pub struct NamedSubdivision {
     pub code: String,
     /// Its name in Romanian.
     pub name: String,
+    /// Whether it still works.
+    pub active: bool,
 }
 
 /// All subdivisions; there are some dozens.
 pub fn subdivisions_by_code(conn: &mut PgConnection) -> Result<Vec<NamedSubdivision>, Problem> {
-    let all = subdivisions::table.select((subdivisions::id, subdivisions::code, subdivisions::name_ro));
+    let all = subdivisions::table.select((subdivisions::id, subdivisions::code, subdivisions::name_ro, subdivisions::active));
     Ok(all.order(subdivisions::code).load(conn)?)
 }
 

@@ -9,6 +9,7 @@
 //! | `before-call`, `after-call` | every call to a partner |
 //! | `blob-stored` | a stored content and its row; also `document-stored`, `signature-stored` |
 //! | `petition-fetched` | files of a petition that was fetched, and its registration |
+//! | `petition-closed` | the close of a petition at ePetitii and its record here |
 //! | `seal-written` | a seal of the journal and its commit |
 
 use std::sync::{

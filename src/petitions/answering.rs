@@ -14,7 +14,7 @@ use super::{
 use crate::{
     access::door::Unit,
     documents::{self, Act, Frozen, Signing},
-    kernel::{local_time::legal_day, problem::Problem},
+    kernel::{local_time::legal_day, problem::Problem, text::Text, violation::Violation},
 };
 
 /// The message of the outbox that sends an answer electronically.
@@ -35,14 +35,16 @@ pub fn freeze(
     if let Some(address) = petitioner.address {
         addressee["address"] = address.into();
     }
-    if let Some(email) = petitioner.email {
+    if let Some(email) = petitioner.email.filter(|email| is_plain_address(email)) {
         addressee["email"] = email.into();
     }
+    // What the petitioner wrote is printed as far as it can be: they may write in any script, and nobody here can correct it.
+    let given = documents::legible(&json!({ "addressee": addressee, "object": row.object }))?;
     let received = legal_day(row.registered_at.unwrap_or(row.received_at));
     let mut data = json!({
         "subdivision": subdivision,
-        "addressee": addressee,
-        "petition": { "number": row.number, "date": received.to_string(), "object": row.object },
+        "addressee": given["addressee"],
+        "petition": { "number": row.number, "date": received.to_string(), "object": given["object"] },
         "isPetition": row.kind()?.is_petition(),
         "paragraphs": answer.paragraphs,
         "conclusion": conclusion(answer.outcome),
@@ -64,6 +66,37 @@ pub fn freeze(
         signing: Signing::Person { idnp: unit.caller.login.clone(), name: unit.caller.name.clone() },
     };
     documents::freeze(unit, &act)
+}
+
+/// Whether an address can be printed as one: looser ones are written to, and left out on paper.
+fn is_plain_address(email: &str) -> bool {
+    let plain = |text: &str, signs: &[u8]| {
+        let label =
+            |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric() || signs.contains(&byte));
+        text.split('.').all(label)
+    };
+    let domain = |domain: &str| {
+        plain(domain, b"-")
+            && domain.contains('.')
+            && domain.split('.').all(|part| part.len() <= 63 && !part.starts_with('-') && !part.ends_with('-'))
+    };
+    email.len() <= 254 && email.split_once('@').is_some_and(|(who, at)| who.len() <= 64 && plain(who, b"_%+-") && domain(at))
+}
+
+/// What officers wrote for the answer must be printable: told at its places of the body.
+pub fn printable(written: &[(String, &str)]) -> Result<(), Problem> {
+    let mut wrong = Vec::new();
+    for (place, text) in written {
+        if documents::legible(&json!(text))? != json!(text) {
+            let told = Text::new(
+                "Conține caractere care nu pot fi tipărite.",
+                "Содержит символы, которые нельзя напечатать.",
+                "Holds characters that cannot be printed.",
+            );
+            wrong.push(Violation::new(place.clone(), "unprintable", told));
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(Problem::bad_input(wrong)) }
 }
 
 const fn conclusion(outcome: PetitionOutcome) -> &'static str {
@@ -134,8 +167,9 @@ pub fn send(unit: &mut Unit<'_>, petition: Uuid, public_url: &str, how: &str) ->
 pub fn paragraphs(text: &str) -> Vec<String> {
     const LONGEST: usize = 4000;
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let lines: Vec<String> =
-        if lines.len() > 45 { vec![lines.join(" ")] } else { lines.into_iter().map(str::to_owned).collect() };
+    // More lines than a document takes paragraphs are put together by few, each still a line.
+    let together = lines.len().div_ceil(45).max(1);
+    let lines: Vec<String> = lines.chunks(together).map(|few| few.join("\n")).collect();
     let letters = |line: String| line.chars().collect::<Vec<_>>();
     lines
         .into_iter()
@@ -180,11 +214,23 @@ mod tests {
 
     use super::*;
 
+    #[test]
+    fn only_a_plain_address_is_printed() {
+        for good in ["emre.yilmaz@example.org", "a+b_c-1%@x-y.md"] {
+            assert!(is_plain_address(good), "{good}");
+        }
+        for bad in ["a..b@x.md", ".a@x.md", "a@x", "a@-x.md", "a b@x.md", "é@x.md", "a@x..md", "a@b@c.md", "@x.md"] {
+            assert!(!is_plain_address(bad), "{bad}");
+        }
+    }
+
     proptest! {
         #[test]
         fn a_text_of_any_shape_fits_the_paper_and_loses_no_word(text in "[a-z \\n]{0,12000}") {
             let made = paragraphs(&text);
             prop_assert!(made.len() <= 50 && made.iter().all(|one| one.chars().count() <= 4000));
+            let lines = text.lines().filter(|line| !line.trim().is_empty()).count();
+            prop_assert!(made.iter().map(|one| one.lines().count()).sum::<usize>() >= lines, "a line stays a line");
             let letters = |text: &str| text.chars().filter(|letter| !letter.is_whitespace()).collect::<String>();
             prop_assert_eq!(letters(&made.concat()), letters(&text));
         }

@@ -10,7 +10,7 @@ use super::{
     desk::PetitionsDesk,
     effects,
     parts::{EndingReason, PetitionOutcome},
-    rules::lifecycle::State,
+    step::concerns,
     store::{self, PetitionRow},
     support,
 };
@@ -20,6 +20,7 @@ use crate::{
     files::{self, FileId},
     kernel::{
         blobs::BlobRef,
+        failpoint,
         id::TypedId,
         local_time::legal_day,
         outbox::{Carried, Carrier, Carrying, NotDone},
@@ -43,6 +44,8 @@ pub const CHECK_SIGNATURE: &str = "petitions.check-signature";
 pub const TELL_REGISTERED: &str = "petitions.tell-registered";
 /// Tells ePetitii of an end.
 pub const TELL_CLOSED: &str = "petitions.tell-closed";
+/// How an answer was sent that went through ePetitii.
+const THROUGH_EPETITII: &str = "prin ePetiții";
 
 /// Everything that carries this room's messages.
 pub fn all(door: &Door, desk: &PetitionsDesk, partners: &Partners, public_url: &str) -> Vec<Arc<dyn Carrier>> {
@@ -164,6 +167,7 @@ impl Carrier for CheckSignature {
 /// The signed file of a petition whose signature is not judged yet.
 fn waiting_file(unit: &mut Unit<'_>, petition: Uuid) -> Result<Option<BlobRef>, Problem> {
     let row = store::held(unit, petition)?.filter(|row| row.signature == "Pending");
+    row.iter().for_each(|row| concerns(unit, row));
     let Some(file) = row.and_then(|row| row.file_id) else { return Ok(None) };
     Ok(Some(files::open(unit, FileId::from_uuid(file))?.blob))
 }
@@ -196,6 +200,7 @@ impl Carrier for TellRegistered {
 
 fn registration(unit: &mut Unit<'_>, petition: Uuid, responsible: &str) -> Result<Option<Registration>, Problem> {
     let Some(row) = store::held(unit, petition)? else { return Ok(None) };
+    concerns(unit, &row);
     let (Some(theirs), Some(ours), Some(at)) = (row.external_number, row.number, row.registered_at) else { return Ok(None) };
     Ok(Some(Registration {
         petition_number: theirs,
@@ -239,27 +244,35 @@ impl Carrier for TellClosed {
                 }
                 Err(error) => return Err(later(&error)),
             }
+            failpoint::here("petition-closed");
             let public_url = self.desk.documents.press.public_url().to_string();
             let done = self
                 .door
-                .by_system("recordPetitionSent", move |unit| answering::send(unit, petition, &public_url, "prin ePetiții"));
+                .by_system("recordPetitionSent", move |unit| answering::send(unit, petition, &public_url, THROUGH_EPETITII));
             done.await?;
             Ok(())
         })
     }
 }
 
+/// What ePetitii is told. An answered petition is told as answered whatever became of it since: that an answer was signed decides, not the
+/// state, for this message may come again after the petition was closed.
 fn closing(unit: &mut Unit<'_>, petition: Uuid, responsible: &str) -> Result<Option<(Closing, Option<BlobRef>)>, Problem> {
     let Some(row) = store::held(unit, petition)? else { return Ok(None) };
     let Some(theirs) = row.external_number.clone() else { return Ok(None) };
-    let (outcome, number, pdf) = match (row.state()?, row.answer_document_id) {
-        (State::Answered, Some(document)) => {
+    let (outcome, number, pdf) = match row.answer_document_id.filter(|_| row.answered_at.is_some()) {
+        Some(document) => {
+            let answer = row.answer()?.ok_or_else(|| Problem::internal("an answered petition without an answer"))?;
+            if answer.sent_how.as_deref() == Some(THROUGH_EPETITII) {
+                return Ok(None);
+            }
             let content = documents::open(unit, document)?;
-            (answered(&row)?, content.number, Some(content.blob))
+            (answered(answer.outcome), content.number, Some(content.blob))
         }
-        (state, _) if state.is_final() => (unanswered(&row)?, row.number.clone().unwrap_or_default(), None),
-        _ => return Ok(None),
+        None if row.ended_at.is_some() => (unanswered(&row)?, row.number.clone().unwrap_or_default(), None),
+        None => return Ok(None),
     };
+    concerns(unit, &row);
     let closing = Closing {
         petition_number: theirs,
         petition_exit_number: number,
@@ -271,12 +284,11 @@ fn closing(unit: &mut Unit<'_>, petition: Uuid, responsible: &str) -> Result<Opt
     Ok(Some((closing, pdf)))
 }
 
-fn answered(row: &PetitionRow) -> Result<Outcome, Problem> {
-    let answer = row.answer()?.ok_or_else(|| Problem::internal("an answered petition without an answer"))?;
-    Ok(match answer.outcome {
+const fn answered(outcome: PetitionOutcome) -> Outcome {
+    match outcome {
         PetitionOutcome::Satisfied | PetitionOutcome::Explained => Outcome::Satisfaction,
         PetitionOutcome::Rejected => Outcome::Rejection,
-    })
+    }
 }
 
 fn unanswered(row: &PetitionRow) -> Result<Outcome, Problem> {

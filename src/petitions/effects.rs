@@ -5,12 +5,13 @@ use uuid::Uuid;
 
 use super::{
     answering, carriers,
-    parts::{Asking, Ending, EndingReason, Signature},
+    ending::{self, End},
+    parts::{Asking, EndingReason, Signature},
     registering,
     rules::lifecycle::{Action, State},
     step::begin_by_system,
-    store::{self, Changes, PetitionRow, events::Note, kept},
-    telling::{self, Told},
+    store::{self, Changes, PetitionRow, events::Note},
+    telling::Told,
 };
 use crate::{access::door::Unit, documents, kernel::problem::Problem};
 
@@ -43,21 +44,22 @@ pub fn on_judged(unit: &mut Unit<'_>, petition: Uuid, valid: bool) -> Result<(),
     }
     if filed_here {
         let Some(step) = begin_by_system(row, Action::RefuseSignature)? else { return Ok(()) };
-        let ending = Ending {
-            reason: EndingReason::SignatureRefused,
-            text: "Semnătura electronică nu este valabilă.".into(),
-            authority_code: None,
+        let bad = End {
+            told: Some(Told::SignatureRefused),
+            changes: Changes { signature: Some(Signature::Refused.code().into()), ..Changes::default() },
+            ..End::told(EndingReason::SignatureRefused, "Semnătura electronică nu este valabilă.")
         };
-        let changes =
-            Changes { signature: Some(Signature::Refused.code().into()), ending: Some(kept(&ending)?), ..Changes::default() };
-        let (row, _) = step.finish(unit, changes, Note::Open(&ending.text))?;
-        telling::petitioner(unit, &row, &Told::SignatureRefused)?;
+        ending::end(unit, step, bad)?;
         return Ok(());
     }
     // Registered by a clerk: the clerk sees what became of it and asks the petitioner to mend it.
     let Some(step) = begin_by_system(row, Action::NoteSignature)? else { return Ok(()) };
     let signature = if valid { Signature::Valid } else { Signature::Refused };
-    let changes = Changes { signature: Some(signature.code().into()), ..Changes::default() };
+    let mut changes = Changes { signature: Some(signature.code().into()), ..Changes::default() };
+    if !valid {
+        // The term counts from completeness: what is not signed has none.
+        (changes.term, changes.due_at) = (Some(None), Some(None));
+    }
     step.finish(unit, changes, Note::Inside(signature.code()))?;
     Ok(())
 }
@@ -65,14 +67,14 @@ pub fn on_judged(unit: &mut Unit<'_>, petition: Uuid, valid: bool) -> Result<(),
 /// Nobody signed what was drawn up.
 pub fn on_signing_ended(unit: &mut Unit<'_>, petition: Uuid) -> Result<(), Problem> {
     let Some(row) = store::held(unit, petition)? else { return Ok(()) };
+    row.petitioner_person_id.into_iter().for_each(|person| unit.about(person));
     let document = row.document_id;
     let Some(step) = begin_by_system(row, Action::Lapse)? else { return Ok(()) };
     let text = "Petiția nu a fost semnată în termen.";
     if let Some(document) = document {
         documents::abandon(unit, document, text)?;
     }
-    let ending = Ending { reason: EndingReason::NotSigned, text: text.into(), authority_code: None };
-    step.finish(unit, Changes { ending: Some(kept(&ending)?), ..Changes::default() }, Note::Open(text))?;
+    ending::end(unit, step, End { told: Some(Told::Lapsed), ..End::told(EndingReason::NotSigned, text) })?;
     Ok(())
 }
 
@@ -82,34 +84,26 @@ pub fn on_waiting_ended(unit: &mut Unit<'_>, petition: Uuid, asking: Uuid) -> Re
     let Some(row) = store::held(unit, petition)? else { return Ok(()) };
     let Some(asked) = row.asked()?.filter(|asked| asked.id == asking) else { return Ok(()) };
     // A wake-up that came too early is not the end.
-    if asked.due_at > unit.now {
+    // Nor is it one while the petitioner has not even been written to: the posting of the notice gives the time anew.
+    if asked.due_at > unit.now || store::notices::waits_for_post(unit, petition, asking)? {
         return Ok(());
     }
     row.petitioner_person_id.into_iter().for_each(|person| unit.about(person));
-    let Some(step) = begin_by_system(row, Action::EndWaiting)? else { return Ok(()) };
     if asked.reason == Asking::MoreDocuments {
-        let back = Changes { asked: Some(None), ..Changes::default() };
-        let to = back_to(&step.row);
-        step.finish_in(unit, to, back, Note::Open("Documentele cerute nu au fost prezentate în termen."))?;
+        let Some(step) = begin_by_system(row, Action::GiveUpDocuments)? else { return Ok(()) };
+        let nothing_awaited = Changes { asked: Some(None), ..Changes::default() };
+        step.finish(unit, nothing_awaited, Note::Open("Documentele cerute nu au fost prezentate în termen."))?;
         return Ok(());
     }
+    let Some(step) = begin_by_system(row, Action::EndWaiting)? else { return Ok(()) };
     let text = format!("Neajunsurile nu au fost remediate în termen: {}", asked.text);
-    let ending = Ending { reason: EndingReason::NotMended, text: text.clone(), authority_code: None };
-    let changes = Changes { asked: Some(None), ending: Some(kept(&ending)?), ..Changes::default() };
-    let (row, _) = step.finish(unit, changes, Note::Open(&text))?;
-    ended(unit, &row, &text)
+    ending::end(unit, step, End::told(EndingReason::NotMended, &text))?;
+    Ok(())
 }
 
 /// Where a petition goes on when nothing is awaited any more.
 pub fn back_to(row: &PetitionRow) -> State {
     if row.lead_subdivision_id.is_some() { State::InExamination } else { State::Registered }
-}
-
-/// It ended without an answer: the petitioner is told, and ePetitii where it came from there.
-pub fn ended(unit: &mut Unit<'_>, row: &PetitionRow, text: &str) -> Result<(), Problem> {
-    telling::petitioner(unit, row, &Told::Ended(text))?;
-    close_at_epetitii(unit, row);
-    Ok(())
 }
 
 /// ePetitii learns how it ended.

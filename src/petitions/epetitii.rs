@@ -59,8 +59,11 @@ impl Intake {
             tracing::warn!(code = error.code(), "ePetitii does not list its petitions");
             Problem::unavailable()
         })?;
-        let mut fetched = Fetched::default();
-        for petition in listed {
+        let mut fetched = Fetched { failed: listed.unreadable, ..Fetched::default() };
+        if listed.unreadable > 0 {
+            tracing::error!(count = listed.unreadable, "entries of ePetitii's list cannot be read");
+        }
+        for petition in listed.items {
             match self.take(petition).await {
                 Ok(true) => fetched.registered += 1,
                 Ok(false) => fetched.known += 1,
@@ -71,6 +74,8 @@ impl Intake {
             }
         }
         metrics::counter!("migratie_petitions_fetched_total").increment(fetched.registered as u64);
+        // What waits there and could not be taken: above zero for long, somebody's petition is not registered.
+        metrics::gauge!("migratie_petitions_not_fetched").set(fetched.failed as f64);
         Ok(fetched)
     }
 
@@ -80,42 +85,80 @@ impl Intake {
         if self.door.by_system("lookForPetition", move |unit| store::is_known(unit, &number)).await? {
             return Ok(false);
         }
-        let (paper, attached) = self.files_of(&petition).await?;
+        let brought = self.files_of(&petition).await?;
         failpoint::here("petition-fetched");
-        self.door.by_system("registerFetchedPetition", move |unit| register(unit, &petition, &paper, &attached)).await
+        self.door.by_system("registerFetchedPetition", move |unit| register(unit, &petition, &brought)).await
     }
 
-    async fn files_of(&self, petition: &Petition) -> Result<(Admitted, Vec<Admitted>), Problem> {
+    async fn files_of(&self, petition: &Petition) -> Result<Brought, Problem> {
         let number = &petition.petition_number;
         let silent = |error: crate::partners::PartnerError| {
             tracing::warn!(code = error.code(), "ePetitii does not give a file");
             Problem::unavailable()
         };
         let pdf = self.desk.epetitii.pdf(number).await.map_err(silent)?;
-        let paper = files::admit(&self.desk.files, Purpose::Attachment, "petitie.pdf", pdf.bytes).await?;
-        let mut attached = Vec::new();
-        for listed in self.desk.epetitii.attachments(number).await.map_err(silent)?.into_iter().take(MOST_FILES) {
+        let mut brought = Brought { paper: self.admit("petitie.pdf", pdf.bytes).await?, ..Brought::default() };
+        let listed = self.desk.epetitii.attachments(number).await.map_err(silent)?;
+        brought.unreadable = listed.unreadable;
+        brought.too_many = listed.items.len().saturating_sub(MOST_FILES);
+        for listed in listed.items.into_iter().take(MOST_FILES) {
             let content = self.desk.epetitii.attachment(number, &listed.id).await.map_err(silent)?;
             let name: String = listed.name.chars().filter(|letter| !letter.is_control()).take(200).collect();
             let name = if name.trim().is_empty() { "anexa".to_owned() } else { name };
-            match files::admit(&self.desk.files, Purpose::Attachment, &name, content.bytes).await {
-                Ok(file) => attached.push(file),
-                // What is no document, or is dangerous, is left there; the petition itself is taken.
-                Err(problem) if problem.status() == 400 => tracing::warn!("a file of a petition is not taken"),
-                Err(problem) => return Err(problem),
+            match self.admit(&name, content.bytes).await? {
+                Some(file) => brought.attached.push(file),
+                None => brought.refused += 1,
             }
         }
-        Ok((paper, attached))
+        Ok(brought)
+    }
+
+    /// A file, unless it is no document, too large or dangerous: that is left there, and the petition is taken without it.
+    async fn admit(&self, name: &str, bytes: Vec<u8>) -> Result<Option<Admitted>, Problem> {
+        match files::admit(&self.desk.files, Purpose::Attachment, name, bytes).await {
+            Ok(file) => Ok(Some(file)),
+            Err(problem) if problem.status() == 400 => Ok(None),
+            Err(problem) => Err(problem),
+        }
     }
 }
 
-fn register(unit: &mut Unit<'_>, petition: &Petition, paper: &Admitted, attached: &[Admitted]) -> Result<bool, Problem> {
+/// What came with a petition, and what did not.
+#[derive(Default)]
+struct Brought {
+    /// The petition itself; absent where its file was refused.
+    paper: Option<Admitted>,
+    attached: Vec<Admitted>,
+    /// Files that are no PDF, JPEG or PNG, too large, or dangerous.
+    refused: usize,
+    /// Files beyond the most that are taken.
+    too_many: usize,
+    /// Files whose entry in the list cannot be read.
+    unreadable: usize,
+}
+
+impl Brought {
+    /// What whoever examines the petition must know was left at ePetitii.
+    fn left_there(&self) -> Option<String> {
+        let left = [
+            (usize::from(self.paper.is_none()), "fișierul petiției, refuzat la verificare"),
+            (self.refused, "anexe refuzate la verificare (alt format decât PDF, JPEG sau PNG, prea mari ori periculoase)"),
+            (self.too_many, "anexe peste numărul care se preia"),
+            (self.unreadable, "anexe care nu pot fi citite în lista ePetiții"),
+        ];
+        let left: Vec<String> =
+            left.into_iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{what}: {count}")).collect();
+        (!left.is_empty()).then(|| format!("Rămase la ePetiții, de văzut acolo: {}.", left.join("; ")))
+    }
+}
+
+fn register(unit: &mut Unit<'_>, petition: &Petition, brought: &Brought) -> Result<bool, Problem> {
     // Another copy of the program may have been quicker: then nothing is kept.
     if store::is_known(unit, &petition.petition_number)? {
         return Ok(false);
     }
-    let file = files::keep(unit, paper)?;
-    let attachments = attached.iter().map(|one| files::keep(unit, one)).collect::<Result<Vec<_>, _>>()?;
+    let file = brought.paper.as_ref().map(|paper| files::keep(unit, paper)).transpose()?;
+    let attachments = brought.attached.iter().map(|one| files::keep(unit, one)).collect::<Result<Vec<_>, _>>()?;
     let idnp = petition.petitioner_idnp.as_deref().and_then(|number| number.parse::<Idnp>().ok());
     let person = match &idnp {
         Some(idnp) => persons::find_by_idnp(unit, idnp)?,
@@ -124,14 +167,22 @@ fn register(unit: &mut Unit<'_>, petition: &Petition, paper: &Admitted, attached
     let said = |text: &Option<String>, most: usize| {
         text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(|text| text.chars().take(most).collect::<String>())
     };
-    let email = said(&petition.email, 254);
+    // What cannot be written to is no address.
+    let email = said(&petition.email, 254).filter(|email| {
+        email.split_once('@').is_some_and(|(who, at)| {
+            !who.is_empty() && at.contains('.') && !email.contains(char::is_whitespace) && !email.contains(char::is_control)
+        })
+    });
+    let name = said(&petition.petitioner_name, 200);
+    // A name alone tells nobody apart, and nobody's petition may be taken for a stranger's.
+    let known = idnp.is_some() || (name.is_some() && (email.is_some() || said(&petition.address, 400).is_some()));
     // The answer goes back through ePetitii; where it gives no address, that is the address.
     let address = said(&petition.address, 400).or_else(|| email.is_none().then(|| "prin ePetiții".to_owned()));
     let new = NewPetition {
         kind: PetitionKind::Application,
         channel: Channel::EPetitii,
         petitioner: Petitioner {
-            name: said(&petition.petitioner_name, 200).unwrap_or_else(|| "petiționar ePetiții".to_owned()),
+            name: name.unwrap_or_else(|| "petiționar ePetiții".to_owned()),
             idnp: idnp.map(|idnp| idnp.expose().to_owned()),
             email,
             address,
@@ -141,12 +192,14 @@ fn register(unit: &mut Unit<'_>, petition: &Petition, paper: &Admitted, attached
         person,
         object: said(&petition.subject, 300).unwrap_or_else(|| "Petiție prin ePetiții".to_owned()),
         reasons: said(&petition.text, 10_000).unwrap_or_else(|| "Textul este în fișierul petiției.".to_owned()),
-        // ePetitii takes only what is signed, and vouches for it.
-        signature: Signature::Valid,
+        // ePetitii takes only what is signed, and vouches for it. A petition whose paper could not be taken has a shortcoming to be mended.
+        signature: if file.is_some() { Signature::Valid } else { Signature::None },
         document: None,
-        file: Some(file),
+        file,
         attachments,
         external_number: Some(petition.petition_number.clone()),
+        stranger: !known,
+        note: brought.left_there(),
         received_at: petition.submitted_at.filter(|at| *at <= unit.now).unwrap_or(unit.now),
     };
     registering::begin(unit, new, State::Registered)?;

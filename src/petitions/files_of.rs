@@ -4,9 +4,23 @@ use std::collections::HashSet;
 
 use crate::{
     access::door::Unit,
-    files::{self, FileFacts, FileId, Purpose},
-    kernel::{problem::Problem, text::Text, violation::Violation},
+    files::{self, FileFacts, FileId, Purpose, answer::problem_of},
+    kernel::{blobs::BlobRef, problem::Problem, text::Text, violation::Violation},
+    petitions::{desk::PetitionsDesk, rules::signature},
 };
+
+/// What a signed file itself says, before anything is written: whole, signed, by this petitioner; refused at its place of the body.
+pub async fn judge_file(
+    desk: &PetitionsDesk,
+    blob: &BlobRef,
+    name: String,
+    idnp: Option<String>,
+    place: &'static str,
+) -> Result<(), Problem> {
+    let signed = desk.files.blobs.get(blob).await.map_err(|error| problem_of(&error))?;
+    let judged = tokio::task::spawn_blocking(move || signature::judge(&signed, &name, idnp.as_deref())).await;
+    judged.map_err(Problem::internal)?.map(drop).map_err(|why| Problem::violation(place, why.code(), why.told()))
+}
 
 /// The caller's own files, at these places of the body; everything that is wrong with any of them at once.
 pub fn own_files(unit: &mut Unit<'_>, wanted: &[(String, FileId)]) -> Result<Vec<FileFacts>, Problem> {

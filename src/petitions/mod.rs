@@ -12,6 +12,7 @@ pub mod carriers;
 pub mod demo;
 pub mod desk;
 pub mod effects;
+pub mod ending;
 pub mod epetitii;
 mod files_of;
 pub mod moved;
@@ -31,4 +32,5 @@ pub use epetitii::Intake;
 
 typed_id!(PetitionId, "pet", "a petition");
 typed_id!(PetitionAttachmentId, "pta", "a file of a petition");
+typed_id!(PetitionNoticeId, "ptn", "a notice to a petitioner");
 typed_id!(SupportTicketId, "tkt", "a ticket of support");

@@ -64,9 +64,9 @@ pub enum Channel {
 codes!(Channel: Online, Email, Paper, Verbal, Fax, EPetitii);
 
 impl Channel {
-    /// Whether the petition must bear an electronic signature (par. 39).
-    pub fn is_electronic(self) -> bool {
-        matches!(self, Self::Online | Self::Email | Self::EPetitii)
+    /// Whether the answer is printed and posted by hand (par. 43).
+    pub fn is_posted(self) -> bool {
+        matches!(self, Self::Paper | Self::Verbal | Self::Fax)
     }
 }
 
@@ -118,6 +118,29 @@ pub enum Assignment {
 }
 codes!(Assignment: Lead, Contributor);
 
+/// What a petitioner is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[schema(as = PetitionNoticeKind)]
+pub enum NoticeKind {
+    /// That it was received and registered (par. 36).
+    Received,
+    /// What is missing, and until when.
+    CompletionAsked,
+    /// That its term is longer.
+    Extended,
+    /// That it went to another authority.
+    Transferred,
+    /// That it was answered, and where the answer is read.
+    Answered,
+    /// That it ended without an answer.
+    Ended,
+    /// That its signature is not good.
+    SignatureRefused,
+    /// That it was not signed in time.
+    Lapsed,
+}
+codes!(NoticeKind: Received, CompletionAsked, Extended, Transferred, Answered, Ended, SignatureRefused, Lapsed);
+
 /// Who writes, and where the answer goes.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -144,7 +167,7 @@ pub struct Petitioner {
 pub enum Asking {
     /// The petition lacks what the law demands (par. 40): the term runs from its completion, and without it the petition is not examined.
     Shortcomings,
-    /// The examination needs more (par. 42): the term runs on, and without an answer it is examined as it is.
+    /// The examination needs more (par. 42): it goes on and so does the term, and without an answer it is examined as it is.
     MoreDocuments,
 }
 

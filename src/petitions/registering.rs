@@ -25,7 +25,7 @@ use crate::{
     access::door::Unit,
     administration::calendar::calendar,
     documents,
-    files::FileFacts,
+    files::{FileFacts, FileId},
     kernel::{id::TypedId, local_time::legal_day, problem::Problem, term::Term},
 };
 
@@ -55,6 +55,10 @@ pub struct NewPetition {
     pub attachments: Vec<FileFacts>,
     /// Its number at ePetitii.
     pub external_number: Option<String>,
+    /// Nothing tells who writes: it is nobody's second petition.
+    pub stranger: bool,
+    /// What officers must know of how it came.
+    pub note: Option<String>,
     /// When it reached us.
     pub received_at: DateTime<Utc>,
 }
@@ -72,15 +76,14 @@ pub fn begin(unit: &mut Unit<'_>, new: NewPetition, state: State) -> Result<(Pet
         State::Registered => Some(number(unit, new.kind, new.signature != Signature::None)?),
         _ => None,
     };
-    let key = petitioner_key(
-        new.petitioner.idnp.as_deref(),
-        &new.petitioner.name,
-        new.petitioner.email.as_deref(),
-        new.petitioner.address.as_deref(),
-    );
+    let id = Uuid::now_v7();
+    let key = match (new.stranger, &new.petitioner) {
+        (true, _) => format!("petition:{id}"),
+        (false, by) => petitioner_key(by.idnp.as_deref(), &by.name, by.email.as_deref(), by.address.as_deref()),
+    };
     let term = registered.as_ref().and_then(|registered| registered.term.as_ref()).map(kept).transpose()?;
     let mut row = PetitionRow {
-        id: Uuid::now_v7(),
+        id,
         version: 1,
         created_at: unit.now,
         updated_at: unit.now,
@@ -127,7 +130,7 @@ pub fn begin(unit: &mut Unit<'_>, new: NewPetition, state: State) -> Result<(Pet
     }
     row.petitioner_person_id.into_iter().for_each(|person| unit.about(person));
     unit.wrote("Petition", PetitionId::from_uuid(row.id));
-    events::add(unit, row.id, Action::File, state, state, Note::None)?;
+    events::add(unit, row.id, Action::File, state, state, new.note.as_deref().map_or(Note::None, Note::Inside))?;
     follow_up(unit, &row, state)?;
     Ok((row, with))
 }
@@ -139,13 +142,19 @@ fn follow_up(unit: &mut Unit<'_>, row: &PetitionRow, state: State) -> Result<(),
         let ends = signing_ends(unit.now, &calendar(unit.conn)?)?;
         unit.send_at(carriers::SIGNING_ENDS, format!("{}/{}", carriers::SIGNING_ENDS, row.id), payload.clone(), ends);
     }
-    if row.signature == Signature::Pending.code() && row.file_id.is_some() {
-        unit.send(carriers::CHECK_SIGNATURE, format!("{}/{}", carriers::CHECK_SIGNATURE, row.id), payload.clone());
+    if let (true, Some(file)) = (row.signature == Signature::Pending.code(), row.file_id) {
+        ask_msign(unit, row.id, FileId::from_uuid(file));
     }
     if state == State::Registered && row.external_number.is_some() {
         unit.send(carriers::TELL_REGISTERED, format!("{}/{}", carriers::TELL_REGISTERED, row.id), payload);
     }
     Ok(())
+}
+
+/// MSign is asked about a signed file of a petition.
+pub fn ask_msign(unit: &mut Unit<'_>, petition: Uuid, file: FileId) {
+    let key = format!("{}/{petition}/{file}", carriers::CHECK_SIGNATURE);
+    unit.send(carriers::CHECK_SIGNATURE, key, json!({ "petition": petition }));
 }
 
 /// A registration number of the year, without gaps; and the term, if the petition is complete.

@@ -84,7 +84,6 @@ diesel::table! {
         reference -> Nullable<Text>,
         answer -> Nullable<Text>,
         handed_at -> Nullable<Timestamptz>,
-        asked_at -> Nullable<Timestamptz>,
         ended_at -> Nullable<Timestamptz>,
     }
 }

@@ -1,15 +1,21 @@
 //! One step of a petition: found, allowed, from a state that permits it, written with its event.
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{
     PetitionId,
-    parts::Assignment,
-    rules::lifecycle::{Action, State, after, line_of, possible},
-    store::{self, Changes, Found, PetitionRow, With, events, events::Note},
+    parts::{Assignment, Signature},
+    rules::{
+        hindrance::{Standing, hindrance},
+        lifecycle::{Action, State, after, line_of, possible},
+        terms,
+    },
+    store::{self, Changes, Found, PetitionRow, With, events, events::Note, kept},
 };
 use crate::{
     access::{caller::Caller, door::Unit, policy::Scope, store::account_name},
+    administration::calendar::{calendar, calendar_of_office},
     kernel::{
         http::act::IfMatch,
         id::TypedId,
@@ -26,31 +32,65 @@ pub struct Step {
     pub with: With,
     /// Its state.
     pub state: State,
-    action: Action,
+    /// What is done.
+    pub action: Action,
 }
 
 /// Whether a permission's reach includes this petition for this action. The lead decides and drafts; contributors contribute.
 pub fn reaches(scope: &Scope, caller: &Caller, action: Action, row: &PetitionRow, with: &With) -> bool {
-    let ours = |role: Option<Assignment>| {
-        with.assignments.iter().any(|one| role.is_none_or(|role| one.role == role) && scope.offices.contains(&one.subdivision))
-    };
+    let role = if action == Action::Contribute { Assignment::Contributor } else { Assignment::Lead };
+    let ours = || with.assignments.iter().any(|one| one.role == role && scope.offices.contains(&one.subdivision));
     scope.any
         || (scope.own && row.petitioner_account_id == Some(caller.account))
         || (scope.assigned && row.assigned_to == Some(caller.account))
-        || ours((action != Action::Contribute).then_some(Assignment::Lead))
+        || ours()
 }
 
-/// What the caller can do with a petition now.
-pub fn available(unit: &Unit<'_>, row: &PetitionRow, with: &With) -> Result<Vec<Action>, Problem> {
-    let state = row.state()?;
-    let drafted_by = row.answer()?.map(|answer| answer.drafted_by);
-    Ok(possible(state)
+/// How a petition stands before a step of this caller.
+fn standing(unit: &Unit<'_>, row: &PetitionRow, transfer_ends_at: Option<DateTime<Utc>>) -> Result<Standing, Problem> {
+    let kind = row.kind()?;
+    let granted = row.term()?.map_or(0, |term| term.extensions().iter().map(|more| more.by).sum());
+    Ok(Standing {
+        now: unit.now,
+        kind,
+        channel: row.channel()?,
+        signature: Signature::read(&row.signature)?,
+        held: row.assigned_to.is_some(),
+        own_draft: row.answer()?.is_some_and(|answer| answer.drafted_by == unit.caller.account),
+        asked: row.asked()?.map(|asked| asked.reason),
+        due_at: row.due_at,
+        extendable: terms::terms_of(kind.is_petition())?.extendable(granted),
+        transfer_ends_at,
+        least_days: terms::completion()?.least,
+    })
+}
+
+/// Until when a registered petition can be passed to another authority.
+fn transfer_ends(unit: &mut Unit<'_>, row: &PetitionRow) -> Result<Option<DateTime<Utc>>, Problem> {
+    let Some(registered_at) = row.registered_at else { return Ok(None) };
+    let calendar = match row.lead_subdivision_id {
+        Some(office) => calendar_of_office(unit.conn, office)?,
+        None => calendar(unit.conn)?,
+    };
+    terms::terms_of(row.kind()?.is_petition())?.transfer_ends(registered_at, &calendar).map(Some)
+}
+
+/// What the caller can do with a petition now: what they may, what its state permits, what nothing hinders.
+pub fn available(
+    unit: &Unit<'_>,
+    row: &PetitionRow,
+    with: &With,
+    transfer_ends_at: Option<DateTime<Utc>>,
+) -> Result<Vec<Action>, Problem> {
+    if unit.caller.is_institutional() && with.interested {
+        return Ok(Vec::new());
+    }
+    let standing = standing(unit, row, transfer_ends_at)?;
+    Ok(possible(row.state()?)
         .filter(|line| {
             let reached =
                 line.permission.is_some_and(|permission| reaches(&unit.reach(permission), &unit.caller, line.action, row, with));
-            reached
-                && !(line.action == Action::Claim && row.assigned_to.is_some())
-                && !(line.action == Action::ApproveAnswer && drafted_by == Some(unit.caller.account))
+            reached && hindrance(line.action, &standing).is_none()
         })
         .map(|line| line.action)
         .collect())
@@ -58,9 +98,16 @@ pub fn available(unit: &Unit<'_>, row: &PetitionRow, with: &With) -> Result<Vec<
 
 /// Begins a step of a caller: 404 where they may not see it, 403 or 409 where they may not do it, 412 where they saw another version.
 pub fn begin(unit: &mut Unit<'_>, id: PetitionId, seen: IfMatch, action: Action) -> Result<Step, Problem> {
+    begin_either(unit, id, seen, action, action)
+}
+
+/// The same of two steps that one operation takes: the second where the state permits only that.
+pub fn begin_either(unit: &mut Unit<'_>, id: PetitionId, seen: IfMatch, first: Action, second: Action) -> Result<Step, Problem> {
     let reading = unit.reach("petitions.read");
-    let Found { row, with, interested } = store::find(unit, &reading, id.uuid())?;
+    let Found { row, with } = store::find(unit, &reading, id.uuid())?;
     concerns(unit, &row);
+    let state = row.state()?;
+    let action = if after(first, state).is_none() && after(second, state).is_some() { second } else { first };
     let permission = line_of(action).and_then(|line| line.permission).unwrap_or_default();
     let scope = unit.reach(permission);
     if !reaches(&scope, &unit.caller, action, &row, &with) {
@@ -74,14 +121,18 @@ pub fn begin(unit: &mut Unit<'_>, id: PetitionId, seen: IfMatch, action: Action)
     if let (Action::Claim, Some(holder)) = (action, row.assigned_to) {
         return Err(held_by(unit, holder)?);
     }
-    let state = row.state()?;
     if after(action, state).is_none() {
-        let possible = available(unit, &row, &with)?;
+        let ends_at = transfer_ends(unit, &row)?;
+        let possible = available(unit, &row, &with, ends_at)?;
         return Err(not_in(state, &possible));
     }
     // An officer with a declared interest in the petitioner takes no step.
-    if unit.caller.is_institutional() && interested {
+    if unit.caller.is_institutional() && with.interested {
         return Err(Problem::new(Kind::CONFLICT_OF_INTEREST));
+    }
+    let ends_at = if action == Action::Transfer { transfer_ends(unit, &row)? } else { None };
+    if let Some(hindered) = hindrance(action, &standing(unit, &row, ends_at)?) {
+        return Err(hindered.problem());
     }
     Ok(Step { row, with, state, action })
 }
@@ -110,8 +161,15 @@ impl Step {
         if to != self.state {
             changes.state = Some(to.code().to_owned());
         }
-        if to.is_final() && changes.ended_at.is_none() {
-            changes.ended_at = Some(unit.now);
+        if to.is_final() {
+            changes.ended_at.get_or_insert(unit.now);
+            // However it ends, its term runs no longer.
+            if changes.term.is_none()
+                && let Some(mut term) = self.row.term()?.filter(|term| term.finished_at().is_none())
+            {
+                term.finish(unit.now).map_err(Problem::internal)?;
+                changes.term = Some(Some(kept(&term)?));
+            }
         }
         let row = store::change(unit, &self.row, changes)?;
         events::add(unit, row.id, self.action, self.state, to, note)?;

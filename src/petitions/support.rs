@@ -17,13 +17,18 @@ use crate::{
         outbox::{Carried, Carrier, Carrying, NotDone},
         problem::Problem,
     },
-    partners::msupport::{MSupport, Ticket, TicketKind, TicketState, TicketStatus},
+    partners::{
+        PartnerError,
+        msupport::{MSupport, Ticket, TicketKind, TicketState, TicketStatus},
+    },
 };
 
 /// The message of the outbox that hands a ticket over and follows it.
 const FOLLOW: &str = "petitions.follow-ticket";
 /// How often an open ticket is asked about.
 const PAUSE: Duration = Duration::from_secs(900);
+/// A ticket that was just handed over may not be found there yet.
+const UNFOUND: chrono::Duration = chrono::Duration::days(3);
 /// After so long nobody asks any more.
 const LONGEST: chrono::Duration = chrono::Duration::days(90);
 
@@ -120,6 +125,14 @@ pub struct SupportTicket {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 60, examples("invitation"))]
     pub service_code: Option<String>,
+    /// The trace id that was shown with an error.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 64, examples("4bf92f3577b34da6a3ce929d0e0e4736"))]
+    pub trace_id: Option<String>,
+    /// Where the answer is wanted, beside the cabinet.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 254, examples("emre.yilmaz@example.org"))]
+    pub email: Option<String>,
     /// Where it stands.
     pub state: TicketStateShown,
     /// Its number at MSupport.
@@ -151,6 +164,8 @@ impl SupportTicket {
             subject: row.subject.clone(),
             text: row.text.clone(),
             service_code: row.service_code.clone(),
+            trace_id: row.trace_id.clone(),
+            email: row.email.clone(),
             state,
             reference: row.reference.clone(),
             answer: row.answer.clone(),
@@ -283,17 +298,26 @@ impl FollowTicket {
         }
     }
 
+    /// However long MSupport is silent, the ticket is followed to its longest: a message that died would leave it open for ever.
     async fn ask(&self, row: TicketRow, reference: &str) -> Result<(), NotDone> {
-        let stands = match self.msupport.state(reference).await {
-            Ok(stands) => stands,
-            Err(error) => return Err(NotDone::Later(error.to_string())),
-        };
+        let now = self.door.clock().now();
+        let (age, since_handed) = (now - row.created_at, now - row.handed_at.unwrap_or(row.created_at));
         let id = row.id;
-        let (state, answer) = match stands {
-            Some(TicketState { status: TicketStatus::Answered, answer }) => (TicketStateShown::Answered, answer),
-            Some(TicketState { status: TicketStatus::Closed, answer }) => (TicketStateShown::Closed, answer),
-            Some(_) if self.door.clock().now() - row.created_at < LONGEST => return Err(NotDone::Wait(PAUSE)),
-            Some(_) | None => (TicketStateShown::Closed, None),
+        let (state, answer) = match self.msupport.state(reference).await {
+            Ok(Some(TicketState { status: TicketStatus::Answered, answer })) => (TicketStateShown::Answered, answer),
+            Ok(Some(TicketState { status: TicketStatus::Closed, answer })) => (TicketStateShown::Closed, answer),
+            Ok(Some(_)) if age < LONGEST => return Err(NotDone::Wait(PAUSE)),
+            Ok(None) if since_handed < UNFOUND => return Err(NotDone::Wait(PAUSE)),
+            // A number that cannot be asked about never can.
+            Err(PartnerError::Invalid { .. }) => {
+                tracing::error!("MSupport gave a ticket a number that cannot be asked about");
+                (TicketStateShown::Closed, None)
+            }
+            Err(error) if age < LONGEST => {
+                tracing::warn!(code = error.code(), "MSupport does not say how a ticket stands");
+                return Err(NotDone::Wait(PAUSE));
+            }
+            Ok(_) | Err(_) => (TicketStateShown::Closed, None),
         };
         self.door.by_system("recordSupportTicket", move |unit| ended(unit, id, state, answer.as_deref())).await?;
         Ok(())
@@ -325,8 +349,5 @@ fn ended(unit: &mut Unit<'_>, id: Uuid, state: TicketStateShown, answer: Option<
         .optional()?;
     let Some(row) = row else { return Ok(()) };
     unit.wrote("SupportTicket", SupportTicketId::from_uuid(id));
-    if let Some(reference) = &row.reference {
-        telling::ticket_answered(unit, row.account_id, id, reference, &row.subject)?;
-    }
-    Ok(())
+    telling::ticket_ended(unit, &row, state)
 }

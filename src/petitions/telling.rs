@@ -4,7 +4,14 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::store::PetitionRow;
+use super::{
+    parts::NoticeKind,
+    store::{
+        PetitionRow,
+        notices::{self, Said},
+    },
+    support::{TicketRow, TicketStateShown},
+};
 use crate::{
     access::door::Unit,
     kernel::{local_time::legal_day, problem::Problem, text::Text},
@@ -28,9 +35,12 @@ pub enum Told<'a> {
     Ended(&'a str),
     /// Its signature is not good.
     SignatureRefused,
+    /// It was not signed in time, and never registered.
+    Lapsed,
 }
 
-/// Tells the petitioner; whether anybody could be told (who gave a postal address alone is written to on paper).
+/// Tells the petitioner; whether anybody could be told. Who gave a postal address alone is written to on paper: a notice waits for the post,
+/// until the clerk records that it went.
 pub fn petitioner(unit: &mut Unit<'_>, row: &PetitionRow, told: &Told<'_>) -> Result<bool, Problem> {
     let petitioner = row.petitioner()?;
     let number = row.number.clone().unwrap_or_else(|| "—".into());
@@ -44,8 +54,9 @@ pub fn petitioner(unit: &mut Unit<'_>, row: &PetitionRow, told: &Told<'_>) -> Re
         Told::Answered(answer, at) => ("PetitionAnswered", json!({ "answer": answer, "address": at })),
         Told::Ended(why) => ("PetitionEnded", json!({ "reason": paragraphs(why) })),
         Told::SignatureRefused => ("PetitionSignatureRefused", json!({ "object": line(&row.object) })),
+        Told::Lapsed => ("PetitionLapsed", json!({ "object": line(&row.object) })),
     };
-    if !matches!(told, Told::SignatureRefused) {
+    if !matches!(told, Told::SignatureRefused | Told::Lapsed) {
         variables["number"] = json!(number);
     }
     let mut reached = false;
@@ -55,7 +66,30 @@ pub fn petitioner(unit: &mut Unit<'_>, row: &PetitionRow, told: &Told<'_>) -> Re
         say(unit, to, template, &variables, row.id, Some(petitioner.language))?;
         reached = true;
     }
+    if !reached {
+        on_paper(unit, row, told)?;
+    }
     Ok(reached)
+}
+
+/// What ePetitii shows its petitioners itself is told them there.
+fn on_paper(unit: &mut Unit<'_>, row: &PetitionRow, told: &Told<'_>) -> Result<(), Problem> {
+    let said = |text: &str| Said { text: Some(text.to_owned()), ..Said::default() };
+    let (kind, said) = match told {
+        Told::Received => (NoticeKind::Received, Said::default()),
+        Told::Asked(text, due) => {
+            let asking = row.asked()?.map(|asked| asked.id);
+            (NoticeKind::CompletionAsked, Said { until: Some(*due), asking, ..said(text) })
+        }
+        Told::Extended(until, why) => (NoticeKind::Extended, Said { until: Some(*until), ..said(why) }),
+        Told::Transferred(to) => (NoticeKind::Transferred, said(&to.ro)),
+        Told::Answered(..) => (NoticeKind::Answered, Said::default()),
+        Told::Ended(why) => (NoticeKind::Ended, said(why)),
+        Told::SignatureRefused => (NoticeKind::SignatureRefused, Said::default()),
+        Told::Lapsed => (NoticeKind::Lapsed, Said::default()),
+    };
+    let shown_there = row.external_number.is_some() && !matches!(kind, NoticeKind::CompletionAsked | NoticeKind::Extended);
+    if shown_there { Ok(()) } else { notices::to_post(unit, row.id, kind, said) }
 }
 
 fn say(
@@ -71,14 +105,27 @@ fn say(
     Ok(())
 }
 
-/// Tells whoever raised a ticket that it was answered.
-pub fn ticket_answered(unit: &mut Unit<'_>, account: Uuid, ticket: Uuid, reference: &str, subject: &str) -> Result<(), Problem> {
-    let variables = json!({ "reference": reference, "subject": one_line(subject) });
+/// Tells whoever raised a ticket how it ended: answered, closed without an answer that can be read here, not taken at all.
+pub fn ticket_ended(unit: &mut Unit<'_>, row: &TicketRow, state: TicketStateShown) -> Result<(), Problem> {
+    let mut variables = json!({ "subject": one_line(&row.subject) });
+    let template = match (state, &row.reference, &row.answer) {
+        // A closed ticket may bring an answer all the same.
+        (TicketStateShown::Answered | TicketStateShown::Closed, Some(reference), Some(_)) => {
+            variables["reference"] = json!(reference);
+            "SupportTicketAnswered"
+        }
+        (TicketStateShown::Answered | TicketStateShown::Closed, Some(reference), None) => {
+            variables["reference"] = json!(reference);
+            "SupportTicketClosed"
+        }
+        (TicketStateShown::Refused, ..) => "SupportTicketRefused",
+        _ => return Ok(()),
+    };
     let telling = Telling {
-        to: Addressee::Account(account),
-        template: "SupportTicketAnswered",
+        to: Addressee::Account(row.account_id),
+        template,
         variables,
-        about: Some(("SupportTicket", ticket)),
+        about: Some(("SupportTicket", row.id)),
         language: None,
     };
     tell(unit, &telling)?;

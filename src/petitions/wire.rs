@@ -9,7 +9,7 @@ use super::{
     parts::{Asking, Assignment, Channel, EndingReason, PetitionKind, PetitionOutcome, Signature},
     rules::lifecycle::{Action, State},
     step::available,
-    store::{PetitionRow, With, attachments::Attached, events::EventRow},
+    store::{PetitionRow, With, attachments::Attached, events::EventRow, list::Names},
 };
 use crate::{
     access::{
@@ -17,7 +17,12 @@ use crate::{
         door::Unit,
     },
     documents::DocumentId,
-    kernel::{id::TypedId, problem::Problem, term::TermStatus, text::Language},
+    kernel::{
+        id::TypedId,
+        problem::Problem,
+        term::TermStatus,
+        text::{Language, Text},
+    },
 };
 
 /// Which petition.
@@ -60,7 +65,7 @@ pub struct PetitionerShown {
 pub struct PetitionAttachment {
     /// The file, as the petition names it.
     pub petition_attachment_id: PetitionAttachmentId,
-    /// What for: `Supporting`, or `Completion` (supplied because it was asked for).
+    /// What for: `Supporting`, `Completion` (supplied because it was asked for), or `Withdrawal` (by which it was withdrawn).
     #[schema(max_length = 20, examples("Supporting"))]
     pub purpose: String,
     /// As its sender named it.
@@ -106,6 +111,9 @@ pub struct PetitionAssignment {
     /// When it contributed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contributed_at: Option<DateTime<Utc>>,
+    /// When it was given up, of one that contributed and is not involved any more. For officers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ended_at: Option<DateTime<Utc>>,
 }
 
 /// What the petitioner was asked for.
@@ -207,8 +215,8 @@ pub struct Petition {
     /// Its files.
     #[schema(max_items = 50)]
     pub attachments: Vec<PetitionAttachment>,
-    /// The subdivisions that examine it.
-    #[schema(max_items = 20)]
+    /// The subdivisions that examine it, the lead first.
+    #[schema(max_items = 50)]
     pub assignments: Vec<PetitionAssignment>,
     /// In whose hands it is. For officers.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -272,14 +280,27 @@ pub struct PetitionSummary {
     /// The subdivision that leads its examination.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub lead_subdivision_id: Option<SubdivisionId>,
+    /// Its name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lead_subdivision_name: Option<Text>,
     /// In whose hands. For officers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub assigned_to_id: Option<AccountId>,
+    /// Their name. For officers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200, examples("LUNGU Andrei"))]
+    pub assigned_to_name: Option<String>,
+    /// What the petitioner is asked for, and until when.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked: Option<PetitionAsked>,
     /// When its term ends; absent where none runs.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_at: Option<DateTime<Utc>>,
     /// When it reached the inspectorate.
     pub received_at: DateTime<Utc>,
+    /// When it was registered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub registered_at: Option<DateTime<Utc>>,
     /// When it was answered.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub answered_at: Option<DateTime<Utc>>,
@@ -325,12 +346,14 @@ fn code<T: for<'de> Deserialize<'de>>(code: &str) -> Result<T, Problem> {
 pub fn petition(unit: &Unit<'_>, row: &PetitionRow, with: &With, terms: Terms) -> Result<Petition, Problem> {
     let officer = unit.caller.is_institutional();
     let petitioner = row.petitioner()?;
-    let assignments = with.assignments.iter().map(|one| PetitionAssignment {
+    let past = with.past.iter().filter(|_| officer);
+    let assignments = with.assignments.iter().chain(past).map(|one| PetitionAssignment {
         subdivision_id: SubdivisionId::from_uuid(one.subdivision),
         role: one.role,
         assigned_at: one.at,
         contribution: one.contribution.clone().filter(|_| officer),
         contributed_at: one.contributed_at.filter(|_| officer),
+        ended_at: one.ended_at,
     });
     let answer = row.answer()?.filter(|_| officer || row.answered_at.is_some()).map(|answer| PetitionAnswer {
         outcome: answer.outcome,
@@ -342,7 +365,7 @@ pub fn petition(unit: &Unit<'_>, row: &PetitionRow, with: &With, terms: Terms) -
         sent_at: answer.sent_at,
         sent_how: answer.sent_how,
     });
-    let asked = row.asked()?.map(|asked| PetitionAsked { reason: asked.reason, text: asked.text, due_at: asked.due_at });
+    let asked = shown_asking(row)?;
     let ending = row.ending()?.map(|ending| PetitionEnding {
         reason: ending.reason,
         text: ending.text,
@@ -377,15 +400,19 @@ pub fn petition(unit: &Unit<'_>, row: &PetitionRow, with: &With, terms: Terms) -
         receipt_ends_at: terms.receipt_ends_at,
         receipt_at: row.receipt_at,
         transfer_ends_at: terms.transfer_ends_at,
-        available_actions: available(unit, row, with)?,
+        available_actions: available(unit, row, with, terms.transfer_ends_at)?,
         received_at: row.received_at,
         registered_at: row.registered_at,
         ended_at: row.ended_at,
     })
 }
 
+fn shown_asking(row: &PetitionRow) -> Result<Option<PetitionAsked>, Problem> {
+    Ok(row.asked()?.map(|asked| PetitionAsked { reason: asked.reason, text: asked.text, due_at: asked.due_at }))
+}
+
 /// A petition in a list.
-pub fn summary(row: &PetitionRow, officer: bool) -> Result<PetitionSummary, Problem> {
+pub fn summary(row: &PetitionRow, names: &Names, officer: bool) -> Result<PetitionSummary, Problem> {
     Ok(PetitionSummary {
         petition_id: PetitionId::from_uuid(row.id),
         kind: row.kind()?,
@@ -395,9 +422,13 @@ pub fn summary(row: &PetitionRow, officer: bool) -> Result<PetitionSummary, Prob
         petitioner_name: row.petitioner()?.name,
         object: row.object.clone(),
         lead_subdivision_id: row.lead_subdivision_id.map(SubdivisionId::from_uuid),
+        lead_subdivision_name: names.lead.clone(),
         assigned_to_id: row.assigned_to.filter(|_| officer).map(AccountId::from_uuid),
+        assigned_to_name: names.holder.clone().filter(|_| officer),
+        asked: shown_asking(row)?,
         due_at: row.due_at,
         received_at: row.received_at,
+        registered_at: row.registered_at,
         answered_at: row.answered_at,
     })
 }

@@ -11,6 +11,8 @@ use crate::partners::epetitii::{Closing, Petition, Registration};
 /// A petition and what became of it.
 pub(super) struct Filed {
     petition: Petition,
+    /// What it has instead of the signed petition.
+    paper: Option<String>,
     attachments: usize,
     registrations: Vec<Registration>,
     closings: Vec<Closing>,
@@ -38,7 +40,10 @@ async fn list(state: web::Data<SandboxState>) -> impl Responder {
 #[get("/authority/petitions/{number}/pdf")]
 async fn content(number: web::Path<String>, state: web::Data<SandboxState>) -> HttpResponse {
     match filed(&mut state.memory().petitions, &number) {
-        Some(_) => HttpResponse::Ok().content_type("application/pdf").body(pdf()),
+        Some(filed) => {
+            let paper = filed.paper.clone().map_or_else(pdf, String::into_bytes);
+            HttpResponse::Ok().content_type("application/pdf").body(paper)
+        }
         None => HttpResponse::NotFound().finish(),
     }
 }
@@ -98,17 +103,19 @@ struct Filing {
     #[serde(flatten)]
     petition: Petition,
     #[serde(default)]
+    paper: Option<String>,
+    #[serde(default)]
     attachments: usize,
 }
 
 #[post("/filings")]
 async fn file(body: web::Json<Filing>, state: web::Data<SandboxState>) -> HttpResponse {
-    let Filing { petition, attachments: count } = body.into_inner();
+    let Filing { petition, paper, attachments: count } = body.into_inner();
     let mut memory = state.memory();
     if filed(&mut memory.petitions, &petition.petition_number).is_some() {
         return HttpResponse::Conflict().finish();
     }
-    remember(&mut memory.petitions, Filed { petition, attachments: count, registrations: vec![], closings: vec![] });
+    remember(&mut memory.petitions, Filed { petition, paper, attachments: count, registrations: vec![], closings: vec![] });
     HttpResponse::Created().finish()
 }
 

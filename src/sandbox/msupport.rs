@@ -42,7 +42,8 @@ async fn one(number: web::Path<String>, state: web::Data<SandboxState>) -> HttpR
 #[serde(deny_unknown_fields)]
 struct AnswerByTest {
     number: String,
-    answer: String,
+    /// Without one the ticket is closed.
+    answer: Option<String>,
 }
 
 #[post("/answers")]
@@ -50,7 +51,8 @@ async fn answer(body: web::Json<AnswerByTest>, state: web::Data<SandboxState>) -
     let AnswerByTest { number, answer } = body.into_inner();
     match state.memory().tickets.iter_mut().find(|kept| kept.number == number) {
         Some(kept) => {
-            kept.state = TicketState { status: TicketStatus::Answered, answer: Some(answer) };
+            let status = if answer.is_some() { TicketStatus::Answered } else { TicketStatus::Closed };
+            kept.state = TicketState { status, answer };
             HttpResponse::NoContent().finish()
         }
         None => HttpResponse::NotFound().finish(),

@@ -170,7 +170,7 @@ async fn pay<C: Calls>(calls: &C, payer: &Person<'_, C>, stand_ins: &StandIns, p
 }
 
 /// Signs at MSign's stand-in and returns from there.
-async fn sign<C: Calls>(calls: &C, head: &Person<'_, C>, stand_ins: &StandIns, document: &str) {
+pub async fn sign<C: Calls>(calls: &C, head: &Person<'_, C>, stand_ins: &StandIns, document: &str) {
     let path = format!("/api/v1/documents/{document}");
     let back = json!({ "returnUrl": "http://localhost:3001/signed" });
     let signing = until("what is to be signed", async || {

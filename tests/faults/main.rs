@@ -20,6 +20,7 @@ mod driver;
 mod journeys;
 mod kills;
 mod ledger;
+mod petitions;
 mod postgres;
 mod program;
 mod rolling;

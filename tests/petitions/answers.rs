@@ -150,6 +150,7 @@ async fn a_stale_tag_and_a_missing_one_are_refused_everywhere() {
         (&examiner, "completion-requests", due),
         (&examiner, "answer-drafts", draft()),
         (&head, "extensions", json!({ "days": 5, "reason": "Cauză complexă, cu multe acte." })),
+        (&head, "examiner-assignments", json!({})),
         (&head, "answer-approvals", approval()),
         (&head, "answer-returns", json!({ "reason": "x" })),
         (&applicant, "withdrawals", json!({})),
@@ -161,4 +162,59 @@ async fn a_stale_tag_and_a_missing_one_are_refused_everywhere() {
         let refused = caller.act(&at, stale, &wrong).await.refused(400, "bad-input");
         assert!(refused.violations().iter().any(|(pointer, _)| *pointer == "/surprise"), "{what}");
     }
+}
+
+#[actix_web::test]
+async fn whatever_the_petitioner_wrote_the_answer_is_approved_and_its_drafter_hears_of_what_cannot_be_printed() {
+    let app = TestApp::start().await;
+    let clerk = app.persona("petition-clerk").await;
+    let body = json!({ "channel": "Email", "kind": "InformationRequest", "petitionerName": "李明 Li Ming", "signedByHand": false,
+        "petitionerIdnp": null, "answerTo": { "email": "a..b@example.md", "address": "北京, 1" }, "object": "शरण और permise 🙂" });
+    let path = path(&clerk.post("/api/v1/petition-intakes", &with(letter(), body)).await.expect(201));
+    act(&clerk, &path, "assignments", &json!({ "competenceCode": "stay-centre" })).await.expect(200);
+    let (examiner, head) = (app.persona("examiner-chisinau").await, app.persona("head").await);
+    act(&examiner, &path, "claims", &Value::Null).await.expect(200);
+    let wrong = with(draft(), json!({ "text": "Răspunsul este 你好, după lege.", "legalBasis": ["art. 36", "𐎀 art. 2"] }));
+    let refused = act(&examiner, &path, "answer-drafts", &wrong).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/text", "unprintable"), ("/legalBasis/1", "unprintable")]);
+    act(&examiner, &path, "answer-drafts", &draft()).await.expect(200);
+    let position = act(&head, &path, "answer-approvals", &json!({ "position": "Șef 你" })).await.refused(400, "bad-input");
+    assert_eq!(position.violations(), [("/position", "unprintable")]);
+    let approved = act(&head, &path, "answer-approvals", &approval()).await.expect(202);
+    app.work_off().await;
+    let document = format!("/api/v1/petitions/{}/answer/content", approved.text("/petitionId"));
+    assert!(clerk.get(&document).await.expect(200).bytes.starts_with(b"%PDF-"));
+}
+
+#[actix_web::test]
+async fn an_electronic_answer_is_not_posted_before_it_was_sent() {
+    let app = TestApp::start().await;
+    let path = in_examination(&app).await;
+    let (examiner, head, clerk) =
+        (app.persona("examiner-chisinau").await, app.persona("head").await, app.persona("petition-clerk").await);
+    act(&examiner, &path, "answer-drafts", &draft()).await.expect(200);
+    let document = act(&head, &path, "answer-approvals", &approval()).await.expect(202).text("/answer/documentId");
+    app.work_off().await;
+    sign(&app, &head, &document).await;
+    act(&clerk, &path, "mailings", &json!({ "how": "RR123456789MD" })).await.refused(409, "not-in-this-state");
+    app.work_off().await;
+    let closed = clerk.get(&path).await.expect(200);
+    assert_eq!((closed.text("/state"), closed.text("/answer/sentHow")), ("Closed".into(), "prin mijloace electronice".into()));
+}
+
+#[actix_web::test]
+async fn the_petitioner_finds_the_reading_of_the_answer_under_its_code() {
+    let app = TestApp::start().await;
+    let path = in_examination(&app).await;
+    answered(&app, &path).await;
+    #[derive(diesel::QueryableByName)]
+    struct Code {
+        #[diesel(sql_type = diesel::sql_types::Text)]
+        code: String,
+    }
+    let code =
+        &app.query::<Code>("select verification_code as code from issued_documents where template = 'petition-answer'")[0].code;
+    app.anyone().get(&format!("/api/v1/petition-answers/{code}/content")).await.expect(200);
+    let accesses = app.persona("applicant").await.get("/api/v1/persons/current/accesses?limit=200").await.expect(200);
+    assert!(accesses.body.to_string().contains("readIssuedPetitionAnswer"), "{}", accesses.body);
 }

@@ -2,13 +2,32 @@
 
 use serde_json::{Value, json};
 
-use super::{act, answered, path, stand_in, tell};
+use super::{act, answered, path, stand_in, tell, with};
 use crate::support::{Answer, Caller, TestApp};
 
 async fn filed(app: &TestApp, number: &str) {
+    filed_with(app, number, json!({})).await;
+}
+
+async fn filed_with(app: &TestApp, number: &str, changes: Value) {
     let petition = json!({ "petitionNumber": number, "petitionerName": "CEBAN Mihai", "petitionerIdnp": "2015000000022",
         "email": "mihai.ceban@example.org", "subject": "Programul ghișeului", "text": "Ghișeul este închis.", "attachments": 1 });
-    stand_in(app, "epetitii/filings", &petition).await;
+    stand_in(app, "epetitii/filings", &with(petition, changes)).await;
+}
+
+async fn closings(app: &TestApp) -> Vec<Value> {
+    stand_in(app, "epetitii/filings", &Value::Null).await["filings"][0]["closings"].as_array().expect("closings").clone()
+}
+
+/// Fetched, assigned and claimed.
+async fn in_examination(app: &TestApp) -> String {
+    fetch(app).await;
+    app.work_off().await;
+    let clerk = app.persona("petition-clerk").await;
+    let at = path(&fetched(&clerk).await);
+    act(&clerk, &at, "assignments", &json!({ "competenceCode": "stay-centre" })).await.expect(200);
+    act(&app.persona("examiner-chisinau").await, &at, "claims", &Value::Null).await.expect(200);
+    at
 }
 
 async fn fetch(app: &TestApp) -> (usize, usize, usize) {
@@ -117,4 +136,75 @@ async fn what_is_passed_on_is_closed_there_as_redirected() {
     app.work_off().await;
     let there = stand_in(&app, "epetitii/filings", &Value::Null).await;
     assert_eq!(there["filings"][0]["closings"][0]["outcome"], "redirected");
+}
+
+#[actix_web::test]
+async fn a_close_that_is_carried_again_says_what_the_first_said() {
+    let app = TestApp::start().await;
+    filed(&app, "EP-8").await;
+    let at = in_examination(&app).await;
+    // ePetitii closes it, and its answer is lost before it is recorded here.
+    tell(&app, "epetitii", &json!({ "mode": "LoseAnswer", "times": 1 })).await;
+    answered(&app, &at).await;
+    let clerk = app.persona("petition-clerk").await;
+    assert_eq!(clerk.get(&at).await.expect(200).text("/state"), "Answered");
+    assert_eq!(closings(&app).await.len(), 1);
+    // No clerk posts meanwhile what goes there by itself.
+    act(&clerk, &at, "mailings", &json!({ "how": "RR123456789MD" })).await.refused(409, "not-in-this-state");
+    app.clock.advance(chrono::Duration::minutes(1));
+    app.work_off().await;
+    assert_eq!(clerk.get(&at).await.expect(200).text("/state"), "Closed");
+    let told = closings(&app).await;
+    assert!(told.len() == 2 && told[0] == told[1] && told[0]["outcome"] == "satisfaction", "{told:?}");
+    assert!(told[0]["petitionExitNumber"] == "RP-2026-000001" && told[0]["file"].is_string());
+    // The program dies after the sending was recorded and before its message was: the message comes again, and nothing is said twice.
+    let again = "update outbox set state = 'Waiting', lease_until = null, done_at = null where kind = 'petitions.tell-closed'";
+    app.tamper(again);
+    app.work_off().await;
+    assert_eq!(closings(&app).await.len(), 2);
+    // Had it been closed by another way, ePetitii would still learn that it was answered, never that it was left unexamined.
+    app.tamper(&format!(
+        "set session_replication_role = replica;
+         update petitions set answer = answer || '{{\"sentHow\": \"RR1\"}}' where external_number = 'EP-8'; {again}"
+    ));
+    app.work_off().await;
+    let told = closings(&app).await;
+    assert!(told.len() == 3 && told[2] == told[0], "{told:?}");
+}
+
+#[actix_web::test]
+async fn who_is_not_named_is_nobody_s_second_petitioner() {
+    let app = TestApp::start().await;
+    let nameless = json!({ "petitionerName": null, "petitionerIdnp": null, "email": null, "attachments": 0 });
+    filed_with(&app, "EP-1", nameless.clone()).await;
+    let first = in_examination(&app).await;
+    answered(&app, &first).await;
+    app.clock.advance(chrono::Duration::hours(1));
+    filed_with(&app, "EP-2", nameless).await;
+    assert_eq!(fetch(&app).await, (1, 0, 0));
+    let clerk = app.persona("petition-clerk").await;
+    let second = path(&fetched(&clerk).await);
+    assert_ne!(first, second);
+    assert_eq!(clerk.get(&format!("{second}/earlier-petitions")).await.expect(200).body["petitions"], json!([]));
+    let to = json!({ "earlierPetitionId": first.rsplit('/').next() });
+    let refused = act(&clerk, &second, "joinings", &to).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/earlierPetitionId", "not-an-earlier-one")]);
+}
+
+#[actix_web::test]
+async fn what_is_left_at_epetitii_is_named_and_a_petition_without_its_paper_is_registered() {
+    let app = TestApp::start().await;
+    filed_with(&app, "EP-1", json!({ "attachments": 22 })).await;
+    filed_with(&app, "EP-2", json!({ "paper": "no document at all", "attachments": 0 })).await;
+    assert_eq!(fetch(&app).await, (2, 0, 0));
+    let clerk = app.persona("petition-clerk").await;
+    let list = clerk.get("/api/v1/petitions?channel=EPetitii").await.expect(200);
+    let (paperless, crowded) = (list.text("/petitions/0/petitionId"), list.text("/petitions/1/petitionId"));
+    let note = async |id: &str| clerk.get(&format!("/api/v1/petitions/{id}/timeline")).await.expect(200).text("/events/0/note");
+    assert!(note(&crowded).await.contains("anexe peste numărul care se preia: 2"), "{}", note(&crowded).await);
+    assert!(note(&paperless).await.contains("fișierul petiției"), "{}", note(&paperless).await);
+    let paperless = clerk.get(&format!("/api/v1/petitions/{paperless}")).await.expect(200);
+    assert_eq!(paperless.text("/signature"), "None", "it has a shortcoming to be mended");
+    assert!(paperless.body.get("term").is_none());
+    assert_eq!(fetch(&app).await, (0, 2, 0), "it is not fetched for ever");
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{act, answered, in_examination, letter, path, pdf, registered};
+use super::{act, answered, in_examination, letter, path, pdf, registered, with};
 use crate::support::TestApp;
 
 #[actix_web::test]
@@ -90,21 +90,36 @@ async fn further_documents_are_asked_for_while_the_term_runs_on() {
     let told = json!({ "reason": "Shortcomings", "text": "Lipsește ceva.", "dueOn": "2026-11-27" });
     act(&examiner, &path, "completion-requests", &told).await.refused(403, "forbidden");
     let asked = act(&examiner, &path, "completion-requests", &asking).await.expect(200);
-    assert_eq!((asked.text("/state"), asked.text("/term/endsAt")), ("AwaitingCompletion".into(), "2026-12-16T21:59:59Z".into()));
+    assert_eq!((asked.text("/state"), asked.text("/term/endsAt")), ("InExamination".into(), "2026-12-16T21:59:59Z".into()));
+    assert_eq!(asked.text("/asked/dueAt"), "2026-11-27T21:59:59Z");
+    // Nothing may be asked for after the term's end; and the examination goes on meanwhile.
+    let late = with(asking.clone(), json!({ "dueOn": "2026-12-17" }));
+    let refused = act(&examiner, &path, "completion-requests", &late).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/dueOn", "after-the-term")]);
+    act(&examiner, &path, "answer-drafts", &super::draft()).await.expect(200);
+    let more = json!({ "days": 5, "reason": "Cauză complexă, cu multe acte." });
+    act(&app.persona("head").await, &path, "extensions", &more).await.expect(200);
     let applicant = app.persona("applicant").await;
     let file = pdf(&applicant, "contract.pdf").await;
     let supplied = json!({ "text": "Am anexat contractul.", "attachmentIds": [file] });
     let completed = act(&applicant, &path, "completions", &supplied).await.expect(200);
     assert_eq!(
         (completed.text("/state"), completed.text("/attachments/0/purpose")),
-        ("InExamination".into(), "Completion".into())
+        ("AnswerDrafted".into(), "Completion".into())
     );
-    assert_eq!(completed.text("/term/endsAt"), "2026-12-16T21:59:59Z");
+    assert_eq!(completed.text("/term/endsAt"), "2026-12-21T21:59:59Z");
+    act(&applicant, &path, "completions", &json!({ "text": "Încă o dată." })).await.refused(409, "not-in-this-state");
     // Asked again and not answered: it is examined as it is.
     act(&examiner, &path, "completion-requests", &asking).await.expect(200);
     app.clock.advance(chrono::Duration::days(13));
     app.work_off().await;
-    assert_eq!(app.persona("applicant").await.get(&path).await.expect(200).text("/state"), "InExamination");
+    let read = app.persona("applicant").await.get(&path).await.expect(200);
+    assert!(read.text("/state") == "AnswerDrafted" && read.body.get("asked").is_none(), "{}", read.body);
+    // What was asked for and has not come does not outlive the answer.
+    let asking = with(asking, json!({ "dueOn": "2026-12-10" }));
+    act(&app.persona("examiner-chisinau").await, &path, "completion-requests", &asking).await.expect(200);
+    let approved = act(&app.persona("head").await, &path, "answer-approvals", &super::approval()).await.expect(202);
+    assert!(approved.body.get("asked").is_none());
 }
 
 #[actix_web::test]

@@ -53,8 +53,15 @@ async fn what_a_clerk_gets_wrong_is_told() {
         send(&clerk, "Attachment", "p.pdf", "application/pdf", &crate::uploads::samples::pdf(1, 10)).await.text("/fileId");
     let mail =
         json!({ "channel": "Email", "signedByHand": false, "answerTo": { "email": "ana@example.org" }, "fileId": unsigned });
-    let refused = clerk.post("/api/v1/petition-intakes", &with(letter(), mail)).await.refused(400, "bad-input");
+    let refused = clerk.post("/api/v1/petition-intakes", &with(letter(), mail.clone())).await.refused(400, "bad-input");
     assert_eq!(refused.violations(), [("/fileId", "unsigned")]);
+    let both = with(letter(), json!({ "unsigned": true }));
+    let refused = clerk.post("/api/v1/petition-intakes", &both).await.refused(400, "bad-input");
+    assert_eq!(refused.violations()[0].1, "signed-and-unsigned");
+    // A request for information needs no signature, so none is looked for.
+    let information = with(with(letter(), mail), json!({ "kind": "InformationRequest" }));
+    let taken = clerk.post("/api/v1/petition-intakes", &information).await.expect(201);
+    assert_eq!((taken.text("/state"), taken.text("/signature")), ("Registered".into(), "NotNeeded".into()));
     app.persona("counter-operator").await.post("/api/v1/petition-intakes", &letter()).await.refused(403, "forbidden");
 }
 
@@ -128,4 +135,41 @@ async fn without_an_answer_in_time_it_is_left_unexamined_and_the_wake_up_of_anot
     let left = clerk.get(&path).await.expect(200);
     assert_eq!((left.text("/state"), left.text("/ending/reason")), ("LeftUnexamined".into(), "NotMended".into()));
     act(&clerk, &path, "assignments", &json!({ "competenceCode": "stay-north" })).await.refused(409, "not-in-this-state");
+}
+
+#[actix_web::test]
+async fn an_unsigned_e_mail_keeps_its_file_and_is_mended_by_a_signed_one() {
+    let app = TestApp::start().await;
+    let clerk = app.persona("petition-clerk").await;
+    let first = pdf(&clerk, "petitie.pdf").await;
+    let mail = json!({ "channel": "Email", "signedByHand": false, "unsigned": true, "petitionerName": "CEBAN Mihai",
+        "petitionerIdnp": "2015000000022", "answerTo": { "email": "mihai.ceban@example.org" }, "fileId": first });
+    let taken = clerk.post("/api/v1/petition-intakes", &with(letter(), mail)).await.expect(201);
+    assert_eq!(taken.text("/signature"), "None");
+    let path = path(&taken);
+    assert!(clerk.get(&format!("{path}/content")).await.expect(200).bytes.starts_with(b"%PDF-"), "the letter that came is kept");
+    let asking = json!({ "reason": "Shortcomings", "text": "Petiția nu este semnată electronic.", "dueOn": "2026-11-27" });
+    act(&clerk, &path, "completion-requests", &asking).await.expect(200);
+    let signed = async |idnp: &str| {
+        let bytes = signed_pdf(&app, idnp).await;
+        let file = send(&clerk, "Attachment", "semnat.pdf", "application/pdf", &bytes).await.expect(201).text("/fileId");
+        json!({ "text": "A trimis petiția semnată.", "signedFileId": file })
+    };
+    let foreign = act(&clerk, &path, "completions", &signed("2015000000011").await).await.refused(400, "bad-input");
+    assert_eq!(foreign.violations(), [("/signedFileId", "signed-by-another")]);
+    let mended = act(&clerk, &path, "completions", &signed("2015000000022").await).await.expect(200);
+    assert_eq!((mended.text("/state"), mended.text("/signature")), ("Registered".into(), "Pending".into()));
+    assert_eq!(mended.text("/attachments/0/name"), "petitie.pdf", "what came first stays among its files");
+    assert_eq!(mended.text("/term/endsAt"), "2026-12-16T21:59:59Z");
+    app.work_off().await;
+    assert_eq!(clerk.get(&path).await.expect(200).text("/signature"), "Valid");
+    let content = clerk.get(&format!("{path}/content")).await.expect(200);
+    assert_eq!(migratie_typesetting::seal::verify(&content.bytes).expect("a PDF").len(), 1, "the signed one is the petition now");
+    // By hand it is not signed once more.
+    let more = json!({ "reason": "Shortcomings", "text": "Lipsește obiectul.", "dueOn": "2026-11-27" });
+    act(&clerk, &path, "completion-requests", &more).await.expect(200);
+    let again = act(&clerk, &path, "completions", &signed("2015000000022").await).await.refused(400, "bad-input");
+    assert_eq!(again.violations(), [("/signedFileId", "signed-already")]);
+    let by_hand = json!({ "text": "Am lămurit.", "signedByHand": true });
+    assert_eq!(act(&clerk, &path, "completions", &by_hand).await.expect(200).text("/signature"), "Valid");
 }

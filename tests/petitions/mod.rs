@@ -1,5 +1,6 @@
 mod answers;
 mod confidentiality;
+mod desk;
 mod epetitii;
 mod examination;
 mod filing;

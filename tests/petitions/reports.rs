@@ -44,10 +44,26 @@ async fn counts_and_rows_agree_whatever_the_class() {
         (&json!(3), &json!(1), &json!(1))
     );
     assert_eq!(report.body["total"]["registered"], 7);
-    for (deadline, count) in [("AnsweredInTime", 1), ("AnsweredLate", 1), ("Overdue", 1), ("Extended", 1), ("RunningOut", 0)] {
-        let at = format!("/api/v1/petitions?information=false&subdivisionId={chisinau}&deadline={deadline}");
-        let rows = clerk.get(&at).await.expect(200);
-        assert_eq!(rows.body["petitions"].as_array().map(Vec::len), Some(count), "{deadline}");
+    // One that Chișinău contributes to, and one registered after the period, are no rows of its counts.
+    let contributed = path(&clerk.post("/api/v1/petition-intakes", &letter()).await.expect(201));
+    let lead = crate::administration::subdivision(&app, "BAL").await;
+    let both = json!({ "leadSubdivisionId": lead, "contributorIds": [chisinau] });
+    act(&clerk, &contributed, "assignments", &both).await.expect(200);
+    let period = "registeredFrom=2026-01-01&registeredTo=2026-11-30";
+    let report = clerk.get("/api/v1/petition-deadlines?from=2026-01-01&to=2026-11-30").await.expect(200);
+    for (scope, counts) in [
+        (format!("leadSubdivisionId={chisinau}"), counts(&report, Some(&chisinau))),
+        ("unassigned=true".to_owned(), counts(&report, None)),
+        (String::new(), report.body["total"].clone()),
+    ] {
+        for class in
+            ["AnsweredInTime", "AnsweredLate", "Running", "RunningOut", "Overdue", "Extended", "OtherwiseEnded", "WithoutReceipt"]
+        {
+            let at = format!("/api/v1/petitions?information=false&limit=200&{period}&deadline={class}&{scope}");
+            let rows = clerk.get(at.trim_end_matches('&')).await.expect(200).body["petitions"].as_array().map(Vec::len);
+            let name = format!("{}{}", class[..1].to_lowercase(), &class[1..]);
+            assert_eq!(rows.map(|rows| json!(rows)), Some(counts[&name].clone()), "{class} of {scope}");
+        }
     }
     // The head sees their own subdivision, nobody else the report.
     let head = app.persona("head").await.get("/api/v1/petition-deadlines?to=2026-12-31").await.expect(200);

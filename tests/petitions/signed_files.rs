@@ -74,3 +74,13 @@ async fn a_certificate_that_msign_does_not_trust_ends_it_and_the_petitioner_is_t
     let messages = applicant.get("/api/v1/messages").await.expect(200);
     assert_eq!(messages.text("/messages/0/kind"), "PetitionSignatureRefused");
 }
+
+#[actix_web::test]
+async fn a_request_for_information_takes_any_file_and_is_registered_at_once() {
+    let app = TestApp::start().await;
+    let applicant = app.persona("applicant").await;
+    let image = send(&applicant, "Attachment", "a.jpg", "image/jpeg", &samples::jpeg(300, 300)).await.expect(201).text("/fileId");
+    let asked = with(complaint(), json!({ "kind": "InformationRequest", "signedFileId": image }));
+    let filed = applicant.post("/api/v1/petitions", &asked).await.expect(201);
+    assert_eq!((filed.text("/state"), filed.text("/signature")), ("Registered".into(), "NotNeeded".into()));
+}

@@ -56,7 +56,7 @@ async fn a_read_and_a_list_cost_at_most_three_statements_a_step_at_most_eight() 
     sign(&app, &applicant, &filed.text("/documentId")).await;
     let at = path(&filed);
     tally.count("intake", 8, clerk.post("/api/v1/petition-intakes", &letter())).await;
-    for part in ["", "/timeline"] {
+    for part in ["", "/timeline", "/notices"] {
         tally.read(&applicant, &format!("{at}{part}")).await;
         tally.read(&clerk, &format!("{at}{part}")).await;
     }
@@ -71,6 +71,8 @@ async fn a_read_and_a_list_cost_at_most_three_statements_a_step_at_most_eight() 
     tally.step(&examiner, &at, "completion-requests", &asking).await;
     tally.step(&applicant, &at, "completions", &json!({ "text": "Am anexat." })).await;
     tally.step(&head, &at, "extensions", &json!({ "days": 5, "reason": "Cauză complexă, cu multe acte." })).await;
+    tally.step(&head, &at, "examiner-assignments", &json!({})).await;
+    tally.step(&examiner, &at, "claims", &Value::Null).await;
     tally.step(&examiner, &at, "answer-drafts", &draft()).await;
     tally.step(&head, &at, "answer-returns", &json!({ "reason": "Lipsește temeiul." })).await;
     tally.step(&examiner, &at, "answer-drafts", &draft()).await;
@@ -79,6 +81,8 @@ async fn a_read_and_a_list_cost_at_most_three_statements_a_step_at_most_eight() 
     tally.step(&clerk, &other, "transfers", &json!({ "authorityCode": "ASP", "reason": "Altă competență." })).await;
     let third = in_examination(&app).await;
     tally.step(&applicant, &third, "withdrawals", &json!({})).await;
+    let found = tally.count("search", 3, clerk.post("/api/v1/petitions/searches", &json!({ "words": "permisului" }))).await;
+    assert!(found.body["petitions"].as_array().is_some_and(|all| !all.is_empty()));
     let ticket = json!({ "kind": "Question", "subject": "O întrebare", "text": "Unde găsesc formularul?" });
     tally.count("ticket", 5, applicant.post("/api/v1/support-tickets", &ticket)).await;
     tally.read(&applicant, "/api/v1/support-tickets").await;

@@ -66,3 +66,37 @@ async fn everything_wrong_with_a_ticket_is_told_at_once() {
     app.anyone().post("/api/v1/support-tickets", &incident()).await.refused(401, "not-signed-in");
     applicant.get("/api/v1/support-tickets?state=Lost").await.refused(400, "bad-input");
 }
+
+#[actix_web::test]
+async fn how_a_ticket_ended_is_told_as_it_ended_and_one_that_is_not_found_yet_is_followed() {
+    let app = TestApp::start().await;
+    let applicant = app.persona("applicant").await;
+    let raised = applicant.post("/api/v1/support-tickets", &with(incident(), json!({ "email": "emre@example.org" }))).await;
+    let path = raised.expect(201).header("location").to_owned();
+    app.work_off().await;
+    let open = applicant.get(&path).await.expect(200);
+    assert_eq!((open.text("/email"), open.text("/traceId")), ("emre@example.org".into(), "4bf92f3577b34da6".into()));
+    // MSupport is away for longer than a message lives: the ticket is followed all the same.
+    tell(&app, "msupport", &json!({ "mode": "Down", "times": 30 })).await;
+    for _ in 0..30 {
+        app.clock.advance(chrono::Duration::minutes(16));
+        app.work_off().await;
+    }
+    assert_eq!(app.number("select count(*) from outbox where kind = 'petitions.follow-ticket' and state = 'Waiting'"), 1);
+    // Just handed over, it is not found there: that is no end either.
+    app.tamper("set session_replication_role = replica; update support_tickets set reference = 'MS-unknown'");
+    app.clock.advance(chrono::Duration::minutes(16));
+    app.work_off().await;
+    assert_eq!(app.persona("applicant").await.get(&path).await.expect(200).text("/state"), "Open");
+    app.tamper(&format!(
+        "set session_replication_role = replica; update support_tickets set reference = '{}'",
+        open.text("/reference")
+    ));
+    stand_in(&app, "msupport/answers", &json!({ "number": open.text("/reference") })).await;
+    app.clock.advance(chrono::Duration::minutes(16));
+    app.work_off().await;
+    let applicant = app.persona("applicant").await;
+    assert_eq!(applicant.get(&path).await.expect(200).text("/state"), "Closed");
+    let messages = applicant.get("/api/v1/messages").await.expect(200);
+    assert_eq!(messages.text("/messages/0/kind"), "SupportTicketClosed");
+}

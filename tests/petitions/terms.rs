@@ -20,11 +20,13 @@ async fn a_term_is_extended_with_reasons_before_its_end_only() {
     let told = app.persona("applicant").await.get("/api/v1/messages").await.expect(200);
     assert!(told.text("/messages/0/text/en").contains("31 December 2026"), "{}", told.body);
     act(&head, &path, "extensions", &more(1, false)).await.refused(400, "bad-input");
+    let beyond = act(&head, &path, "extensions", &more(46, true)).await.refused(400, "bad-input");
+    assert_eq!(beyond.violations(), [("/days", "beyond-the-longest")]);
     let exceptional = act(&head, &path, "extensions", &more(45, true)).await.expect(200);
     // Ninety days end on Sunday 14 February: Monday the 15th.
     assert_eq!(exceptional.text("/term/endsAt"), "2027-02-15T21:59:59Z");
-    let beyond = act(&head, &path, "extensions", &more(1, true)).await.refused(400, "bad-input");
-    assert_eq!(beyond.violations(), [("/days", "beyond-the-longest")]);
+    // Nothing is left to be granted.
+    act(&head, &path, "extensions", &more(1, true)).await.refused(409, "not-in-this-state");
     let timeline = app.persona("applicant").await.get(&format!("{path}/timeline")).await.expect(200);
     assert!(timeline.body.to_string().contains("altă autoritate"), "the petitioner reads why");
 }
@@ -81,4 +83,22 @@ async fn terms_run_over_the_holidays_and_move_with_the_calendar() {
         app.number("select extract(epoch from due_at) from petitions where state = 'Registered' and document_id is not null");
     assert_eq!(due, chrono::DateTime::parse_from_rfc3339("2026-12-29T21:59:59Z").expect("an instant").timestamp());
     assert_eq!(applicant.get(&information).await.expect(200).text("/term/endsAt"), "2026-12-10T21:59:59Z");
+}
+
+#[actix_web::test]
+async fn the_feast_of_the_town_that_examines_moves_the_end_when_it_takes_the_petition() {
+    let app = TestApp::start().await;
+    // Tuesday 14 September 2027: thirty days end on Thursday 14 October, the feast of Chișinău.
+    app.clock.advance(chrono::Duration::days(302));
+    let clerk = app.persona("petition-clerk").await;
+    let path = path(&clerk.post("/api/v1/petition-intakes", &super::letter()).await.expect(201));
+    let due = async || {
+        let list = clerk.get("/api/v1/petitions?channel=Paper&limit=1").await.expect(200);
+        (clerk.get(&path).await.expect(200).text("/term/endsAt"), list.text("/petitions/0/dueAt"))
+    };
+    assert_eq!(due().await, ("2027-10-14T20:59:59Z".into(), "2027-10-14T20:59:59Z".into()));
+    act(&clerk, &path, "assignments", &json!({ "competenceCode": "stay-centre" })).await.expect(200);
+    assert_eq!(due().await, ("2027-10-15T20:59:59Z".into(), "2027-10-15T20:59:59Z".into()));
+    act(&clerk, &path, "assignments", &json!({ "competenceCode": "stay-north" })).await.expect(200);
+    assert_eq!(due().await, ("2027-10-14T20:59:59Z".into(), "2027-10-14T20:59:59Z".into()));
 }

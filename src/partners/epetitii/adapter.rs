@@ -5,10 +5,10 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use async_trait::async_trait;
 use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use reqwest::{Method, RequestBuilder};
-use serde::Deserialize;
-use serde_json::json;
+use serde::{Deserialize, de::DeserializeOwned};
+use serde_json::{Value, json};
 
-use super::{AttachmentInfo, Closing, Content, EPetitii, EPetitiiSettings, Petition, Registration};
+use super::{AttachmentInfo, Closing, Content, EPetitii, EPetitiiSettings, Listed, Petition, Registration};
 use crate::partners::{HttpPartner, Partner, PartnerError, SettingError};
 
 /// A token lives so long: a call and some difference of clocks.
@@ -31,11 +31,13 @@ enum List<T> {
     },
 }
 
-impl<T> List<T> {
-    fn into_items(self) -> Vec<T> {
-        match self {
-            Self::Plain(items) | Self::Named { items } => items,
-        }
+impl List<Value> {
+    /// Entry by entry: one that cannot be read is counted and keeps no other back.
+    fn listed<T: DeserializeOwned>(self) -> Listed<T> {
+        let (Self::Plain(items) | Self::Named { items }) = self;
+        let all = items.len();
+        let items: Vec<T> = items.into_iter().filter_map(|item| serde_json::from_value(item).ok()).collect();
+        Listed { unreadable: all - items.len(), items }
     }
 }
 
@@ -64,9 +66,9 @@ impl EPetitiiAdapter {
 
 #[async_trait]
 impl EPetitii for EPetitiiAdapter {
-    async fn petitions(&self) -> Result<Vec<Petition>, PartnerError> {
+    async fn petitions(&self) -> Result<Listed<Petition>, PartnerError> {
         let request = self.request(Method::GET, "authority/petitions")?;
-        Ok(self.http.json::<List<Petition>>("petitions", request).await?.into_items())
+        Ok(self.http.json::<List<Value>>("petitions", request).await?.listed())
     }
 
     async fn pdf(&self, number: &str) -> Result<Content, PartnerError> {
@@ -74,11 +76,11 @@ impl EPetitii for EPetitiiAdapter {
         Ok(Content { bytes: self.http.send("pdf", request).await? })
     }
 
-    async fn attachments(&self, number: &str) -> Result<Vec<AttachmentInfo>, PartnerError> {
+    async fn attachments(&self, number: &str) -> Result<Listed<AttachmentInfo>, PartnerError> {
         let request = self.request(Method::GET, &format!("authority/petitions/{}/attachments", part(number)?))?;
-        match self.http.json::<List<AttachmentInfo>>("attachments", request).await {
-            Ok(list) => Ok(list.into_items()),
-            Err(PartnerError::NotFound { .. }) => Ok(Vec::new()),
+        match self.http.json::<List<Value>>("attachments", request).await {
+            Ok(list) => Ok(list.listed()),
+            Err(PartnerError::NotFound { .. }) => Ok(Listed { items: Vec::new(), unreadable: 0 }),
             Err(error) => Err(error),
         }
     }

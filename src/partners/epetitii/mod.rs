@@ -14,7 +14,7 @@ use async_trait::async_trait;
 use serde::Deserialize;
 
 pub use adapter::EPetitiiAdapter;
-pub use types::{AttachmentInfo, Closing, Content, Outcome, Petition, Registration};
+pub use types::{AttachmentInfo, Closing, Content, Listed, Outcome, Petition, Registration};
 
 use super::{Partner, PartnerError, SettingError, settings::HttpSettings};
 
@@ -22,13 +22,13 @@ use super::{Partner, PartnerError, SettingError, settings::HttpSettings};
 #[async_trait]
 pub trait EPetitii: Send + Sync {
     /// Petitions addressed to us that are not registered yet.
-    async fn petitions(&self) -> Result<Vec<Petition>, PartnerError>;
+    async fn petitions(&self) -> Result<Listed<Petition>, PartnerError>;
 
     /// A petition as it was filed and signed.
     async fn pdf(&self, number: &str) -> Result<Content, PartnerError>;
 
     /// What is attached to a petition.
-    async fn attachments(&self, number: &str) -> Result<Vec<AttachmentInfo>, PartnerError>;
+    async fn attachments(&self, number: &str) -> Result<Listed<AttachmentInfo>, PartnerError>;
 
     /// One attached file.
     async fn attachment(&self, number: &str, id: &str) -> Result<Content, PartnerError>;

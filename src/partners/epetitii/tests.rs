@@ -21,10 +21,27 @@ async fn petitions_are_listed_plain_or_under_a_name_and_what_is_absent_stays_abs
     for body in [json!([petition]), json!({ "petitions": [petition] }), json!({ "items": [petition] })] {
         let mut server = mockito::Server::new_async().await;
         server.mock("GET", "/petitie/authority/petitions").with_body(body.to_string()).create_async().await;
-        let found = adapter(&server.url()).petitions().await.unwrap();
+        let found = adapter(&server.url()).petitions().await.unwrap().items;
         assert_eq!((found[0].petition_number.as_str(), found[0].email.as_deref()), ("EP-2026-001204", None));
         assert!(!format!("{found:?}").contains("Emre"), "petitioners stay out of the log");
     }
+}
+
+#[tokio::test]
+async fn an_entry_that_cannot_be_read_keeps_no_other_back() {
+    let body = json!([
+        { "petitionNumber": "EP-1", "submittedAt": "16.11.2026 10:00" },
+        { "petitionNumber": 1204, "submittedAt": "2026-11-16T08:00:00Z" },
+        { "petitionNumber": null },
+        "nonsense",
+        { "petitionNumber": "EP-2", "petitionerName": 7 },
+    ]);
+    let mut server = mockito::Server::new_async().await;
+    server.mock("GET", "/petitie/authority/petitions").with_body(body.to_string()).create_async().await;
+    let found = adapter(&server.url()).petitions().await.unwrap();
+    let read: Vec<(&str, bool)> =
+        found.items.iter().map(|one| (one.petition_number.as_str(), one.submitted_at.is_some())).collect();
+    assert_eq!((read, found.unreadable), (vec![("EP-1", false), ("1204", true)], 3));
 }
 
 #[tokio::test]
@@ -39,7 +56,7 @@ async fn files_come_as_bytes_and_a_strange_number_is_never_sent() {
     server.mock("GET", "/petitie/authority/petitions/EP-1/attachments/7").with_body(b"%PDF-7").create_async().await;
     let epetitii = adapter(&server.url());
     assert_eq!(epetitii.pdf("EP-1").await.unwrap().bytes, b"%PDF-");
-    let attached = epetitii.attachments("EP-1").await.unwrap();
+    let attached = epetitii.attachments("EP-1").await.unwrap().items;
     assert_eq!(attached, [AttachmentInfo { id: "7".into(), name: "act.pdf".into() }]);
     assert_eq!(epetitii.attachment("EP-1", "7").await.unwrap().bytes, b"%PDF-7");
     for number in ["../secrets", "..", "", "a/b", "EP 1"] {
@@ -105,7 +122,7 @@ async fn with_a_key_each_call_carries_a_token_with_our_idno() {
         .create_async()
         .await;
     let token = TokenSettings { key: path, idno: "1018600000127".into() };
-    assert!(adapter_with(&server.url(), Some(token)).petitions().await.unwrap().is_empty());
+    assert!(adapter_with(&server.url(), Some(token)).petitions().await.unwrap().items.is_empty());
     listed.assert_async().await;
 }
 

@@ -5,11 +5,21 @@ use serde::{Deserialize, Serialize};
 
 use crate::partners::wire;
 
+/// What is listed, as far as it can be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Listed<T> {
+    /// What can be read.
+    pub items: Vec<T>,
+    /// So many entries cannot.
+    pub unreadable: usize,
+}
+
 /// A petition as it is listed. Its number is documented; the other names are our reading, so each may be absent.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Petition {
     /// Its number there.
+    #[serde(deserialize_with = "number_or_text")]
     pub petition_number: String,
     /// Who writes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -30,8 +40,23 @@ pub struct Petition {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// When it was filed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, deserialize_with = "instant_if_it_is_one", skip_serializing_if = "Option::is_none")]
     pub submitted_at: Option<DateTime<Utc>>,
+}
+
+/// A time in another form than ours is as good as none: the petition is taken all the same.
+fn instant_if_it_is_one<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Option<DateTime<Utc>>, D::Error> {
+    let value = serde_json::Value::deserialize(from)?;
+    Ok(value.as_str().and_then(|text| text.parse().ok()))
+}
+
+/// A number or an id, which may be written as a number.
+fn number_or_text<'de, D: serde::Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    match serde_json::Value::deserialize(from)? {
+        serde_json::Value::String(text) => Ok(text),
+        serde_json::Value::Number(number) => Ok(number.to_string()),
+        _ => Err(serde::de::Error::custom("neither a text nor a number")),
+    }
 }
 
 impl std::fmt::Debug for Petition {
@@ -45,6 +70,7 @@ impl std::fmt::Debug for Petition {
 #[serde(rename_all = "camelCase")]
 pub struct AttachmentInfo {
     /// Its id there.
+    #[serde(deserialize_with = "number_or_text")]
     pub id: String,
     /// Its name.
     #[serde(default)]

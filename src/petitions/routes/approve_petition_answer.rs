@@ -10,7 +10,7 @@ use crate::{
             params::{Asked, At, NoQuery},
             reply::Accepted,
         },
-        problem::{Kind, Problem},
+        problem::Problem,
     },
     petitions::{
         answering,
@@ -49,17 +49,20 @@ pub async fn approve_petition_answer(
     let wanted = act.body;
     door.act(&allowed, act.key, move |unit| {
         let step = begin(unit, at.petition_id, seen, Action::ApproveAnswer)?;
+        answering::printable(&[("/position".to_owned(), wanted.position.as_str())])?;
         let mut answer = step.row.answer()?.ok_or_else(|| Problem::internal("no draft stands"))?;
-        if answer.drafted_by == unit.caller.account {
-            return Err(Problem::new(Kind::SAME_PERSON));
-        }
         let lead = step.row.lead_subdivision_id.ok_or_else(|| Problem::internal("a petition in examination without a lead"))?;
         let subdivision = subdivision_name(unit.conn, lead)?;
         let frozen = answering::freeze(unit, &step.row, &answer, &subdivision, &wanted.position)?;
         answer.approved_by = Some(unit.caller.account);
         answer.number = Some(frozen.number.clone());
-        let changes =
-            Changes { answer: Some(Some(kept(&answer)?)), answer_document_id: Some(Some(frozen.id)), ..Changes::default() };
+        let changes = Changes {
+            answer: Some(Some(kept(&answer)?)),
+            answer_document_id: Some(Some(frozen.id)),
+            // It is answered without what was asked for and has not come.
+            asked: Some(None),
+            ..Changes::default()
+        };
         let (row, with) = step.finish(unit, changes, Note::Inside(&frozen.number))?;
         desk.show(unit, &row, &with)
     })

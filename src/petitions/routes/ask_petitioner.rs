@@ -14,7 +14,7 @@ use crate::{
             reply::Reply,
         },
         local_time::{end_of_day, legal_day},
-        problem::{Kind, Problem},
+        problem::Problem,
         text::Text,
     },
     petitions::{
@@ -45,8 +45,9 @@ pub struct PetitionAsking {
 
 /// Ask the petitioner.
 ///
-/// A clerk tells of shortcomings: the legal term starts anew when they are mended, and without that the petition is not examined. The
-/// examiner asks for further documents: the legal term runs on, and without them the petition is examined as it is.
+/// A clerk tells of shortcomings, before the petition's term has ended: the legal term starts anew when they are mended, and without that the
+/// petition is not examined. The examiner asks for further documents, to come before the end of the legal term, which runs on: the examination
+/// goes on meanwhile, the state stays, and without them the petition is examined as it is. Asked again, the last asking counts.
 #[utoipa::path(post, path = "/api/v1/petitions/{petitionId}/completion-requests", tag = "Petitions",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-40", "R-41"])),
         ("x-legal-basis" = json!("Codul administrativ nr. 116/2018, art. 75, 76"))))]
@@ -61,10 +62,11 @@ pub async fn ask_petitioner(
 ) -> Result<Reply<Petition>, Problem> {
     let wanted = act.body;
     door.act(&allowed, act.key, move |unit| {
-        let step = begin(unit, at.petition_id, seen, Action::AskPetitioner)?;
-        if wanted.reason == Asking::Shortcomings && !unit.reach("petitions.manage").any {
-            return Err(Problem::new(Kind::FORBIDDEN).with("permission", "petitions.manage"));
-        }
+        let action = match wanted.reason {
+            Asking::Shortcomings => Action::AskPetitioner,
+            Asking::MoreDocuments => Action::AskForDocuments,
+        };
+        let step = begin(unit, at.petition_id, seen, action)?;
         let (bounds, today) = (terms::completion()?, legal_day(unit.now));
         let days = |count: u32| today + Duration::days(i64::from(count));
         if wanted.due_on < days(bounds.least) || wanted.due_on > days(bounds.most) {
@@ -72,6 +74,9 @@ pub async fn ask_petitioner(
         }
         let calendar = desk.calendar_of(unit, &step.row)?;
         let due_at = end_of_day(calendar.next_working_day_on_or_after(wanted.due_on));
+        if let (Asking::MoreDocuments, Some(ends_at)) = (wanted.reason, step.row.due_at.filter(|ends_at| due_at > *ends_at)) {
+            return Err(after_the_term(legal_day(ends_at)));
+        }
         let asked =
             parts::Asked { id: Uuid::now_v7(), reason: wanted.reason, text: wanted.text.clone(), asked_at: unit.now, due_at };
         let payload = json!({ "petition": step.row.id, "asking": asked.id });
@@ -86,6 +91,15 @@ pub async fn ask_petitioner(
         desk.show(unit, &row, &with)
     })
     .await
+}
+
+fn after_the_term(ends: NaiveDate) -> Problem {
+    let text = Text::new(
+        format!("Termenul petiției se încheie la {ends}: documentele se cer până atunci, sau termenul se prelungește întâi."),
+        format!("Срок петиции заканчивается {ends}: документы запрашиваются до этого дня, или сначала продлевается срок."),
+        format!("The petition's term ends on {ends}: ask for documents until then, or extend the term first."),
+    );
+    Problem::violation("/dueOn", "after-the-term", text)
 }
 
 fn out_of_bounds(bounds: terms::Days) -> Problem {

@@ -19,14 +19,14 @@ use crate::{
             reply::Reply,
         },
         id::TypedId,
-        problem::{Kind, Problem},
+        problem::Problem,
         text::Text,
         violation::Violation,
     },
     petitions::{
         authorities::competence,
         desk::PetitionsDesk,
-        parts::{Assignment, Signature},
+        parts::Assignment,
         rules::lifecycle::Action,
         step::begin,
         store::{Changes, assignments, events::Note},
@@ -61,9 +61,11 @@ type Wanted = (Vec<(Uuid, Assignment)>, String);
 fn wanted_by(unit: &mut Unit<'_>, wanted: &PetitionAssignmentInput) -> Result<Wanted, Problem> {
     let known = subdivisions_by_code(unit.conn)?;
     let named = wanted.competence_code.as_deref().map(competence).transpose()?;
+    // A competence may name a subdivision that was closed since: who is to examine is then named one by one.
     let by_code = |code: &str| {
         let found = known.iter().find(|one| one.code == code);
-        found.map(|one| one.id).ok_or_else(|| Problem::internal(format!("no subdivision is called {code}")))
+        let found = found.ok_or_else(|| Problem::internal(format!("no subdivision is called {code}")))?;
+        if found.active { Ok(found.id) } else { Err(Problem::bad_input(vec![closed("/competenceCode".into())])) }
     };
     let lead = match (wanted.lead_subdivision_id, &named) {
         (Some(lead), _) => lead.uuid(),
@@ -81,11 +83,12 @@ fn wanted_by(unit: &mut Unit<'_>, wanted: &PetitionAssignmentInput) -> Result<Wa
         }
     };
     let mut contributors: Vec<Uuid> = wanted.contributor_ids.iter().map(|id| id.uuid()).collect();
-    let unknown = |id: &Uuid| !known.iter().any(|one| one.id == *id);
-    let mut wrong: Vec<Violation> = unknown(&lead).then(|| no_such("/leadSubdivisionId".into())).into_iter().collect();
-    wrong.extend(
-        contributors.iter().enumerate().filter(|(_, id)| unknown(id)).map(|(at, _)| no_such(format!("/contributorIds/{at}"))),
-    );
+    let wrong_at = |id: Uuid, place: String| match known.iter().find(|one| one.id == id) {
+        None => Some(no_such(place)),
+        Some(one) => (!one.active).then(|| closed(place)),
+    };
+    let mut wrong: Vec<Violation> = wrong_at(lead, "/leadSubdivisionId".into()).into_iter().collect();
+    wrong.extend(contributors.iter().enumerate().filter_map(|(at, id)| wrong_at(*id, format!("/contributorIds/{at}"))));
     if !wrong.is_empty() {
         return Err(Problem::bad_input(wrong));
     }
@@ -117,15 +120,15 @@ pub async fn assign_petition(
     let wanted = act.body;
     door.act(&allowed, act.key, move |unit| {
         let step = begin(unit, at.petition_id, seen, Action::Assign)?;
-        let signature = Signature::read(&step.row.signature)?;
-        if !signature.suffices() {
-            return Err(unsigned(signature));
-        }
         let (subdivisions, name) = wanted_by(unit, &wanted)?;
         let lead = subdivisions.first().map(|(lead, _)| *lead).unwrap_or_default();
         let standing = assignments::set(unit, step.row.id, &step.with.assignments, &subdivisions)?;
         let moved = step.row.lead_subdivision_id != Some(lead);
-        let changes = Changes { lead_subdivision_id: Some(lead), assigned_to: moved.then_some(None), ..Changes::default() };
+        let mut changes = Changes { lead_subdivision_id: Some(lead), assigned_to: moved.then_some(None), ..Changes::default() };
+        if let (true, Some(term)) = (moved, step.row.term()?) {
+            // A term is counted by the working days of the town that examines; its feast may move the end.
+            changes.due_at = Some(term.end(&desk.calendars.shown(unit.conn, Some(lead))?));
+        }
         let note = wanted.note.as_ref().map_or_else(|| name.clone(), |note| format!("{name}: {note}"));
         let (row, mut with) = step.finish(unit, changes, Note::Inside(&note))?;
         with.assignments = standing;
@@ -134,17 +137,13 @@ pub async fn assign_petition(
     .await
 }
 
-fn unsigned(signature: Signature) -> Problem {
-    Problem::new(Kind::NOT_IN_THIS_STATE)
-        .detail(Text::new(
-            "Petiția nu este semnată sau semnătura nu este încă verificată: comunicați întâi neajunsul petiționarului.",
-            "Петиция не подписана, или подпись ещё не проверена: сначала сообщите заявителю о недостатке.",
-            "The petition is not signed, or its signature is not judged yet: tell the petitioner of the shortcoming first.",
-        ))
-        .with("signature", signature.code())
-}
-
 fn no_such(pointer: String) -> Violation {
     let text = Text::new("Nu există o astfel de subdiviziune.", "Такого подразделения нет.", "There is no such subdivision.");
     Violation::new(pointer, "no-such-thing", text)
+}
+
+fn closed(pointer: String) -> Violation {
+    let text =
+        Text::new("Subdiviziunea nu mai activează.", "Подразделение больше не действует.", "The subdivision works no longer.");
+    Violation::new(pointer, "not-active", text)
 }

@@ -10,7 +10,7 @@ use crate::{
         permissions::PetitionsFile,
     },
     documents::{self, Act as NewAct, Signing},
-    files::{self, FileFacts, FileId, answer::problem_of},
+    files::{self, FileFacts, FileId},
     kernel::{
         http::{
             act::Act,
@@ -24,10 +24,10 @@ use crate::{
     petitions::{
         answering::{PetitionPaper, petition_paper},
         desk::PetitionsDesk,
-        files_of::own_files,
+        files_of::{judge_file, own_files},
         parts::{Channel, PetitionKind, Petitioner, Signature},
         registering::{self, NewPetition},
-        rules::{lifecycle::State, signature},
+        rules::lifecycle::State,
         step::concerns,
         wire::Petition,
     },
@@ -71,10 +71,15 @@ pub struct NewPetitionInput {
     /// What kind.
     pub kind: PetitionKind,
     /// What it is about.
-    #[schema(min_length = 5, max_length = 300, examples("Întârzierea permisului de ședere"))]
+    #[schema(min_length = 5, max_length = 300, pattern = "\\S", examples("Întârzierea permisului de ședere"))]
     pub object: String,
     /// Its text, with the reasons.
-    #[schema(min_length = 10, max_length = 10_000, examples("Cererea a fost depusă la 1 septembrie și nu a primit răspuns."))]
+    #[schema(
+        min_length = 10,
+        max_length = 10_000,
+        pattern = "\\S",
+        examples("Cererea a fost depusă la 1 septembrie și nu a primit răspuns.")
+    )]
     pub reasons: String,
     /// Where the answer goes.
     #[validate(nested)]
@@ -87,7 +92,7 @@ pub struct NewPetitionInput {
     #[schema(max_items = 2, required = false, examples(json!([])))]
     pub attachment_ids: Vec<FileId>,
     /// The petition as a PDF that the petitioner has signed electronically (PAdES), uploaded. Without it the petition is drawn up here and
-    /// signed through MSign.
+    /// signed through MSign. A request for information is kept as it is, signed or not.
     #[serde(default)]
     pub signed_file_id: Option<FileId>,
 }
@@ -125,7 +130,8 @@ pub async fn create_petition(
     desk: PetitionsDesk,
 ) -> Result<Created<Petition>, Problem> {
     let wanted = std::sync::Arc::new(act.body);
-    if let Some(file) = wanted.signed_file_id {
+    // A request for information needs no signature: whatever file it is, it is kept as it came.
+    if let (true, Some(file)) = (wanted.kind.is_petition(), wanted.signed_file_id) {
         judge_signed(&allowed, &door, &desk, file).await?;
     }
     door.act(&allowed, act.key, move |unit| {
@@ -138,9 +144,9 @@ pub async fn create_petition(
             language: wanted.language,
         };
         let (signature, state) = match (wanted.kind.is_petition(), &signed) {
-            (_, Some(_)) => (Signature::Pending, State::CheckingSignature),
+            (true, Some(_)) => (Signature::Pending, State::CheckingSignature),
             (true, None) => (Signature::Pending, State::AwaitingSignature),
-            (false, None) => (Signature::NotNeeded, State::Registered),
+            (false, _) => (Signature::NotNeeded, State::Registered),
         };
         let document = match state {
             State::AwaitingSignature => Some(draw_up(unit, &wanted, &petitioner, &attachments)?),
@@ -159,6 +165,8 @@ pub async fn create_petition(
             file: signed,
             attachments,
             external_number: None,
+            stranger: false,
+            note: None,
             received_at: unit.now,
         };
         let (row, with) = registering::begin(unit, new, state)?;
@@ -176,9 +184,7 @@ async fn judge_signed(allowed: &Allowed<PetitionsFile>, door: &Door, desk: &Peti
             Ok((files::open(unit, file)?.blob, unit.caller.name.clone(), unit.caller.login.clone()))
         })
         .await?;
-    let signed = desk.files.blobs.get(&blob).await.map_err(|error| problem_of(&error))?;
-    let judged = tokio::task::spawn_blocking(move || signature::judge(&signed, &name, Some(&idnp))).await;
-    judged.map_err(Problem::internal)?.map(drop).map_err(|why| Problem::violation("/signedFileId", why.code(), why.told()))
+    judge_file(desk, &blob, name, Some(idnp), "/signedFileId").await
 }
 
 /// The petition on paper, for its petitioner to sign.

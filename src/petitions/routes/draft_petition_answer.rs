@@ -13,7 +13,7 @@ use crate::{
         problem::Problem,
     },
     petitions::{
-        answering::paragraphs,
+        answering::{paragraphs, printable},
         desk::PetitionsDesk,
         parts::{Answer, PetitionOutcome},
         rules::lifecycle::Action,
@@ -46,7 +46,7 @@ pub struct PetitionAnswerDraft {
 /// A provision, as printed.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(transparent)]
-#[schema(value_type = String, min_length = 3, max_length = 400, examples("art. 36 din Legea nr. 200/2010"))]
+#[schema(value_type = String, min_length = 3, max_length = 400, pattern = "\\S", examples("art. 36 din Legea nr. 200/2010"))]
 pub struct LegalBasisLine(pub String);
 
 /// Draft the answer.
@@ -67,9 +67,13 @@ pub async fn draft_petition_answer(
     let wanted = act.body;
     door.act(&allowed, act.key, move |unit| {
         let step = begin(unit, at.petition_id, seen, Action::DraftAnswer)?;
+        let paragraphs = paragraphs(&wanted.text);
+        let text = paragraphs.join("\n");
+        let lines = wanted.legal_basis.iter().enumerate().map(|(index, line)| (format!("/legalBasis/{index}"), line.0.as_str()));
+        printable(&std::iter::once(("/text".to_owned(), text.as_str())).chain(lines).collect::<Vec<_>>())?;
         let answer = Answer {
             outcome: wanted.outcome,
-            paragraphs: paragraphs(&wanted.text),
+            paragraphs,
             legal_basis: wanted.legal_basis.iter().map(|line| line.0.clone()).collect(),
             drafted_by: unit.caller.account,
             drafted_at: unit.now,

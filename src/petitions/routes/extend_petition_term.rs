@@ -10,13 +10,14 @@ use crate::{
             params::{Asked, At, NoQuery},
             reply::Reply,
         },
-        problem::{Kind, Problem},
+        problem::Problem,
         term::Extension,
         text::Text,
     },
     petitions::{
         desk::PetitionsDesk,
         rules::{
+            hindrance::Hindrance,
             lifecycle::Action,
             terms::{NotExtended, terms_of},
         },
@@ -101,15 +102,7 @@ fn refused(why: NotExtended) -> Problem {
             "Общий срок не превышает 90 дней; можно добавить дней:",
             "The whole term is 90 days at most; days that can still be granted:",
         ),
-        NotExtended::Never => Problem::new(Kind::NOT_IN_THIS_STATE).detail(Text::new(
-            "Termenul unei cereri de informații nu se prelungește.",
-            "Срок запроса информации не продлевается.",
-            "The term of a request for information is not extended.",
-        )),
-        NotExtended::Term(_) => Problem::new(Kind::NOT_IN_THIS_STATE).detail(Text::new(
-            "Termenul a expirat: se prelungește numai înainte de a se încheia.",
-            "Срок истёк: продление возможно только до его окончания.",
-            "The term has ended: it is extended only before its end.",
-        )),
+        NotExtended::Never => Hindrance::InformationRequest.problem(),
+        NotExtended::Term(_) => Hindrance::TermOver.problem(),
     }
 }

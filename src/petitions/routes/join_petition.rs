@@ -17,11 +17,11 @@ use crate::{
     petitions::{
         PetitionId,
         desk::PetitionsDesk,
-        effects,
-        parts::{Ending, EndingReason},
+        ending::{self, End},
+        parts::EndingReason,
         rules::lifecycle::Action,
         step::begin,
-        store::{Changes, earlier, events::Note, kept},
+        store::{Changes, earlier},
         wire::{Petition, PetitionPath},
     },
 };
@@ -67,10 +67,8 @@ pub async fn join_petition(
         })?;
         let number = earlier.number.clone().unwrap_or_default();
         let text = format!("La aceeași problemă s-a răspuns la petiția nr. {number}; petiția repetată se anexează la dosar.");
-        let ending = Ending { reason: EndingReason::Repeated, text: text.clone(), authority_code: None };
-        let changes = Changes { ending: Some(kept(&ending)?), joined_to_id: Some(earlier.id), ..Changes::default() };
-        let (row, with) = step.finish(unit, changes, Note::Open(&text))?;
-        effects::ended(unit, &row, &text)?;
+        let changes = Changes { joined_to_id: Some(earlier.id), ..Changes::default() };
+        let (row, with) = ending::end(unit, step, End { changes, ..End::told(EndingReason::Repeated, &text) })?;
         desk.show(unit, &row, &with)
     })
     .await

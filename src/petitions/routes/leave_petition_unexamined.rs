@@ -14,11 +14,10 @@ use crate::{
     },
     petitions::{
         desk::PetitionsDesk,
-        effects,
-        parts::{Ending, EndingReason},
+        ending::{self, End},
+        parts::EndingReason,
         rules::lifecycle::Action,
         step::begin,
-        store::{Changes, events::Note, kept},
         wire::{Petition, PetitionPath},
     },
 };
@@ -55,10 +54,7 @@ pub async fn leave_petition_unexamined(
     let wanted = act.body;
     door.act(&allowed, act.key, move |unit| {
         let step = begin(unit, at.petition_id, seen, Action::LeaveUnexamined)?;
-        let ending = Ending { reason: EndingReason::Offensive, text: wanted.reason.clone(), authority_code: None };
-        let changes = Changes { ending: Some(kept(&ending)?), ..Changes::default() };
-        let (row, with) = step.finish(unit, changes, Note::Open(&wanted.reason))?;
-        effects::ended(unit, &row, &wanted.reason)?;
+        let (row, with) = ending::end(unit, step, End::told(EndingReason::Offensive, &wanted.reason))?;
         desk.show(unit, &row, &with)
     })
     .await

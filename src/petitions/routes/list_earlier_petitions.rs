@@ -56,8 +56,11 @@ pub async fn list_earlier_petitions(
         concerns(unit, &row);
         let mut petitions = Vec::new();
         for earlier in earlier {
-            concerns(unit, &earlier);
-            petitions.push(EarlierPetition { likeness: alike(&row.object, &earlier.object), petition: summary(&earlier, true)? });
+            concerns(unit, &earlier.row);
+            petitions.push(EarlierPetition {
+                likeness: alike(&row.object, &earlier.row.object),
+                petition: summary(&earlier.row, &earlier.names, true)?,
+            });
         }
         petitions.sort_by_key(|earlier| std::cmp::Reverse(earlier.likeness));
         Reply::plain(&EarlierPetitionList { petitions })

@@ -10,7 +10,7 @@ use crate::{
         http::params::{Asked, At, NoQuery},
         problem::Problem,
     },
-    petitions::desk::PetitionsDesk,
+    petitions::{desk::PetitionsDesk, step::concerns, store},
 };
 
 /// Under which code.
@@ -42,6 +42,8 @@ pub async fn read_issued_petition_answer(
     let content = door
         .by_system("readIssuedPetitionAnswer", move |unit| {
             let document = documents::issued_under(unit, &code, DocumentType::PetitionAnswer)?;
+            // Who wrote the petition finds the reading among those of their data.
+            store::of_answer(unit, document)?.iter().for_each(|row| concerns(unit, row));
             documents::open(unit, document)
         })
         .await?;

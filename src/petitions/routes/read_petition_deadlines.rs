@@ -59,7 +59,7 @@ pub struct DeadlineCounts {
     /// Transferred, joined, withdrawn, left unexamined.
     #[schema(minimum = 0, examples(1))]
     pub otherwise_ended: i64,
-    /// Whose petitioner gave an e-mail address and was not told yet that it was received.
+    /// Whose petitioner was not told yet that it was received, electronically or by post.
     #[schema(minimum = 0, examples(0))]
     pub without_receipt: i64,
 }
@@ -112,7 +112,8 @@ pub struct DeadlineReport {
 /// Read the report on deadlines.
 ///
 /// Counts by subdivision of what was registered in a period: answered in time, late, running, running out, overdue, extended. Clerks see
-/// all, a head the subdivisions they head. The rows behind a count: `GET /petitions` with `deadline` and `subdivisionId`.
+/// all, a head the subdivisions they head. The rows behind a count: `GET /petitions` with `deadline`, `information`, `registeredFrom` and
+/// `registeredTo`, and `leadSubdivisionId` or `unassigned`.
 #[utoipa::path(get, path = "/api/v1/petition-deadlines", tag = "Petitions",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-36", "R-37"]))))]
 pub async fn read_petition_deadlines(

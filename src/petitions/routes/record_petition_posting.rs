@@ -1,4 +1,4 @@
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::Validate;
@@ -24,7 +24,7 @@ use crate::{
     },
 };
 
-/// How the answer went out.
+/// How a letter went out.
 #[derive(Debug, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PetitionPosting {
@@ -36,9 +36,21 @@ pub struct PetitionPosting {
     pub posted_on: Option<NaiveDate>,
 }
 
+impl PetitionPosting {
+    /// When it went, between the instant since which it could and now.
+    pub fn posted_at(&self, since: DateTime<Utc>, now: DateTime<Utc>) -> Result<DateTime<Utc>, Problem> {
+        match self.posted_on {
+            None => Ok(now),
+            Some(day) if day < legal_day(since) || day > legal_day(now) => Err(out_of_bounds()),
+            Some(day) => Ok(end_of_day(day).min(now)),
+        }
+    }
+}
+
 /// Record that an answer was posted.
 ///
-/// The answer to what came on paper, spoken or by fax is printed and posted; the clerk records it and the petition is closed.
+/// The answer to what came on paper, spoken or by fax is printed and posted; the clerk records it and the petition is closed. Every other
+/// answer goes by itself, the way the petition came.
 #[utoipa::path(post, path = "/api/v1/petitions/{petitionId}/mailings", tag = "Petitions",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-43"]))))]
 pub async fn record_petition_posting(
@@ -54,13 +66,7 @@ pub async fn record_petition_posting(
     door.act(&allowed, act.key, move |unit| {
         let step = begin(unit, at.petition_id, seen, Action::RecordPosting)?;
         let mut answer = step.row.answer()?.ok_or_else(|| Problem::internal("an answered petition without an answer"))?;
-        let (answered, today) = (step.row.answered_at.unwrap_or(unit.now), legal_day(unit.now));
-        let sent_at = match wanted.posted_on {
-            None => unit.now,
-            Some(day) if day < legal_day(answered) || day > today => return Err(out_of_bounds()),
-            Some(day) => end_of_day(day).min(unit.now),
-        };
-        answer.sent_at = Some(sent_at);
+        answer.sent_at = Some(wanted.posted_at(step.row.answered_at.unwrap_or(unit.now), unit.now)?);
         answer.sent_how = Some(wanted.how.clone());
         let changes = Changes { answer: Some(Some(kept(&answer)?)), ..Changes::default() };
         let (row, with) = step.finish(unit, changes, Note::Open(&wanted.how))?;
@@ -71,9 +77,9 @@ pub async fn record_petition_posting(
 
 fn out_of_bounds() -> Problem {
     let text = Text::new(
-        "Între data răspunsului și azi.",
-        "Между датой ответа и сегодняшним днём.",
-        "Between the day of the answer and today.",
+        "Între data documentului și azi.",
+        "Между датой документа и сегодняшним днём.",
+        "Between the day of the letter and today.",
     );
     Problem::violation("/postedOn", "out-of-bounds", text)
 }

@@ -6,7 +6,7 @@ use validator::{Validate, ValidationError};
 use super::create_petition::AnswerTo;
 use crate::{
     access::{caller::Allowed, door::Door, permissions::PetitionsRegister},
-    files::{self, FileId, answer::problem_of},
+    files::{self, FileId},
     kernel::{
         http::{
             act::Act,
@@ -20,10 +20,10 @@ use crate::{
     persons,
     petitions::{
         desk::PetitionsDesk,
-        files_of::own_files,
+        files_of::{judge_file, own_files},
         parts::{Channel, PetitionKind, Petitioner, Signature},
         registering::{self, NewPetition},
-        rules::{lifecycle::State, signature},
+        rules::lifecycle::State,
         step::concerns,
         wire::Petition,
     },
@@ -76,10 +76,15 @@ pub struct PetitionIntake {
     #[serde(default)]
     pub language: Language,
     /// What it is about.
-    #[schema(min_length = 5, max_length = 300, examples("Programul ghișeului din Bălți"))]
+    #[schema(min_length = 5, max_length = 300, pattern = "\\S", examples("Programul ghișeului din Bălți"))]
     pub object: String,
     /// Its text; for a spoken petition, the minutes.
-    #[schema(min_length = 10, max_length = 10_000, examples("Ghișeul este închis în zilele anunțate ca lucrătoare."))]
+    #[schema(
+        min_length = 10,
+        max_length = 10_000,
+        pattern = "\\S",
+        examples("Ghișeul este închis în zilele anunțate ca lucrătoare.")
+    )]
     pub reasons: String,
     /// When it reached the inspectorate; now, if absent.
     #[serde(default)]
@@ -88,6 +93,10 @@ pub struct PetitionIntake {
     #[serde(default)]
     #[schema(required = false, examples(true))]
     pub signed_by_hand: bool,
+    /// The file of an e-mail bears no signature, or not a good one: it is kept as it came and the petition is registered as unsigned.
+    #[serde(default)]
+    #[schema(required = false, examples(false))]
+    pub unsigned: bool,
     /// The petition itself, uploaded by the clerk.
     #[serde(default)]
     pub file_id: Option<FileId>,
@@ -121,14 +130,22 @@ fn fits(intake: &PetitionIntake) -> Result<(), ValidationError> {
             "An electronic petition is signed electronically.",
         );
     }
+    if intake.unsigned && intake.signed_by_hand {
+        return wrong(
+            "signed-and-unsigned",
+            "Petiția este fie semnată de mână, fie nesemnată.",
+            "Петиция либо подписана от руки, либо не подписана.",
+            "A petition is either signed by hand or unsigned.",
+        );
+    }
     Ok(())
 }
 
 /// Register a petition that came otherwise.
 ///
 /// For clerks: on paper, by e-mail, spoken (the minutes), by fax. It gets its number and the petitioner's receipt at once. One that came by
-/// e-mail with a signed PDF has its signature checked; one without any signature is registered too, but is not examined before the
-/// petitioner has mended it (`POST /petitions/{petitionId}/completion-requests`).
+/// e-mail with a signed PDF has its signature checked; one without any signature is registered too, with its file where `unsigned` says so,
+/// but is not examined before the petitioner has mended it (`POST /petitions/{petitionId}/completion-requests`).
 #[utoipa::path(post, path = "/api/v1/petition-intakes", tag = "Petitions",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-36", "R-38", "R-39", "R-40"])),
         ("x-legal-basis" = json!("Codul administrativ nr. 116/2018, art. 72, 75, 76")),
@@ -141,19 +158,17 @@ pub async fn register_petition(
     desk: PetitionsDesk,
 ) -> Result<Created<Petition>, Problem> {
     let wanted = std::sync::Arc::new(act.body);
-    if let (IntakeChannel::Email, Some(file)) = (wanted.channel, wanted.file_id) {
+    // A request for information needs no signature, and what the clerk files as unsigned has none to be judged.
+    let bears_signature = wanted.channel == IntakeChannel::Email && wanted.kind.is_petition() && !wanted.unsigned;
+    if let (true, Some(file)) = (bears_signature, wanted.file_id) {
         let blob = door
             .run(&allowed, move |unit| {
                 own_files(unit, &[("/fileId".to_owned(), file)])?;
                 Ok(files::open(unit, file)?.blob)
             })
             .await?;
-        let signed = desk.files.blobs.get(&blob).await.map_err(|error| problem_of(&error))?;
-        let who = wanted.clone();
-        let judged = tokio::task::spawn_blocking(move || {
-            signature::judge(&signed, &who.petitioner_name, who.petitioner_idnp.as_ref().map(Idnp::expose))
-        });
-        judged.await.map_err(Problem::internal)?.map_err(|why| Problem::violation("/fileId", why.code(), why.told()))?;
+        let idnp = wanted.petitioner_idnp.as_ref().map(|idnp| idnp.expose().to_owned());
+        judge_file(&desk, &blob, wanted.petitioner_name.clone(), idnp, "/fileId").await?;
     }
     door.act(&allowed, act.key, move |unit| {
         let received_at = wanted.received_at.unwrap_or(unit.now);
@@ -171,7 +186,7 @@ pub async fn register_petition(
         let file = wanted.file_id.and_then(|_| attachments.pop());
         let signature = match (wanted.channel, &file) {
             _ if !wanted.kind.is_petition() => Signature::NotNeeded,
-            (IntakeChannel::Email, Some(_)) => Signature::Pending,
+            (IntakeChannel::Email, Some(_)) if bears_signature => Signature::Pending,
             _ if wanted.signed_by_hand => Signature::Handwritten,
             _ => Signature::None,
         };
@@ -198,6 +213,8 @@ pub async fn register_petition(
             file,
             attachments,
             external_number: None,
+            stranger: false,
+            note: None,
             received_at,
         };
         let (row, with) = registering::begin(unit, new, State::Registered)?;

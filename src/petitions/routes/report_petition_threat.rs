@@ -15,11 +15,11 @@ use crate::{
     petitions::{
         authorities::authority,
         desk::PetitionsDesk,
-        effects,
-        parts::{Ending, EndingReason},
+        ending::{self, End},
+        parts::EndingReason,
         rules::lifecycle::Action,
         step::begin,
-        store::{Changes, events::Note, kept},
+        store::events::Note,
         wire::{Petition, PetitionPath},
     },
 };
@@ -55,15 +55,14 @@ pub async fn report_petition_threat(
     door.act(&allowed, act.key, move |unit| {
         let step = begin(unit, at.petition_id, seen, Action::ReportThreat)?;
         let name = authority(&wanted.authority_code, true)?;
-        let ending = Ending {
-            reason: EndingReason::Threat,
-            text: "Petiția a fost transmisă organului de drept.".into(),
-            authority_code: Some(wanted.authority_code.clone()),
-        };
-        let changes = Changes { ending: Some(kept(&ending)?), ..Changes::default() };
         let note = format!("{}: {}", name.ro, wanted.reason);
-        let (row, with) = step.finish(unit, changes, Note::Inside(&note))?;
-        effects::close_at_epetitii(unit, &row);
+        let passed = End {
+            authority: Some(&wanted.authority_code),
+            note: Note::Inside(&note),
+            told: None,
+            ..End::told(EndingReason::Threat, "Petiția a fost transmisă organului de drept.")
+        };
+        let (row, with) = ending::end(unit, step, passed)?;
         desk.show(unit, &row, &with)
     })
     .await

@@ -3,11 +3,7 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use crate::{
-    access::{
-        caller::Allowed,
-        door::{Door, Unit},
-        permissions::PetitionsDecide,
-    },
+    access::{caller::Allowed, door::Door, permissions::PetitionsDecide},
     documents,
     kernel::{
         http::{
@@ -15,14 +11,13 @@ use crate::{
             params::{Asked, At, NoQuery},
             reply::Reply,
         },
-        id::TypedId,
         problem::Problem,
     },
     petitions::{
         desk::PetitionsDesk,
-        rules::lifecycle::{Action, State},
-        step::begin,
-        store::{self, Changes, events::Note, kept},
+        rules::lifecycle::Action,
+        step::begin_either,
+        store::{Changes, events::Note, kept},
         wire::{Petition, PetitionPath},
     },
 };
@@ -34,13 +29,6 @@ pub struct PetitionAnswerReturn {
     /// For the examiner.
     #[schema(min_length = 1, max_length = 2000, pattern = "\\S", examples("Lipsește temeiul legal."))]
     pub reason: String,
-}
-
-/// Whether the answer is a draft still, or at its signature.
-fn action(unit: &mut Unit<'_>, at: &PetitionPath) -> Result<Action, Problem> {
-    let reading = unit.reach("petitions.read");
-    let row = store::find(unit, &reading, at.petition_id.uuid())?.row;
-    Ok(if row.state()? == State::AwaitingAnswerSignature { Action::GiveUpSigning } else { Action::ReturnAnswer })
 }
 
 /// Send the answer back.
@@ -60,8 +48,7 @@ pub async fn return_petition_answer(
 ) -> Result<Reply<Petition>, Problem> {
     let wanted = act.body;
     door.act(&allowed, act.key, move |unit| {
-        let action = action(unit, &at)?;
-        let step = begin(unit, at.petition_id, seen, action)?;
+        let step = begin_either(unit, at.petition_id, seen, Action::ReturnAnswer, Action::GiveUpSigning)?;
         let mut answer = step.row.answer()?.ok_or_else(|| Problem::internal("no draft stands"))?;
         if let Some(document) = step.row.answer_document_id {
             documents::abandon(unit, document, &wanted.reason)?;

@@ -10,18 +10,17 @@ use crate::{
             params::{Asked, At, NoQuery},
             reply::Reply,
         },
-        problem::{Kind, Problem},
-        text::Text,
+        problem::Problem,
     },
     petitions::{
         authorities::authority,
         desk::PetitionsDesk,
-        effects,
-        parts::{Ending, EndingReason},
-        rules::{lifecycle::Action, terms::terms_of},
+        ending::{self, End},
+        parts::EndingReason,
+        rules::lifecycle::Action,
         step::begin,
-        store::{Changes, events::Note, kept},
-        telling::{self, Told},
+        store::events::Note,
+        telling::Told,
         wire::{Petition, PetitionPath},
     },
 };
@@ -62,30 +61,14 @@ pub async fn transfer_petition(
     door.act(&allowed, act.key, move |unit| {
         let step = begin(unit, at.petition_id, seen, Action::Transfer)?;
         let name = authority(&wanted.authority_code, false)?;
-        let calendar = desk.calendar_of(unit, &step.row)?;
-        let registered_at = step.row.registered_at.unwrap_or(step.row.received_at);
-        let ends_at = terms_of(step.row.kind()?.is_petition())?.transfer_ends(registered_at, &calendar)?;
-        if unit.now > ends_at {
-            return Err(too_late().with("endedAt", serde_json::json!(ends_at)));
-        }
-        let ending = Ending {
-            reason: EndingReason::OtherCompetence,
-            text: wanted.reason.clone(),
-            authority_code: Some(wanted.authority_code.clone()),
+        let passed = End {
+            authority: Some(&wanted.authority_code),
+            note: Note::Open(&name.ro),
+            told: Some(Told::Transferred(&name)),
+            ..End::told(EndingReason::OtherCompetence, &wanted.reason)
         };
-        let changes = Changes { ending: Some(kept(&ending)?), ..Changes::default() };
-        let (row, with) = step.finish(unit, changes, Note::Open(&name.ro))?;
-        telling::petitioner(unit, &row, &Told::Transferred(&name))?;
-        effects::close_at_epetitii(unit, &row);
+        let (row, with) = ending::end(unit, step, passed)?;
         desk.show(unit, &row, &with)
     })
     .await
-}
-
-fn too_late() -> Problem {
-    Problem::new(Kind::NOT_IN_THIS_STATE).detail(Text::new(
-        "Termenul de transmitere (5 zile lucrătoare de la înregistrare) a expirat.",
-        "Срок передачи (5 рабочих дней с регистрации) истёк.",
-        "The term for passing it on (5 working days from registration) has ended.",
-    ))
 }

@@ -3,8 +3,9 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use crate::{
-    access::{caller::Allowed, door::Door, permissions::PetitionsFile},
+    access::{caller::Allowed, door::Door, permissions::PetitionsWithdraw},
     documents,
+    files::FileId,
     kernel::{
         http::{
             act::{Act, IfMatch},
@@ -12,14 +13,16 @@ use crate::{
             reply::Reply,
         },
         problem::Problem,
+        text::Text,
     },
     petitions::{
         desk::PetitionsDesk,
-        effects,
-        parts::{Ending, EndingReason},
+        ending::{self, End},
+        files_of::own_files,
+        parts::EndingReason,
         rules::lifecycle::{Action, State},
         step::begin,
-        store::{Changes, events::Note, kept},
+        store::attachments,
         wire::{Petition, PetitionPath},
     },
 };
@@ -28,19 +31,23 @@ use crate::{
 #[derive(Debug, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct PetitionWithdrawal {
-    /// In words; the petitioner need not give a reason.
+    /// In words; the petitioner need not give a reason. A clerk says how the petitioner withdrew it.
     #[serde(default)]
-    #[schema(min_length = 1, max_length = 1000, examples("Problema s-a rezolvat."))]
+    #[schema(min_length = 1, max_length = 1000, pattern = "\\S", examples("Problema s-a rezolvat."))]
     pub reason: Option<String>,
+    /// The petitioner's letter, uploaded by the clerk.
+    #[serde(default)]
+    pub file_id: Option<FileId>,
 }
 
 /// Withdraw a petition.
 ///
-/// By its petitioner, until an answer is being signed. One that is drawn up and not signed yet is given up with its document.
+/// By its petitioner, until an answer is being signed; or by a clerk for one who wrote or came, and who is then told of it. One that is drawn
+/// up and not signed yet is given up with its document.
 #[utoipa::path(post, path = "/api/v1/petitions/{petitionId}/withdrawals", tag = "Petitions",
-    extensions(("x-audience" = json!(["efiling"])), ("x-requirements" = json!(["R-34"]))))]
+    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["R-34"]))))]
 pub async fn withdraw_petition(
-    allowed: Allowed<PetitionsFile>,
+    allowed: Allowed<PetitionsWithdraw>,
     At(at): At<PetitionPath>,
     seen: IfMatch,
     act: Act<PetitionWithdrawal>,
@@ -50,16 +57,33 @@ pub async fn withdraw_petition(
 ) -> Result<Reply<Petition>, Problem> {
     let wanted = act.body;
     door.act(&allowed, act.key, move |unit| {
-        let step = begin(unit, at.petition_id, seen, Action::Withdraw)?;
+        let mut step = begin(unit, at.petition_id, seen, Action::Withdraw)?;
+        let by_clerk = unit.caller.is_institutional();
+        if by_clerk && wanted.reason.is_none() {
+            return Err(how_it_was_withdrawn());
+        }
         let text = wanted.reason.clone().unwrap_or_else(|| "Retrasă de petiționar.".into());
         if let (State::AwaitingSignature, Some(document)) = (step.state, step.row.document_id) {
             documents::abandon(unit, document, "Petiția a fost retrasă.")?;
         }
-        let ending = Ending { reason: EndingReason::Withdrawn, text: text.clone(), authority_code: None };
-        let changes = Changes { asked: Some(None), ending: Some(kept(&ending)?), ..Changes::default() };
-        let (row, with) = step.finish(unit, changes, Note::Open(&text))?;
-        effects::close_at_epetitii(unit, &row);
+        if let Some(letter) = wanted.file_id {
+            for file in own_files(unit, &[("/fileId".to_owned(), letter)])? {
+                step.with.attachments.push(attachments::add(unit, step.row.id, "Withdrawal", &file)?);
+            }
+        }
+        let end = End::told(EndingReason::Withdrawn, &text);
+        let told = end.told.clone().filter(|_| by_clerk);
+        let (row, with) = ending::end(unit, step, End { told, ..end })?;
         desk.show(unit, &row, &with)
     })
     .await
+}
+
+fn how_it_was_withdrawn() -> Problem {
+    let text = Text::new(
+        "Indicați cum a retras petiționarul petiția.",
+        "Укажите, как заявитель отозвал петицию.",
+        "Say how the petitioner withdrew the petition.",
+    );
+    Problem::violation("/reason", "required", text)
 }

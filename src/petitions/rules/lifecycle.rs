@@ -13,7 +13,7 @@ pub enum State {
     CheckingSignature,
     /// It has its number.
     Registered,
-    /// The petitioner was asked for something.
+    /// The petitioner was told of shortcomings; it is not examined before they are mended.
     AwaitingCompletion,
     /// A subdivision examines it.
     InExamination,
@@ -118,14 +118,22 @@ pub enum Action {
     Assign,
     /// An examiner takes it in hand.
     Claim,
+    /// The head gives it to an examiner, or back to the worklist.
+    AssignExaminer,
     /// A subdivision gives its contribution.
     Contribute,
-    /// The petitioner is told of shortcomings, or asked for more.
+    /// The petitioner is told of shortcomings: the petition is not examined before they are mended.
     AskPetitioner,
-    /// The petitioner supplies what was asked for.
+    /// The shortcomings are mended.
     Complete,
-    /// The term to supply it has ended.
+    /// They were not mended in time.
     EndWaiting,
+    /// The petitioner is asked for further documents, while the examination goes on.
+    AskForDocuments,
+    /// The petitioner supplies them.
+    SupplyDocuments,
+    /// They did not come in time.
+    GiveUpDocuments,
     /// More time is granted.
     Extend,
     /// It is passed to the competent authority.
@@ -176,7 +184,11 @@ const OPEN: &[S] = &[S::Registered, S::InExamination];
 const MANAGE: Option<&str> = Some("petitions.manage");
 const EXAMINE: Option<&str> = Some("petitions.examine");
 const DECIDE: Option<&str> = Some("petitions.decide");
-const FILE: Option<&str> = Some("petitions.file");
+/// In examination, its answer not approved yet.
+const EXAMINED: &[S] = &[S::InExamination, S::AnswerDrafted];
+/// Registered, and no answer approved yet: its term runs.
+const RUNNING: &[S] = &[S::Registered, S::InExamination, S::AnswerDrafted];
+const COMPLETE: Option<&str> = Some("petitions.complete");
 
 /// The table. Whatever is not in it cannot be done.
 pub static TABLE: &[Line] = &[
@@ -189,20 +201,24 @@ pub static TABLE: &[Line] = &[
         A::Withdraw,
         &[S::AwaitingSignature, S::CheckingSignature, S::Registered, S::AwaitingCompletion, S::InExamination, S::AnswerDrafted],
         Some(S::Withdrawn),
-        FILE,
+        Some("petitions.withdraw"),
     ),
     line(A::Assign, OPEN, Some(S::InExamination), MANAGE),
-    line(A::Claim, &[S::InExamination], None, Some("petitions.claim")),
-    line(A::Contribute, &[S::InExamination, S::AnswerDrafted], None, Some("petitions.contribute")),
-    line(A::AskPetitioner, OPEN, Some(S::AwaitingCompletion), Some("petitions.ask")),
-    line(A::Complete, &[S::AwaitingCompletion], Some(S::Registered), Some("petitions.complete")),
+    line(A::Claim, EXAMINED, None, Some("petitions.claim")),
+    line(A::AssignExaminer, EXAMINED, None, DECIDE),
+    line(A::Contribute, EXAMINED, None, Some("petitions.contribute")),
+    line(A::AskPetitioner, OPEN, Some(S::AwaitingCompletion), MANAGE),
+    line(A::Complete, &[S::AwaitingCompletion], Some(S::Registered), COMPLETE),
     line(A::EndWaiting, &[S::AwaitingCompletion], Some(S::LeftUnexamined), None),
-    line(A::Extend, &[S::InExamination, S::AnswerDrafted], None, DECIDE),
+    line(A::AskForDocuments, RUNNING, None, Some("petitions.ask")),
+    line(A::SupplyDocuments, RUNNING, None, COMPLETE),
+    line(A::GiveUpDocuments, RUNNING, None, None),
+    line(A::Extend, EXAMINED, None, DECIDE),
     line(A::Transfer, OPEN, Some(S::Transferred), MANAGE),
     line(A::Join, OPEN, Some(S::Joined), MANAGE),
     line(A::LeaveUnexamined, OPEN, Some(S::LeftUnexamined), MANAGE),
     line(A::ReportThreat, OPEN, Some(S::LeftUnexamined), MANAGE),
-    line(A::DraftAnswer, &[S::InExamination, S::AnswerDrafted], Some(S::AnswerDrafted), EXAMINE),
+    line(A::DraftAnswer, EXAMINED, Some(S::AnswerDrafted), EXAMINE),
     line(A::ReturnAnswer, &[S::AnswerDrafted], Some(S::InExamination), DECIDE),
     line(A::ApproveAnswer, &[S::AnswerDrafted], Some(S::AwaitingAnswerSignature), DECIDE),
     line(A::GiveUpSigning, &[S::AwaitingAnswerSignature], Some(S::InExamination), DECIDE),

@@ -102,6 +102,11 @@ impl Terms {
         end(registered_at, self.transfer, calendar)
     }
 
+    /// Days that can still be granted to a term to which so many were granted, the exceptional ones included.
+    pub fn extendable(&self, granted: u32) -> u32 {
+        if self.extension == 0 { 0 } else { self.longest.saturating_sub(self.examination.count + granted) }
+    }
+
     /// Grants more time: only before the end, never beyond the longest; beyond the ordinary extension only to an exceptional case.
     pub fn extend(
         &self,
@@ -116,7 +121,7 @@ impl Terms {
             return Err(NotExtended::Never);
         }
         if self.examination.count.saturating_add(total) > self.longest {
-            return Err(NotExtended::BeyondTheLongest { left: self.longest.saturating_sub(self.examination.count + granted) });
+            return Err(NotExtended::BeyondTheLongest { left: self.extendable(granted) });
         }
         if total > self.extension && !exceptional {
             return Err(NotExtended::OnlyExceptionally { left: self.extension.saturating_sub(granted) });

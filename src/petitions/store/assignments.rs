@@ -21,9 +21,12 @@ pub struct Assigned {
     pub at: DateTime<Utc>,
     pub contribution: Option<String>,
     pub contributed_at: Option<DateTime<Utc>>,
+    #[serde(default)]
+    pub ended_at: Option<DateTime<Utc>>,
 }
 
-/// Gives the petition to a lead and its contributors: what stands and is not wanted any more ends, what is new begins. Contributions stay.
+/// Gives the petition to a lead and its contributors: what stands and is not wanted any more ends, what is new begins. What an ended one
+/// contributed is still shown to officers.
 pub fn set(
     unit: &mut Unit<'_>,
     petition: Uuid,
@@ -49,6 +52,7 @@ pub fn set(
             at: unit.now,
             contribution: None,
             contributed_at: None,
+            ended_at: None,
         })
         .collect();
     let values: Vec<_> = begun

@@ -5,16 +5,17 @@ use diesel::{
     dsl::sql,
     pg::Pg,
     prelude::*,
-    sql_types::{Bool, Timestamptz},
+    sql_types::{Bool, Jsonb, Text, Timestamptz},
 };
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
 use super::{PetitionRow, sight};
 use crate::{
     access::door::Unit,
-    kernel::problem::Problem,
+    kernel::{self, problem::Problem},
     petitions::{
         parts::{Channel, PetitionKind},
         rules::{lifecycle::State, terms},
@@ -36,6 +37,12 @@ pub enum Deadline {
     Overdue,
     /// Its term was extended.
     Extended,
+    /// Neither answered nor ended otherwise.
+    Running,
+    /// Transferred, joined, withdrawn, left unexamined.
+    OtherwiseEnded,
+    /// Its petitioner was not told yet that it was received.
+    WithoutReceipt,
 }
 
 impl Deadline {
@@ -47,6 +54,10 @@ impl Deadline {
             Self::RunningOut => "(answered_at is null and ended_at is null and due_at >= {now} and due_at < {soon})",
             Self::Overdue => "(answered_at is null and ended_at is null and due_at < {now})",
             Self::Extended => "(jsonb_array_length(coalesce(term->'extensions', '[]')) > 0)",
+            Self::Running => "(answered_at is null and ended_at is null)",
+            Self::OtherwiseEnded => "(ended_at is not null and answered_at is null)",
+            // ePetitii itself shows its petitioners that theirs was registered.
+            Self::WithoutReceipt => "(receipt_at is null and (channel <> 'EPetitii' or petitioner->>'email' is not null))",
         }
     }
 
@@ -88,13 +99,66 @@ pub enum Order {
 pub struct Narrowed {
     pub kind: Option<PetitionKind>,
     pub information: Option<bool>,
-    pub state: Option<State>,
+    /// Any of these; all where there is none.
+    pub states: Vec<State>,
     pub channel: Option<Channel>,
+    /// Of those that lead or contribute.
     pub subdivision: Option<Uuid>,
+    pub lead: Option<Uuid>,
+    /// Nobody leads it yet.
+    pub unassigned: bool,
     pub due_before: Option<DateTime<Utc>>,
+    /// From, and before.
+    pub registered: (Option<DateTime<Utc>>, Option<DateTime<Utc>>),
     pub deadline: Option<Deadline>,
     pub mine: Option<bool>,
     pub number: Option<String>,
+    /// Something waits for the post, or did not arrive.
+    pub untold: bool,
+    pub by: By,
+}
+
+/// Who wrote, and about what: asked for in a body, never in an address.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[allow(missing_docs)]
+pub struct By {
+    pub words: Option<String>,
+    pub idnp: Option<String>,
+    pub email: Option<String>,
+    pub external_number: Option<String>,
+}
+
+/// What waits for the post, and what did not arrive and was not posted since.
+const UNTOLD: &str = "(petitions.id in (select n.petition_id from petition_notices n where n.posted_at is null)
+  or petitions.id in (select n.about_id from notifications n where n.about_kind = 'Petition'
+       and n.state in ('Failed', 'Expired', 'Declined') and not exists (select from petition_notices posted where posted.id = n.id)))";
+
+/// The words of [`By`] as `ilike` takes them: anywhere, nothing in them is a sign of its own.
+fn anywhere(words: &str) -> String {
+    let plain = words.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{}%", plain.split_whitespace().collect::<Vec<_>>().join("%"))
+}
+
+/// Who leads and who has it in hand, by name: a list is shown without a call a row.
+pub const NAMES: &str = "(select jsonb_build_object(
+  'lead', (select jsonb_build_object('ro', s.name_ro, 'ru', s.name_ru, 'en', s.name_en) from subdivisions s
+            where s.id = petitions.lead_subdivision_id),
+  'holder', (select a.display_name from accounts a where a.id = petitions.assigned_to)))";
+
+/// The names of [`NAMES`].
+#[derive(Debug, Clone, Default, Deserialize)]
+#[allow(missing_docs)]
+pub struct Names {
+    pub lead: Option<kernel::text::Text>,
+    pub holder: Option<String>,
+}
+
+/// A petition in a list.
+#[derive(Debug, Clone)]
+#[allow(missing_docs)]
+pub struct Listed {
+    pub row: PetitionRow,
+    pub names: Names,
 }
 
 /// The place of a row in a list.
@@ -107,7 +171,7 @@ pub fn page(
     order: Order,
     after: Option<Place>,
     wanted: i64,
-) -> Result<Vec<PetitionRow>, Problem> {
+) -> Result<Vec<Listed>, Problem> {
     let mut query = p::table.filter(sight::seen(&unit.scope, &unit.caller)).into_boxed::<Pg>();
     if let Some(kind) = narrowed.kind {
         query = query.filter(p::kind.eq(kind.code()));
@@ -117,8 +181,8 @@ pub fn page(
         Some(false) => query.filter(p::kind.ne(PetitionKind::InformationRequest.code())),
         None => query,
     };
-    if let Some(state) = narrowed.state {
-        query = query.filter(p::state.eq(state.code()));
+    if !narrowed.states.is_empty() {
+        query = query.filter(p::state.eq_any(narrowed.states.iter().map(|state| state.code()).collect::<Vec<_>>()));
     }
     if let Some(channel) = narrowed.channel {
         query = query.filter(p::channel.eq(channel.code()));
@@ -126,6 +190,35 @@ pub fn page(
     if let Some(subdivision) = narrowed.subdivision {
         let theirs = a::table.filter(a::subdivision_id.eq(subdivision)).filter(a::ended_at.is_null()).select(a::petition_id);
         query = query.filter(p::id.eq_any(theirs));
+    }
+    if let Some(lead) = narrowed.lead {
+        query = query.filter(p::lead_subdivision_id.eq(lead));
+    }
+    if narrowed.unassigned {
+        query = query.filter(p::lead_subdivision_id.is_null());
+    }
+    if let Some(from) = narrowed.registered.0 {
+        query = query.filter(p::registered_at.ge(from));
+    }
+    if let Some(before) = narrowed.registered.1 {
+        query = query.filter(p::registered_at.lt(before));
+    }
+    if narrowed.untold {
+        query = query.filter(sql::<Bool>(UNTOLD));
+    }
+    if let Some(words) = &narrowed.by.words {
+        let like = sql::<Bool>("((petitioner->>'name') || ' ' || object) ilike ").bind::<Text, _>(anywhere(words));
+        query = query.filter(like);
+    }
+    if let Some(idnp) = &narrowed.by.idnp {
+        // The key of who gave an IDNP is the IDNP.
+        query = query.filter(p::petitioner_key.eq(format!("idnp:{idnp}")));
+    }
+    if let Some(email) = &narrowed.by.email {
+        query = query.filter(sql::<Bool>("lower(petitioner->>'email') = ").bind::<Text, _>(email.to_lowercase()));
+    }
+    if let Some(number) = &narrowed.by.external_number {
+        query = query.filter(p::external_number.eq(number.clone()));
     }
     if let Some(due) = narrowed.due_before {
         query = query.filter(p::due_at.lt(due));
@@ -153,5 +246,8 @@ pub fn page(
         Order::Newest => query.order(p::id.desc()),
         Order::DueFirst => query.order((p::due_at.asc().nulls_last(), p::id.asc())),
     };
-    Ok(query.limit(wanted).select(PetitionRow::as_select()).load(unit.conn)?)
+    let rows: Vec<(PetitionRow, Value)> =
+        query.limit(wanted).select((PetitionRow::as_select(), sql::<Jsonb>(NAMES))).load(unit.conn)?;
+    let named = |(row, names): (PetitionRow, Value)| Ok(Listed { row, names: serde_json::from_value(names)? });
+    rows.into_iter().map(named).collect::<Result<_, serde_json::Error>>().map_err(Problem::internal)
 }

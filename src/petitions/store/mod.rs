@@ -5,6 +5,7 @@ pub mod attachments;
 pub mod earlier;
 pub mod events;
 pub mod list;
+pub mod notices;
 pub mod report;
 pub mod sight;
 
@@ -132,6 +133,7 @@ pub struct Changes {
     pub number: Option<String>,
     pub signature: Option<String>,
     pub document_id: Option<Uuid>,
+    pub file_id: Option<Uuid>,
     pub registered_at: Option<DateTime<Utc>>,
     pub receipt_at: Option<DateTime<Utc>>,
     pub term: Option<Option<Value>>,
@@ -155,8 +157,6 @@ pub struct Found {
     pub row: PetitionRow,
     /// Its files and subdivisions.
     pub with: With,
-    /// Whether the caller declared an interest in the petitioner.
-    pub interested: bool,
 }
 
 /// Files and subdivisions of a petition.
@@ -165,6 +165,12 @@ pub struct Found {
 pub struct With {
     pub attachments: Vec<attachments::Attached>,
     pub assignments: Vec<assignments::Assigned>,
+    /// What subdivisions contributed that are not involved any more.
+    #[serde(default)]
+    pub past: Vec<assignments::Assigned>,
+    /// Whether the caller declared an interest in the petitioner.
+    #[serde(default)]
+    pub interested: bool,
 }
 
 const WITH: &str = "(select jsonb_build_object(
@@ -173,7 +179,11 @@ const WITH: &str = "(select jsonb_build_object(
     from petition_attachments a where a.petition_id = petitions.id),
   'assignments', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'subdivision', s.subdivision_id, 'role', s.role,
       'at', s.created_at, 'contribution', s.contribution, 'contributed_at', s.contributed_at) order by s.role desc, s.id), '[]')
-    from petition_assignments s where s.petition_id = petitions.id and s.ended_at is null)))";
+    from petition_assignments s where s.petition_id = petitions.id and s.ended_at is null),
+  'past', (select coalesce(jsonb_agg(jsonb_build_object('id', s.id, 'subdivision', s.subdivision_id, 'role', s.role, 'at', s.created_at,
+      'contribution', s.contribution, 'contributed_at', s.contributed_at, 'ended_at', s.ended_at) order by s.id), '[]')
+    from (select * from petition_assignments s where s.petition_id = petitions.id and s.ended_at is not null and s.contribution is not null
+           order by s.id limit 20) s)))";
 
 /// One petition that a reach includes.
 pub fn find(unit: &mut Unit<'_>, scope: &Scope, id: Uuid) -> Result<Found, Problem> {
@@ -187,7 +197,8 @@ pub fn find(unit: &mut Unit<'_>, scope: &Scope, id: Uuid) -> Result<Found, Probl
         .filter(seen)
         .select((PetitionRow::as_select(), sql::<Jsonb>(WITH), interested))
         .first(unit.conn)?;
-    Ok(Found { row, with: serde_json::from_value(with).map_err(Problem::internal)?, interested })
+    let with: With = serde_json::from_value(with).map_err(Problem::internal)?;
+    Ok(Found { row, with: With { interested, ..with } })
 }
 
 /// One petition, whoever asks, held until the transaction ends: for the program's own work.
@@ -203,6 +214,12 @@ pub fn held_of_document(unit: &mut Unit<'_>, document: Uuid) -> Result<Option<Pe
         .for_no_key_update()
         .first(unit.conn)
         .optional()?)
+}
+
+/// The petition to which a document is the answer.
+pub fn of_answer(unit: &mut Unit<'_>, document: Uuid) -> Result<Option<PetitionRow>, Problem> {
+    let found = petitions::table.filter(petitions::answer_document_id.eq(document)).select(PetitionRow::as_select());
+    Ok(found.first(unit.conn).optional()?)
 }
 
 /// Whether ePetitii's petition of this number is here already.

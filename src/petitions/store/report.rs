@@ -56,10 +56,7 @@ pub fn counts(unit: &mut Unit<'_>, from: DateTime<Utc>, to: DateTime<Utc>, infor
     let text = format!(
         "select p.lead_subdivision_id as subdivision_id, s.name_ro as ro, s.name_ru as ru, s.name_en as en,
                 count(*) as registered, {} as answered_in_time, {} as answered_late,
-                count(*) filter (where answered_at is null and ended_at is null) as running,
-                {} as running_out, {} as overdue, {} as extended,
-                count(*) filter (where ended_at is not null and answered_at is null) as otherwise_ended,
-                count(*) filter (where petitioner->>'email' is not null and receipt_at is null) as without_receipt
+                {} as running, {} as running_out, {} as overdue, {} as extended, {} as otherwise_ended, {} as without_receipt
            from petitions p left join subdivisions s on s.id = p.lead_subdivision_id
           where p.registered_at >= $1 and p.registered_at < $2 and (p.kind = 'InformationRequest') = $5
             and ($6 or p.lead_subdivision_id = any($7))
@@ -67,9 +64,12 @@ pub fn counts(unit: &mut Unit<'_>, from: DateTime<Utc>, to: DateTime<Utc>, infor
           order by s.name_ro nulls last",
         count(Deadline::AnsweredInTime)?,
         count(Deadline::AnsweredLate)?,
+        count(Deadline::Running)?,
         count(Deadline::RunningOut)?,
         count(Deadline::Overdue)?,
         count(Deadline::Extended)?,
+        count(Deadline::OtherwiseEnded)?,
+        count(Deadline::WithoutReceipt)?,
     );
     let soon = soon(unit.now)?;
     let asked = sql_query(text)

@@ -1,0 +1,126 @@
+use chrono::{DateTime, Duration, Utc};
+use serde::Deserialize;
+use serde_json::json;
+use utoipa::IntoParams;
+
+use super::record_petition_posting::PetitionPosting;
+use crate::{
+    access::{
+        caller::Allowed,
+        door::{Door, Unit},
+        permissions::PetitionsManage,
+    },
+    kernel::{
+        http::{
+            act::{Act, IfMatch},
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        local_time::{end_of_day, legal_day},
+        problem::{Kind, Problem},
+        text::Text,
+    },
+    petitions::{
+        PetitionId, PetitionNoticeId, carriers,
+        desk::PetitionsDesk,
+        parts::{Asking, NoticeKind},
+        rules::lifecycle::Action,
+        step::concerns,
+        store::{
+            self, Changes, Found, PetitionRow,
+            events::{self, Note},
+            kept,
+            notices::{self, NoticeFacts},
+        },
+        wire::Petition,
+    },
+};
+
+/// Which notice.
+#[derive(Debug, Deserialize, IntoParams)]
+#[into_params(parameter_in = Path)]
+#[serde(rename_all = "camelCase")]
+pub struct NoticePath {
+    /// The petition.
+    #[param(value_type = PetitionId, inline)]
+    pub petition_id: PetitionId,
+    /// The notice.
+    #[param(value_type = PetitionNoticeId, inline)]
+    pub notice_id: PetitionNoticeId,
+}
+
+/// Record that a notice was posted.
+///
+/// A notice that no electronic way brings to the petitioner, or that did not arrive: written, posted, recorded here, whatever state the
+/// petition has come to. The time to supply what was asked for counts from this posting; a receipt is given by it.
+#[utoipa::path(post, path = "/api/v1/petitions/{petitionId}/notices/{noticeId}/mailings", tag = "Petitions",
+    extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-36", "R-40"]))))]
+pub async fn record_petition_notice_posting(
+    allowed: Allowed<PetitionsManage>,
+    At(at): At<NoticePath>,
+    seen: IfMatch,
+    act: Act<PetitionPosting>,
+    _: Asked<NoQuery>,
+    door: Door,
+    desk: PetitionsDesk,
+) -> Result<Reply<Petition>, Problem> {
+    let wanted = act.body;
+    door.act(&allowed, act.key, move |unit| {
+        let scope = unit.scope.clone();
+        let Found { row, with } = store::find(unit, &scope, at.petition_id.uuid())?;
+        concerns(unit, &row);
+        seen.check(row.version)?;
+        if with.interested {
+            return Err(Problem::new(Kind::CONFLICT_OF_INTEREST));
+        }
+        let (_, all) = notices::of(unit, &scope, row.id)?;
+        let notice = all.into_iter().find(|one| one.id == at.notice_id.uuid()).ok_or_else(Problem::not_found)?;
+        if notice.posted_at.is_some() || (notice.state.is_some() && !notice.undelivered) {
+            return Err(nothing_to_post());
+        }
+        let posted_at = wanted.posted_at(notice.created_at, unit.now)?;
+        if !notices::posted(unit, row.id, &notice, posted_at, &wanted.how)? {
+            return Err(nothing_to_post());
+        }
+        let changes = follows(unit, &desk, &row, &notice, posted_at)?;
+        let row = store::change(unit, &row, changes)?;
+        let state = row.state()?;
+        events::add(unit, row.id, Action::RecordPosting, state, state, Note::Open(&wanted.how))?;
+        unit.wrote("Petition", PetitionId::from_uuid(row.id));
+        desk.show(unit, &row, &with)
+    })
+    .await
+}
+
+/// What counts from the posting.
+fn follows(
+    unit: &mut Unit<'_>,
+    desk: &PetitionsDesk,
+    row: &PetitionRow,
+    notice: &NoticeFacts,
+    posted_at: DateTime<Utc>,
+) -> Result<Changes, Problem> {
+    if notice.kind == NoticeKind::Received.code() && row.receipt_at.is_none() {
+        return Ok(Changes { receipt_at: Some(posted_at), ..Changes::default() });
+    }
+    let Some(mut asked) = row.asked()?.filter(|asked| Some(asked.id) == notice.asking_id) else { return Ok(Changes::default()) };
+    let given = legal_day(asked.due_at) - legal_day(asked.asked_at);
+    let last = desk.calendar_of(unit, row)?.next_working_day_on_or_after(legal_day(posted_at) + given.max(Duration::zero()));
+    let due_at = end_of_day(last);
+    // Further documents never come after the end of the term.
+    let latest = row.due_at.filter(|_| asked.reason == Asking::MoreDocuments);
+    asked.due_at = latest.map_or(due_at, |latest| due_at.min(latest)).max(asked.due_at);
+    let payload = json!({ "petition": row.id, "asking": asked.id });
+    let key = format!("{}/{}/{}", carriers::WAITING_ENDS, asked.id, notice.id);
+    unit.send_at(carriers::WAITING_ENDS, key, payload, asked.due_at.max(unit.now));
+    Ok(Changes { asked: Some(Some(kept(&asked)?)), ..Changes::default() })
+}
+
+fn nothing_to_post() -> Problem {
+    Problem::new(Kind::NOT_IN_THIS_STATE).detail(Text::new(
+        "Înștiințarea a fost expediată sau a ajuns electronic.",
+        "Извещение уже отправлено или доставлено в электронном виде.",
+        "The notice was posted already, or goes electronically.",
+    ))
+}

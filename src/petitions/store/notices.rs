@@ -1,0 +1,138 @@
+//! What petitioners are told by post, and how what was told electronically fared.
+
+use chrono::{DateTime, Utc};
+use diesel::{
+    dsl::sql,
+    prelude::*,
+    sql_query,
+    sql_types::{Bool, Jsonb, Text, Timestamptz, Uuid as SqlUuid},
+};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use uuid::Uuid;
+
+use super::{PetitionRow, sight};
+use crate::{
+    access::{door::Unit, policy::Scope},
+    kernel::{id::TypedId, problem::Problem, sql::prepared},
+    petitions::{PetitionNoticeId, parts::NoticeKind, schema::petitions as p},
+};
+
+/// A notice that goes by post.
+#[derive(Debug, Clone, Serialize)]
+#[allow(missing_docs)] // The columns are told in the migration.
+pub struct NoticeRow {
+    pub id: Uuid,
+    pub version: i32,
+    pub created_at: DateTime<Utc>,
+    pub updated_at: DateTime<Utc>,
+    pub petition_id: Uuid,
+    pub kind: &'static str,
+    pub text: Option<String>,
+    pub until: Option<DateTime<Utc>>,
+    pub asking_id: Option<Uuid>,
+    pub posted_at: Option<DateTime<Utc>>,
+    pub posted_how: Option<String>,
+    pub posted_by: Option<Uuid>,
+}
+
+/// What a notice says.
+#[derive(Debug, Clone, Default)]
+pub struct Said {
+    /// What is missing, why, to whom it went.
+    pub text: Option<String>,
+    /// Until when.
+    pub until: Option<DateTime<Utc>>,
+    /// The asking of which it tells.
+    pub asking: Option<Uuid>,
+}
+
+/// A notice is to go by post. Written at the end of the unit.
+pub fn to_post(unit: &mut Unit<'_>, petition: Uuid, kind: NoticeKind, said: Said) -> Result<(), Problem> {
+    let row = NoticeRow {
+        id: Uuid::now_v7(),
+        version: 1,
+        created_at: unit.now,
+        updated_at: unit.now,
+        petition_id: petition,
+        kind: kind.code(),
+        text: said.text,
+        until: said.until,
+        asking_id: said.asking,
+        posted_at: None,
+        posted_how: None,
+        posted_by: None,
+    };
+    unit.later("petition_notices", &row)?;
+    unit.wrote("PetitionNotice", PetitionNoticeId::from_uuid(row.id));
+    Ok(())
+}
+
+/// A notice as it is listed: by post, or electronically.
+#[derive(Debug, Clone, Deserialize)]
+#[allow(missing_docs)]
+pub struct NoticeFacts {
+    pub id: Uuid,
+    pub kind: String,
+    /// How an electronic one stands; none of one that goes by post.
+    pub state: Option<String>,
+    pub reason: Option<String>,
+    pub undelivered: bool,
+    pub text: Option<String>,
+    pub until: Option<DateTime<Utc>>,
+    pub asking_id: Option<Uuid>,
+    pub created_at: DateTime<Utc>,
+    pub posted_at: Option<DateTime<Utc>>,
+    pub posted_how: Option<String>,
+}
+
+/// The templates of electronic notices are named after what they tell.
+const NOTICES: &str = "(select coalesce(jsonb_agg(to_jsonb(x) order by x.created_at, x.id), '[]') from (
+  select coalesce(p.id, n.id) as id,
+         coalesce(p.kind, case n.template when 'PetitionCompletionAsked' then 'CompletionAsked' else substr(n.template, 9) end) as kind,
+         n.state, n.state_reason as reason, coalesce(n.state in ('Failed', 'Expired', 'Declined'), false) as undelivered,
+         p.text, p.until, p.asking_id, coalesce(n.created_at, p.created_at) as created_at, p.posted_at, p.posted_how
+    from (select * from petition_notices where petition_id = petitions.id) p
+    full join (select * from notifications where about_kind = 'Petition' and about_id = petitions.id) n on n.id = p.id
+   order by created_at, id limit 200) x)";
+
+/// A petition with all its notices, oldest first; 404 where the caller does not see it.
+pub fn of(unit: &mut Unit<'_>, scope: &Scope, petition: Uuid) -> Result<(PetitionRow, Vec<NoticeFacts>), Problem> {
+    let (row, notices): (PetitionRow, Value) = p::table
+        .filter(p::id.eq(petition))
+        .filter(sight::seen(scope, &unit.caller))
+        .select((PetitionRow::as_select(), sql::<Jsonb>(NOTICES)))
+        .first(unit.conn)?;
+    Ok((row, serde_json::from_value(notices).map_err(Problem::internal)?))
+}
+
+/// Whether the notice of an asking still waits for the post.
+pub fn waits_for_post(unit: &mut Unit<'_>, petition: Uuid, asking: Uuid) -> Result<bool, Problem> {
+    let waits = sql::<Bool>("exists (select from petition_notices where posted_at is null and petition_id = ")
+        .bind::<SqlUuid, _>(petition)
+        .sql(" and asking_id = ")
+        .bind::<SqlUuid, _>(asking)
+        .sql(")");
+    Ok(diesel::select(waits).get_result(unit.conn)?)
+}
+
+const POST: &str = "
+insert into petition_notices as p (id, created_at, updated_at, petition_id, kind, posted_at, posted_how, posted_by)
+values ($1, $2, $2, $3, $4, $5, $6, $7)
+on conflict (id) do update set posted_at = excluded.posted_at, posted_how = excluded.posted_how, posted_by = excluded.posted_by
+  where p.posted_at is null";
+
+/// A notice was posted; false where it had been.
+pub fn posted(unit: &mut Unit<'_>, petition: Uuid, notice: &NoticeFacts, at: DateTime<Utc>, how: &str) -> Result<bool, Problem> {
+    let written = sql_query(POST)
+        .bind::<SqlUuid, _>(notice.id)
+        .bind::<Timestamptz, _>(unit.now)
+        .bind::<SqlUuid, _>(petition)
+        .bind::<Text, _>(&notice.kind)
+        .bind::<Timestamptz, _>(at)
+        .bind::<Text, _>(how)
+        .bind::<SqlUuid, _>(unit.caller.account);
+    let done = prepared(written).execute(unit.conn)?;
+    unit.wrote("PetitionNotice", PetitionNoticeId::from_uuid(notice.id));
+    Ok(done == 1)
+}
