@@ -27,7 +27,7 @@ pub struct BehaviourAnalysisList {
     pub analyses: Vec<BehaviourAnalysis>,
     /// Legal days of the last month that are over and not analysed, in order. The program asks for each of them within the hour; one that
     /// stays could not be analysed.
-    #[schema(max_items = 31, examples(json!(["2026-11-14"])))]
+    #[schema(max_items = 31, examples("2026-11-14"))]
     pub missing_days: Vec<NaiveDate>,
     /// For the next page; absent on the last.
     #[serde(skip_serializing_if = "Option::is_none")]
