@@ -57,14 +57,21 @@ async fn a_recipient_replies_where_the_sender_allows_it_and_the_sender_reads_it(
     let at = first.headers["location"].to_str().expect("a path").to_owned();
     let own = applicant.get(&at).await.expect(200);
     assert_eq!((own.text("/messageId"), own.text("/replies/0/text")), (message.clone(), "Am înțeles, mulțumesc.".into()));
-    assert!(own.body.get("sender").is_some() && own.body.get("readAt").is_none(), "{}", own.body);
+    assert!(own.body.get("sender").is_none() && own.body.get("readAt").is_none(), "no officer's name: {}", own.body);
     app.persona("employer").await.get(&at).await.refused(404, "not-found");
     applicant.post(&format!("{at}/readings"), &Value::Null).await.expect(200);
     assert_eq!(applicant.get("/api/v1/messages?unread=true").await.expect(200).body["unreadCount"], 0);
     told(&app, Addressee::Account(account(&app, "2015000000011")), "P-1").await.expect("told");
+    let partner = app.signed_in_as("partner-demo");
+    let theirs = requests::text(json!([requests::to("B/1", "2015000000011")]));
+    partner.post("/api/v1/notification-requests", &theirs).await.expect(201);
+    app.work_off().await;
+    let from_partner = applicant.get("/api/v1/messages?limit=1").await.expect(200);
+    assert_eq!(from_partner.text("/messages/0/sender"), "Sistem partener (demonstrativ)");
+    told(&app, Addressee::Account(account(&app, "2015000000011")), "P-2").await.expect("told");
     let other = applicant.get("/api/v1/messages").await.expect(200).text("/messages/0/messageId");
     let closed = applicant.post(&format!("/api/v1/messages/{other}/replies"), &reply).await.refused(409, "not-in-this-state");
     assert_eq!(closed.body["repliesAllowed"], false);
     assert_eq!(applicant.get(&format!("/api/v1/messages/{other}")).await.expect(200).body["repliesAllowed"], false);
-    assert_eq!(applicant.get("/api/v1/messages?limit=1").await.expect(200).body["unreadCount"], 1);
+    assert_eq!(applicant.get("/api/v1/messages?limit=1").await.expect(200).body["unreadCount"], 3);
 }

@@ -40,12 +40,12 @@ pub struct MessageRow {
 pub struct Beside {
     /// Whether the reader may reply.
     pub replies_allowed: bool,
-    /// Who sent it; nothing where the platform itself speaks.
+    /// Which partner system sent it; nothing where the inspectorate speaks: its officers' names are not told.
     pub sender: Option<String>,
 }
 
 const BESIDE: &str = "(select jsonb_build_object('repliesAllowed', n.replies_allowed, 'sender', a.display_name)
-   from notifications n left join accounts a on a.id = n.sender_id where n.id = messages.notification_id)";
+   from notifications n left join accounts a on a.id = n.sender_id and a.kind = 'System' where n.id = messages.notification_id)";
 
 const REPLIES: &str = "(select jsonb_agg(to_jsonb(r) order by r.id) from notification_replies r
    where r.notification_id = messages.notification_id and r.account_id = messages.account_id)";

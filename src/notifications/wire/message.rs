@@ -61,7 +61,7 @@ pub struct Message {
     /// What kind of news it brings.
     #[schema(max_length = 60, examples("RequestDecided"))]
     pub kind: String,
-    /// Who sent it through the platform; absent: the platform itself speaks.
+    /// Which partner system sent it through the platform; absent: the inspectorate speaks.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 200, examples("Agenția Servicii Publice"))]
     pub sender: Option<String>,
