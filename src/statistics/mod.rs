@@ -8,6 +8,7 @@ pub mod assets;
 pub mod datasets;
 pub mod fold;
 pub mod labels;
+pub mod memory;
 pub mod open;
 pub mod rdf;
 pub mod read;
@@ -15,6 +16,7 @@ pub mod reports;
 pub mod routes;
 pub mod rules;
 mod schema;
+mod sheet;
 pub mod shipped;
 mod store;
 

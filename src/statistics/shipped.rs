@@ -12,7 +12,9 @@ pub fn load(unit: &mut Unit<'_>) -> Result<(), Problem> {
     let known = indicators::all(unit.conn)?;
     for indicator in &shipped {
         let versions: Vec<_> = known.iter().filter(|row| row.code == indicator.code).collect();
-        let stands = versions.iter().any(|row| row.definition().is_ok_and(|known| known == *indicator));
+        // The latest comes first.
+        let last = versions.iter().find(|row| row.created_by.is_none());
+        let stands = last.is_some_and(|row| row.definition().is_ok_and(|known| known == *indicator));
         if !stands {
             let next = versions.first().map_or(1, |row| row.number + 1);
             indicators::insert(unit, indicator, next)?;

@@ -17,7 +17,7 @@ use crate::{
     statistics::{
         Figures,
         read::{exact, value},
-        rules::{contribution::JOINT, period::PeriodKind},
+        rules::{contribution::JOINT, indicator::Rounding, period::PeriodKind},
     },
 };
 
@@ -37,6 +37,7 @@ pub async fn read_exact_figures(
 ) -> Result<Reply<FigureTable>, Problem> {
     let current = figures.indicator(&at.indicator_code, false).await;
     let catalogue = figures.catalogue.clone();
+    let figures = figures.into_inner();
     door.run(&allowed, move |unit| {
         // The permission is judged before anything is said of the indicator.
         let current = current.clone()?;
@@ -58,12 +59,14 @@ pub async fn read_exact_figures(
             view: FigureView::Authorised,
             period_kind: meant.periods.first().map_or(PeriodKind::Month, |first| first.kind),
             dimensions: meant.dimensions.clone(),
+            names: Vec::new(),
+            rounding: Rounding::None,
             known_on: then.unwrap_or(today),
             incomplete: sheet.left_out,
             figures: sheet
                 .figures
                 .iter()
-                .filter(|(_, by)| value(by) != 0)
+                .filter(|((_, _, key), by)| value(by) != 0 && meant.takes(&values_of(key)))
                 .map(|((period, _, key), by)| TableFigure {
                     period: period.to_string(),
                     values: values_of(key),
@@ -72,7 +75,7 @@ pub async fn read_exact_figures(
                 })
                 .collect(),
         };
-        Reply::plain(&table)
+        Reply::plain(&table.named(&figures))
     })
     .await
 }

@@ -47,6 +47,7 @@ pub struct IndicatorRow {
     pub series: i32,
     state: String,
     definition: Value,
+    pub created_by: Option<Uuid>,
     pub withdrawal_reason: Option<String>,
 }
 
@@ -202,11 +203,19 @@ pub fn publish(unit: &mut Unit<'_>, series: &[i32]) -> Result<(), Problem> {
         .load(unit.conn)?;
     for row in &rows {
         unit.wrote("IndicatorVersion", name(row));
-        // What they counted stays as it was; only the latest is counted on.
-        let before = t::table.filter(t::code.eq(&row.code)).filter(t::number.lt(row.number)).filter(t::state.eq("Published"));
-        diesel::update(before)
-            .set((t::state.eq("Withdrawn"), t::withdrawal_reason.eq(format!("Înlocuit de versiunea {}", row.number))))
-            .execute(unit.conn)?;
+    }
+    for row in &rows {
+        // What they counted stays as it was; only the latest is counted on, whichever was made first.
+        let answering = t::table.filter(t::code.eq(&row.code)).filter(t::state.eq("Published"));
+        let latest: Option<i32> = answering.select(diesel::dsl::max(t::number)).first(unit.conn)?;
+        let latest = latest.unwrap_or(row.number);
+        let replaced: Vec<IndicatorRow> = diesel::update(answering.filter(t::number.lt(latest)))
+            .set((t::state.eq("Withdrawn"), t::withdrawal_reason.eq(format!("Înlocuit de versiunea {latest}"))))
+            .returning(IndicatorRow::as_returning())
+            .load(unit.conn)?;
+        for row in &replaced {
+            unit.wrote("IndicatorVersion", name(row));
+        }
     }
     Ok(())
 }

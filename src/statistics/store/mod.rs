@@ -1,5 +1,6 @@
 //! The queries. Views of the rooms below are read, tables of this room alone are written.
 
+pub mod assets;
 pub mod cells;
 pub mod facts;
 pub mod indicators;
