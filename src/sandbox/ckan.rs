@@ -97,6 +97,21 @@ async fn package_patch(request: HttpRequest, body: web::Json<Value>, state: web:
     result(package)
 }
 
+#[post("/api/3/action/package_delete")]
+async fn package_delete(request: HttpRequest, body: web::Json<Value>, state: web::Data<SandboxState>) -> HttpResponse {
+    if let Err(refused) = may_write(&request) {
+        return refused;
+    }
+    let mut memory = state.memory();
+    match memory.packages.iter_mut().find(|known| known["name"] == body["id"] || known["id"] == body["id"]) {
+        Some(package) => {
+            package["state"] = "deleted".into();
+            result(&Value::Null)
+        }
+        None => refusal(404, "Not Found Error", json!({ "message": "Not found" })),
+    }
+}
+
 #[post("/api/3/action/resource_create")]
 async fn resource_create(request: HttpRequest, body: web::Json<Value>, state: web::Data<SandboxState>) -> HttpResponse {
     if let Err(refused) = may_write(&request) {
@@ -143,6 +158,7 @@ pub(super) fn configure(cfg: &mut web::ServiceConfig) {
             .service(package_list)
             .service(package_create)
             .service(package_patch)
+            .service(package_delete)
             .service(resource_create)
             .service(resource_patch)
             .service(packages),

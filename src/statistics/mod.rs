@@ -8,6 +8,7 @@ pub mod assets;
 pub mod datasets;
 pub mod fold;
 pub mod labels;
+pub mod memory;
 pub mod monitoring;
 pub mod open;
 pub mod rdf;
@@ -16,6 +17,7 @@ pub mod reports;
 pub mod routes;
 pub mod rules;
 mod schema;
+mod sheet;
 pub mod shipped;
 mod store;
 

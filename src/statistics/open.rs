@@ -1,37 +1,41 @@
-//! Figures for everybody. They are released every Monday, as known at the end of the Sunday before: whoever asks twice in a week gets the
-//! same, so that nobody learns of one person by asking before and after. Only periods that are over are shown, small numbers are
-//! protected, and what was made is given from memory until the next release.
+//! Figures for everybody. They are released every Monday, as known at the end of the Sunday before, and given as they were released ever
+//! after: nothing is counted while somebody reads. So whoever asks twice in a week gets the same, from every copy of the program, and
+//! nobody learns of one person by asking before and after. Only periods that are over are shown, and small numbers are protected.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::BTreeMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
 use chrono::{Days, NaiveDate};
 use serde::Serialize;
+use serde_json::Value;
 
 use super::{
-    datasets::File,
     fold::Figures as Kept,
-    read::{exact, value},
+    memory::Memory,
+    read::value,
     rules::{
         contribution::{Counted, JOINT},
-        indicator::{Indicator, IndicatorVisibility, Rounding},
+        indicator::{Indicator, Rounding},
         period::{Period, PeriodKind},
-        suppression::{Figures, Shown, protect},
+        reason::REASONS,
+        suppression::{Figures, Protected, Shown},
     },
-    store::indicators::{self, IndicatorRow, IndicatorState},
+    sheet,
+    store::{
+        indicators::{self, IndicatorRow, IndicatorState},
+        releases::{self, ReleaseRow},
+    },
 };
 use crate::{
-    kernel::http::kept,
-    kernel::{local_time::legal_day, problem::Problem},
+    kernel::{http::kept, local_time::legal_day, problem::Problem},
+    services::rules::classifier::Classifiers,
 };
 
-/// For so long another copy's change of the indicators may be unknown here.
+/// For so long another copy's change of the indicators or a release may be unknown here.
 const FRESH: Duration = Duration::from_secs(3);
-/// Answers and sheets kept at most; when there are more, all are forgotten.
-const MOST: usize = 2000;
 
 /// An indicator that answers.
 #[derive(Debug, Clone)]
@@ -50,54 +54,61 @@ impl Current {
 
     /// Whether everybody sees it.
     pub fn is_open(&self) -> bool {
-        self.indicator().visibility == IndicatorVisibility::Open
+        self.indicator().is_open()
     }
+}
+
+/// An indicator as it was released: the version that was, and the release.
+#[derive(Debug, Clone)]
+pub struct Opened {
+    /// The version.
+    pub current: Current,
+    /// The release.
+    pub release: ReleaseRow,
+}
+
+impl Opened {
+    /// Its definition.
+    pub const fn indicator(&self) -> &Indicator {
+        self.current.indicator()
+    }
+}
+
+/// How the indicators stand.
+#[derive(Debug, Default)]
+pub struct Standing {
+    /// Those that answer, by code.
+    pub current: BTreeMap<String, Current>,
+    /// Those that everybody sees, as they were released last, by code.
+    pub opened: BTreeMap<String, Opened>,
+    /// Every version there ever was.
+    pub versions: BTreeMap<(String, i32), Current>,
 }
 
 /// What is kept in memory.
 #[derive(Default)]
 pub struct Keeper {
-    current: Mutex<Option<(Instant, ByCode)>>,
-    sheets: Mutex<HashMap<SheetKey, Arc<Figures<Shown>>>>,
-    answers: Mutex<HashMap<String, Arc<kept::Kept>>>,
-    files: Mutex<HashMap<FileKey, Arc<File>>>,
-    /// The release that was looked after last.
-    pub(super) released: Mutex<Option<NaiveDate>>,
+    standing: Mutex<Option<(Instant, Arc<Standing>)>>,
+    /// Answers and files of the newest releases.
+    pub(super) memory: Memory,
+    /// Who makes a file: one at a time, so that many who ask for large ones at once do not fill the memory.
+    pub(super) making: tokio::sync::Mutex<()>,
+    /// What was released last: the day of knowledge, and the versions.
+    pub(super) released: Mutex<Option<(NaiveDate, Vec<(String, i32)>)>>,
+    /// The classifiers of which the semantic assets were made last.
+    pub(super) issued: Mutex<Option<Arc<Classifiers>>>,
+    /// One release at a time.
+    pub(super) releasing: tokio::sync::Mutex<()>,
 }
-
-/// Indicators by their codes.
-type ByCode = Arc<BTreeMap<String, Current>>;
-/// Which figures: series, period, day of knowledge.
-type SheetKey = (i32, Period, NaiveDate);
-/// Which file of a data set: series, day of knowledge, form.
-type FileKey = (i32, NaiveDate, &'static str);
-/// Files of data sets kept at most.
-const FILES: usize = 60;
 
 pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 impl Keeper {
-    /// Indicators have changed.
+    /// Indicators have changed, or something was released.
     pub fn forget(&self) {
-        *locked(&self.current) = None;
-        locked(&self.answers).clear();
-        *locked(&self.released) = None;
-    }
-
-    /// A file from memory.
-    pub fn file(&self, key: &FileKey) -> Option<Arc<File>> {
-        locked(&self.files).get(key).cloned()
-    }
-
-    /// Keeps a file.
-    pub fn keep_file(&self, key: FileKey, file: Arc<File>) {
-        let mut files = locked(&self.files);
-        if files.len() >= FILES {
-            files.clear();
-        }
-        files.insert(key, file);
+        *locked(&self.standing) = None;
     }
 }
 
@@ -118,91 +129,152 @@ impl Kept {
         legal_day(self.door.clock().now())
     }
 
-    /// The indicators that answer, by code.
-    pub async fn current(&self) -> Result<ByCode, Problem> {
-        if let Some((at, current)) = &*locked(&self.kept.current)
+    /// How the indicators stand.
+    pub async fn standing(&self) -> Result<Arc<Standing>, Problem> {
+        if let Some((at, standing)) = &*locked(&self.kept.standing)
             && at.elapsed() < FRESH
         {
-            return Ok(current.clone());
+            return Ok(standing.clone());
         }
-        let rows = self.door.open(|conn, _| indicators::all(conn)).await?;
-        let current = Arc::new(latest(&rows)?);
-        *locked(&self.kept.current) = Some((Instant::now(), current.clone()));
-        Ok(current)
+        let (rows, newest) = self.door.open(|conn, _| Ok((indicators::all(conn)?, releases::newest(conn)?))).await?;
+        let standing = Arc::new(stand(&rows, newest)?);
+        *locked(&self.kept.standing) = Some((Instant::now(), standing.clone()));
+        Ok(standing)
     }
 
     /// An indicator that answers; an open one where `open`.
     pub async fn indicator(&self, code: &str, open: bool) -> Result<Current, Problem> {
-        let current = self.current().await?;
-        current.get(code).filter(|one| !open || one.is_open()).cloned().ok_or_else(Problem::not_found)
+        let standing = self.standing().await?;
+        standing.current.get(code).filter(|one| !open || one.is_open()).cloned().ok_or_else(Problem::not_found)
     }
 
-    /// The protected figures of a period as a release knows them.
-    pub async fn sheet(&self, current: &Current, period: Period, known_on: NaiveDate) -> Result<Arc<Figures<Shown>>, Problem> {
-        let key = (current.counted.series, period, known_on);
-        if let Some(sheet) = locked(&self.kept.sheets).get(&key) {
-            return Ok(sheet.clone());
-        }
-        let (counted, catalogue) = (current.counted.clone(), self.catalogue.clone());
-        let sheet = self
+    /// An indicator that everybody sees, as it was released last.
+    pub async fn opened(&self, code: &str) -> Result<Opened, Problem> {
+        self.standing().await?.opened.get(code).cloned().ok_or_else(Problem::not_found)
+    }
+
+    /// The release of a number, whatever became of the indicator since.
+    pub async fn numbered(&self, code: &str, number: i32) -> Result<Opened, Problem> {
+        let asked = code.to_owned();
+        let release = self.door.open(move |conn, _| releases::numbered(conn, &asked, number)).await?;
+        self.of(release).await
+    }
+
+    /// The release that was the newest on a day, whatever became of the indicator since.
+    pub async fn newest_on(&self, code: &str, day: NaiveDate) -> Result<Opened, Problem> {
+        let asked = code.to_owned();
+        let release = self.door.open(move |conn, _| releases::known_by(conn, &asked, day, None)).await?;
+        self.of(release).await
+    }
+
+    async fn of(&self, release: Option<ReleaseRow>) -> Result<Opened, Problem> {
+        let release = release.ok_or_else(Problem::not_found)?;
+        let standing = self.standing().await?;
+        let current = standing.versions.get(&(release.code.clone(), release.indicator_version)).cloned();
+        Ok(Opened { current: current.ok_or_else(Problem::not_found)?, release })
+    }
+
+    /// Whether a release is the newest of an indicator that everybody sees: what is made of it is worth keeping.
+    pub async fn is_newest(&self, opened: &Opened) -> Result<bool, Problem> {
+        let standing = self.standing().await?;
+        Ok(standing.opened.get(&opened.release.code).is_some_and(|newest| newest.release.id == opened.release.id))
+    }
+
+    /// The protected figures of a period as a release of this version knew them on a day.
+    pub async fn sheet(&self, current: &Current, period: Period, known_on: NaiveDate) -> Result<Figures<Shown>, Problem> {
+        self.release().await?;
+        let (code, number) = (current.indicator().code.clone(), current.number);
+        let found = self
             .door
             .open(move |conn, _| {
-                let cuts: Vec<i32> = (0..counted.cuts.len() as i32).collect();
-                let sheet = exact(conn, &catalogue, &counted, &[period], &cuts, Some(known_on))?;
-                // A figure that is not whole is not published.
-                if sheet.left_out { Err(Problem::unavailable()) } else { Ok(figures(&counted, &sheet.figures)) }
+                let Some(release) = releases::known_by(conn, &code, known_on, Some(number))? else { return Ok(None) };
+                let days = (period.first, period.first);
+                Ok(Some(releases::sheets(conn, release.sheets(), days, &[])?))
             })
             .await?;
-        let shown = Arc::new(rounded(protect(&sheet), current.indicator().rounding));
-        let mut sheets = locked(&self.kept.sheets);
-        if sheets.len() >= MOST {
-            sheets.clear();
+        match found {
+            // It is released in a moment, or was not at all then.
+            None => Err(Problem::unavailable()),
+            Some(sheets) => match sheets.first() {
+                Some(row) => Ok(sheet::read(current.indicator(), row)?.shown),
+                None => Ok(sheet::none(current.indicator())),
+            },
         }
-        sheets.insert(key, shown.clone());
-        Ok(shown)
+    }
+
+    /// A part of what a release says of periods, by their first days.
+    pub async fn parts(
+        &self,
+        opened: &Opened,
+        days: (NaiveDate, NaiveDate),
+        path: Vec<String>,
+    ) -> Result<BTreeMap<NaiveDate, Value>, Problem> {
+        let release = opened.release.clone();
+        let rows = self.door.open(move |conn, _| releases::sheets(conn, release.sheets(), days, &path)).await?;
+        Ok(rows.into_iter().map(|row| (row.period, row.figures)).collect())
     }
 
     /// An answer from memory under a name that says all that it depends on.
     pub fn kept_answer(&self, name: &str) -> Option<Arc<kept::Kept>> {
-        locked(&self.kept.answers).get(name).cloned()
+        self.kept.memory.get(name)
     }
 
-    /// Keeps an answer.
-    pub fn keep_answer(&self, name: String, body: &impl Serialize) -> Result<Arc<kept::Kept>, Problem> {
+    /// Makes an answer, and keeps it if it is worth it.
+    pub fn keep_answer(&self, name: String, body: &impl Serialize, worth_it: bool) -> Result<Arc<kept::Kept>, Problem> {
         let made = Arc::new(kept::Kept::new(body)?);
-        let mut answers = locked(&self.kept.answers);
-        if answers.len() >= MOST {
-            answers.clear();
+        if worth_it {
+            self.kept.memory.keep(name, &made);
         }
-        answers.insert(name, made.clone());
         Ok(made)
     }
 }
 
-fn latest(rows: &[IndicatorRow]) -> Result<BTreeMap<String, Current>, Problem> {
-    let mut current = BTreeMap::new();
-    for row in rows.iter().filter(|row| row.state() == IndicatorState::Published) {
-        if !current.contains_key(&row.code) {
-            let counted = Counted::new(row.series, row.definition()?);
-            current.insert(row.code.clone(), Current { number: row.number, counted });
+impl Kept {
+    /// A text under a name that says all that it depends on, from memory once it was made.
+    pub fn kept_text(&self, name: String, make: impl FnOnce() -> Vec<u8>) -> Result<Arc<kept::Kept>, Problem> {
+        if let Some(kept) = self.kept_answer(&name) {
+            return Ok(kept);
         }
+        let made = Arc::new(kept::Kept::of_bytes(make())?);
+        self.kept.memory.keep(name, &made);
+        Ok(made)
     }
-    Ok(current)
 }
 
-/// Figures of one period as total, singles and pairs, in the order of the indicator's tables.
-fn figures(counted: &Counted, read: &BTreeMap<(Period, i32, String), [i64; super::rules::reason::REASONS]>) -> Figures<i64> {
+fn stand(rows: &[IndicatorRow], newest: Vec<ReleaseRow>) -> Result<Standing, Problem> {
+    let mut standing = Standing::default();
+    for row in rows {
+        let one = Current { number: row.number, counted: Counted::new(row.series, row.definition()?) };
+        // The latest of each comes first.
+        if row.state() == IndicatorState::Published && !standing.current.contains_key(&row.code) {
+            standing.current.insert(row.code.clone(), one.clone());
+        }
+        standing.versions.insert((row.code.clone(), row.number), one);
+    }
+    for release in newest {
+        let open = standing.current.get(&release.code).is_some_and(Current::is_open);
+        let version = standing.versions.get(&(release.code.clone(), release.indicator_version));
+        if let Some(current) = version.filter(|_| open).cloned() {
+            standing.opened.insert(release.code.clone(), Opened { current, release });
+        }
+    }
+    Ok(standing)
+}
+
+/// Figures by period as they are read: by table and key.
+pub type Read = BTreeMap<(i32, String), [i64; REASONS]>;
+
+/// Figures of one period for everybody, as total, singles and pairs, in the order of the indicator's tables; those that are reserved for
+/// officers are empty.
+pub fn figures(counted: &Counted, read: &Read) -> Figures<i64> {
     let indicator = &counted.indicator;
-    let place = |dimension| indicator.dimensions.iter().position(|known| *known == dimension).unwrap_or_default();
-    let mut figures = Figures {
-        total: 0,
-        singles: vec![BTreeMap::new(); indicator.dimensions.len()],
-        pairs: indicator.tables.iter().map(|table| (place(table.rows), place(table.columns), BTreeMap::new())).collect(),
-    };
     let singles = indicator.dimensions.len();
-    for ((_, cut, key), by) in read.iter().filter(|(_, by)| value(by) > 0) {
+    let mut figures = empty(indicator);
+    let seen = |cut: usize| counted.cuts.get(cut).is_some_and(|cut| indicator.is_open_cut(cut));
+    for ((cut, key), by) in read.iter().filter(|(_, by)| value(by) > 0) {
         let cut = usize::try_from(*cut).unwrap_or_default();
         match (cut, key.split_once(JOINT)) {
+            (cut, _) if !seen(cut) => {}
             (0, _) => figures.total = value(by),
             (cut, _) if cut <= singles => drop(figures.singles[cut - 1].insert(key.clone(), value(by))),
             (cut, Some((row, column))) => {
@@ -216,16 +288,28 @@ fn figures(counted: &Counted, read: &BTreeMap<(Period, i32, String), [i64; super
     figures
 }
 
-fn rounded(mut figures: Figures<Shown>, rounding: Rounding) -> Figures<Shown> {
+/// No figures, with a place for each table.
+pub fn empty<T: Default>(indicator: &Indicator) -> Figures<T> {
+    let place = |dimension| indicator.dimensions.iter().position(|known| *known == dimension).unwrap_or_default();
+    Figures {
+        total: T::default(),
+        singles: indicator.dimensions.iter().map(|_| BTreeMap::new()).collect(),
+        pairs: indicator.tables.iter().map(|table| (place(table.rows), place(table.columns), BTreeMap::new())).collect(),
+    }
+}
+
+/// Rounds what is shown.
+pub fn rounded(mut protected: Protected, rounding: Rounding) -> Protected {
     let round = |shown: &mut Shown| {
         if let Shown::Value(value) = shown {
             *value = rounding.of(*value);
         }
     };
+    let figures = &mut protected.shown;
     round(&mut figures.total);
     figures.singles.iter_mut().flat_map(BTreeMap::values_mut).for_each(round);
     figures.pairs.iter_mut().flat_map(|(_, _, pair)| pair.values_mut()).for_each(round);
-    figures
+    protected
 }
 
 /// The cells of one table of a sheet: the values of its dimensions, and the figure.

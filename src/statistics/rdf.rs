@@ -158,11 +158,19 @@ pub enum RdfFormat {
 }
 
 impl RdfFormat {
-    /// The bytes and their media type.
-    pub fn write(self, graph: &Graph) -> (Vec<u8>, &'static str) {
+    /// Its media type.
+    pub const fn media(self) -> &'static str {
         match self {
-            Self::JsonLd => (graph.json_ld().to_string().into_bytes(), "application/ld+json"),
-            Self::Turtle => (graph.turtle().into_bytes(), "text/turtle"),
+            Self::JsonLd => "application/ld+json",
+            Self::Turtle => "text/turtle",
+        }
+    }
+
+    /// Statements in this form.
+    pub fn write(self, graph: &Graph) -> Vec<u8> {
+        match self {
+            Self::JsonLd => graph.json_ld().to_string().into_bytes(),
+            Self::Turtle => graph.turtle().into_bytes(),
         }
     }
 }

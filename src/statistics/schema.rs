@@ -55,3 +55,25 @@ diesel::table! {
         pushed_at -> Nullable<Timestamptz>,
     }
 }
+
+diesel::table! {
+    dataset_sheets (code, indicator_version, period, number) {
+        code -> Text,
+        indicator_version -> Int4,
+        period -> Date,
+        number -> Int4,
+        figures -> Jsonb,
+        unnamed -> Jsonb,
+    }
+}
+
+diesel::table! {
+    semantic_asset_versions (code, number) {
+        code -> Text,
+        number -> Int4,
+        issued_on -> Date,
+        sha256 -> Binary,
+        json_ld -> Text,
+        turtle -> Text,
+    }
+}

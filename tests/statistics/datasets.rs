@@ -20,6 +20,11 @@ async fn november(app: &TestApp) {
     app.clock.advance(Duration::days(21));
 }
 
+async fn content(app: &TestApp, asked: &str) -> String {
+    let answer = app.anyone().get(&format!("{SET}/content{asked}")).await.expect(200);
+    String::from_utf8(answer.bytes).expect("UTF-8")
+}
+
 async fn portal(app: &TestApp) -> Vec<Value> {
     let address = format!("http://{}/sandbox/ckan/packages", app.platform.settings.sandbox_listen);
     let answer: Value = reqwest::get(address).await.expect("an answer").json().await.expect("JSON");
@@ -37,15 +42,16 @@ async fn misbehave(app: &TestApp, mode: &str, times: u32) {
 async fn anyone_reads_a_data_set_in_three_forms_with_schema_and_catalogue() {
     let app = TestApp::start().await;
     november(&app).await;
+    world::release(&app).await;
     let anyone = app.anyone();
     let csv = anyone.get(&format!("{SET}/content")).await.expect(200);
     let text = String::from_utf8(csv.bytes.clone()).expect("UTF-8");
     let mut lines = text.lines();
-    let head = "period,service,purpose,kind,office,channel,priority,citizenship,sex,ageGroup,value,confidential";
+    let head = "period,service,office,channel,priority,citizenship,sex,ageGroup,value,confidential";
     assert_eq!(lines.next(), Some(head));
-    assert_eq!(lines.next(), Some("2026-11,_T,_T,_T,_T,_T,_T,_T,_T,_T,18,false"));
-    assert!(text.contains("2026-11,_T,_T,_T,_T,_T,_T,TUR,_T,_T,9,false"), "{text}");
-    assert!(text.contains("2026-11,_T,_T,_T,_T,_T,_T,ROU,_T,_T,,true"), "{text}");
+    assert_eq!(lines.next(), Some("2026-11,_T,_T,_T,_T,_T,_T,_T,18,false"));
+    assert!(text.contains("2026-11,_T,_T,_T,_T,TUR,_T,_T,9,false"), "{text}");
+    assert!(text.contains("2026-11,_T,_T,_T,_T,ROU,_T,_T,,true"), "{text}");
     let json = anyone.get(&format!("{SET}/content?format=json")).await.expect(200);
     let rows = json.body["rows"].as_array().expect("rows").clone();
     assert_eq!(rows.len(), lines.count() + 1);
@@ -55,6 +61,9 @@ async fn anyone_reads_a_data_set_in_three_forms_with_schema_and_catalogue() {
     assert_eq!(lines, rows);
     let unchanged = anyone.call("GET", &format!("{SET}/content"), &[("If-None-Match", csv.etag())], None).await;
     assert_eq!(unchanged.status, 304);
+    // Compressed it is another representation, with a tag of its own.
+    let compressed = anyone.call("GET", &format!("{SET}/content"), &[("Accept-Encoding", "gzip")], None).await;
+    assert_ne!(compressed.etag(), csv.etag());
 
     let schema = anyone.get(&format!("{SET}/schema")).await.expect(200);
     let validator = jsonschema::options().build(&schema.body).expect("a schema");
@@ -98,9 +107,7 @@ async fn a_release_tells_what_changed_and_reaches_the_portal_once() {
     assert_eq!(app.number("select count(*) from dataset_releases where pushed_at is not null"), 4);
 
     // The next Monday one row more; only the data set that changed is released.
-    let person = world::person(&app, "TUR", "Male", "1990-05-17");
-    let request = world::request(&app, STAY, "CHI", person);
-    world::change(&app, request, "registered_at = '2026-11-20T08:00:00Z', submitted_at = '2026-11-20T08:00:00Z'");
+    world::late(&app, "TUR");
     figures.catch_up().await.expect("figures");
     app.clock.advance(Duration::days(7));
     assert_eq!(figures.release().await.expect("a release"), 1);
@@ -115,7 +122,7 @@ async fn a_release_tells_what_changed_and_reaches_the_portal_once() {
     assert_eq!((package["version"].clone(), package["resources"].as_array().map(Vec::len)), (json!("2"), Some(3)));
     // The release before can be read again.
     let then = app.anyone().get(&format!("{SET}/content?asKnownOn=2026-12-06")).await.expect(200);
-    assert!(String::from_utf8(then.bytes).expect("UTF-8").contains("_T,_T,_T,_T,_T,_T,_T,_T,_T,18,false"));
+    assert!(String::from_utf8(then.bytes).expect("UTF-8").contains("_T,_T,_T,_T,_T,_T,_T,18,false"));
     let one = app.anyone().get(SET).await.expect(200);
     assert_eq!(
         (one.body["release"]["number"].clone(), one.text("/licence")),
@@ -124,6 +131,186 @@ async fn a_release_tells_what_changed_and_reaches_the_portal_once() {
     let list = app.anyone().get("/api/v1/datasets?limit=3").await.expect(200);
     let rest = app.anyone().get(&format!("/api/v1/datasets?limit=3&cursor={}", list.text("/nextCursor"))).await.expect(200);
     assert_eq!(rest.body["datasets"].as_array().map(Vec::len), Some(1));
+}
+
+#[actix_web::test]
+async fn a_release_is_given_as_it_was_published_whatever_becomes_of_its_indicator() {
+    let app = TestApp::start().await;
+    november(&app).await;
+    world::release(&app).await;
+    let first = content(&app, "").await;
+    let digest = |text: &str| hex::encode(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, text.as_bytes()));
+    // Somebody of a month long ago is entered: old releases say nothing of it.
+    let person = world::person(&app, "TUR", "Male", "1990-05-17");
+    let request = world::request(&app, STAY, "CHI", person);
+    world::change(&app, request, "registered_at = '2026-03-20T08:00:00Z', submitted_at = '2026-03-20T08:00:00Z'");
+    app.clock.advance(Duration::days(7));
+    world::release(&app).await;
+    let second = content(&app, "").await;
+    assert!(
+        second.contains("2026-03,_T") && second.contains("2026-05,_T,_T,_T,_T,_T,_T,_T,0,false") && !first.contains("2026-03")
+    );
+    let releases = app.anyone().get(&format!("{SET}/releases")).await.expect(200);
+    assert!(releases.body["releases"][0]["added"].as_i64().is_some_and(|added| added >= 8), "{}", releases.body);
+    assert_eq!(releases.text("/releases/0/sha256"), digest(&second));
+    assert_eq!(releases.text("/releases/1/sha256"), digest(&first));
+    assert_eq!((content(&app, "?release=1").await, content(&app, "?asKnownOn=2026-12-07").await), (first.clone(), first.clone()));
+
+    // A further version has its first release within the week; until then the one before it answers.
+    let statistician = app.persona("statistician").await;
+    let known = statistician.get("/api/v1/indicator-versions?indicatorCode=requests-registered").await.expect(200);
+    let mut further = known.body["indicatorVersions"][0]["definition"].clone();
+    further["dimensions"] = json!(["service", "citizenship", "sex"]);
+    further["tables"] = json!([]);
+    further.as_object_mut().expect("an object").remove("reserved");
+    statistician.post("/api/v1/indicators/requests-registered/versions", &further).await.expect(201);
+    app.platform.figures.catch_up().await.expect("figures");
+    assert_eq!(content(&app, "").await, second);
+    assert_eq!(world::release(&app).await, 1);
+    let third = content(&app, "").await;
+    assert!(third.starts_with("period,service,citizenship,sex,value,confidential\n"), "{third}");
+    assert!(third.contains("2026-11,_T,ROU,_T,,true") && third.contains("2026-11,_T,UKR,_T,,true"), "hidden before, hidden now");
+    let copy = app.second_copy().await;
+    assert_eq!(
+        (content(&copy, "?release=1").await, content(&copy, "?release=2").await, content(&copy, "").await),
+        (first.clone(), second, third)
+    );
+    assert_eq!(
+        app.number("select count(*) from journal.entries where operation = 'releaseDataset'"),
+        app.number("select count(*) from dataset_releases")
+    );
+
+    // Withdrawn, it is offered no more; what was released stays released, and nothing is released of its event under another name.
+    let statistician = app.persona("statistician").await;
+    let withdrawal = json!({ "reason": "Definiția nu corespunde metodologiei." });
+    let version = "/api/v1/indicators/requests-registered/versions/2";
+    let seen = statistician.get(version).await.expect(200);
+    statistician.post_with(&format!("{version}/withdrawals"), &withdrawal, &[("If-Match", seen.etag())]).await.expect(201);
+    app.anyone().get(&format!("{SET}/content")).await.refused(404, "not-found");
+    assert_eq!(content(&app, "?release=1").await, first);
+    assert_eq!(app.anyone().get(&format!("{SET}/releases")).await.expect(200).body["releases"].as_array().map(Vec::len), Some(3));
+    app.anyone().get(&format!("{SET}/content?release=4")).await.refused(404, "not-found");
+    let mut other = further.clone();
+    other["code"] = json!("requests-taken-in");
+    other["openPeriod"] = json!("Quarter");
+    let refused = statistician.post("/api/v1/indicators", &other).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/filter", "indicator")]);
+    further["openPeriod"] = json!("Quarter");
+    further["filter"] = json!([{ "dimension": "channel", "values": ["EFiling"] }]);
+    let path = "/api/v1/indicators/requests-registered/versions";
+    let refused = statistician.post(path, &further).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/openPeriod", "indicator"), ("/filter", "indicator")]);
+}
+
+#[actix_web::test]
+async fn who_keeps_a_copy_brings_it_up_to_date_by_the_feed() {
+    let app = TestApp::start().await;
+    november(&app).await;
+    world::release(&app).await;
+    let anyone = app.anyone();
+    let feed =
+        |cursor: &str| format!("/api/v1/dataset-releases?limit=3{}{cursor}", if cursor.is_empty() { "" } else { "&cursor=" });
+    let first = anyone.get(&feed("")).await.expect(200);
+    let second = anyone.get(&feed(&first.text("/nextCursor"))).await.expect(200);
+    assert_eq!(
+        (first.body["releases"].as_array().map(Vec::len), second.body["releases"].as_array().map(Vec::len)),
+        (Some(3), Some(1))
+    );
+    let nothing = anyone.get(&feed(&second.text("/nextCursor"))).await.expect(200);
+    assert_eq!(nothing.body["releases"], json!([]));
+
+    // A copy made of the changes of the first release alone, page by page.
+    let mut copy = std::collections::BTreeMap::new();
+    apply(&app, &mut copy, 1).await;
+    assert_eq!(copy, rows(&content(&app, "").await));
+    world::late(&app, "TUR");
+    app.clock.advance(Duration::days(7));
+    world::release(&app).await;
+    let later = anyone.get(&feed(&nothing.text("/nextCursor"))).await.expect(200);
+    let of = later.body["releases"].as_array().expect("releases").iter().find(|one| one["datasetCode"] == "requests-registered");
+    assert_eq!(of.map(|one| &one["number"]), Some(&json!(2)));
+    let changes = anyone.get(&format!("{SET}/releases/2/changes?limit=200")).await.expect(200);
+    let all = json!(vec!["_T"; 7]);
+    let total = changes.body["changes"].as_array().expect("changes").iter().find(|one| one["values"] == all);
+    let told = json!({ "change": "Changed", "period": "2026-11", "values": all, "value": 19, "valueBefore": 18 });
+    assert_eq!(total, Some(&told));
+    assert_eq!(changes.body["dimensions"].as_array().map(Vec::len), Some(7));
+    apply(&app, &mut copy, 2).await;
+    assert_eq!(copy, rows(&content(&app, "").await));
+    anyone.get(&format!("{SET}/releases/3/changes")).await.refused(404, "not-found");
+    anyone.get(&format!("{SET}/releases/2/changes?limit=0")).await.refused(400, "bad-input");
+    anyone.get("/api/v1/dataset-releases?cursor=x").await.refused(400, "foreign-cursor");
+}
+
+/// Rows of a file: their places, and what stands in them.
+fn rows(csv: &str) -> std::collections::BTreeMap<String, String> {
+    csv.lines()
+        .skip(1)
+        .map(|line| {
+            let (place, rest) = line.match_indices(',').nth(7).map_or(("", ""), |(at, _)| line.split_at(at));
+            (place.to_owned(), rest.trim_start_matches(',').split(',').next().unwrap_or_default().to_owned())
+        })
+        .collect()
+}
+
+async fn apply(app: &TestApp, copy: &mut std::collections::BTreeMap<String, String>, release: u32) {
+    let mut cursor = String::new();
+    loop {
+        let page = app.anyone().get(&format!("{SET}/releases/{release}/changes?limit=7{cursor}")).await.expect(200);
+        for change in page.body["changes"].as_array().expect("changes") {
+            let values: Vec<_> = change["values"].as_array().expect("values").iter().filter_map(Value::as_str).collect();
+            let place = format!("{},{}", change["period"].as_str().expect("a period"), values.join(","));
+            if change["change"] == "Removed" {
+                copy.remove(&place);
+            } else {
+                copy.insert(place, change["value"].as_i64().map(|value| value.to_string()).unwrap_or_default());
+            }
+        }
+        match page.body["nextCursor"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => return,
+        }
+    }
+}
+
+#[actix_web::test]
+async fn the_portal_is_put_right_every_monday_and_keeps_what_its_people_added() {
+    let app = TestApp::start().await;
+    november(&app).await;
+    world::release(&app).await;
+    app.work_off().await;
+    let address = format!("http://{}/sandbox/ckan/api/3/action", app.platform.settings.sandbox_listen);
+    let tell = |action: &str, body: Value| {
+        let request =
+            reqwest::Client::new().post(format!("{address}/{action}")).header("Authorization", "sandbox-ckan-key").json(&body);
+        async move { assert!(request.send().await.expect("an answer").status().is_success()) }
+    };
+    let name = "igm-requests-registered";
+    let tags = json!([{ "name": "populație", "vocabulary_id": "v1" }]);
+    tell("package_patch", json!({ "id": name, "tags": tags, "extras": [{ "key": "stars", "value": "5" }], "title": "?" })).await;
+    tell("package_delete", json!({ "id": "igm-files-closed" })).await;
+    let statistician = app.persona("statistician").await;
+    let withdrawal = json!({ "reason": "Definiția nu corespunde metodologiei." });
+    let version = "/api/v1/indicators/decisions/versions/1";
+    let seen = statistician.get(version).await.expect(200);
+    statistician.post_with(&format!("{version}/withdrawals"), &withdrawal, &[("If-Match", seen.etag())]).await.expect(201);
+    // Nothing new is to be released, and yet:
+    app.clock.advance(Duration::days(7));
+    world::release(&app).await;
+    app.work_off().await;
+    let packages = portal(&app).await;
+    let package = |name: &str| packages.iter().find(|package| package["name"] == name).expect("a package").clone();
+    let ours = package(name);
+    assert_eq!((ours["title"].clone(), ours["tags"][0].clone()), (json!("Solicitări înregistrate"), tags[0].clone()));
+    assert_eq!(ours["tags"].as_array().map(Vec::len), Some(3));
+    assert!(ours["extras"].as_array().expect("extras").contains(&json!({ "key": "stars", "value": "5" })));
+    let csv = content(&app, "").await;
+    let digest = hex::encode(aws_lc_rs::digest::digest(&aws_lc_rs::digest::SHA256, csv.as_bytes()));
+    assert_eq!(ours["resources"][0]["hash"], digest.as_str());
+    assert_eq!(
+        (package("igm-files-closed")["state"].clone(), package("igm-decisions")["state"].clone()),
+        (json!("active"), json!("deleted"))
+    );
 }
 
 #[actix_web::test]
@@ -140,7 +327,12 @@ async fn classifiers_are_semantic_assets_with_addresses_that_stay() {
         let graph = answer.body["@graph"].as_array().expect("a graph");
         assert_eq!(graph.len() as u64, asset["concepts"].as_u64().expect("a number") + 1, "{code}");
         assert_eq!(graph[0]["@id"], asset["address"]);
+        assert_eq!((asset["version"].clone(), asset["issuedOn"].clone()), (json!(1), json!("2026-11-16")));
     }
+    // Every value that figures have is a concept of some scheme.
+    let sexes = anyone.get("/api/v1/semantic-assets/statistical-sex?format=turtle").await.expect(200);
+    assert!(String::from_utf8(sexes.bytes).expect("UTF-8").contains("skos:prefLabel \"femei\"@ro"));
+    anyone.get("/api/v1/semantic-assets/countries?version=2").await.refused(404, "not-found");
     let turkey = format!(
         "{}#TUR",
         assets.iter().find(|one| one["code"] == "countries").expect("countries")["address"].as_str().expect("text")
@@ -148,6 +340,17 @@ async fn classifiers_are_semantic_assets_with_addresses_that_stay() {
     let turtle = anyone.get("/api/v1/semantic-assets/countries?format=turtle").await.expect(200);
     assert!(String::from_utf8(turtle.bytes).expect("UTF-8").contains(&format!("<{turkey}>\n  a skos:Concept")));
     anyone.get("/api/v1/semantic-assets/nothing").await.refused(404, "not-found");
+    // A list that says something else has a further version; the one before stays.
+    let before = anyone.get("/api/v1/semantic-assets/countries?format=turtle").await.expect(200).bytes;
+    app.tamper("update semantic_asset_versions set sha256 = '\\x00' where code = 'countries'");
+    let copy = app.second_copy().await;
+    let list = copy.anyone().get("/api/v1/semantic-assets?limit=200").await.expect(200);
+    let countries =
+        list.body["assets"].as_array().expect("assets").iter().find(|one| one["code"] == "countries").expect("countries");
+    assert_eq!(countries["version"], 2);
+    let now = copy.anyone().get("/api/v1/semantic-assets/countries?format=turtle").await.expect(200).bytes;
+    assert!(String::from_utf8(now).expect("UTF-8").contains("semantic-assets/countries?version=1>"));
+    assert_eq!(anyone.get("/api/v1/semantic-assets/countries?format=turtle&version=1").await.expect(200).bytes, before);
     let passport = anyone.get("/api/v1/system-passport").await.expect(200);
     assert_eq!(passport.text("/shortName"), "SI Migrație");
 }

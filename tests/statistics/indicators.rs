@@ -45,16 +45,21 @@ async fn an_indicator_added_today_knows_what_happened_before_it() {
     app.anyone().get("/api/v1/indicators/requests-withdrawn").await.refused(404, "not-found");
 
     let withdrawal = json!({ "reason": "Definiția nu corespunde metodologiei." });
-    let gone = statistician.post("/api/v1/indicators/requests-withdrawn/versions/1/withdrawals", &withdrawal).await.expect(201);
+    let version = made.header("location").to_owned();
+    let path_of = |version: &str| format!("{version}/withdrawals");
+    let seen = statistician.get(&version).await.expect(200);
+    assert_eq!(seen.text("/state"), "Published");
+    statistician.get("/api/v1/indicators/requests-withdrawn/versions/7").await.refused(404, "not-found");
+    app.persona("applicant").await.get(&version).await.refused(403, "forbidden");
+    let at = path_of(&version);
+    statistician.post(&at, &withdrawal).await.refused(428, "if-match-missing");
+    // It was published since it was made.
+    statistician.post_with(&at, &withdrawal, &[("If-Match", made.etag())]).await.refused(412, "stale-etag");
+    let gone = statistician.post_with(&at, &withdrawal, &[("If-Match", seen.etag())]).await.expect(201);
     assert_eq!(gone.text("/state"), "Withdrawn");
-    statistician
-        .post("/api/v1/indicators/requests-withdrawn/versions/1/withdrawals", &withdrawal)
-        .await
-        .refused(409, "not-in-this-state");
-    statistician
-        .post("/api/v1/indicators/requests-withdrawn/versions/7/withdrawals", &withdrawal)
-        .await
-        .refused(404, "not-found");
+    statistician.post_with(&at, &withdrawal, &[("If-Match", gone.etag())]).await.refused(409, "not-in-this-state");
+    let at = "/api/v1/indicators/requests-withdrawn/versions/7/withdrawals";
+    statistician.post_with(at, &withdrawal, &[("If-Match", seen.etag())]).await.refused(404, "not-found");
     statistician.get(path).await.refused(404, "not-found");
 }
 
@@ -101,6 +106,12 @@ async fn a_wrong_indicator_is_refused_saying_everything_that_is_wrong() {
     let refused = statistician.post("/api/v1/indicators", &wrong).await.refused(400, "bad-input");
     let places: Vec<_> = refused.violations().into_iter().map(|(place, _)| place.to_owned()).collect();
     assert_eq!(places, ["/event", "/dimensions/1", "/dimensions/2", "/tables/0/columns", "/openPeriod"]);
+    let mut of_nobody = withdrawn();
+    of_nobody["filter"] = json!([{ "dimension": "state", "values": ["Withdrawn", "Gone"] }, { "dimension": "office", "values": ["XYZ"] },
+        { "dimension": "service", "values": [STAY, "no-service"] }]);
+    let refused = statistician.post("/api/v1/indicators", &of_nobody).await.refused(400, "bad-input");
+    let places: Vec<_> = refused.violations().into_iter().map(|(place, _)| place.to_owned()).collect();
+    assert_eq!(places, ["/filter/0/values/1", "/filter/1/values/0", "/filter/2/values/1"]);
     let mut shapeless = withdrawn();
     shapeless["domain"] = json!("Weather");
     shapeless["more"] = json!(1);

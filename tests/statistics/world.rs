@@ -19,6 +19,12 @@ pub fn write(app: &TestApp, work: impl Fn(&mut Unit<'_>) -> Result<(), Problem>)
     app.platform.door.by_system_here("testWorld", work).expect("the world");
 }
 
+/// Figures are counted and what is due is released; says how many data sets.
+pub async fn release(app: &TestApp) -> usize {
+    app.platform.figures.catch_up().await.expect("figures");
+    app.platform.figures.release().await.expect("a release")
+}
+
 /// Somebody on record.
 pub fn person(app: &TestApp, citizenship: &str, sex: &str, born: &str) -> Uuid {
     let id = Uuid::now_v7();
@@ -69,6 +75,14 @@ fn term(started: DateTime<Utc>, finished: Option<DateTime<Utc>>) -> serde_json::
         term["finishedAt"] = json!(at);
     }
     term
+}
+
+/// Somebody of a citizenship, with a request that was registered on 20 November 2026 and entered only now.
+pub fn late(app: &TestApp, citizenship: &str) -> Uuid {
+    let about = person(app, citizenship, "Male", "1990-05-17");
+    let request = request(app, STAY, "CHI", about);
+    change(app, request, "registered_at = '2026-11-20T08:00:00Z', submitted_at = '2026-11-20T08:00:00Z'");
+    about
 }
 
 /// The decision is signed now.

@@ -41,6 +41,11 @@ impl Kept {
         Ok(Self { plain: (plain.into(), tag), gzip: (gzip.into(), gzip_tag) })
     }
 
+    /// Its bytes, uncompressed.
+    pub const fn plain(&self) -> &Bytes {
+        &self.plain.0
+    }
+
     /// What it weighs in memory, in bytes.
     pub fn weight(&self) -> usize {
         self.plain.0.len() + self.gzip.0.len()

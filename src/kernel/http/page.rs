@@ -53,6 +53,11 @@ impl<P: Serialize + DeserializeOwned> Page<P> {
         i64::from(self.limit) + 1
     }
 
+    /// The cursor after a place: of a feed, whose end is where the next rows come.
+    pub fn after(&self, key: &CursorKey, place: &P) -> Result<String, Problem> {
+        seal(key, &self.binding, place).map_err(|_| Problem::internal("a cursor"))
+    }
+
     /// Cuts the rows to the page and makes the cursor of the next one.
     pub fn cut<R>(
         &self,

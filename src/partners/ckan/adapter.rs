@@ -88,6 +88,11 @@ impl Ckan for CkanAdapter {
         self.ask("package_patch", request).await
     }
 
+    async fn package_delete(&self, name: &str) -> Result<(), PartnerError> {
+        let request = self.action(Method::POST, "package_delete")?.json(&json!({ "id": name }));
+        self.ask::<Value>("package_delete", request).await.map(drop)
+    }
+
     async fn resource_create(&self, package: &str, resource: &Resource) -> Result<Resource, PartnerError> {
         let mut body = serde_json::to_value(resource).unwrap_or_default();
         body["package_id"] = json!(package);

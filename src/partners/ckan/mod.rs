@@ -7,7 +7,7 @@ mod types;
 use async_trait::async_trait;
 
 pub use adapter::CkanAdapter;
-pub use types::{CkanSettings, Extra, Package, Resource, Tag};
+pub use types::{ACTIVE, CkanSettings, DELETED, Extra, Package, Resource, Tag};
 
 use super::PartnerError;
 
@@ -22,6 +22,9 @@ pub trait Ckan: Send + Sync {
 
     /// What a package says of itself, its resources apart.
     async fn package_patch(&self, package: &Package) -> Result<Package, PartnerError>;
+
+    /// Takes a package away: nobody sees it any more.
+    async fn package_delete(&self, name: &str) -> Result<(), PartnerError>;
 
     /// A new resource of a package.
     async fn resource_create(&self, package: &str, resource: &Resource) -> Result<Resource, PartnerError>;

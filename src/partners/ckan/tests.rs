@@ -16,7 +16,7 @@ fn package() -> Package {
         title: "Decizii emise".into(),
         owner_org: "igm".into(),
         version: "3".into(),
-        tags: vec![Tag { name: "migrație".into() }],
+        tags: vec![Tag::new("migrație")],
         resources: vec![Resource {
             name: "igm-decisions-csv".into(),
             url: "https://x/y?format=csv".into(),
@@ -89,8 +89,40 @@ fn what_the_portal_adds_is_no_difference() {
     let mut there = package();
     there.id = Some("p1".into());
     there.owner_org = "6d0e".into();
-    there.tags.insert(0, Tag { name: "altele".into() });
+    there.tags.insert(0, Tag::new("altele"));
     assert!(there.says_the_same_as(&package()));
     there.version = "2".into();
     assert!(!there.says_the_same_as(&package()));
+}
+
+#[test]
+fn what_others_added_stays_and_a_package_taken_away_comes_back() {
+    let mut there = package();
+    let vocabulary = json!({ "name": "populație", "vocabulary_id": "v1" });
+    there.tags = vec![serde_json::from_value(vocabulary.clone()).unwrap()];
+    there.extras =
+        vec![Extra { key: "quality".into(), value: "★★★".into() }, Extra { key: "known_on".into(), value: "2026-11-15".into() }];
+    there.state = DELETED.into();
+    let mut wanted = package();
+    wanted.state = ACTIVE.into();
+    wanted.extras = vec![Extra { key: "known_on".into(), value: "2026-11-22".into() }];
+    assert!(!there.says_the_same_as(&wanted));
+    let sent = serde_json::to_value(wanted.beside(&there)).unwrap();
+    assert_eq!(sent["tags"], json!([vocabulary, { "name": "migrație" }]));
+    assert_eq!(sent["extras"], json!([{ "key": "quality", "value": "★★★" }, { "key": "known_on", "value": "2026-11-22" }]));
+    assert_eq!(sent["state"], "active");
+    assert!(wanted.beside(&there).says_the_same_as(&wanted));
+}
+
+#[tokio::test]
+async fn a_package_is_taken_away_by_its_name() {
+    let mut server = mockito::Server::new_async().await;
+    let gone = server
+        .mock("POST", "/api/3/action/package_delete")
+        .match_body(Matcher::Json(json!({ "id": "igm-decisions" })))
+        .with_body(json!({"success": true, "result": null}).to_string())
+        .create_async()
+        .await;
+    adapter(&server.url()).package_delete("igm-decisions").await.unwrap();
+    gone.assert_async().await;
 }

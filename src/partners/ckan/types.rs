@@ -1,6 +1,7 @@
 //! CKAN's own types, as far as we use them.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
 
 use crate::partners::settings::HttpSettings;
 
@@ -22,6 +23,11 @@ impl std::fmt::Debug for CkanSettings {
     }
 }
 
+/// The state of a package that everybody sees.
+pub const ACTIVE: &str = "active";
+/// The state of one that was taken away: it has its name still, and comes back by being made active.
+pub const DELETED: &str = "deleted";
+
 /// A data set at the portal.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(default)]
@@ -39,6 +45,7 @@ pub struct Package {
     pub version: String,
     pub url: String,
     pub private: bool,
+    pub state: String,
     pub tags: Vec<Tag>,
     pub extras: Vec<Extra>,
     pub resources: Vec<Resource>,
@@ -52,8 +59,20 @@ impl Package {
         };
         words(self) == words(wanted)
             && self.private == wanted.private
-            && wanted.tags.iter().all(|tag| self.tags.contains(tag))
+            && self.state == wanted.state
+            && wanted.tags.iter().all(|tag| self.tags.iter().any(|known| known.name == tag.name))
             && wanted.extras.iter().all(|extra| self.extras.contains(extra))
+    }
+
+    /// Itself with the keywords and the further facts that others gave to the one that is there: a patch replaces whole lists.
+    #[must_use]
+    pub fn beside(&self, there: &Self) -> Self {
+        let mut merged = self.clone();
+        merged.tags = there.tags.clone();
+        merged.tags.extend(self.tags.iter().filter(|tag| there.tags.iter().all(|known| known.name != tag.name)).cloned());
+        let others = there.extras.iter().filter(|extra| self.extras.iter().all(|own| own.key != extra.key));
+        merged.extras = others.chain(&self.extras).cloned().collect();
+        merged
     }
 }
 
@@ -62,6 +81,16 @@ impl Package {
 #[allow(missing_docs, reason = "CKAN's words")]
 pub struct Tag {
     pub name: String,
+    /// What else the portal has of it, such as its vocabulary: sent back as it came.
+    #[serde(flatten)]
+    pub more: Map<String, Value>,
+}
+
+impl Tag {
+    /// A free keyword.
+    pub fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), more: Map::new() }
+    }
 }
 
 /// A further fact.

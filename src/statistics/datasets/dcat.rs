@@ -5,10 +5,8 @@ use crate::{
     kernel::text::Text,
     statistics::{
         Figures,
-        open::Current,
+        open::Opened,
         rdf::{Graph, Object},
-        rules::period::PeriodKind,
-        store::releases::ReleaseRow,
     },
 };
 
@@ -16,7 +14,7 @@ const PUBLISHER: &str = "https://igm.gov.md/";
 const AUTHORITY: &str = "http://publications.europa.eu/resource/authority";
 
 /// Everything that is offered, with the newest release of each data set.
-pub fn catalog(figures: &Figures, offered: &[(&Current, Option<&ReleaseRow>)]) -> Graph {
+pub fn catalog(figures: &Figures, offered: &[&Opened]) -> Graph {
     let mut graph = Graph::default();
     let own = figures.address("open-data-catalog");
     graph
@@ -33,8 +31,8 @@ pub fn catalog(figures: &Figures, offered: &[(&Current, Option<&ReleaseRow>)]) -
         .points("dct:publisher", PUBLISHER)
         .points("dct:license", LICENCE)
         .points("foaf:homepage", PUBLISHER);
-    for (current, _) in offered {
-        graph.points("dcat:dataset", dataset(figures, current));
+    for opened in offered {
+        graph.points("dcat:dataset", dataset(figures, opened));
     }
     graph.thing(PUBLISHER, "foaf:Agent").text(
         "foaf:name",
@@ -49,24 +47,18 @@ pub fn catalog(figures: &Figures, offered: &[(&Current, Option<&ReleaseRow>)]) -
         .thing(&contact, "vcard:Organization")
         .says("vcard:fn", Object::Plain("Inspectoratul General pentru Migrație".into()))
         .points("vcard:hasEmail", "mailto:migratie@mai.gov.md");
-    for (current, release) in offered {
-        one(&mut graph, figures, current, *release, &contact);
+    for opened in offered {
+        one(&mut graph, figures, opened, &contact);
     }
     graph
 }
 
-fn dataset(figures: &Figures, current: &Current) -> String {
-    figures.address(&format!("datasets/{}", current.indicator().code))
+fn dataset(figures: &Figures, opened: &Opened) -> String {
+    figures.address(&format!("datasets/{}", opened.indicator().code))
 }
 
-fn one(graph: &mut Graph, figures: &Figures, current: &Current, release: Option<&ReleaseRow>, contact: &str) {
-    let (indicator, address) = (current.indicator(), dataset(figures, current));
-    let frequency = match indicator.open_period {
-        Some(PeriodKind::Week) => "WEEKLY",
-        Some(PeriodKind::Quarter) => "QUARTERLY",
-        Some(PeriodKind::Year) => "ANNUAL",
-        _ => "MONTHLY",
-    };
+fn one(graph: &mut Graph, figures: &Figures, opened: &Opened, contact: &str) {
+    let (indicator, release, address) = (opened.indicator(), &opened.release, dataset(figures, opened));
     graph
         .thing(&address, "dcat:Dataset")
         .text("dct:title", &indicator.title)
@@ -75,18 +67,15 @@ fn one(graph: &mut Graph, figures: &Figures, current: &Current, release: Option<
         .points("dct:publisher", PUBLISHER)
         .points("dcat:contactPoint", contact)
         .points("dct:accessRights", format!("{AUTHORITY}/access-right/PUBLIC"))
-        .points("dct:accrualPeriodicity", format!("{AUTHORITY}/frequency/{frequency}"))
+        .points("dct:accrualPeriodicity", format!("{AUTHORITY}/frequency/WEEKLY"))
         .points("dcat:theme", format!("{AUTHORITY}/data-theme/SOCI"))
         .points("dct:language", format!("{AUTHORITY}/language/RON"))
         .points("dct:spatial", format!("{AUTHORITY}/country/MDA"))
-        .points("dct:conformsTo", format!("{address}/schema"));
+        .points("dct:conformsTo", format!("{address}/schema"))
+        .says("dct:modified", Object::Typed(release.created_at.to_rfc3339(), "xsd:dateTime"))
+        .says("dcat:version", Object::Plain(release.number.to_string()));
     for (word, language) in [("migrație", "ro"), ("миграция", "ru"), ("migration", "en")] {
         graph.says("dcat:keyword", Object::Said(word.into(), language));
-    }
-    if let Some(release) = release {
-        graph
-            .says("dct:modified", Object::Typed(release.created_at.to_rfc3339(), "xsd:dateTime"))
-            .says("dcat:version", Object::Plain(release.number.to_string()));
     }
     for format in DatasetFormat::ALL {
         graph.points("dcat:distribution", format!("{address}#{}", format.code()));
@@ -98,9 +87,12 @@ fn one(graph: &mut Graph, figures: &Figures, current: &Current, release: Option<
             .says("dct:title", Object::Plain(format!("{} ({})", indicator.title.ro, format.name())))
             .points("dcat:accessURL", &content)
             .points("dcat:downloadURL", &content)
-            .points("dcat:mediaType", format!("https://www.iana.org/assignments/media-types/{}", format.media()))
             .points("dct:format", format!("{AUTHORITY}/file-type/{}", if format == DatasetFormat::Csv { "CSV" } else { "JSON" }))
             .points("dct:license", LICENCE)
             .points("dct:conformsTo", format!("{address}/schema"));
+        // JSON lines are registered nowhere: there is no address for their media type.
+        if format != DatasetFormat::Ndjson {
+            graph.points("dcat:mediaType", format!("https://www.iana.org/assignments/media-types/{}", format.media()));
+        }
     }
 }

@@ -5,9 +5,8 @@ mod dcat;
 mod push;
 mod release;
 
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
-use actix_web::web::Bytes;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
@@ -15,18 +14,21 @@ use utoipa::ToSchema;
 
 pub use dcat::catalog;
 pub use push::Push;
+pub use release::by_place;
 
 use super::{
     Figures, labels,
-    open::{Current, cells_of},
+    open::{Opened, cells_of},
     rules::{
         fact::Dimension,
-        period::{Period, PeriodKind},
-        suppression::Shown,
+        indicator::Indicator,
+        period::Period,
+        suppression::{Figures as Sheet, Shown},
     },
+    sheet,
     store::releases,
 };
-use crate::kernel::{http::reply::etag, problem::Problem};
+use crate::kernel::{http::kept::Kept, problem::Problem};
 
 /// Periods in a data set at most, the latest.
 const PERIODS: usize = 120;
@@ -40,7 +42,7 @@ pub const LICENCE: &str = "https://creativecommons.org/licenses/by/4.0/";
 pub struct Row {
     /// The period.
     pub period: String,
-    /// A value of each dimension, in the indicator's order.
+    /// A value of each dimension that everybody sees, in the indicator's order.
     pub values: Vec<String>,
     /// The figure; none where it is confidential.
     pub value: Option<i64>,
@@ -92,8 +94,8 @@ impl DatasetFormat {
         }
     }
 
-    fn write(self, current: &Current, rows: &[Row]) -> Result<Vec<u8>, Problem> {
-        let names: Vec<&str> = current.indicator().dimensions.iter().map(|dimension| dimension.name()).collect();
+    fn write(self, indicator: &Indicator, version: i32, rows: &[Row]) -> Result<Vec<u8>, Problem> {
+        let names: Vec<&str> = indicator.open_dimensions().into_iter().map(Dimension::name).collect();
         let object = |row: &Row| {
             let mut object = json!({ "period": row.period });
             names.iter().zip(&row.values).for_each(|(name, value)| object[*name] = json!(value));
@@ -104,7 +106,7 @@ impl DatasetFormat {
         match self {
             Self::Json => {
                 let rows: Vec<Value> = rows.iter().map(object).collect();
-                let (code, version) = (&current.indicator().code, current.number);
+                let code = &indicator.code;
                 serde_json::to_vec(&json!({ "dataset": code, "indicatorVersion": version, "rows": rows }))
                     .map_err(Problem::internal)
             }
@@ -127,55 +129,71 @@ impl DatasetFormat {
     }
 }
 
-/// A file of a data set, ready to be sent.
-#[derive(Debug)]
-pub struct File {
-    /// Its bytes.
-    pub bytes: Bytes,
-    /// Its strong tag.
-    pub etag: String,
+/// No day of figures lies outside.
+pub const EVER: (NaiveDate, NaiveDate) = match (NaiveDate::from_ymd_opt(1900, 1, 1), NaiveDate::from_ymd_opt(2200, 1, 1)) {
+    (Some(first), Some(last)) => (first, last),
+    _ => (NaiveDate::MIN, NaiveDate::MAX),
+};
+
+/// What a release says of each period, by its first day.
+type Sheets = BTreeMap<NaiveDate, Sheet<Shown>>;
+
+/// The rows of a data set: the latest periods of a release.
+fn rows(indicator: &Indicator, sheets: &Sheets) -> Vec<Row> {
+    let Some(kind) = indicator.open_period else { return Vec::new() };
+    let latest = sheets.iter().skip(sheets.len().saturating_sub(PERIODS));
+    latest.flat_map(|(first, sheet)| rows_of(indicator, Period { kind, first: *first }, sheet)).collect()
+}
+
+/// The rows of a period.
+pub fn rows_of(indicator: &Indicator, period: Period, sheet: &Sheet<Shown>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let seen = indicator.open_dimensions();
+    for (cut, dimensions) in indicator.cuts().iter().enumerate().filter(|(_, cut)| indicator.is_open_cut(cut)) {
+        for (values, shown) in cells_of(sheet, indicator, cut) {
+            let of = |dimension: &Dimension| {
+                dimensions.iter().position(|known| known == dimension).map_or(ALL, |at| values[at].as_str()).to_owned()
+            };
+            rows.push(Row {
+                period: period.to_string(),
+                values: seen.iter().map(of).collect(),
+                value: match shown {
+                    Shown::Value(value) => Some(value),
+                    Shown::Hidden => None,
+                },
+            });
+        }
+    }
+    rows
 }
 
 impl Figures {
-    /// The rows of a data set as a release knows them: periods that are over, from the first that has a figure.
-    pub async fn rows(&self, current: &Current, known_on: NaiveDate) -> Result<Vec<Row>, Problem> {
-        let indicator = current.indicator();
-        let Some(kind) = indicator.open_period else { return Ok(Vec::new()) };
-        let series = current.counted.series;
-        let first = self.door.open(move |conn, _| releases::first_period(conn, series, kind.kept())).await?;
-        let Some(first) = first else { return Ok(Vec::new()) };
-        let mut rows = Vec::new();
-        for period in over(kind, first, known_on) {
-            let sheet = self.sheet(current, period, known_on).await?;
-            for (cut, dimensions) in current.counted.cuts.iter().enumerate() {
-                for (values, shown) in cells_of(&sheet, indicator, cut) {
-                    let of = |dimension: &Dimension| {
-                        dimensions.iter().position(|known| known == dimension).map_or(ALL, |at| values[at].as_str()).to_owned()
-                    };
-                    rows.push(Row {
-                        period: period.to_string(),
-                        values: indicator.dimensions.iter().map(of).collect(),
-                        value: match shown {
-                            Shown::Value(value) => Some(value),
-                            Shown::Hidden => None,
-                        },
-                    });
-                }
-            }
-        }
-        Ok(rows)
-    }
-
-    /// A file of a data set, from memory once it was made.
-    pub async fn file(&self, current: &Current, known_on: NaiveDate, format: DatasetFormat) -> Result<Arc<File>, Problem> {
-        let key = (current.counted.series, known_on, format.code());
-        if let Some(file) = self.kept.file(&key) {
+    /// A file of a data set as it was released: of the newest release from memory, of another one made anew.
+    pub async fn file(&self, opened: &Opened, format: DatasetFormat) -> Result<Arc<Kept>, Problem> {
+        let name = format!("file {}/{} {}", opened.release.code, opened.release.number, format.code());
+        if let Some(file) = self.kept.memory.get(&name) {
             return Ok(file);
         }
-        let rows = self.rows(current, known_on).await?;
-        let bytes = format.write(current, &rows)?;
-        let file = Arc::new(File { etag: etag(current.number, &bytes), bytes: bytes.into() });
-        self.kept.keep_file(key, file.clone());
+        let _one_at_a_time = self.kept.making.lock().await;
+        if let Some(file) = self.kept.memory.get(&name) {
+            return Ok(file);
+        }
+        let (release, indicator) = (opened.release.clone(), opened.indicator().clone());
+        // Written and compressed on the thread that reads, not on one that answers.
+        let file = self
+            .door
+            .open(move |conn, _| {
+                let mut sheets = Sheets::new();
+                for row in releases::sheets(conn, release.sheets(), EVER, &[])? {
+                    sheets.insert(row.period, sheet::read(&indicator, &row)?.shown);
+                }
+                Kept::of_bytes(format.write(&indicator, release.indicator_version, &rows(&indicator, &sheets))?)
+            })
+            .await?;
+        let file = Arc::new(file);
+        if self.is_newest(opened).await? {
+            self.kept.memory.keep(name, &file);
+        }
         Ok(file)
     }
 
@@ -185,30 +203,20 @@ impl Figures {
     }
 }
 
-/// The periods of a kind from one on that are over on a day, the latest so many.
-fn over(kind: PeriodKind, first: NaiveDate, on: NaiveDate) -> Vec<Period> {
-    let mut periods: Vec<Period> = std::iter::successors(Some(Period::of(kind, first)), |period| Some(period.next()))
-        .take_while(|period| period.last() <= on)
-        .collect();
-    let from = periods.len().saturating_sub(PERIODS);
-    periods.split_off(from)
-}
-
 /// The data set's columns, as a Table Schema (Frictionless Data) that is a JSON Schema of a row too.
-pub fn schema(current: &Current) -> Value {
-    let indicator = current.indicator();
+pub fn schema(indicator: &Indicator) -> Value {
     let mut fields = vec![json!({
         "name": "period", "type": "string", "title": "Perioada", "constraints": { "required": true,
             "pattern": super::rules::period::PATTERN },
     })];
     let mut properties = json!({ "period": { "type": "string", "pattern": super::rules::period::PATTERN } });
-    for dimension in &indicator.dimensions {
+    for dimension in &indicator.open_dimensions() {
         let title = labels::dimension(*dimension);
         let mut field = json!({
             "name": dimension.name(), "type": "string", "title": title.ro, "description": format!("{} ({ALL}: all)", title.en),
             "constraints": { "required": true },
         });
-        if let Some(list) = labels::classifier(*dimension) {
+        if let Some(list) = labels::asset(*dimension) {
             field["rdfType"] = json!(format!("/api/v1/semantic-assets/{list}"));
         }
         fields.push(field);

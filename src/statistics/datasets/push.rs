@@ -1,8 +1,9 @@
 //! Takes releases to date.gov.md. What is there is looked at first and only what differs is written, so that a push whose answer was lost,
-//! or that is carried twice, puts nothing there twice.
+//! or that is carried twice, puts nothing there twice. What the portal's staff added stays; what is offered no more is taken away.
 
 use std::sync::Arc;
 
+use aws_lc_rs::digest::{SHA256, digest};
 use chrono::SecondsFormat;
 
 use super::{DatasetFormat, LICENCE};
@@ -10,9 +11,9 @@ use crate::{
     kernel::outbox::{Carried, Carrier, Carrying, NotDone},
     partners::{
         PartnerError,
-        ckan::{Ckan, Extra, Package, Resource, Tag},
+        ckan::{ACTIVE, Ckan, DELETED, Extra, Package, Resource, Tag},
     },
-    statistics::{Figures, open::Current, store::releases},
+    statistics::{Figures, open::Opened, store::releases},
 };
 
 /// The kind of message in the outbox.
@@ -45,28 +46,32 @@ impl Carrier for Push {
     fn carry<'a>(&'a self, message: &'a Carried) -> Carrying<'a> {
         Box::pin(async move {
             let Some((ckan, organisation)) = &self.ckan else { return Ok(()) };
-            let told = message.payload["code"].as_str().zip(message.payload["number"].as_i64());
-            let (code, number) = told.ok_or_else(|| NotDone::Never("no release in the message".into()))?;
-            let asked = code.to_owned();
-            let Some(release) = self.figures.door.open(move |conn, _| releases::last(conn, &asked)).await? else {
-                return Err(NotDone::Never("no such release".into()));
-            };
-            // A later release takes this one with it.
-            if i64::from(release.number) != number {
-                return Ok(());
+            let code = message.payload["code"].as_str().ok_or_else(|| NotDone::Never("no data set in the message".into()))?;
+            // Whatever was released when the message was written: what stands now is taken there.
+            match self.figures.opened(code).await {
+                Ok(opened) => {
+                    let wanted = self.package(&opened, organisation).await?;
+                    push(ckan.as_ref(), &wanted).await.map_err(|refused| refused.0)?;
+                    if opened.release.pushed_at.is_none() {
+                        let id = opened.release.id;
+                        self.figures.door.by_system("pushDataset", move |unit| releases::pushed(unit, id)).await?;
+                    }
+                    Ok(())
+                }
+                Err(problem) if problem.status() == 404 => {
+                    take_away(ckan.as_ref(), &format!("{PREFIX}{code}")).await.map_err(|refused| refused.0)
+                }
+                Err(problem) => Err(problem.into()),
             }
-            let current = match self.figures.indicator(code, true).await {
-                Ok(current) => current,
-                Err(problem) if problem.status() == 404 => return Ok(()),
-                Err(problem) => return Err(problem.into()),
-            };
-            let wanted = self.package(&current, &release, organisation).await?;
-            push(ckan.as_ref(), &wanted).await.map_err(|refused| refused.0)?;
-            let id = release.id;
-            self.figures.door.by_system("pushDataset", move |unit| releases::pushed(unit, id)).await?;
-            Ok(())
         })
     }
+}
+
+async fn take_away(ckan: &dyn Ckan, name: &str) -> Result<(), Refused> {
+    if ckan.package_show(name).await?.is_some_and(|there| there.state != DELETED) {
+        ckan.package_delete(name).await?;
+    }
+    Ok(())
 }
 
 async fn push(ckan: &dyn Ckan, wanted: &Package) -> Result<(), Refused> {
@@ -75,7 +80,7 @@ async fn push(ckan: &dyn Ckan, wanted: &Package) -> Result<(), Refused> {
         Some(there) => there,
     };
     if !there.says_the_same_as(wanted) {
-        ckan.package_patch(wanted).await?;
+        ckan.package_patch(&wanted.beside(&there)).await?;
     }
     for resource in &wanted.resources {
         match there.resources.iter().find(|known| known.name == resource.name) {
@@ -91,11 +96,11 @@ async fn push(ckan: &dyn Ckan, wanted: &Package) -> Result<(), Refused> {
 }
 
 impl Push {
-    async fn package(&self, current: &Current, release: &releases::ReleaseRow, organisation: &str) -> Result<Package, NotDone> {
-        let indicator = current.indicator();
+    async fn package(&self, opened: &Opened, organisation: &str) -> Result<Package, NotDone> {
+        let (indicator, release) = (opened.indicator(), &opened.release);
         let mut resources = Vec::new();
         for format in DatasetFormat::ALL {
-            let file = self.figures.file(current, release.known_on, format).await?;
+            let file = self.figures.file(opened, format).await?;
             resources.push(Resource {
                 id: None,
                 name: format!("{PREFIX}{}-{}", indicator.code, format.code()),
@@ -103,7 +108,7 @@ impl Push {
                 format: format.name().into(),
                 mimetype: format.media().into(),
                 description: indicator.title.ro.clone(),
-                hash: file.etag.trim_matches('"').to_owned(),
+                hash: hex::encode(digest(&SHA256, file.plain()).as_ref()),
                 last_modified: release.created_at.to_rfc3339_opts(SecondsFormat::Secs, true).trim_end_matches('Z').to_owned(),
             });
         }
@@ -119,7 +124,8 @@ impl Push {
             version: release.number.to_string(),
             url: self.figures.address(&format!("datasets/{}", indicator.code)),
             private: false,
-            tags: vec![Tag { name: "migrație".into() }, Tag { name: "statistică".into() }],
+            state: ACTIVE.into(),
+            tags: vec![Tag::new("migrație"), Tag::new("statistică")],
             extras: vec![
                 Extra { key: "known_on".into(), value: release.known_on.to_string() },
                 Extra { key: "licence".into(), value: LICENCE.into() },

@@ -29,6 +29,12 @@ pub struct FiguresAsked {
     /// The dimension of the columns, in a table of two.
     #[param(inline)]
     pub columns: Option<Dimension>,
+    /// Only this value of the rows' dimension.
+    #[param(pattern = "^[A-Za-z0-9][A-Za-z0-9+.-]*$", min_length = 1, max_length = 64, example = "CHI")]
+    pub row: Option<String>,
+    /// Only this value of the columns' dimension.
+    #[param(pattern = "^[A-Za-z0-9][A-Za-z0-9+.-]*$", min_length = 1, max_length = 64, example = "Female")]
+    pub column: Option<String>,
     /// The first period: a week, a month, a quarter or a year; the latest that was over, unless said.
     #[param(
         pattern = "^(19|20)[0-9]{2}(-(W(0[1-9]|[1-4][0-9]|5[0-3])|(0[1-9]|1[0-2])|Q[1-4]))?$",
@@ -57,6 +63,20 @@ pub struct Meant {
     pub dimensions: Vec<Dimension>,
     /// The periods.
     pub periods: Vec<Period>,
+    /// Of each of the dimensions, in their own order, the one value that was asked for.
+    only: Vec<Option<String>>,
+}
+
+impl Meant {
+    /// Whether the values of a figure are those that were asked for.
+    pub fn takes<T: AsRef<str>>(&self, values: &[T]) -> bool {
+        self.only.iter().zip(values).all(|(only, value)| only.as_ref().is_none_or(|only| only == value.as_ref()))
+    }
+
+    /// Which values were asked for, for the name of an answer.
+    pub fn only(&self) -> String {
+        self.only.iter().map(|only| only.as_deref().unwrap_or("*")).collect::<Vec<_>>().join("/")
+    }
 }
 
 fn wrong(pointer: &str, code: &'static str, ro: &str, ru: &str, en: &str) -> Violation {
@@ -66,9 +86,18 @@ fn wrong(pointer: &str, code: &'static str, ro: &str, ru: &str, en: &str) -> Vio
 impl FiguresAsked {
     /// Understands the question for an indicator, asked for what was known on a day; says everything that is wrong with it.
     pub fn meant(&self, current: &Current, on: NaiveDate) -> Result<Meant, Problem> {
+        self.understood(current, on, false)
+    }
+
+    /// The same of everybody's question, to whom some tables are as if they were not there.
+    pub fn meant_openly(&self, current: &Current, on: NaiveDate) -> Result<Meant, Problem> {
+        self.understood(current, on, true)
+    }
+
+    fn understood(&self, current: &Current, on: NaiveDate, openly: bool) -> Result<Meant, Problem> {
         let mut found = Vec::new();
         let dimensions: Vec<Dimension> = self.rows.into_iter().chain(self.columns).collect();
-        let cut = current.indicator().cut(&dimensions);
+        let cut = current.indicator().cut(&dimensions).filter(|_| !openly || current.indicator().is_open_cut(&dimensions));
         if cut.is_none() {
             let place = if self.rows.is_some() { "rows" } else { "columns" };
             found.push(wrong(
@@ -78,6 +107,17 @@ impl FiguresAsked {
                 "У показателя нет таблицы с такими измерениями.",
                 "The indicator has no table of these dimensions.",
             ));
+        }
+        for (place, value, dimension) in [("row", &self.row, self.rows), ("column", &self.column, self.columns)] {
+            if value.is_some() && dimension.is_none() {
+                found.push(wrong(
+                    place,
+                    "no-dimension",
+                    "Valoarea se dă împreună cu dimensiunea ei.",
+                    "Значение указывается вместе с измерением.",
+                    "A value is given together with its dimension.",
+                ));
+            }
         }
         let mut read = |name: &str, text: &str| {
             let period = text.parse::<Period>();
@@ -117,7 +157,12 @@ impl FiguresAsked {
             }
         }
         match cut {
-            Some(cut) if found.is_empty() => Ok(Meant { cut, dimensions: current.indicator().cuts()[cut].clone(), periods }),
+            Some(cut) if found.is_empty() => {
+                let dimensions = current.indicator().cuts()[cut].clone();
+                let only =
+                    dimensions.iter().map(|one| if self.rows == Some(*one) { self.row.clone() } else { self.column.clone() });
+                Ok(Meant { cut, only: only.collect(), dimensions, periods })
+            }
             _ => Err(Problem::bad_input(found)),
         }
     }

@@ -22,10 +22,14 @@ use crate::{
         },
         problem::{Kind, Problem},
     },
+    services::{Catalogue, rules::check::Fault},
     statistics::{
-        Figures,
+        Figures, labels,
         rules::{indicator::Indicator, load::among},
-        store::indicators::{self, IndicatorState},
+        store::{
+            indicators::{self, IndicatorRow, IndicatorState},
+            releases,
+        },
     },
 };
 
@@ -73,17 +77,53 @@ impl Validate for NewIndicator {
     }
 }
 
-/// Refuses an indicator that is not sound, by itself or beside the others.
-pub fn admit(unit: &mut Unit<'_>, indicator: &Indicator) -> Result<(), Problem> {
+/// Refuses an indicator that is not sound: by itself, beside the others, or after what was released openly, of it or of another that was
+/// withdrawn since.
+pub fn admit(unit: &mut Unit<'_>, catalogue: &Catalogue, indicator: &Indicator) -> Result<(), Problem> {
     let mut faults = indicator.faults();
+    for (at, filter) in indicator.filter.iter().enumerate().filter(|(_, filter)| labels::own(filter.dimension).is_empty()) {
+        for (nth, value) in
+            filter.values.iter().enumerate().filter(|(_, value)| !labels::can_have(catalogue, filter.dimension, value))
+        {
+            let message = format!("`{}` is never `{value}`: there is no such code", filter.dimension.name());
+            faults.push(Fault { pointer: format!("/filter/{at}/values/{nth}"), message });
+        }
+    }
     let rows = indicators::all(unit.conn)?;
     let others = rows
         .iter()
         .filter(|row| row.code != indicator.code && row.state() != IndicatorState::Withdrawn)
-        .map(indicators::IndicatorRow::definition)
+        .map(IndicatorRow::definition)
         .collect::<Result<Vec<_>, _>>()?;
     faults.extend(among(indicator, &others));
+    for fault in after_releases(unit, indicator, &rows)? {
+        if !faults.contains(&fault) {
+            faults.push(fault);
+        }
+    }
     if faults.is_empty() { Ok(()) } else { Err(Problem::bad_input(violations(&faults))) }
+}
+
+/// What is wrong with it after what was released: of versions of its own, the latest first, and of others that were withdrawn. What overlaps
+/// another one that answers is told anyhow.
+fn after_releases(unit: &mut Unit<'_>, indicator: &Indicator, rows: &[IndicatorRow]) -> Result<Vec<Fault>, Problem> {
+    let released = releases::versions(unit.conn)?;
+    let (mut faults, mut last): (Vec<Fault>, Option<Indicator>) = (Vec::new(), None);
+    for row in rows.iter().filter(|row| released.contains(&(row.code.clone(), row.number))) {
+        let own = row.code == indicator.code;
+        if !own && row.state() != IndicatorState::Withdrawn {
+            continue;
+        }
+        let before = row.definition()?;
+        faults.extend(indicator.faults_after(&before));
+        if own {
+            if let Some(last) = &last {
+                faults.extend(indicator.faults_between(last, &before));
+            }
+            last = last.or(Some(before));
+        }
+    }
+    Ok(faults)
 }
 
 /// Create an indicator.
@@ -100,13 +140,14 @@ pub async fn create_indicator(
     door: Door,
 ) -> Result<Created<IndicatorVersion>, Problem> {
     let indicator = act.body.0;
+    let catalogue = figures.catalogue.clone();
     let made = door
         .act(&allowed, act.key, move |unit| {
             indicators::take_turn(unit.conn)?;
             if !indicators::versions(unit.conn, &indicator.code)?.is_empty() {
                 return Err(Problem::new(Kind::ALREADY_EXISTS).with("indicator", indicator.code.as_str()));
             }
-            admit(unit, &indicator)?;
+            admit(unit, &catalogue, &indicator)?;
             let row = indicators::insert(unit, &indicator, 1)?;
             Ok(Created::record(row.version, &IndicatorVersion::of(&row)?)?.at(IndicatorVersion::location(&row)))
         })

@@ -66,6 +66,7 @@ pub async fn create_indicator_version(
     door: Door,
 ) -> Result<Created<IndicatorVersion>, Problem> {
     let indicator = act.body.0;
+    let catalogue = figures.catalogue.clone();
     let made = door
         .act(&allowed, act.key, move |unit| {
             indicators::take_turn(unit.conn)?;
@@ -75,7 +76,7 @@ pub async fn create_indicator_version(
                 let message = format!("the indicator is `{}`", at.indicator_code);
                 return Err(Problem::bad_input(violations(&[Fault { pointer: "/code".into(), message }])));
             }
-            admit(unit, &indicator)?;
+            admit(unit, &catalogue, &indicator)?;
             let row = indicators::insert(unit, &indicator, latest.number + 1)?;
             Ok(Created::record(row.version, &IndicatorVersion::of(&row)?)?.at(IndicatorVersion::location(&row)))
         })

@@ -1,6 +1,5 @@
 //! Data sets as they are told.
 
-use actix_web::{HttpRequest, HttpResponse, http::header, web::Bytes};
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -10,7 +9,7 @@ use crate::{
     statistics::{
         Figures,
         datasets::{DatasetFormat, LICENCE},
-        open::Current,
+        open::Opened,
         rules::{fact::Dimension, period::PeriodKind},
         store::releases::ReleaseRow,
     },
@@ -24,6 +23,19 @@ pub struct DatasetPath {
     /// The data set's code, which is its indicator's.
     #[param(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 60, example = "requests-registered")]
     pub dataset_code: String,
+}
+
+/// Which release of which data set.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Path)]
+pub struct ReleasePath {
+    /// The data set's code, which is its indicator's.
+    #[param(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 60, example = "requests-registered")]
+    pub dataset_code: String,
+    /// The release's number.
+    #[param(minimum = 1, maximum = 100000, example = 3)]
+    pub release_number: i32,
 }
 
 /// A data set.
@@ -72,6 +84,9 @@ pub struct DatasetDistribution {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct DatasetRelease {
+    /// The data set.
+    #[schema(examples("requests-registered"))]
+    pub dataset_code: String,
     /// Its number, from 1.
     #[schema(examples(3))]
     pub number: i32,
@@ -103,6 +118,7 @@ impl DatasetRelease {
     /// A release as it is kept.
     pub fn of(row: &ReleaseRow) -> Self {
         Self {
+            dataset_code: row.code.clone(),
             number: row.number,
             indicator_version: row.indicator_version,
             known_on: row.known_on,
@@ -118,8 +134,8 @@ impl DatasetRelease {
 
 impl Dataset {
     /// An indicator as a data set.
-    pub fn of(figures: &Figures, current: &Current, release: Option<&ReleaseRow>) -> Self {
-        let one = current.indicator();
+    pub fn of(figures: &Figures, opened: &Opened) -> Self {
+        let one = opened.indicator();
         Self {
             code: one.code.clone(),
             title: one.title.clone(),
@@ -127,8 +143,8 @@ impl Dataset {
             quality: one.quality.clone(),
             licence: LICENCE.into(),
             period_kind: one.open_period,
-            dimensions: one.dimensions.clone(),
-            release: release.map(DatasetRelease::of),
+            dimensions: one.open_dimensions(),
+            release: Some(DatasetRelease::of(&opened.release)),
             distributions: DatasetFormat::ALL
                 .into_iter()
                 .map(|format| DatasetDistribution {
@@ -139,13 +155,4 @@ impl Dataset {
                 .collect(),
         }
     }
-}
-
-/// An answer of bytes that everybody may keep for a minute; 304 for whoever has it.
-pub fn bytes(request: &HttpRequest, bytes: Bytes, tag: &str, media: &str) -> HttpResponse {
-    let seen = request.headers().get(header::IF_NONE_MATCH).and_then(|seen| seen.to_str().ok()).unwrap_or_default();
-    let unchanged = seen == "*" || seen.split(',').any(|seen| seen.trim().trim_start_matches("W/") == tag);
-    let mut answer = if unchanged { HttpResponse::NotModified() } else { HttpResponse::Ok() };
-    answer.insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, "public, max-age=60"));
-    if unchanged { answer.finish() } else { answer.content_type(media).body(bytes) }
 }

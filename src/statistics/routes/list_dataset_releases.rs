@@ -44,7 +44,7 @@ pub struct DatasetReleaseList {
 
 /// List the releases of a data set.
 ///
-/// The feed of changes: when it was released, how many rows came, went and changed. Any release can be read again by its day of knowledge.
+/// When it was released, how many rows came, went and changed. Any release can be read again by its number, as it was published.
 #[utoipa::path(get, path = "/api/v1/datasets/{datasetCode}/releases", tag = "OpenData",
     extensions(("x-audience" = json!(["public", "partner"])), ("x-requirements" = json!(["C-4", "C-29.11", "G-DATE"]))))]
 pub async fn list_dataset_releases(
@@ -54,7 +54,8 @@ pub async fn list_dataset_releases(
     figures: web::Data<Figures>,
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<DatasetReleaseList>, Problem> {
-    figures.indicator(&at.dataset_code, true).await?;
+    // What was released stays released, whatever became of the indicator.
+    figures.numbered(&at.dataset_code, 1).await?;
     let page = Page::<i32>::read(keys.cursors(), "listDatasetReleases", &at.dataset_code, asked.limit, asked.cursor.as_deref())?;
     let (after, wanted) = (page.after, page.wanted());
     let rows = figures.door.open(move |conn, _| releases::page(conn, &at.dataset_code, after, wanted)).await?;

@@ -10,7 +10,7 @@ use crate::{
         keys::KeyRing,
         problem::Problem,
     },
-    statistics::{Figures, store::releases},
+    statistics::Figures,
 };
 
 /// Which data sets.
@@ -51,13 +51,14 @@ pub async fn list_datasets(
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<DatasetList>, Problem> {
     let page = Page::<String>::read(keys.cursors(), "listDatasets", &(), asked.limit, asked.cursor.as_deref())?;
-    let current = figures.current().await?;
-    let newest = figures.door.open(|conn, _| releases::newest(conn)).await?;
-    let rows = current
-        .values()
-        .filter(|one| one.is_open() && page.after.as_ref().is_none_or(|after| one.indicator().code > *after))
+    let standing = figures.standing().await?;
+    let after = |code: &String| page.after.as_ref().is_none_or(|after| code > after);
+    let rows = standing
+        .opened
+        .iter()
+        .filter(|(code, _)| after(code))
         .take(page.limit as usize + 1)
-        .map(|one| Dataset::of(&figures, one, newest.iter().find(|release| release.code == one.indicator().code)))
+        .map(|(_, opened)| Dataset::of(&figures, opened))
         .collect();
     let (datasets, next_cursor) = page.cut(keys.cursors(), rows, |row: &Dataset| row.code.clone())?;
     Reply::plain(&DatasetList { datasets, next_cursor })

@@ -84,7 +84,8 @@ pub async fn list_indicator_revisions(
         let current = current.clone()?;
         let today = legal_day(unit.now);
         let RevisionsAsked { rows, columns, from, to, known_on, then_known_on } = asked.clone();
-        let meant = FiguresAsked { rows, columns, from, to, as_known_on: None }.meant(&current, known_on.unwrap_or(today))?;
+        let meant = FiguresAsked { rows, columns, row: None, column: None, from, to, as_known_on: None }
+            .meant(&current, known_on.unwrap_or(today))?;
         let known_on = known_on.or(meant.periods.last().map(|last| last.last())).unwrap_or(today);
         let then = then_known_on.unwrap_or(today).min(today);
         if then < known_on {

@@ -10,7 +10,7 @@ use crate::{
         keys::KeyRing,
         problem::Problem,
     },
-    statistics::store::indicators,
+    statistics::store::indicators::{self, IndicatorState},
 };
 
 /// Which versions.
@@ -21,6 +21,9 @@ pub struct IndicatorVersionsAsked {
     /// Only those of this indicator.
     #[param(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 60)]
     indicator_code: Option<String>,
+    /// Only those of which this has become.
+    #[param(inline)]
+    state: Option<IndicatorState>,
     /// Rows a page.
     #[param(minimum = 1, maximum = 200, default = 25)]
     limit: Option<u32>,
@@ -53,7 +56,7 @@ pub async fn list_indicator_versions(
     door: Door,
 ) -> Result<Reply<IndicatorVersionList>, Problem> {
     door.run(&allowed, move |unit| {
-        let binding = (&asked.indicator_code, unit.caller.account);
+        let binding = (&asked.indicator_code, asked.state, unit.caller.account);
         let page =
             Page::<(String, i32)>::read(keys.cursors(), "listIndicatorVersions", &binding, asked.limit, asked.cursor.as_deref())?;
         // There are as many as people have written.
@@ -64,7 +67,10 @@ pub async fn list_indicator_versions(
         let after = |row: &indicators::IndicatorRow| {
             page.after.as_ref().is_none_or(|(code, number)| row.code > *code || (row.code == *code && row.number < *number))
         };
-        let rows = rows.iter().filter(|row| after(row)).take(page.limit as usize + 1);
+        let rows = rows
+            .iter()
+            .filter(|row| after(row) && asked.state.is_none_or(|state| row.state() == state))
+            .take(page.limit as usize + 1);
         let rows = rows.map(IndicatorVersion::of).collect::<Result<Vec<_>, _>>()?;
         let (indicator_versions, next_cursor) =
             page.cut(keys.cursors(), rows, |row: &IndicatorVersion| (row.code.clone(), row.version))?;

@@ -57,13 +57,14 @@ pub async fn list_indicators(
     keys: web::Data<KeyRing>,
 ) -> Result<FromMemory<IndicatorList>, Problem> {
     let page = Page::<String>::read(keys.cursors(), "listIndicators", &asked.domain, asked.limit, asked.cursor.as_deref())?;
-    let current = figures.current().await?;
-    let rows = current
-        .values()
-        .filter(|one| one.is_open() && asked.domain.is_none_or(|domain| one.indicator().domain == domain))
-        .filter(|one| page.after.as_ref().is_none_or(|after| one.indicator().code > *after))
+    let standing = figures.standing().await?;
+    let rows = standing
+        .opened
+        .iter()
+        .filter(|(_, one)| asked.domain.is_none_or(|domain| one.indicator().domain == domain))
+        .filter(|(code, _)| page.after.as_ref().is_none_or(|after| *code > after))
         .take(page.limit as usize + 1)
-        .map(PublicIndicator::of)
+        .map(|(_, one)| PublicIndicator::of(&figures, &one.current))
         .collect();
     let (indicators, next_cursor) = page.cut(keys.cursors(), rows, |row: &PublicIndicator| row.code.clone())?;
     Ok(std::sync::Arc::new(Kept::new(&IndicatorList { indicators, next_cursor })?).into())

@@ -1,4 +1,5 @@
 use actix_web::web;
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -10,7 +11,7 @@ use crate::{
         problem::Problem,
         text::Text,
     },
-    statistics::{Figures, assets},
+    statistics::{Figures, assets, store::assets as versions},
 };
 
 /// Which assets.
@@ -38,9 +39,11 @@ pub struct SemanticAsset {
     /// How many concepts it has.
     #[schema(examples(249))]
     concepts: usize,
-    /// Its version.
-    #[schema(examples("0.1.0"))]
-    version: String,
+    /// The number of its latest version.
+    #[schema(examples(2))]
+    version: i32,
+    /// The day of that version.
+    issued_on: NaiveDate,
     /// Its address, which stays.
     #[schema(examples("https://migratie.gov.md/api/v1/semantic-assets/countries"))]
     address: String,
@@ -71,16 +74,21 @@ pub async fn list_semantic_assets(
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<SemanticAssetList>, Problem> {
     let page = Page::<String>::read(keys.cursors(), "listSemanticAssets", &(), asked.limit, asked.cursor.as_deref())?;
+    figures.issue_assets().await?;
+    let latest = figures.door.open(|conn, _| versions::latest(conn)).await?;
+    let version = |code: &str| latest.iter().find(|version| version.code == code);
     let rows = assets::all(&figures.catalogue.classifiers())
         .into_iter()
-        .filter(|one| page.after.as_ref().is_none_or(|after| one.code > *after))
+        .filter_map(|one| version(&one.code).map(|version| (one, version)))
+        .filter(|(one, _)| page.after.as_ref().is_none_or(|after| one.code > *after))
         .take(page.limit as usize + 1)
-        .map(|one| SemanticAsset {
+        .map(|(one, version)| SemanticAsset {
             address: figures.address(&format!("semantic-assets/{}", one.code)),
             code: one.code,
             title: one.title,
             concepts: one.concepts,
-            version: assets::VERSION.into(),
+            version: version.number,
+            issued_on: version.issued_on,
         })
         .collect();
     let (assets, next_cursor) = page.cut(keys.cursors(), rows, |row: &SemanticAsset| row.code.clone())?;

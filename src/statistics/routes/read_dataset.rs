@@ -10,7 +10,7 @@ use crate::{
         },
         problem::Problem,
     },
-    statistics::{Figures, store::releases},
+    statistics::Figures,
 };
 
 /// Read a data set's description.
@@ -24,7 +24,5 @@ pub async fn read_dataset(
     _: Asked<NoQuery>,
     figures: web::Data<Figures>,
 ) -> Result<Reply<Dataset>, Problem> {
-    let current = figures.indicator(&at.dataset_code, true).await?;
-    let release = figures.door.open(move |conn, _| releases::last(conn, &at.dataset_code)).await?;
-    Reply::plain(&Dataset::of(&figures, &current, release.as_ref()))
+    Reply::plain(&Dataset::of(&figures, &figures.opened(&at.dataset_code).await?))
 }

@@ -1,12 +1,12 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 
-use super::datasets::{DatasetPath, bytes};
+use super::datasets::DatasetPath;
 use crate::{
     access::caller::Open,
     kernel::{
         http::{
+            kept::FRESH,
             params::{Asked, At, NoQuery},
-            reply::etag,
         },
         problem::Problem,
     },
@@ -26,8 +26,8 @@ pub async fn read_dataset_schema(
     figures: web::Data<Figures>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let current = figures.indicator(&at.dataset_code, true).await?;
-    let text = schema(&current).to_string().into_bytes();
-    let tag = etag(current.number, &text);
-    Ok(bytes(&request, text.into(), &tag, "application/schema+json"))
+    let opened = figures.opened(&at.dataset_code).await?;
+    let name = format!("schema {}/{}", opened.release.code, opened.release.indicator_version);
+    let kept = figures.kept_text(name, || schema(opened.indicator()).to_string().into_bytes())?;
+    Ok(kept.answer(&request, "application/schema+json", "Accept-Encoding", FRESH))
 }

@@ -18,7 +18,11 @@ use crate::{
     statistics::{
         Figures,
         read::{exact, told},
-        rules::{contribution::JOINT, indicator::Measure, period::PeriodKind},
+        rules::{
+            contribution::JOINT,
+            indicator::{Measure, Rounding},
+            period::PeriodKind,
+        },
     },
 };
 
@@ -38,6 +42,7 @@ pub async fn read_exact_figures(
 ) -> Result<Reply<FigureTable>, Problem> {
     let current = figures.indicator(&at.indicator_code, false).await;
     let catalogue = figures.catalogue.clone();
+    let figures = figures.into_inner();
     door.run(&allowed, move |unit| {
         // The permission is judged before anything is said of the indicator.
         let current = current.clone()?;
@@ -66,10 +71,13 @@ pub async fn read_exact_figures(
             period_kind: meant.periods.first().map_or(PeriodKind::Month, |first| first.kind),
             measure: indicator.measure,
             dimensions: meant.dimensions.clone(),
+            names: Vec::new(),
+            rounding: Rounding::None,
             known_on: then.unwrap_or(today),
             incomplete: sheet.left_out,
             figures: told(&current.counted, &sheet, meant.cut as i32)
                 .into_iter()
+                .filter(|(_, key, _)| meant.takes(&values_of(key)))
                 .map(|(period, key, told)| TableFigure {
                     period: period.to_string(),
                     values: values_of(&key),
@@ -80,7 +88,7 @@ pub async fn read_exact_figures(
                 })
                 .collect(),
         };
-        Reply::plain(&table)
+        Reply::plain(&table.named(&figures))
     })
     .await
 }

@@ -23,6 +23,6 @@ pub async fn read_indicator(
     _: Asked<NoQuery>,
     figures: web::Data<Figures>,
 ) -> Result<FromMemory<PublicIndicator>, Problem> {
-    let current = figures.indicator(&at.indicator_code, true).await?;
-    Ok(std::sync::Arc::new(Kept::new(&PublicIndicator::of(&current))?).into())
+    let current = figures.opened(&at.indicator_code).await?.current;
+    Ok(std::sync::Arc::new(Kept::new(&PublicIndicator::of(&figures, &current))?).into())
 }

@@ -2,14 +2,13 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::datasets::bytes;
 use crate::{
     access::caller::Open,
     kernel::{
-        http::{params::Asked, reply::etag},
+        http::{kept::FRESH, params::Asked},
         problem::Problem,
     },
-    statistics::{Figures, datasets::catalog, rdf::RdfFormat, store::releases},
+    statistics::{Figures, datasets::catalog, rdf::RdfFormat},
 };
 
 /// In which form.
@@ -34,14 +33,11 @@ pub async fn read_open_data_catalog(
     figures: web::Data<Figures>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let current = figures.current().await?;
-    let newest = figures.door.open(|conn, _| releases::newest(conn)).await?;
-    let offered: Vec<_> = current
-        .values()
-        .filter(|one| one.is_open())
-        .map(|one| (one, newest.iter().find(|release| release.code == one.indicator().code)))
-        .collect();
-    let (text, media) = asked.format.unwrap_or_default().write(&catalog(&figures, &offered));
-    let tag = etag(0, &text);
-    Ok(bytes(&request, text.into(), &tag, media))
+    let standing = figures.standing().await?;
+    let offered: Vec<_> = standing.opened.values().collect();
+    let format = asked.format.unwrap_or_default();
+    let releases: Vec<String> = offered.iter().map(|one| format!("{}/{}", one.release.code, one.release.number)).collect();
+    let name = format!("catalogue {} {}", format.media(), releases.join(" "));
+    let kept = figures.kept_text(name, || format.write(&catalog(&figures, &offered)))?;
+    Ok(kept.answer(&request, format.media(), "Accept-Encoding", FRESH))
 }

@@ -2,17 +2,16 @@ use actix_web::{HttpRequest, HttpResponse, web};
 use serde::Deserialize;
 use utoipa::IntoParams;
 
-use super::{datasets::bytes, read_open_data_catalog::RdfFormatAsked};
 use crate::{
     access::caller::Open,
     kernel::{
         http::{
+            kept::FRESH,
             params::{Asked, At},
-            reply::etag,
         },
         problem::Problem,
     },
-    statistics::{Figures, assets},
+    statistics::{Figures, rdf::RdfFormat, store::assets},
 };
 
 /// Which asset.
@@ -25,22 +24,41 @@ pub struct SemanticAssetPath {
     pub asset_code: String,
 }
 
+/// In which form, of which version.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query)]
+pub struct SemanticAssetAsked {
+    /// `jsonld` or `turtle`; `jsonld` unless said.
+    #[param(inline)]
+    format: Option<RdfFormat>,
+    /// The version of this number; the latest unless said.
+    #[param(minimum = 1, maximum = 100000, example = 1)]
+    version: Option<i32>,
+}
+
 /// Read a semantic asset.
 ///
-/// A concept scheme (SKOS) as JSON-LD or Turtle: every code with its names in three languages and the days on which it holds.
+/// A concept scheme (SKOS) as JSON-LD or Turtle: every code with its names in three languages and the days on which it holds. Earlier
+/// versions stay what they were.
 #[utoipa::path(get, path = "/api/v1/semantic-assets/{assetCode}", tag = "OpenData",
     extensions(("x-audience" = json!(["public", "partner"])), ("x-requirements" = json!(["G-SEM", "C-10.7"])),
         ("x-produces" = json!(["application/ld+json", "text/turtle"]))))]
 pub async fn read_semantic_asset(
     _: Open,
     At(at): At<SemanticAssetPath>,
-    Asked(asked): Asked<RdfFormatAsked>,
+    Asked(asked): Asked<SemanticAssetAsked>,
     figures: web::Data<Figures>,
     request: HttpRequest,
 ) -> Result<HttpResponse, Problem> {
-    let lists = figures.catalogue.classifiers();
-    let graph = assets::one(&figures, &lists, &at.asset_code).ok_or_else(Problem::not_found)?;
-    let (text, media) = asked.format.unwrap_or_default().write(&graph);
-    let tag = etag(0, &text);
-    Ok(bytes(&request, text.into(), &tag, media))
+    figures.issue_assets().await?;
+    let format = asked.format.unwrap_or_default();
+    let name = format!("asset {} {:?} {}", at.asset_code, asked.version, format.media());
+    if let Some(kept) = figures.kept_answer(&name) {
+        return Ok(kept.answer(&request, format.media(), "Accept-Encoding", FRESH));
+    }
+    let text = figures.door.open(move |conn, _| assets::content(conn, &at.asset_code, asked.version, format)).await?;
+    let text = text.ok_or_else(Problem::not_found)?;
+    let kept = figures.kept_text(name, || text.into_bytes())?;
+    Ok(kept.answer(&request, format.media(), "Accept-Encoding", FRESH))
 }

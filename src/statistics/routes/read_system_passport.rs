@@ -1,13 +1,12 @@
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::json;
 
-use super::datasets::bytes;
 use crate::{
     access::caller::Open,
     kernel::{
         http::{
+            kept::{FRESH, Kept},
             params::{Asked, NoQuery},
-            reply::etag,
         },
         problem::Problem,
     },
@@ -23,7 +22,5 @@ use crate::{
 pub async fn read_system_passport(_: Open, _: Asked<NoQuery>, request: HttpRequest) -> Result<HttpResponse, Problem> {
     let mut passport = assets::passport().map_err(Problem::internal)?.clone();
     passport["version"] = json!(assets::VERSION);
-    let text = passport.to_string().into_bytes();
-    let tag = etag(0, &text);
-    Ok(bytes(&request, text.into(), &tag, "application/json"))
+    Ok(Kept::new(&passport)?.answer(&request, "application/json", "Accept-Encoding", FRESH))
 }

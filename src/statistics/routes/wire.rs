@@ -1,5 +1,7 @@
 //! Indicators and their figures as they are told.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -8,10 +10,12 @@ use crate::{
     kernel::{http::kept::Media, problem::Problem, text::Text, violation::Violation},
     services::rules::check::Fault,
     statistics::{
+        Figures,
+        labels::DimensionNames,
         open::Current,
         rules::{
             fact::{Dimension, Event, Subject},
-            indicator::{Domain, Indicator, IndicatorTable, Measure},
+            indicator::{Domain, Indicator, IndicatorFilter, IndicatorTable, Measure, Rounding},
             period::PeriodKind,
             reason::Reason,
             suppression::Shown,
@@ -70,6 +74,15 @@ pub struct PublicIndicator {
     pub dimensions: Vec<Dimension>,
     /// Its tables of two dimensions.
     pub tables: Vec<IndicatorTable>,
+    /// Those alone count that have one of these values, by dimension.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false, max_items = 12)]
+    pub filter: Vec<IndicatorFilter>,
+    /// To what its figures are rounded.
+    pub rounding: Rounding,
+    /// What its dimensions, those of its filter and their values are called.
+    #[schema(max_items = 24)]
+    pub names: Vec<DimensionNames>,
     /// The length of period for which everybody sees it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub open_period: Option<PeriodKind>,
@@ -77,8 +90,10 @@ pub struct PublicIndicator {
 
 impl PublicIndicator {
     /// What everybody may know of an indicator.
-    pub fn of(current: &Current) -> Self {
+    pub fn of(figures: &Figures, current: &Current) -> Self {
         let one = current.indicator();
+        let filtered = one.filter.iter().map(|filter| filter.dimension).filter(|dimension| !one.dimensions.contains(dimension));
+        let named: Vec<Dimension> = one.open_dimensions().into_iter().chain(filtered).collect();
         Self {
             code: one.code.clone(),
             version: current.number,
@@ -88,8 +103,11 @@ impl PublicIndicator {
             quality: one.quality.clone(),
             subject: one.subject,
             event: one.event,
-            dimensions: one.dimensions.clone(),
-            tables: one.tables.clone(),
+            dimensions: one.open_dimensions(),
+            tables: one.open_tables(),
+            filter: one.filter.clone(),
+            rounding: one.rounding,
+            names: figures.names(&named, None),
             open_period: one.open_period,
         }
     }
@@ -133,7 +151,7 @@ impl IndicatorVersion {
 
     /// Where it is found.
     pub fn location(row: &IndicatorRow) -> String {
-        format!("/api/v1/indicator-versions?indicatorCode={}", row.code)
+        format!("/api/v1/indicators/{}/versions/{}", row.code, row.number)
     }
 }
 
@@ -176,6 +194,11 @@ pub struct FigureTable {
     pub measure: Measure,
     /// What the values of a figure are values of, in their order; none in a table of totals.
     pub dimensions: Vec<Dimension>,
+    /// What its dimensions are called, and the values that it has.
+    #[schema(max_items = 2)]
+    pub names: Vec<DimensionNames>,
+    /// To what its figures are rounded.
+    pub rounding: Rounding,
     /// The day at whose end the figures were known.
     pub known_on: NaiveDate,
     /// Changes that came too thick and fast to be in it; ask again soon.
@@ -184,6 +207,21 @@ pub struct FigureTable {
     pub incomplete: bool,
     /// The figures; what is not listed is none.
     pub figures: Vec<TableFigure>,
+}
+
+impl FigureTable {
+    /// The same with the names of what is in it.
+    #[must_use]
+    pub fn named(mut self, figures: &Figures) -> Self {
+        let mut found: Vec<BTreeSet<&str>> = vec![BTreeSet::new(); self.dimensions.len()];
+        for figure in &self.figures {
+            for (found, value) in found.iter_mut().zip(&figure.values) {
+                found.insert(value);
+            }
+        }
+        self.names = figures.names(&self.dimensions, Some(&found));
+        self
+    }
 }
 
 impl Media for FigureTable {}

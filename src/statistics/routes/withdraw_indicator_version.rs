@@ -9,7 +9,7 @@ use crate::{
     access::{caller::Allowed, door::Door, permissions::StatisticsManage},
     kernel::{
         http::{
-            act::Act,
+            act::{Act, IfMatch},
             params::{Asked, At, NoQuery},
             reply::Created,
         },
@@ -40,6 +40,7 @@ pub async fn withdraw_indicator_version(
     allowed: Allowed<StatisticsManage>,
     At(at): At<IndicatorVersionPath>,
     _: Asked<NoQuery>,
+    seen: IfMatch,
     act: Act<IndicatorWithdrawalInput>,
     figures: web::Data<Figures>,
     door: Door,
@@ -49,6 +50,7 @@ pub async fn withdraw_indicator_version(
         .act(&allowed, act.key, move |unit| {
             indicators::take_turn(unit.conn)?;
             let row = indicators::find_to_change(unit.conn, &at.indicator_code, at.version)?;
+            seen.check(row.version)?;
             if row.state() == IndicatorState::Withdrawn {
                 return Err(Problem::new(Kind::NOT_IN_THIS_STATE).with("state", json!(row.state())));
             }

@@ -1,6 +1,6 @@
 //! An indicator as data: what is counted, of whom, told apart by what, shown to whom (C-2).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -9,7 +9,7 @@ use super::{
     fact::{Dimension, Event, Fact, Subject},
     period::PeriodKind,
 };
-use crate::{kernel::text::Text, services::rules::check::Fault};
+use crate::{kernel::text::Text, services::rules::check::Fault, statistics::labels};
 
 /// The domain of the Concept (par. 2) that an indicator belongs to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -130,6 +130,10 @@ pub struct Indicator {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(required = false, max_items = 12)]
     pub tables: Vec<IndicatorTable>,
+    /// Of an open indicator, dimensions that those alone are told who may see exact figures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false, max_items = 12)]
+    pub reserved: Vec<Dimension>,
     /// Who sees it.
     pub visibility: IndicatorVisibility,
     /// The one length of period for which everybody sees it: figures for months and for years together would give suppressed ones away.
@@ -170,7 +174,41 @@ pub struct IndicatorTable {
     pub columns: Dimension,
 }
 
+/// Dimensions of which one says something of the other, as everybody knows: a service has one purpose and is a grant or an extension, a
+/// request that was withdrawn has no outcome. Both shown to everybody, what is hidden in one would follow from the other.
+const LINKED: [&[Dimension]; 3] = [
+    &[Dimension::Service, Dimension::Purpose, Dimension::Kind],
+    &[Dimension::State, Dimension::Outcome, Dimension::Term],
+    &[Dimension::Status, Dimension::StrikeOffReason],
+];
+
+/// Whether one of two dimensions says something of the other.
+pub fn linked(one: Dimension, other: Dimension) -> bool {
+    one != other && LINKED.iter().any(|group| group.contains(&one) && group.contains(&other))
+}
+
 impl Indicator {
+    /// Whether everybody sees it.
+    pub fn is_open(&self) -> bool {
+        self.visibility == IndicatorVisibility::Open
+    }
+
+    /// The dimensions that everybody sees.
+    pub fn open_dimensions(&self) -> Vec<Dimension> {
+        self.dimensions.iter().copied().filter(|dimension| !self.reserved.contains(dimension)).collect()
+    }
+
+    /// The tables of two dimensions that everybody sees.
+    pub fn open_tables(&self) -> Vec<IndicatorTable> {
+        let reserved = |table: &IndicatorTable| self.reserved.contains(&table.rows) || self.reserved.contains(&table.columns);
+        self.tables.iter().copied().filter(|table| !reserved(table)).collect()
+    }
+
+    /// Whether everybody sees a table.
+    pub fn is_open_cut(&self, cut: &[Dimension]) -> bool {
+        !cut.iter().any(|dimension| self.reserved.contains(dimension))
+    }
+
     /// Its tables: the total, each dimension, then the pairs. A table's place among them is its number in the figures.
     pub fn cuts(&self) -> Vec<Vec<Dimension>> {
         let singles = self.dimensions.iter().map(|dimension| vec![*dimension]);
@@ -208,7 +246,13 @@ impl Indicator {
                 fault(format!("/dimensions/{at}"), format!("`{}` is given twice", dimension.name()));
             }
         }
-        for (at, IndicatorFilter { dimension, .. }) in self.filter.iter().enumerate() {
+        for (at, IndicatorFilter { dimension, values }) in self.filter.iter().enumerate() {
+            // Codes of classifiers and services are checked where those are known.
+            let own = labels::own(*dimension);
+            for (nth, value) in values.iter().enumerate().filter(|(_, value)| !own.is_empty() && !own.contains(value)) {
+                let message = format!("`{}` is never `{value}`, but one of {}", dimension.name(), own.join(", "));
+                fault(format!("/filter/{at}/values/{nth}"), message);
+            }
             let pointer = format!("/filter/{at}/dimension");
             if !known.contains(dimension) {
                 fault(pointer.clone(), format!("a {:?} has no `{}`", self.subject, dimension.name()));
@@ -228,6 +272,25 @@ impl Indicator {
             };
             if rows == columns || self.tables[..at].iter().any(same) {
                 fault(format!("/tables/{at}"), "the table is given twice, or a dimension in it".into());
+            }
+        }
+        for (at, dimension) in self.reserved.iter().enumerate() {
+            let pointer = format!("/reserved/{at}");
+            if self.visibility != IndicatorVisibility::Open {
+                fault(pointer, "only an open indicator reserves dimensions for officers".into());
+            } else if !self.dimensions.contains(dimension) || self.reserved[..at].contains(dimension) {
+                fault(pointer, format!("`{}` is not one of the dimensions, or is given twice", dimension.name()));
+            }
+        }
+        let open = if self.is_open() { self.open_dimensions() } else { Vec::new() };
+        for (at, dimension) in self.dimensions.iter().enumerate().filter(|(_, dimension)| open.contains(dimension)) {
+            if let Some(other) = self.dimensions[..at].iter().find(|other| open.contains(other) && linked(**other, *dimension)) {
+                let message = format!(
+                    "`{}` says what `{}` says: of the two everybody sees one, and the other is reserved",
+                    dimension.name(),
+                    other.name()
+                );
+                fault(format!("/dimensions/{at}"), message);
             }
         }
         match (self.visibility, self.open_period) {
@@ -282,15 +345,78 @@ impl Indicator {
     /// Whether figures of this and another open indicator could be subtracted from each other: they count the same event and nothing
     /// keeps their populations apart.
     pub fn overlaps(&self, other: &Self) -> bool {
-        let open = |one: &Self| one.visibility == IndicatorVisibility::Open;
         let apart = |here: &IndicatorFilter| {
             let there = other.filter.iter().find(|there| there.dimension == here.dimension);
             there.is_some_and(|there| here.values.iter().all(|value| !there.values.contains(value)))
         };
-        open(self)
-            && open(other)
-            && self.code != other.code
+        self.is_open()
+            && other.is_open()
             && (self.subject, self.event) == (other.subject, other.event)
             && !self.filter.iter().any(apart)
+    }
+
+    /// The population, whatever the order in which it is written.
+    fn population(&self) -> BTreeMap<Dimension, BTreeSet<&str>> {
+        self.filter.iter().map(|filter| (filter.dimension, filter.values.iter().map(String::as_str).collect())).collect()
+    }
+
+    /// What is wrong with it after what was released openly: everybody has kept that, whatever became of the indicator. A further version
+    /// counts the same for the same lengths, and what it says does not follow from what the one before it said, or the other way round.
+    pub fn faults_after(&self, released: &Self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        if !self.overlaps(released) {
+            return faults;
+        }
+        let mut fault = |pointer: &str, message: String| faults.push(Fault { pointer: pointer.into(), message });
+        let code = &released.code;
+        if self.code != *code {
+            fault(
+                "/filter",
+                format!("its event was released as `{code}`, and no filter keeps the two apart: write a version of that"),
+            );
+            return faults;
+        }
+        if self.open_period != released.open_period {
+            fault(
+                "/openPeriod",
+                "it was released for periods of another length: their difference would show small numbers".into(),
+            );
+        }
+        if self.population() != released.population() {
+            fault("/filter", "it was released with another filter: the difference would show small numbers".into());
+        }
+        let seen = released.open_dimensions();
+        for (at, dimension) in self.dimensions.iter().enumerate().filter(|(_, one)| !self.reserved.contains(one)) {
+            // What was released with both is no better and no worse by one of them.
+            if let Some(other) = seen.iter().find(|other| linked(**other, *dimension) && !seen.contains(dimension)) {
+                fault(&format!("/dimensions/{at}"), format!("it was released by `{}`, which says what this says", other.name()));
+            }
+        }
+        faults
+    }
+
+    /// What is wrong with it where a version released something, the last released one did not, and it would again: what was hidden then
+    /// is not known any more when it is released.
+    pub fn faults_between(&self, last: &Self, earlier: &Self) -> Vec<Fault> {
+        let mut faults = Vec::new();
+        if !self.is_open() {
+            return faults;
+        }
+        let back = |pointer: String| Fault { pointer, message: "it was released, was no more, and would be again".into() };
+        let (seen, then) = (last.open_dimensions(), earlier.open_dimensions());
+        for (at, one) in self.dimensions.iter().enumerate().filter(|(_, one)| !self.reserved.contains(one)) {
+            if then.contains(one) && !seen.contains(one) {
+                faults.push(back(format!("/dimensions/{at}")));
+            }
+        }
+        let sides = |table: &IndicatorTable| BTreeSet::from([table.rows, table.columns]);
+        let has = |tables: &[IndicatorTable], table: &IndicatorTable| tables.iter().any(|known| sides(known) == sides(table));
+        let open = self.open_tables();
+        for (at, table) in self.tables.iter().enumerate().filter(|(_, table)| has(&open, table)) {
+            if has(&earlier.open_tables(), table) && !has(&last.open_tables(), table) {
+                faults.push(back(format!("/tables/{at}")));
+            }
+        }
+        faults
     }
 }

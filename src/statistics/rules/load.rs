@@ -70,7 +70,7 @@ pub fn among<'a>(indicator: &Indicator, others: impl IntoIterator<Item = &'a Ind
         if other.code == indicator.code {
             faults.push(Fault { pointer: "/code".into(), message: format!("`{}` is there already", other.code) });
         }
-        if indicator.overlaps(other) {
+        if indicator.code != other.code && indicator.overlaps(other) {
             let message = format!(
                 "it counts the same event as the open indicator `{}` and no filter keeps the two apart: their difference would show \
                  small numbers",
@@ -130,7 +130,41 @@ mod tests {
         assert!(wrong[0].contains("an open indicator says for which length of period"), "{wrong:?}");
         let wrong = errors(&GOOD.replace("domain: AdmissionAndStay", "domain: Weather"));
         assert!(wrong[0].starts_with(&format!("one.yaml:{}: ", line("domain:"))), "{wrong:?}");
+        let filtered = "event: Registered\nfilter:\n  - {dimension: priority, values: [Urgent, Fast]}";
+        let wrong = errors(&GOOD.replace("event: Registered", filtered));
+        assert_eq!(wrong.len(), 1, "{wrong:?}");
+        assert!(wrong[0].contains("`priority` is never `Fast`, but one of Normal, Urgent (/filter/0/values/1)"), "{wrong:?}");
         assert!(errors("code: [").len() == 1 && errors("code: x").len() >= 5, "every absence at once");
+    }
+
+    #[test]
+    fn of_two_dimensions_that_say_the_same_everybody_sees_one() {
+        let wrong = errors(&GOOD.replace("reserved: [purpose, kind]\n", ""));
+        assert_eq!(wrong.len(), 2, "{wrong:?}");
+        assert!(wrong[0].contains("`purpose` says what `service` says"), "{wrong:?}");
+        let wrong = errors(&GOOD.replace("reserved: [purpose, kind]", "reserved: [purpose, kind, kind, state]"));
+        assert_eq!(wrong.len(), 2, "{wrong:?}");
+    }
+
+    #[test]
+    fn what_was_released_binds_every_later_version_and_every_other_indicator() {
+        let one = |yaml: &str| load(&[Source { file: "one.yaml".into(), yaml: yaml.into() }]).expect("an indicator").remove(0);
+        let released = one(GOOD);
+        let places =
+            |yaml: &str| -> Vec<String> { one(yaml).faults_after(&released).into_iter().map(|fault| fault.pointer).collect() };
+        assert_eq!(places(GOOD), Vec::<String>::new());
+        assert_eq!(places(&GOOD.replace("openPeriod: Month", "openPeriod: Quarter")), ["/openPeriod"]);
+        let filtered = "event: Registered\nfilter:\n  - {dimension: channel, values: [Counter]}";
+        assert_eq!(places(&GOOD.replace("event: Registered", filtered)), ["/filter"]);
+        assert_eq!(places(&GOOD.replace("reserved: [purpose, kind]", "reserved: [service, kind]")), ["/dimensions/1"]);
+        assert_eq!(places(&GOOD.replace("code: requests-registered", "code: requests-other")), ["/filter"]);
+        // What was hidden of a dimension is known to the release after it alone.
+        let without = one(&GOOD.replace(" office,", "").replace("  - {rows: service, columns: office}\n", ""));
+        let back: Vec<_> = released.faults_between(&without, &released).into_iter().map(|fault| fault.pointer).collect();
+        assert_eq!(back, ["/dimensions/3", "/tables/0"]);
+        assert!(released.faults_between(&released, &without).is_empty());
+        let closed = GOOD.replace("openPeriod: Month\n", "").replace("Open\n", "Authorised\n");
+        assert_eq!(places(&closed.replace("reserved: [purpose, kind]\n", "")), Vec::<String>::new());
     }
 
     #[test]

@@ -25,13 +25,31 @@ fn figures(subjects: &[(u8, u8, u8)]) -> Figures<i64> {
 struct System {
     unknowns: BTreeMap<String, usize>,
     truth: Vec<i64>,
+    /// What a hidden figure is at least: one, where it was listed because somebody was in it.
+    least: Vec<i64>,
     equations: Vec<(Vec<f64>, f64)>,
 }
 
 /// A cell as a reader has it: the place of an unknown, if it is hidden; its true value.
 type Cell = (Option<usize>, i64);
 
-fn system(figures: &Figures<i64>, shown: &Figures<Shown>) -> System {
+/// What is shown of a period, to whoever is told more than he is: which values are hidden unnamed.
+fn system(figures: &Figures<i64>, protected: &Protected, first: bool) -> System {
+    let shown = &protected.shown;
+    let named = |at: usize, key: &String| shown.singles[at].contains_key(key);
+    // Values that had people once and have none now are listed still.
+    let keys: Vec<BTreeSet<String>> = figures
+        .singles
+        .iter()
+        .zip(&shown.singles)
+        .map(|(single, shown)| single.keys().chain(shown.keys()).cloned().collect())
+        .collect();
+    let of_single = |at: usize, key: &String| match (shown.total, shown.singles[at].get(key)) {
+        (_, Some(shown)) => *shown,
+        (Shown::Hidden, None) => Shown::Hidden,
+        (_, None) if protected.unnamed[at].contains(key) => Shown::Hidden,
+        (_, None) => Shown::Value(0),
+    };
     let mut unknowns = BTreeMap::new();
     let mut truth = Vec::new();
     let mut know = |name: String, value: i64, shown: Shown| match shown {
@@ -47,22 +65,26 @@ fn system(figures: &Figures<i64>, shown: &Figures<Shown>) -> System {
     };
     let mut sums: Vec<(Cell, Vec<Cell>)> = Vec::new();
     let total = know("total".into(), figures.total, shown.total);
-    for (at, single) in figures.singles.iter().enumerate() {
-        let parts = single.iter().map(|(key, value)| know(format!("{at}/{key}"), *value, shown.singles[at][key])).collect();
+    let value_of = |at: usize, key: &String| figures.singles[at].get(key).copied().unwrap_or(0);
+    for (at, keys) in keys.iter().enumerate() {
+        let parts = keys.iter().map(|key| know(format!("{at}/{key}"), value_of(at, key), of_single(at, key))).collect();
         sums.push((total, parts));
     }
     for (nth, (one, other, pair)) in figures.pairs.iter().enumerate() {
         for (dimension, side) in [(*one, 0), (*other, 1)] {
-            for (key, value) in &figures.singles[dimension] {
-                let margin = know(format!("{dimension}/{key}"), *value, shown.singles[dimension][key]);
-                let beside = &figures.singles[if side == 0 { *other } else { *one }];
+            for key in &keys[dimension] {
+                let margin = know(format!("{dimension}/{key}"), value_of(dimension, key), of_single(dimension, key));
+                let beside = &keys[if side == 0 { *other } else { *one }];
                 let cells = beside
-                    .keys()
+                    .iter()
                     .map(|other| if side == 0 { (key.clone(), other.clone()) } else { (other.clone(), key.clone()) });
                 let parts = cells
                     .map(|cell| {
-                        // What is not listed is none.
-                        let shown = shown.pairs[nth].2.get(&cell).copied().unwrap_or(Shown::Value(0));
+                        // What is not listed is none, unless its row or its column is not named.
+                        let listed = shown.pairs[nth].2.get(&cell).copied();
+                        let of_all = [of_single(*one, &cell.0), of_single(*other, &cell.1)];
+                        let unnamed = of_all.contains(&Shown::Hidden) && !(named(*one, &cell.0) && named(*other, &cell.1));
+                        let shown = listed.unwrap_or(if unnamed { Shown::Hidden } else { Shown::Value(0) });
                         know(format!("{nth}/{}/{}", cell.0, cell.1), pair.get(&cell).copied().unwrap_or(0), shown)
                     })
                     .collect();
@@ -88,7 +110,16 @@ fn system(figures: &Figures<i64>, shown: &Figures<Shown>) -> System {
             (row, constant)
         })
         .collect();
-    System { unknowns, truth, equations }
+    let mut least = vec![0; truth.len()];
+    for (at, shown) in shown.singles.iter().enumerate().filter(|_| first) {
+        let unknown = |key: &String| unknowns.get(&format!("{at}/{key}")).copied();
+        shown
+            .iter()
+            .filter(|(_, shown)| **shown == Shown::Hidden)
+            .filter_map(|(key, _)| unknown(key))
+            .for_each(|at| least[at] = 1);
+    }
+    System { unknowns, truth, least, equations }
 }
 
 /// Hidden figures that linear algebra alone gives away: whatever two, three or all tables are put together.
@@ -128,7 +159,7 @@ fn solved(system: &System) -> Vec<String> {
 fn narrowed(system: &System) -> Vec<(i64, i64)> {
     let width = system.truth.len();
     let most = system.truth.iter().sum::<i64>() + 1000;
-    let mut bounds = vec![(0, most); width];
+    let mut bounds: Vec<(i64, i64)> = system.least.iter().map(|least| (*least, most)).collect();
     for _ in 0..60 {
         let before = bounds.clone();
         for (row, constant) in &system.equations {
@@ -154,26 +185,30 @@ fn narrowed(system: &System) -> Vec<(i64, i64)> {
     bounds
 }
 
-fn nothing_is_given_away(subjects: &[(u8, u8, u8)]) -> Result<(), TestCaseError> {
-    let figures = figures(subjects);
-    let shown = protect(&figures);
-    let all = figures
-        .singles
-        .iter()
-        .zip(&shown.singles)
-        .flat_map(|(single, shown)| single.iter().map(|(key, value)| (*value, shown[key])))
-        .chain(figures.pairs.iter().zip(&shown.pairs).flat_map(|((.., pair), (.., shown))| {
-            shown.iter().map(|(key, shown)| (pair.get(key).copied().unwrap_or(0), *shown)).collect::<Vec<_>>()
-        }))
-        .chain([(figures.total, shown.total)]);
-    for (value, shown) in all {
-        prop_assert!(shown == Shown::Hidden || shown == Shown::Value(value), "a figure is shown as it is or not at all");
-        prop_assert!(!small(value) || shown == Shown::Hidden, "a small number is shown");
+fn nothing_is_given_away(figures: &Figures<i64>, protected: &Protected, first: bool) -> Result<(), TestCaseError> {
+    let shown = &protected.shown;
+    for (at, (single, shown)) in figures.singles.iter().zip(&shown.singles).enumerate() {
+        for (key, value) in single.iter().filter(|(_, value)| **value > 0) {
+            let shown = shown.get(key).copied().unwrap_or(Shown::Hidden);
+            let unnamed = protected.unnamed[at].contains(key);
+            prop_assert!(shown == Shown::Hidden || (shown == Shown::Value(*value) && !unnamed));
+            prop_assert!(!small(*value) || shown == Shown::Hidden, "a small number is shown");
+        }
+        let missing = single.iter().filter(|(key, value)| **value > 0 && !shown.contains_key(*key)).map(|(key, _)| key);
+        prop_assert!(missing.into_iter().all(|key| protected.unnamed[at].contains(key)), "somebody is left out");
     }
-    for ((.., pair), (.., shown)) in figures.pairs.iter().zip(&shown.pairs) {
-        prop_assert!(pair.keys().all(|key| shown.contains_key(key)), "somebody is left out");
+    for ((one, other, pair), (.., shown)) in figures.pairs.iter().zip(&shown.pairs) {
+        for (key, value) in pair.iter().filter(|(_, value)| **value > 0) {
+            let listed = shown.get(key).copied();
+            let unnamed = protected.unnamed[*one].contains(&key.0) || protected.unnamed[*other].contains(&key.1);
+            prop_assert!(unnamed || listed.is_some(), "somebody is left out");
+            prop_assert!(matches!(listed, None | Some(Shown::Hidden)) || listed == Some(Shown::Value(*value)));
+            prop_assert!(!small(*value) || matches!(listed, None | Some(Shown::Hidden)), "a small number is shown");
+        }
     }
-    let system = system(&figures, &shown);
+    let total = if small(figures.total) { Shown::Hidden } else { Shown::Value(figures.total) };
+    prop_assert_eq!(shown.total, total);
+    let system = system(figures, protected, first);
     prop_assert_eq!(solved(&system), Vec::<String>::new());
     if shown.total != Shown::Hidden {
         for (at, (low, high)) in narrowed(&system).into_iter().enumerate() {
@@ -185,6 +220,48 @@ fn nothing_is_given_away(subjects: &[(u8, u8, u8)]) -> Result<(), TestCaseError>
     Ok(())
 }
 
+/// The same figures are hidden in two releases, so that what changed in between tells of none of them; or the period stays as it was.
+fn nothing_is_given_away_by_both(before: &[(u8, u8, u8)], after: &[(u8, u8, u8)]) -> Result<(), TestCaseError> {
+    let (first, second) = (figures(before), figures(after));
+    let released = protect(&first);
+    let Some(again) = revise(&second, &Before::from(&released)) else { return Ok(()) };
+    let anew = small(first.total) || first.total == 0;
+    nothing_is_given_away(&second, &again, anew)?;
+    if anew {
+        return Ok(());
+    }
+    let hidden = |one: &BTreeMap<String, Shown>| -> BTreeSet<String> {
+        one.iter().filter(|(_, shown)| **shown == Shown::Hidden).map(|(key, _)| key.clone()).collect()
+    };
+    for (one, other) in released.shown.singles.iter().zip(&again.shown.singles) {
+        prop_assert_eq!(hidden(one), hidden(other));
+    }
+    for (one, other) in released.unnamed.iter().zip(&again.unnamed) {
+        prop_assert!(one.is_subset(other), "what was not named is never named");
+    }
+    for ((one, other, then), (.., now)) in released.shown.pairs.iter().zip(&again.shown.pairs) {
+        let known = |(row, column): &(String, String)| {
+            released.shown.singles[*one].contains_key(row) && released.shown.singles[*other].contains_key(column)
+        };
+        let hidden = |cells: &Cells<Shown>| -> BTreeSet<(String, String)> {
+            let hidden = cells.iter().filter(|(_, shown)| **shown == Shown::Hidden);
+            hidden.map(|(key, _)| key.clone()).filter(|key| known(key)).collect()
+        };
+        // A row that has gone altogether is not listed any more.
+        let gone = |(row, column): &(String, String)| {
+            !again.shown.singles[*one].contains_key(row) || !again.shown.singles[*other].contains_key(column)
+        };
+        let then: BTreeSet<_> = hidden(then).into_iter().filter(|key| !gone(key)).collect();
+        prop_assert_eq!(then, hidden(now));
+    }
+    Ok(())
+}
+
+fn alone(subjects: &[(u8, u8, u8)]) -> Result<(), TestCaseError> {
+    let figures = figures(subjects);
+    nothing_is_given_away(&figures, &protect(&figures), true)
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(400))]
 
@@ -192,7 +269,7 @@ proptest! {
     fn no_hidden_figure_follows_from_what_is_shown(
         subjects in prop::collection::vec((0u8..6, 0u8..3, 0u8..4), 0..60),
     ) {
-        nothing_is_given_away(&subjects)?;
+        alone(&subjects)?;
     }
 
     /// As figures are: a few large groups and a tail.
@@ -201,30 +278,101 @@ proptest! {
         large in prop::collection::vec((0u8..2, 0u8..2, 0u8..2), 20..120),
         tail in prop::collection::vec((0u8..8, 0u8..3, 0u8..5), 0..12),
     ) {
-        nothing_is_given_away(&[large, tail].concat())?;
+        alone(&[large, tail].concat())?;
+    }
+
+    /// Each is one at least where it is listed: as many values as people would say that each has one.
+    #[test]
+    fn nor_where_nearly_everybody_is_of_a_value_of_their_own(subjects in prop::collection::vec((0u8..30, 0u8..2, 0u8..20), 0..40)) {
+        alone(&subjects)?;
+    }
+
+    /// Two releases of one period are read side by side: late entries, corrections and strike-offs in between.
+    #[test]
+    fn nor_by_a_release_and_the_one_after_it(
+        large in prop::collection::vec((0u8..2, 0u8..2, 0u8..2), 10..80),
+        tail in prop::collection::vec((0u8..8, 0u8..3, 0u8..5), 0..14),
+        late in prop::collection::vec((0u8..9, 0u8..3, 0u8..5), 0..4),
+        gone in 0usize..4,
+    ) {
+        let before = [large, tail].concat();
+        let after = [&before[gone..], &late].concat();
+        nothing_is_given_away_by_both(&before, &after)?;
+        nothing_is_given_away_by_both(&after, &before)?;
     }
 }
 
 #[test]
 fn a_lone_small_number_takes_another_with_it() {
     let single = BTreeMap::from([("MDA".to_owned(), 40), ("ROU".to_owned(), 12), ("TUR".to_owned(), 3)]);
-    let shown = protect(&Figures { total: 55, singles: vec![single], pairs: Vec::new() });
+    let shown = protect(&Figures { total: 55, singles: vec![single], pairs: Vec::new() }).shown;
     assert_eq!(shown.singles[0]["TUR"], Shown::Hidden);
     assert_eq!(shown.singles[0]["ROU"], Shown::Hidden, "or 55 - 40 - 12 would say it");
     assert_eq!(shown.singles[0]["MDA"], Shown::Value(40));
 }
 
 #[test]
-fn a_period_with_few_in_all_is_withheld() {
-    let single = BTreeMap::from([("MDA".to_owned(), 4)]);
-    let shown = protect(&Figures { total: 4, singles: vec![single], pairs: Vec::new() });
-    assert_eq!((shown.total, shown.singles[0]["MDA"]), (Shown::Hidden, Shown::Hidden));
+fn a_period_with_few_in_all_is_withheld_and_says_not_even_of_which_values_they_are() {
+    let single: BTreeMap<_, _> = ["MDA", "ROU", "TUR", "UKR"].map(|code| (code.to_owned(), 1)).into();
+    let shown = protect(&Figures { total: 4, singles: vec![single], pairs: Vec::new() }).shown;
+    assert_eq!((shown.total, shown.singles[0].len()), (Shown::Hidden, 0), "four values of four people are one each");
+}
+
+#[test]
+fn as_many_values_as_people_are_not_listed() {
+    let single: BTreeMap<_, _> = ["ARM", "BGR", "ISR", "ROU", "TUR", "UKR"].map(|code| (code.to_owned(), 1)).into();
+    let protected = protect(&Figures { total: 6, singles: vec![single], pairs: Vec::new() });
+    assert_eq!((protected.shown.total, protected.shown.singles[0].len()), (Shown::Value(6), 0));
+    assert_eq!(protected.unnamed[0].len(), 6);
+}
+
+/// One dimension of a period, released and released again.
+fn again(before: &[(&str, i64)], after: &[(&str, i64)]) -> Option<Protected> {
+    let of = |rows: &[(&str, i64)]| {
+        let single: BTreeMap<_, _> = rows.iter().map(|(key, value)| ((*key).to_owned(), *value)).collect();
+        Figures { total: single.values().sum(), singles: vec![single], pairs: Vec::new() }
+    };
+    revise(&of(after), &Before::from(&protect(&of(before))))
+}
+
+#[test]
+fn what_was_hidden_stays_hidden_when_it_is_small_no_more() {
+    let after = again(&[("TUR", 90), ("UKR", 6), ("ROU", 4)], &[("TUR", 90), ("UKR", 6), ("ROU", 5)]).expect("a release");
+    assert_eq!(after.shown.total, Shown::Value(101));
+    assert_eq!(after.shown.singles[0]["ROU"], Shown::Hidden, "or one late entry of hundred and one says that it was four");
+    assert_eq!(after.shown.singles[0]["UKR"], Shown::Hidden);
+}
+
+#[test]
+fn what_everybody_has_seen_does_not_become_small_before_their_eyes() {
+    assert_eq!(again(&[("TUR", 90), ("UKR", 6), ("ROU", 5)], &[("TUR", 90), ("UKR", 6), ("ROU", 4)]), None);
+    assert_eq!(again(&[("TUR", 90), ("UKR", 6)], &[("TUR", 90), ("UKR", 6), ("ISR", 1)]), None, "nothing hides whom it is about");
+}
+
+#[test]
+fn who_comes_late_and_alone_is_counted_with_the_hidden_and_not_named() {
+    let after =
+        again(&[("TUR", 90), ("UKR", 6), ("ROU", 4)], &[("TUR", 91), ("UKR", 6), ("ROU", 4), ("ISR", 1)]).expect("a release");
+    assert_eq!((after.shown.total, after.shown.singles[0].get("ISR")), (Shown::Value(102), None));
+    assert_eq!(after.unnamed[0].first().map(String::as_str), Some("ISR"));
+    // Nor is he named when there are more of them.
+    let single: BTreeMap<_, _> =
+        [("TUR", 91), ("UKR", 6), ("ROU", 4), ("ISR", 5)].map(|(key, value)| (key.to_owned(), value)).into();
+    let figures = Figures { total: 106, singles: vec![single], pairs: Vec::new() };
+    let later = revise(&figures, &Before::from(&after)).expect("a release");
+    assert_eq!(later.shown.singles[0].get("ISR"), None);
+}
+
+#[test]
+fn a_period_of_which_nothing_was_known_begins_anew() {
+    assert_eq!(again(&[], &[("TUR", 9), ("UKR", 7), ("ROU", 2)]).expect("a release").shown.singles[0].len(), 3);
+    assert!(again(&[("ROU", 2)], &[("TUR", 9), ("UKR", 7), ("ROU", 2)]).is_some());
 }
 
 #[test]
 fn where_nothing_is_small_nothing_is_hidden() {
     let figures = figures(&(0..4u8).flat_map(|n| [(n, n % 2, 0); 25]).collect::<Vec<_>>());
-    let shown = protect(&figures);
+    let shown = protect(&figures).shown;
     assert!(shown.singles.iter().flat_map(BTreeMap::values).all(|shown| matches!(shown, Shown::Value(_))));
     assert!(shown.pairs.iter().flat_map(|(.., pair)| pair.values()).all(|shown| matches!(shown, Shown::Value(_))));
 }

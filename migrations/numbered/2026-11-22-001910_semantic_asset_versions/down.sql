@@ -1,0 +1,1 @@
+drop table semantic_asset_versions;
