@@ -40,7 +40,16 @@ async fn a_small_world_is_filled_whole_and_reads_as_any_other() {
 
     assert_eq!(app.number("select count(*) from persons") - persons_before, 200);
     assert_eq!(app.number("select count(*) from requests"), 600);
-    for table in ["person_name_keys", "foreign_documents", "addresses", "accounts", "request_events", "issued_documents"] {
+    for table in [
+        "person_name_keys",
+        "person_name_entries",
+        "name_words",
+        "foreign_documents",
+        "addresses",
+        "accounts",
+        "request_events",
+        "issued_documents",
+    ] {
         assert!(app.number(&format!("select count(*) from {table}")) > 100, "{table}");
     }
     assert!(app.number("select count(distinct state) from requests") >= 5);

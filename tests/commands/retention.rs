@@ -59,6 +59,8 @@ async fn a_person_struck_off_long_ago_is_overwritten_everywhere_and_the_journal_
         "select count(*) from history.addresses where locality = 'Satul Probei'",
         "select count(*) from addresses where locality = 'Satul Probei'",
         "select count(*) from person_name_keys where key like '%georgieva%'",
+        "select count(*) from person_name_entries where entry in (hashtextextended('gaorgava', 0), hashtextextended('gaorgava radca', 0))",
+        "select count(*) from name_words where word like '%gaorgava%'",
     ] {
         assert_eq!(app.number(left), 0, "{left}");
     }

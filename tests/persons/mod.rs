@@ -8,6 +8,7 @@ mod duplicates;
 mod family;
 mod history;
 mod merging;
+mod nearness;
 mod reading;
 mod registration;
 mod rooms;

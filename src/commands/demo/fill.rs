@@ -101,8 +101,14 @@ pub fn fill(platform: &Platform, owner_url: &str, size: &Size) -> anyhow::Result
             (0..REQUESTS_EACH).for_each(|nth| dossiers.write(number * REQUESTS_EACH + nth, rows));
         })?;
         aside::bring_back(owner_url, size.workers, &|what| filling.tell(what))?;
+        // Keys came round the triggers that enter names where persons are searched.
+        filling.tell("names to search by");
+        conn.batch_execute("select fill_name_entries()")?;
         filling.tell("vacuum and statistics");
-        TABLES.iter().try_for_each(|table| conn.batch_execute(&format!("vacuum (analyze) {table}")))?;
+        TABLES
+            .iter()
+            .chain(&["person_name_entries", "name_words"])
+            .try_for_each(|table| conn.batch_execute(&format!("vacuum (analyze) {table}")))?;
         ledger::write(conn, RECORDS, 0)?;
     }
     figures::make(conn, &platform.figures, persons * (1 + REQUESTS_EACH), &|what| filling.tell(what))?;

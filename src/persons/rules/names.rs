@@ -11,6 +11,12 @@
 //! ```
 //!
 //! The second condition finds short surnames (Li, Ng), of which trigrams know little, and one name out of several.
+//!
+//! The search does not compare all keys, which would cost the more the more people are on record. `persons_near` (migration 001450) finds
+//! near words in a dictionary and reads persons by sets of them, the nearest set first, until a page is full. Of those whom the rule above
+//! shows it finds whoever bears all words or near spellings of them, and where there is nobody at all, all; its rank is the similarity
+//! above, in which words outside the set count as strange.
+//!
 //! An empty list of tokens is contained in every other, so a query with an empty key is refused before it gets there.
 //! Keys are stored: whoever changes a rule here must have all keys made again, and counts up [`KEY_VERSION`].
 

@@ -1,7 +1,8 @@
 //! The search: by name, birth date, document, IDNP, citizenship, each alone or together.
 //!
-//! What narrows most leads (IDNP, document, birth day, name, in this order) and finds by its index; the rest filters.
-//! The finding part is materialized, so that the rank of each is computed once.
+//! What narrows most leads (IDNP, document, name, birth date, in this order) and finds by its index; the rest filters.
+//! The finding part is materialized, so that the rank of each is computed once. By name it gives no more than a page: whoever may
+//! see everybody needs no more of them, so birth date and citizenship narrow within it already.
 
 use diesel::{
     prelude::*,
@@ -24,11 +25,7 @@ use crate::{
     },
     persons::{
         person::PersonSummary,
-        rules::{
-            birth_date::{BirthDate, Precision},
-            document_number::DocumentNumber,
-            names::NameKey,
-        },
+        rules::{birth_date::BirthDate, document_number::DocumentNumber, names::NameKey},
     },
 };
 
@@ -103,8 +100,12 @@ const BY_DOCUMENT: &str = concat!(
                                     where d.number_key = $13 and ($14::text is null or d.issuer = $14)))",
     page_of_found!()
 );
-const BY_NAME: &str =
-    concat!("with found as materialized (select person_id as id, rank from persons_named($7, $8))", page_of_found!());
+// Whoever may see some only gets all who are named so, from which those are taken.
+const BY_NAME: &str = concat!(
+    "with found as materialized (
+       select person_id as id, rank from persons_near($7, $8, $10, $11, $9, $15, $16, case when $2 then $1 end))",
+    page_of_found!()
+);
 const BY_BIRTH: &str = concat!(
     "with found as materialized (select p.id, ",
     rank_by_name!(),
@@ -119,8 +120,7 @@ pub fn search(unit: &mut Unit<'_>, wanted: &Wanted, page: &Page<Place>) -> Resul
     let text = match wanted {
         Wanted { idnp: Some(_), .. } => BY_IDNP,
         Wanted { document: Some(_), .. } => BY_DOCUMENT,
-        // Fewer are born on one day than bear names alike.
-        Wanted { name: Some(_), birth_date, .. } if birth_date.is_none_or(|date| date.precision() != Precision::Day) => BY_NAME,
+        Wanted { name: Some(_), .. } => BY_NAME,
         _ => BY_BIRTH,
     };
     let born = wanted.birth_date.as_ref();

@@ -1,0 +1,10 @@
+drop trigger entries_follow_birth on persons;
+drop trigger entries_of_added on person_name_keys;
+drop trigger entries_of_removed on person_name_keys;
+drop function persons_near(text, text[], date, date, text, integer, uuid, bigint);
+drop function persons_by_words(text, text[], date, date, text, integer, uuid, bigint);
+drop function fill_name_entries(), enter_names(), remove_names(), follow_births();
+drop table name_words, person_name_entries;
+drop function name_entries(text[]);
+drop function name_codes(text);
+drop function name_rank(integer, integer, integer);
