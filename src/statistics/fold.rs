@@ -29,7 +29,7 @@ use crate::{
 };
 
 /// Marks folded in one transaction.
-const MARKS: i64 = 500;
+const MARKS: i64 = 1000;
 /// Subjects counted in one transaction while a series is made.
 const SUBJECTS: i64 = 10_000;
 /// How often marks are looked for.

@@ -116,7 +116,7 @@ fn run(line: &Line) -> anyhow::Result<usize> {
         }
         What::Upkeep { scale, baseline } => {
             let folder = line.folder.join(scale.to_string());
-            let measure = Measure { program: &line.program, folder: &folder, scale: *scale, calls: 0, seconds: 0, baseline };
+            let measure = Measure { program: &line.program, folder: &folder, scale: *scale, calls: 6000, seconds: 0, baseline };
             let rows = measure.upkeep()?;
             table::report(&line.reports.join("upkeep.json"), &[("upkeep of figures", &rows)])?;
             Ok(table::print("Upkeep of figures", &rows))

@@ -22,7 +22,7 @@ use crate::{
     server::{self, Database, Server, Start},
     subjects::{Subject, Subjects, subjects},
     table::{Row, Verdict},
-    upkeep::Upkeep,
+    upkeep::{Spent, Upkeep},
 };
 
 /// Connections of the callers and of pgbench alike.
@@ -75,7 +75,7 @@ impl Measure<'_> {
         let mut pages = vec![(name, path.to_owned())];
         pages.extend(figures::in_memory(&Calendar::of(&database)?));
         let public = public::rows(&server, self.folder, self.baseline, &pages)?;
-        let upkeep = self.upkeep_beside(&database)?;
+        let upkeep = self.upkeep_beside(&server, &database, &found)?;
         let memory = memory(&server, &found)?;
         let mut starts = self.starts(&database)?;
         server.stop()?;
@@ -95,15 +95,18 @@ impl Measure<'_> {
         plans::prepare(self.program, self.folder, self.scale)?;
         let server = self.start()?;
         let database = server.database()?;
-        subjects(&server, &database)?;
-        let rows = self.upkeep_beside(&database)?;
+        let found = subjects(&server, &database)?;
+        let rows = self.upkeep_beside(&server, &database, &found)?;
         server.stop()?;
         Ok(rows)
     }
 
-    fn upkeep_beside(&self, database: &Database) -> anyhow::Result<Vec<Row>> {
+    fn upkeep_beside(&self, server: &Server, database: &Database, found: &Subjects) -> anyhow::Result<Vec<Row>> {
+        let step = found.all.iter().find(|subject| subject.write).context("no step among the subjects")?;
+        let step = self.cost(server, database, found, step)?;
         let (folder, script) = (self.folder.join("upkeep"), self.baseline.join("step.sql"));
-        Upkeep { program: self.program, folder: &folder, script: &script }.rows(database)
+        Upkeep { program: self.program, folder: &folder, script: &script }
+            .rows(database, Spent { postgresql: step.postgresql, program: step.program })
     }
 
     /// Statements a call, counted by PostgreSQL.

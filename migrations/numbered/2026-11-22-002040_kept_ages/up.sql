@@ -9,4 +9,4 @@ create table statistics.kept_ages (
 );
 select house.append_only('statistics.kept_ages');
 grant insert on statistics.kept_ages to migratie_retention;
-grant select on person_versions, requests_about, merged_persons to migratie_retention;
+grant select on person_history, copied_persons, requests_about, merged_persons to migratie_retention;

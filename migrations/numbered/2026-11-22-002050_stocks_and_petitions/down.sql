@@ -1,25 +1,18 @@
 drop trigger marked_when_filed on petitions;
 drop trigger marked_when_changed on petitions;
-drop function statistics.mark_petitions();
 delete from statistics.changes where subject = 'Petition';
 delete from statistics.facts where subject = 'Petition';
 alter table statistics.changes drop constraint changes_subject_check;
 alter table statistics.changes add constraint changes_subject_check check (subject in ('Request', 'Person'));
 drop view petition_versions, registered_petitions;
-create or replace function statistics.mark_requests() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-begin
-  if tg_op = 'INSERT' then
-    insert into statistics.changes (subject, subject_id, at)
-      select 'Request', n.id, house.instant() from written n where n.submitted_at is not null;
-  else
-    insert into statistics.changes (subject, subject_id, at)
-      select 'Request', n.id, house.instant() from written n join replaced o using (id)
-       where n.submitted_at is not null
-         and (n.service_code, n.service_version, n.state, n.priority, n.channel, n.subdivision_id, n.beneficiary_id, n.submitted_at,
-              n.registered_at, n.outcome, n.decision_document_id, n.served_at, n.closed_at, n.term ->> 'finishedAt')
-             is distinct from
-             (o.service_code, o.service_version, o.state, o.priority, o.channel, o.subdivision_id, o.beneficiary_id, o.submitted_at,
-              o.registered_at, o.outcome, o.decision_document_id, o.served_at, o.closed_at, o.term ->> 'finishedAt');
-  end if;
-  return null;
-end $$;
+drop trigger marked_when_changed on requests;
+create trigger marked_when_changed after update on requests for each row when (
+    new.submitted_at is not null
+    and (new.service_code, new.service_version, new.state, new.priority, new.channel, new.subdivision_id, new.beneficiary_id,
+         new.submitted_at, new.registered_at, new.outcome, new.decision_document_id, new.served_at, new.closed_at,
+         new.term ->> 'finishedAt')
+        is distinct from
+        (old.service_code, old.service_version, old.state, old.priority, old.channel, old.subdivision_id, old.beneficiary_id,
+         old.submitted_at, old.registered_at, old.outcome, old.decision_document_id, old.served_at, old.closed_at,
+         old.term ->> 'finishedAt'))
+  execute function statistics.mark('Request');

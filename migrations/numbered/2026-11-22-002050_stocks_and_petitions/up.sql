@@ -14,41 +14,24 @@ grant select on petition_versions, registered_petitions to migratie_program;
 alter table statistics.changes drop constraint changes_subject_check;
 alter table statistics.changes add constraint changes_subject_check check (subject in ('Request', 'Person', 'Petition'));
 
-create function statistics.mark_petitions() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-begin
-  if tg_op = 'INSERT' then
-    insert into statistics.changes (subject, subject_id, at)
-      select 'Petition', n.id, house.instant() from written n where n.registered_at is not null;
-  else
-    insert into statistics.changes (subject, subject_id, at)
-      select 'Petition', n.id, house.instant() from written n join replaced o using (id)
-       where n.registered_at is not null
-         and (n.kind, n.state, n.channel, n.lead_subdivision_id, n.registered_at, n.answered_at, n.ended_at, n.due_at)
-             is distinct from (o.kind, o.state, o.channel, o.lead_subdivision_id, o.registered_at, o.answered_at, o.ended_at, o.due_at);
-  end if;
-  return null;
-end $$;
-create trigger marked_when_filed after insert on petitions referencing new table as written
-  for each statement execute function statistics.mark_petitions();
-create trigger marked_when_changed after update on petitions referencing new table as written old table as replaced
-  for each statement execute function statistics.mark_petitions();
-revoke all on function statistics.mark_petitions() from public;
+create trigger marked_when_filed after insert on petitions for each row when (new.registered_at is not null)
+  execute function statistics.mark('Petition');
+create trigger marked_when_changed after update on petitions for each row when (
+    new.registered_at is not null
+    and (new.kind, new.state, new.channel, new.lead_subdivision_id, new.registered_at, new.answered_at, new.ended_at, new.due_at)
+        is distinct from
+        (old.kind, old.state, old.channel, old.lead_subdivision_id, old.registered_at, old.answered_at, old.ended_at, old.due_at))
+  execute function statistics.mark('Petition');
 
 -- A term that ends on another day counts too: it was paused, extended, or a day off was declared.
-create or replace function statistics.mark_requests() returns trigger language plpgsql security definer set search_path = pg_catalog as $$
-begin
-  if tg_op = 'INSERT' then
-    insert into statistics.changes (subject, subject_id, at)
-      select 'Request', n.id, house.instant() from written n where n.submitted_at is not null;
-  else
-    insert into statistics.changes (subject, subject_id, at)
-      select 'Request', n.id, house.instant() from written n join replaced o using (id)
-       where n.submitted_at is not null
-         and (n.service_code, n.service_version, n.state, n.priority, n.channel, n.subdivision_id, n.beneficiary_id, n.submitted_at,
-              n.registered_at, n.outcome, n.decision_document_id, n.served_at, n.closed_at, n.term ->> 'finishedAt', n.due_at)
-             is distinct from
-             (o.service_code, o.service_version, o.state, o.priority, o.channel, o.subdivision_id, o.beneficiary_id, o.submitted_at,
-              o.registered_at, o.outcome, o.decision_document_id, o.served_at, o.closed_at, o.term ->> 'finishedAt', o.due_at);
-  end if;
-  return null;
-end $$;
+drop trigger marked_when_changed on requests;
+create trigger marked_when_changed after update on requests for each row when (
+    new.submitted_at is not null
+    and (new.service_code, new.service_version, new.state, new.priority, new.channel, new.subdivision_id, new.beneficiary_id,
+         new.submitted_at, new.registered_at, new.outcome, new.decision_document_id, new.served_at, new.closed_at,
+         new.term ->> 'finishedAt', new.due_at)
+        is distinct from
+        (old.service_code, old.service_version, old.state, old.priority, old.channel, old.subdivision_id, old.beneficiary_id,
+         old.submitted_at, old.registered_at, old.outcome, old.decision_document_id, old.served_at, old.closed_at,
+         old.term ->> 'finishedAt', old.due_at))
+  execute function statistics.mark('Request');

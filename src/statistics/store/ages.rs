@@ -15,8 +15,12 @@ use crate::{
 // Every version of their records, on every day on which their age counts: that of registration, and those on which requests were filed
 // about them or about a record that leads to theirs.
 const DAYS: &str = "
-with days as (
-  select v.id as person_id, (v.created_at at time zone 'Europe/Chisinau')::date as on_day from person_versions v where v.id = any($1)
+with versions as (
+  select h.id, h.version, h.created_at, h.birth_date from person_history h where h.id = any($1)
+  union all
+  select c.id, c.version, c.created_at, c.birth_date from copied_persons c where c.id = any($1)),
+days as (
+  select v.id as person_id, (v.created_at at time zone 'Europe/Chisinau')::date as on_day from versions v
   union
   select r.person_id, (r.submitted_at at time zone 'Europe/Chisinau')::date from requests_about r
    where r.submitted_at is not null and r.person_id = any($1)
@@ -24,8 +28,8 @@ with days as (
   select m.merged_into, (r.submitted_at at time zone 'Europe/Chisinau')::date
     from merged_persons m join requests_about r on r.person_id = m.id
    where r.submitted_at is not null and m.merged_into = any($1))
-select v.id, v.version, d.on_day, v.birth_date from person_versions v join days d on d.person_id = v.id
- where v.id = any($1) and v.birth_date is not null";
+select v.id, v.version, d.on_day, v.birth_date from versions v join days d on d.person_id = v.id
+ where v.birth_date is not null";
 
 #[derive(QueryableByName)]
 struct DayRow {

@@ -5,9 +5,8 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 use diesel::{
     PgConnection, QueryableByName, RunQueryDsl,
-    sql_types::{Array, Date, Jsonb, Nullable, Text, Uuid as SqlUuid},
+    sql_types::{Array, Date, Nullable, Text, Uuid as SqlUuid},
 };
-use serde_json::Value;
 use uuid::Uuid;
 
 use crate::{
@@ -35,10 +34,10 @@ struct FactRow {
     id: Uuid,
     #[diesel(sql_type = Date)]
     known_on: NaiveDate,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    before: Option<Value>,
-    #[diesel(sql_type = Nullable<Jsonb>)]
-    fact: Option<Value>,
+    #[diesel(sql_type = Nullable<Text>)]
+    before: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    fact: Option<String>,
 }
 
 /// The stored facts of these subjects.
@@ -49,7 +48,7 @@ pub fn stored(conn: &mut PgConnection, subject: Subject, ids: &[Uuid]) -> Result
             .bind::<Array<SqlUuid>, _>(ids),
     )
     .load(conn)?;
-    let read = |value: Option<Value>| value.map(serde_json::from_value::<Fact>).transpose().map_err(Problem::internal);
+    let read = |text: Option<String>| text.map(|text| serde_json::from_str::<Fact>(&text)).transpose().map_err(Problem::internal);
     rows.into_iter()
         .map(|row| {
             let stored = Stored { known_on: row.known_on, before: read(row.before)?, fact: read(row.fact)? };
@@ -70,7 +69,7 @@ pub fn write(conn: &mut PgConnection, subject: Subject, facts: &[(Uuid, Stored)]
     let now = facts.iter().map(|(_, stored)| written(&stored.fact)).collect::<Result<Vec<_>, _>>()?;
     prepared(
         sql("insert into statistics.facts as f (subject, id, known_on, before, fact)
-             select $1, n.id, n.known_on, n.before::jsonb, n.fact::jsonb from unnest($2, $3, $4, $5) as n (id, known_on, before, fact)
+             select $1, n.* from unnest($2, $3, $4, $5) as n (id, known_on, before, fact)
              on conflict (subject, id) do update
                set known_on = excluded.known_on, before = excluded.before, fact = excluded.fact
              where (f.known_on, f.before, f.fact) is distinct from (excluded.known_on, excluded.before, excluded.fact)")

@@ -31,15 +31,23 @@ pub const EPOCH: NaiveDate = match NaiveDate::from_ymd_opt(1900, 1, 1) {
     None => NaiveDate::MIN,
 };
 
-// The end of the term is no longer there once the term has: the last that it had.
+// Of each subject the last version of the day and those since; where nothing was learnt on the day, the last before it counts as known on
+// it. From EPOCH on, all of them. The end of the term is no longer there once the term has: the last that it had.
 const REQUESTS: &str = "
-with asked as (select * from unnest($1, $2) as asked (id, since)),
+with asked as materialized (
+  select a.id, a.since, case when a.since > '1900-01-01' then (
+           select h.version from request_history h
+            where h.id = a.id and h.recorded_at < (a.since + 1)::timestamp at time zone 'Europe/Chisinau'
+            order by h.version desc limit 1) end as first
+    from unnest($1, $2) as a (id, since)),
 kept as (
-  select distinct on (v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since))
+  select distinct on (a.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since))
          greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since) as day, v.*
-    from request_versions v join asked a on a.id = v.id
-   where v.id = any($1)
-   order by v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since), v.version desc)
+    from asked a cross join lateral (
+           select h.* from request_history h where h.id = a.id and h.version >= coalesce(a.first, 0)
+           union all
+           select c.* from copied_requests c where c.id = a.id and a.first is null) v
+   order by a.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since), v.version desc)
 select k.id, k.day, k.service_code, k.service_version, k.state, k.priority, k.channel, s.code as office, k.beneficiary_id,
        k.submitted_at, k.registered_at, k.outcome, k.served_at, k.closed_at,
        case when k.state in ('Decided', 'Served', 'Appealed', 'Closed') and k.outcome is not null
@@ -48,19 +56,26 @@ select k.id, k.day, k.service_code, k.service_version, k.state, k.priority, k.ch
   from kept k
   left join subdivision_codes s on s.id = k.subdivision_id
   left join document_issues d on d.id = k.decision_document_id
-  left join lateral (select h.due_at from request_versions h
-                      where h.id = k.id and h.version < k.version and h.due_at is not null and k.due_at is null
+  left join lateral (select h.due_at from request_history h
+                      where h.id = k.id and h.version < k.version and h.due_at is not null and k.due_at is null and k.outcome is not null
                       order by h.version desc limit 1) p on true";
 
 const PERSONS: &str = "
-with asked as (select * from unnest($1, $2) as asked (id, since)),
+with asked as materialized (
+  select a.id, a.since, case when a.since > '1900-01-01' then (
+           select h.version from person_history h
+            where h.id = a.id and h.recorded_at < (a.since + 1)::timestamp at time zone 'Europe/Chisinau'
+            order by h.version desc limit 1) end as first
+    from unnest($1, $2) as a (id, since)),
 known as (
-  select distinct on (v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since))
+  select distinct on (a.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since))
          v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since) as day, v.version, v.recorded_at, v.created_at,
          v.status, v.merged_into, v.sex, v.birth_date, v.citizenships, v.source, v.struck_off_reason, v.struck_off_on
-    from person_versions v join asked a on a.id = v.id
-   where v.id = any($1)
-   order by v.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since), v.version desc)
+    from asked a cross join lateral (
+           select h.* from person_history h where h.id = a.id and h.version >= coalesce(a.first, 0)
+           union all
+           select c.* from copied_persons c where c.id = a.id and a.first is null) v
+   order by a.id, greatest((v.recorded_at at time zone 'Europe/Chisinau')::date, a.since), v.version desc)
 select known.*,
        (select jsonb_object_agg(k.on_day, k.age_group order by k.person_version) from statistics.kept_ages k
          where k.person_id = known.id and k.person_version <= known.version) as kept_ages
