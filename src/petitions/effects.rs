@@ -83,8 +83,8 @@ pub fn on_signing_ended(unit: &mut Unit<'_>, petition: Uuid) -> Result<(), Probl
 pub fn on_waiting_ended(unit: &mut Unit<'_>, petition: Uuid, asking: Uuid) -> Result<(), Problem> {
     let Some(row) = store::held(unit, petition)? else { return Ok(()) };
     let Some(asked) = row.asked()?.filter(|asked| asked.id == asking) else { return Ok(()) };
-    // A wake-up that came too early is not the end.
-    // Nor is it one while the petitioner has not even been written to: the posting of the notice gives the time anew.
+    // A wake-up that came too early is not the end; nor is one while the petitioner has not even been written to: the posting of the
+    // notice gives the time anew.
     if asked.due_at > unit.now || store::notices::waits_for_post(unit, petition, asking)? {
         return Ok(());
     }

@@ -29,7 +29,7 @@ use crate::{
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(examples(json!({ "words": "Yılmaz permis", "states": ["Registered", "InExamination"], "limit": 10 })))]
 pub struct PetitionSearch {
-    /// Parts of the petitioner's name and of the object, in their order, however they are capitalised.
+    /// Parts of the petitioner's name and of the object, in this order and spelling; capital letters do not matter.
     #[schema(min_length = 3, max_length = 200, pattern = "\\S", examples("Yılmaz"))]
     pub words: Option<String>,
     /// IDNP of who writes.
