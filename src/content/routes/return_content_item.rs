@@ -54,7 +54,13 @@ pub async fn return_content_item(
         let step = begin(unit, at.content_item_id.uuid(), seen, Action::Return)?;
         let changes = ItemChange { return_reason: Some(Some(input.reason.clone())), ..no_request() };
         let (row, section) = step.finish(unit, changes, false, Told { number: None, note: Some(&input.reason) })?;
-        notices::about_item(unit, row.provider_id, "ContentReturned", &row, json!({ "reason": notices::paragraphs(&input.reason) }))?;
+        notices::about_item(
+            unit,
+            row.provider_id,
+            "ContentReturned",
+            &row,
+            json!({ "reason": notices::paragraphs(&input.reason) }),
+        )?;
         answer(unit, (row, section), &calendars)
     })
     .await
