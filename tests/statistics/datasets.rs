@@ -78,11 +78,44 @@ async fn anyone_reads_a_data_set_in_three_forms_with_schema_and_catalogue() {
         graph.iter().filter(|thing| thing["@type"].as_array().is_some_and(|kinds| kinds.contains(&json!(kind)))).count()
     };
     assert_eq!((kinds("dcat:Catalog"), kinds("dcat:Dataset"), kinds("dcat:Distribution")), (1, 4, 12));
+    every_address_says_what_it_is(graph);
     let turtle = anyone.get("/api/v1/open-data-catalog?format=turtle").await.expect(200);
     assert!(String::from_utf8(turtle.bytes).expect("UTF-8").contains("a dcat:Dataset ;"));
     anyone.get(&format!("{SET}/content?format=xml")).await.refused(400, "bad-input");
     anyone.get("/api/v1/datasets/terms-kept").await.refused(404, "not-found");
     anyone.get("/api/v1/datasets/nothing/content").await.refused(404, "not-found");
+}
+
+/// The ranges of DCAT-AP (SEMIC's shapes, 2.1.1): a portal that validates loads no vocabulary of others.
+fn every_address_says_what_it_is(graph: &[Value]) {
+    const RANGES: [(&str, &str); 15] = [
+        ("dct:publisher", "foaf:Agent"),
+        ("foaf:homepage", "foaf:Document"),
+        ("dct:license", "dct:LicenseDocument"),
+        ("dcat:dataset", "dcat:Dataset"),
+        ("dcat:contactPoint", "vcard:Organization"),
+        ("dcat:distribution", "dcat:Distribution"),
+        ("dct:accessRights", "dct:RightsStatement"),
+        ("dct:accrualPeriodicity", "dct:Frequency"),
+        ("dcat:theme", "skos:Concept"),
+        ("dct:language", "dct:LinguisticSystem"),
+        ("dct:spatial", "dct:Location"),
+        ("dct:conformsTo", "dct:Standard"),
+        ("dct:format", "dct:MediaTypeOrExtent"),
+        ("dcat:mediaType", "dct:MediaType"),
+        ("dct:temporal", "dct:PeriodOfTime"),
+    ];
+    let is = |address: &Value, class: &str| {
+        graph.iter().any(|thing| thing["@id"] == *address && thing["@type"].as_array().is_some_and(|kinds| kinds.contains(&json!(class))))
+    };
+    let mut looked_at = 0;
+    for (property, class) in RANGES {
+        for target in graph.iter().filter_map(|thing| thing[property].as_array()).flatten() {
+            assert!(is(&target["@id"], class), "{property} points at {}, which does not say that it is a {class}", target["@id"]);
+            looked_at += 1;
+        }
+    }
+    assert!(looked_at > 60, "{looked_at}");
 }
 
 #[actix_web::test]

@@ -10,7 +10,9 @@ use crate::{
     },
 };
 
-const PUBLISHER: &str = "https://igm.gov.md/";
+const HOMEPAGE: &str = "https://igm.gov.md/";
+const PUBLISHER: &str = "https://igm.gov.md/#igm";
+const MEDIA_TYPES: &str = "https://www.iana.org/assignments/media-types";
 const AUTHORITY: &str = "http://publications.europa.eu/resource/authority";
 
 /// Everything that is offered, with the newest release of each data set.
@@ -30,7 +32,7 @@ pub fn catalog(figures: &Figures, offered: &[&Opened]) -> Graph {
         )
         .points("dct:publisher", PUBLISHER)
         .points("dct:license", LICENCE)
-        .points("foaf:homepage", PUBLISHER);
+        .points("foaf:homepage", HOMEPAGE);
     for opened in offered {
         graph.points("dcat:dataset", dataset(figures, opened));
     }
@@ -50,7 +52,36 @@ pub fn catalog(figures: &Figures, offered: &[&Opened]) -> Graph {
     for opened in offered {
         one(&mut graph, figures, opened, &contact);
     }
+    referred_to(&mut graph);
     graph
+}
+
+/// What the addresses of others stand for: the profile asks for the class of each, and not every portal loads the vocabularies.
+fn referred_to(graph: &mut Graph) {
+    graph.thing(LICENCE, "dct:LicenseDocument").thing(HOMEPAGE, "foaf:Document");
+    for (word, class) in [
+        ("access-right/PUBLIC", "dct:RightsStatement"),
+        ("frequency/WEEKLY", "dct:Frequency"),
+        ("language/RON", "dct:LinguisticSystem"),
+        ("country/MDA", "dct:Location"),
+        ("file-type/CSV", "dct:MediaTypeOrExtent"),
+        ("file-type/JSON", "dct:MediaTypeOrExtent"),
+    ] {
+        graph.thing(format!("{AUTHORITY}/{word}"), class);
+    }
+    graph
+        .thing(format!("{AUTHORITY}/data-theme/SOCI"), "skos:Concept")
+        .text("skos:prefLabel", &Text::new("Populație și societate", "Население и общество", "Population and society"));
+    for format in DatasetFormat::ALL {
+        if let Some(registered) = media_type(format) {
+            graph.thing(registered, "dct:MediaType");
+        }
+    }
+}
+
+/// The address of a format's media type; JSON lines are registered nowhere.
+fn media_type(format: DatasetFormat) -> Option<String> {
+    (format != DatasetFormat::Ndjson).then(|| format!("{MEDIA_TYPES}/{}", format.media()))
 }
 
 fn dataset(figures: &Figures, opened: &Opened) -> String {
@@ -90,9 +121,9 @@ fn one(graph: &mut Graph, figures: &Figures, opened: &Opened, contact: &str) {
             .points("dct:format", format!("{AUTHORITY}/file-type/{}", if format == DatasetFormat::Csv { "CSV" } else { "JSON" }))
             .points("dct:license", LICENCE)
             .points("dct:conformsTo", format!("{address}/schema"));
-        // JSON lines are registered nowhere: there is no address for their media type.
-        if format != DatasetFormat::Ndjson {
-            graph.points("dcat:mediaType", format!("https://www.iana.org/assignments/media-types/{}", format.media()));
+        if let Some(registered) = media_type(format) {
+            graph.points("dcat:mediaType", registered);
         }
     }
+    graph.thing(format!("{address}/schema"), "dct:Standard").text("dct:title", &indicator.title);
 }

@@ -129,7 +129,7 @@ pub struct OmittedIndicator {
 /// Why a report leaves an indicator out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub enum OmissionReason {
-    /// Everybody may not see it for periods of this length.
+    /// Everybody may not see it for periods of this length, or not by these dimensions.
     NotOpen,
     /// It had been withdrawn when the report was made.
     Withdrawn,

@@ -135,6 +135,17 @@ pub fn open_for(current: &Current, kind: PeriodKind) -> bool {
     current.is_open() && current.indicator().open_period == Some(kind)
 }
 
+impl PlannedTable {
+    fn dimensions(&self) -> Vec<Dimension> {
+        self.rows.into_iter().chain(self.columns).collect()
+    }
+
+    /// Whether everybody sees this table for periods of a length.
+    fn is_open(&self, current: &Current, kind: PeriodKind) -> bool {
+        open_for(current, kind) && current.indicator().is_open_cut(&self.dimensions())
+    }
+}
+
 /// So much later a report looks again whether the figures of its indicators are made.
 const BUILT: Duration = Duration::from_secs(30);
 
@@ -157,7 +168,7 @@ impl Figures {
                 self.door.by_system("produceReport", move |unit| reports::advance(unit, id, done, steps)).await?;
             }
             let (title, reason) = match standing {
-                Planned::Answers(current) if wanted.view == FigureView::Open && !open_for(current, wanted.period.kind) => {
+                Planned::Answers(current) if wanted.view == FigureView::Open && !planned.is_open(current, wanted.period.kind) => {
                     (current.indicator().title.clone(), OmissionReason::NotOpen)
                 }
                 Planned::Answers(current) => {
@@ -227,7 +238,7 @@ impl Figures {
 
     async fn table(&self, wanted: &Wanted, planned: &PlannedTable, current: &Current) -> Result<ReportTable, Problem> {
         let indicator = current.indicator();
-        let dimensions: Vec<Dimension> = planned.rows.into_iter().chain(planned.columns).collect();
+        let dimensions = planned.dimensions();
         let cut = indicator.cut(&dimensions).ok_or_else(|| Problem::internal("a planned table"))?;
         // The table may have its dimensions the other way round.
         let turned = indicator.cuts()[cut] != dimensions;
