@@ -129,7 +129,9 @@ function again({ name, expect }, statuses, tries) {
       if (want.minLength !== undefined) return `(${found}[0] || []).length >= ${want.minLength}`;
       if (want.exists !== undefined) return `(${found}.length > 0) === ${want.exists}`;
       if (want.contains !== undefined) return `${found}.some((one) => JSON.stringify(one) === JSON.stringify(fill(${js(want.contains)})))`;
-      throw new Error(`${name}: with tries, ${path} may use a value, minLength, exists or contains`);
+      if (want.matches !== undefined) return `new RegExp(${js(want.matches)}).test(${found}[0])`;
+      if (want.above !== undefined) return `${found}[0] > ${want.above}`;
+      throw new Error(`${name}: with tries, ${path} may use a value, minLength, exists, contains, matches or above`);
     }
     return `${found}[0] === fill(${js(want)})`;
   });

@@ -106,7 +106,9 @@ fn every_address_says_what_it_is(graph: &[Value]) {
         ("dct:temporal", "dct:PeriodOfTime"),
     ];
     let is = |address: &Value, class: &str| {
-        graph.iter().any(|thing| thing["@id"] == *address && thing["@type"].as_array().is_some_and(|kinds| kinds.contains(&json!(class))))
+        graph
+            .iter()
+            .any(|thing| thing["@id"] == *address && thing["@type"].as_array().is_some_and(|kinds| kinds.contains(&json!(class))))
     };
     let mut looked_at = 0;
     for (property, class) in RANGES {
@@ -281,7 +283,7 @@ fn rows(csv: &str) -> std::collections::BTreeMap<String, String> {
         .skip(1)
         .map(|line| {
             let (place, rest) = line.match_indices(',').nth(7).map_or(("", ""), |(at, _)| line.split_at(at));
-            (place.to_owned(), rest.trim_start_matches(',').split(',').next().unwrap_or_default().to_owned())
+            (place.to_owned(), rest.split(',').nth(1).unwrap_or_default().to_owned())
         })
         .collect()
 }

@@ -305,10 +305,10 @@ async fn petitions_are_counted_by_the_same_machinery() {
     app.clock.advance(Duration::days(60));
     let statistician = app.persona("statistician").await;
     let figures = "/api/v1/indicators/petitions-registered/exact-figures?from=2026-11&rows=office&columns=petitionKind";
-    assert_eq!(
-        by_values(&statistician.get(figures).await.expect(200)),
-        told(&[("BAL Complaint", 2), ("BAL InformationRequest", 1)])
-    );
+    // The demonstration has petitions of its own, in other offices.
+    let mut registered = by_values(&statistician.get(figures).await.expect(200));
+    registered.retain(|(values, _)| values.starts_with("BAL "));
+    assert_eq!(registered, told(&[("BAL Complaint", 2), ("BAL InformationRequest", 1)]));
     let figures = "/api/v1/indicators/petitions-overdue/exact-figures?from=2026-11&to=2026-12&rows=office";
     let overdue = statistician.get(figures).await.expect(200);
     assert_eq!(overdue.body["figures"], json!([{ "period": "2026-12", "values": ["BAL"], "value": 2 }]));

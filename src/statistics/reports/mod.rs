@@ -163,7 +163,7 @@ pub struct ReportTable {
     pub columns: Vec<Text>,
     /// Their codes.
     #[serde(default)]
-    #[schema(examples(json!(["CHI", "BAL"])))]
+    #[schema(examples("CHI"))]
     pub column_codes: Vec<String>,
     /// The rows, the largest first.
     pub rows: Vec<ReportRow>,

@@ -79,7 +79,7 @@ pub struct ReleaseChange {
     #[schema(examples("2026-10"))]
     pub period: String,
     /// A value of each dimension; `_T` where the row is of all of them.
-    #[schema(max_items = 12, examples(json!(["_T", "CHI", "_T", "_T", "_T", "_T", "_T"])))]
+    #[schema(max_items = 12, examples("_T"))]
     pub values: Vec<String>,
     /// The figure; absent where it is not shown, and of a row that is there no more.
     #[serde(skip_serializing_if = "Option::is_none")]

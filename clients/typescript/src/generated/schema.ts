@@ -142,7 +142,7 @@ export interface paths {
         };
         /**
          * List analyses of reading
-         * @description Those that auditors asked for and those that the program made by itself, the latest first.
+         * @description Those that auditors asked for and those that the program made by itself, the latest first; and which days wait.
          */
         get: operations["listBehaviourAnalyses"];
         put?: never;
@@ -189,7 +189,7 @@ export interface paths {
         };
         /**
          * List what was found unusual
-         * @description Each with the numbers that show why, the latest first.
+         * @description Each with the numbers that show why, the latest first. The breaches found: `conclusion=Breach`.
          */
         get: operations["listBehaviourFindings"];
         put?: never;
@@ -209,9 +209,30 @@ export interface paths {
         };
         /**
          * Read what was found, with the entries behind it
-         * @description The explanation is made of the numbers; the entries are those of the journal, each provable by itself.
+         * @description The explanation is made of the numbers; the entries are those of the journal, each provable by itself. With every review, also one that
+         *     another replaced. It is a reading of all persons whom the entries name.
          */
         get: operations["readBehaviourFinding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/behaviour-findings/{findingId}/entries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the entries behind what was found
+         * @description In the order of time, 500 at most: those of the day itself, and the latest before it. It is a reading of all persons whom they name.
+         */
+        get: operations["listBehaviourFindingEntries"];
         put?: never;
         post?: never;
         delete?: never;
@@ -231,7 +252,8 @@ export interface paths {
         put?: never;
         /**
          * Conclude about what was found
-         * @description Justified, a breach, or unclear; what is unclear may be reviewed again. Nobody concludes about their own reading.
+         * @description Justified, a breach, or unclear; what is unclear stays open and is reviewed again, and each review stays on record. Nobody concludes about
+         *     their own reading.
          */
         post: operations["reviewBehaviourFinding"];
         delete?: never;
@@ -378,7 +400,7 @@ export interface paths {
         };
         /**
          * List visitors' questions
-         * @description Those that the caller's subdivision is to answer, and those of the sections that it administers.
+         * @description Those that the caller's subdivision is to answer, and those of the sections that it administers, each with its form and how it begins.
          */
         get: operations["listInquiries"];
         put?: never;
@@ -465,7 +487,7 @@ export interface paths {
         put?: never;
         /**
          * Assign a visitor's question
-         * @description To another subdivision, or to an officer of the one that is to answer it, who is told.
+         * @description To another subdivision, whose providers are told, or to an officer of the one that is to answer it, who is told.
          */
         post: operations["assignInquiry"];
         delete?: never;
@@ -485,7 +507,8 @@ export interface paths {
         put?: never;
         /**
          * Close a visitor's question without an answer
-         * @description What is no question, is offensive, or belongs elsewhere. The visitor sees the reason.
+         * @description What is no question, is offensive, or belongs elsewhere. The visitor is told why, by e-mail where they
+         *     gave an address.
          */
         post: operations["closeInquiry"];
         delete?: never;
@@ -503,7 +526,8 @@ export interface paths {
         };
         /**
          * List items
-         * @description What the caller's subdivision supplies, or what is in the sections that it administers, newest first; also by how the translations stand.
+         * @description What the caller's subdivision supplies, or what is in the sections that it administers, newest first: by title, state, how the translations
+         *     stand, what is the caller's own, late or not yet verified. What was given up is listed where that state is asked for.
          */
         get: operations["listContentItems"];
         put?: never;
@@ -658,7 +682,8 @@ export interface paths {
         put?: never;
         /**
          * Record what was seen of a social media profile
-         * @description By the administrators of its section: whether name, logo and what is posted are right (Regulation, 51-53).
+         * @description By the administrators of its section: whether name, logo and what is posted are right. Those who answer for the profile are told of what
+         *     is not (Regulation, 51-53).
          */
         post: operations["recordMonitoring"];
         delete?: never;
@@ -678,7 +703,7 @@ export interface paths {
         put?: never;
         /**
          * Publish an item
-         * @description Now, or exactly at a time to come; a time that has passed is refused. What is restricted, advertising or about a person is refused once
+         * @description Now, or exactly at a time to come; a time that has passed, or that lies before `wantedAt`, is refused. What is restricted, advertising or about a person is refused once
          *     more. Its provider is told and verifies it (Regulation, 26, 31). Of two administrators at once one publishes, the other is told (412).
          */
         post: operations["publishContentItem"];
@@ -800,7 +825,7 @@ export interface paths {
         /**
          * Ask for an item's publication
          * @description The item must be whole, and nothing of it restricted, advertising or about a person (every finding is named). The publication term of its
-         *     type begins.
+         *     type begins, and the administrators of its section are told.
          */
         post: operations["submitContentItem"];
         delete?: never;
@@ -898,7 +923,8 @@ export interface paths {
         };
         /**
          * List the links of what is published
-         * @description Every link of a live publication, with what the last check found and where it stands.
+         * @description Every link of a live publication, with what the last check found and where it stands; a provider sees those of what their subdivision
+         *     supplies.
          */
         get: operations["listContentLinks"];
         put?: never;
@@ -920,7 +946,7 @@ export interface paths {
         put?: never;
         /**
          * Check links now
-         * @description Has the links asked at once instead of when their month is over. They are asked one after another by the workers; the list tells what
+         * @description Has the links asked at once instead of when their month is over; a provider those of what their subdivision supplies. They are asked one after another by the workers; the list tells what
          *     was found.
          */
         post: operations["checkContentLinks"];
@@ -946,7 +972,7 @@ export interface paths {
         /**
          * Open the review of a quarter
          * @description Each section's subdivision is asked to confirm it or to say what is out of date; its providers are told now, and reminded three days
-         *     before the end (Regulation, 33). One review a quarter.
+         *     before the end (Regulation, 33). One review a quarter, of the present one or the one before.
          */
         post: operations["openReview"];
         delete?: never;
@@ -1015,26 +1041,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/content-sections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * List the sections
-         * @description The structure of what is published, with the owner, the administrator and the update term of each section.
-         */
-        get: operations["listContentSections"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/content-sections/{sectionCode}": {
         parameters: {
             query?: never;
@@ -1043,8 +1049,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Read a section
-         * @description Read a section.
+         * Read a section as it is administered
+         * @description With the ground of its last change, and the ETag under which it is changed. What everybody may know of it: `readPublicationSection`.
          */
         get: operations["readContentSection"];
         put?: never;
@@ -1054,7 +1060,8 @@ export interface paths {
         head?: never;
         /**
          * Change a section's owner, administrator or update term
-         * @description Names and structure are the program's; they change with the agreement of the inspectorate's management (Regulation, 14).
+         * @description By those who administer it; who that is, the administrator of the system says. Names and structure are the program's: they change with
+         *     the agreement of the inspectorate's management (Regulation, 14, 20, 23).
          */
         patch: operations["changeContentSection"];
         trace?: never;
@@ -1088,7 +1095,7 @@ export interface paths {
         };
         /**
          * List the types of items
-         * @description What can be published, with the JSON Schema of each type's fields and its publication terms (4 hours; 1 hour for news and announcements;
+         * @description What can be published, with the JSON Schema of each type's fields, what they are called, and its publication terms (4 hours; 1 hour for news and announcements;
          *     one working day for the results of events; 5 days for vacancies).
          */
         get: operations["listContentTypes"];
@@ -1161,6 +1168,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dataset-releases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the releases of all data sets
+         * @description A feed: the oldest first, and the cursor of its end is good for what is released later. What a release says otherwise than the one
+         *     before it is told by its changes.
+         */
+        get: operations["listReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/datasets": {
         parameters: {
             query?: never;
@@ -1210,7 +1238,8 @@ export interface paths {
         };
         /**
          * Read a data set
-         * @description All its rows as CSV, as a JSON object or as JSON lines; small numbers protected. Answered from memory, anew each Monday.
+         * @description All its rows as CSV, as a JSON object or as JSON lines; small numbers protected. The newest release is answered from memory, anew each
+         *     Monday; any other is given as it was published, whatever became of the figures and of their indicator since.
          */
         get: operations["readDatasetContent"];
         put?: never;
@@ -1230,9 +1259,31 @@ export interface paths {
         };
         /**
          * List the releases of a data set
-         * @description The feed of changes: when it was released, how many rows came, went and changed. Any release can be read again by its day of knowledge.
+         * @description When it was released, how many rows came, went and changed. Any release can be read again by its number, as it was published.
          */
         get: operations["listDatasetReleases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/datasets/{datasetCode}/releases/{releaseNumber}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the rows that a release changed
+         * @description Every row that it has otherwise than the release before it of the same version of the indicator: who keeps a copy of the data set brings
+         *     it up to date by them. Of the first release of a version these are all its rows. Rows of periods that the file no longer holds, because
+         *     it holds the latest 120, are not told as removed.
+         */
+        get: operations["listReleaseChanges"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1585,7 +1636,7 @@ export interface paths {
         /**
          * Read exact figures of an indicator
          * @description As they stand this moment, periods that are not over among them, or with `asKnownOn` as they were known at the end of that day, for
-         *     periods that were over by then. For those who may see small numbers; not to be passed on as they are.
+         *     periods that were over by then. A stock is told at the end of periods that are over, a mean with its days and cases. For those who may see small numbers; not to be passed on as they are.
          */
         get: operations["readExactFigures"];
         put?: never;
@@ -1605,8 +1656,9 @@ export interface paths {
         };
         /**
          * Read open figures of an indicator
-         * @description A table for periods that are over, as released on Monday: as known at the end of the Sunday before, or, with `asKnownOn`, at the end of
-         *     the last Sunday up to that day. Figures of 1 to 4 are not shown, nor those from which they would follow. Answered from memory.
+         * @description A table for periods that are over, as it was released last, or, with `asKnownOn`, by that day: on Mondays, as known at the end of the Sunday
+         *     before. Figures of 1 to 4 are not shown, nor those from which they would follow; what is not listed is none, or too few to be named. A
+         *     period whose correction would give a small number away stays as it was released before. Answered from memory.
          */
         get: operations["readIndicatorFigures"];
         put?: never;
@@ -1627,7 +1679,7 @@ export interface paths {
         /**
          * List why figures were revised
          * @description Every figure that was known otherwise at the end of one day than at the end of a later one, with the difference by reason: late entries,
-         *     corrections, merged records, strike-offs, reopened files.
+         *     corrections, merged records, strike-offs, reopened files. Of a mean it is the sum of its days.
          */
         get: operations["listIndicatorRevisions"];
         put?: never;
@@ -1652,6 +1704,26 @@ export interface paths {
          * @description The version before it answers until the figures of this one are made; what was released under it stays what it was.
          */
         post: operations["createIndicatorVersion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/indicators/{indicatorCode}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a version of an indicator
+         * @description What it says and what has become of it; its tag goes with a withdrawal.
+         */
+        get: operations["readIndicatorVersion"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1770,7 +1842,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List exports of the journal
+         * @description Those of all auditors, the latest first: who asked for which period, and when.
+         */
+        get: operations["listJournalExports"];
         put?: never;
         /**
          * Export the journal of a period
@@ -1877,7 +1953,7 @@ export interface paths {
         /**
          * Search the journal
          * @description Entries of a period, the latest first, by actor, person, operation, outcome and legal ground. The search is itself an entry of the
-         *     journal, and concerns the person who was searched for.
+         *     journal, and concerns the person who was searched for and all whom the entries found name.
          */
         post: operations["searchJournal"];
         delete?: never;
@@ -1898,6 +1974,26 @@ export interface paths {
          * @description The messages in the caller's cabinet, newest first.
          */
         get: operations["listMessages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{messageId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read one message
+         * @description As the cabinet lists it, with the caller's own replies. That it was read is told by `readMessage`, not by this.
+         */
+        get: operations["viewMessage"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1955,8 +2051,8 @@ export interface paths {
         };
         /**
          * Read the monitoring report
-         * @description Queues with the age of what has waited longest, what was given up, and of each partner's kind of message how many of a hundred tries
-         *     within the last day ended well (C-24.3).
+         * @description Queues with the age of what has waited longest and what was given up; and of each system outside, how many of its calls within the last
+         *     day it answered, those that no queue carries among them (C-24.3). Another copy's calls are in it after at most 20 seconds.
          */
         get: operations["readMonitoringReport"];
         put?: never;
@@ -1979,7 +2075,7 @@ export interface paths {
         /**
          * Record a delivery report
          * @description For the mail system that takes what comes back. A failure for good ends the delivery, the contact is used no more, and the notification
-         *     goes on through MNotify. A delay changes nothing. A report on a letter that is none of ours is 404.
+         *     goes on through MNotify; of a letter with a code, the contact is not verified. A delay changes nothing. A report on a letter that is none of ours is 404.
          */
         post: operations["recordBounce"];
         delete?: never;
@@ -1999,7 +2095,9 @@ export interface paths {
         put?: never;
         /**
          * Add a contact
-         * @description A code is sent there; the contact is used once the code was said (`verifyNotificationContact`). At most ten contacts.
+         * @description Of a channel that the profile names as available; otherwise `channel-not-available`.
+         *     A code is sent there; the contact is used once the code was said (`verifyNotificationContact`). At most ten contacts;
+         *     codes are counted as `sendContactCode` counts them, also of contacts that were taken off (429).
          */
         post: operations["addNotificationContact"];
         delete?: never;
@@ -2039,7 +2137,7 @@ export interface paths {
         put?: never;
         /**
          * Send another code to a contact
-         * @description Not before a minute has passed, and five times a day at most (429). The code before counts no more.
+         * @description Not before a minute has passed, five times a day to one address and twenty times a day in all (429). The code before counts no more.
          */
         post: operations["sendContactCode"];
         delete?: never;
@@ -2247,7 +2345,8 @@ export interface paths {
         };
         /**
          * Read the statistics of sending
-         * @description By day, template, channel and outcome. Senders see their own; administrators all, the system's included.
+         * @description By day or month, template, channel and outcome. Senders see their own; administrators all, the system's included. A period whose figures
+         *     are more than ten thousand is refused: a shorter one fits, or months instead of days.
          */
         get: operations["readNotificationStatistics"];
         put?: never;
@@ -2293,7 +2392,8 @@ export interface paths {
         put?: never;
         /**
          * Suspend sending
-         * @description For a stated cause (Annex 2, 41). What is to be sent waits until the suspension ends; the cabinet goes on, and the senders are told.
+         * @description For a stated cause (Annex 2, 41). What is to be sent waits until the suspension ends; the cabinet goes on, and the senders are told:
+         *     now, and when it ends.
          */
         post: operations["suspendNotifications"];
         delete?: never;
@@ -2386,7 +2486,8 @@ export interface paths {
         head?: never;
         /**
          * Change a template
-         * @description Its topic, or the draft of its next version; where none is being written, this begins one. What is in use stays until the draft is published.
+         * @description The draft of its next version, or the topic under which that goes; where none is being written, this begins one with what is in use. What
+         *     is in use stays, with its topic, until the draft is published.
          */
         patch: operations["changeNotificationTemplate"];
         trace?: never;
@@ -2426,6 +2527,26 @@ export interface paths {
          * @description The draft becomes the version in use; versions published before stay on record. Without a draft: 409.
          */
         post: operations["publishNotificationTemplate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-templates/{templateId}/versions/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a version of a template
+         * @description The words that were in use under this number, also of templates that were changed or withdrawn since.
+         */
+        get: operations["readNotificationTemplateVersion"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2926,7 +3047,7 @@ export interface paths {
         /**
          * Strike a person off the record
          * @description Sets the status `StruckOff` with its ground and act (radiere din evidență). The record and its number stay; nothing is erased.
-         *     Only a person on record can be struck off (409). Of the death, `attributes.death` says when and by which act.
+         *     It counts from the date of its act, which may be entered later. Only a person on record can be struck off (409). Of the death, `attributes.death` says when and by which act.
          */
         post: operations["strikeOffPerson"];
         delete?: never;
@@ -2966,7 +3087,8 @@ export interface paths {
         /**
          * Read the report on deadlines
          * @description Counts by subdivision of what was registered in a period: answered in time, late, running, running out, overdue, extended. Clerks see
-         *     all, a head the subdivisions they head. The rows behind a count: `GET /petitions` with `deadline` and `subdivisionId`.
+         *     all, a head the subdivisions they head. The rows behind a count: `GET /petitions` with `deadline`, `information`, `registeredFrom` and
+         *     `registeredTo`, and `leadSubdivisionId` or `unassigned`.
          */
         get: operations["readPetitionDeadlines"];
         put?: never;
@@ -2989,8 +3111,8 @@ export interface paths {
         /**
          * Register a petition that came otherwise
          * @description For clerks: on paper, by e-mail, spoken (the minutes), by fax. It gets its number and the petitioner's receipt at once. One that came by
-         *     e-mail with a signed PDF has its signature checked; one without any signature is registered too, but is not examined before the
-         *     petitioner has mended it (`POST /petitions/{petitionId}/completion-requests`).
+         *     e-mail with a signed PDF has its signature checked; one without any signature is registered too, with its file where `unsigned` says so,
+         *     but is not examined before the petitioner has mended it (`POST /petitions/{petitionId}/completion-requests`).
          */
         post: operations["registerPetition"];
         delete?: never;
@@ -3021,6 +3143,27 @@ export interface paths {
          *     it is registered. A request for information (Law 148/2023) needs no signature and is registered at once, in a register of its own.
          */
         post: operations["createPetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Search petitions
+         * @description For clerks: by who wrote them, by words of the object, by ePetitii's number; the newest first. What is looked for stands in the body: it is
+         *     personal data. A search is a reading of it, and whoever is shown can see that.
+         */
+        post: operations["searchPetitions"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3204,8 +3347,9 @@ export interface paths {
         put?: never;
         /**
          * Ask the petitioner
-         * @description A clerk tells of shortcomings: the legal term starts anew when they are mended, and without that the petition is not examined. The
-         *     examiner asks for further documents: the legal term runs on, and without them the petition is examined as it is.
+         * @description A clerk tells of shortcomings, before the petition's term has ended: the legal term starts anew when they are mended, and without that the
+         *     petition is not examined. The examiner asks for further documents, to come before the end of the legal term, which runs on: the examination
+         *     goes on meanwhile, the state stays, and without them the petition is examined as it is. Asked again, the last asking counts.
          */
         post: operations["askPetitioner"];
         delete?: never;
@@ -3226,7 +3370,8 @@ export interface paths {
         /**
          * Supply what was asked for
          * @description By the petitioner, or by a clerk for one who came or wrote. Where shortcomings are mended the legal term starts from here; a petition
-         *     that had no signature must have one now.
+         *     that had no signature must have one now: by hand at the clerk's, or in a signed file, which is checked here (whole, signed, by the
+         *     petitioner) and by MSign, as at its filing. Further documents are added to a petition whose examination goes on.
          */
         post: operations["completePetition"];
         delete?: never;
@@ -3296,6 +3441,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/petitions/{petitionId}/examiner-assignments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a petition to an examiner
+         * @description The head of the subdivision that leads gives it to one of its examiners, whoever holds it; or, without one, back to the worklist, from
+         *     which an examiner claims it. A draft that stands stays, until it is drafted again.
+         */
+        post: operations["assignPetitionExaminer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/petitions/{petitionId}/extensions": {
         parameters: {
             query?: never;
@@ -3349,9 +3515,52 @@ export interface paths {
         put?: never;
         /**
          * Record that an answer was posted
-         * @description The answer to what came on paper, spoken or by fax is printed and posted; the clerk records it and the petition is closed.
+         * @description The answer to what came on paper, spoken or by fax is printed and posted; the clerk records it and the petition is closed. Every other
+         *     answer goes by itself, the way the petition came.
          */
         post: operations["recordPetitionPosting"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what a petitioner was told
+         * @description Receipt, questions, extension, transfer, answer, end: what went electronically, with how it fares, and what is to go by post because no
+         *     electronic way leads to the petitioner or because it did not arrive. Petitions with something left to post: `GET /petitions?untold=true`.
+         */
+        get: operations["listPetitionNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/notices/{noticeId}/mailings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Record that a notice was posted
+         * @description A notice that no electronic way brings to the petitioner, or that did not arrive: written, posted, recorded here, whatever state the
+         *     petition has come to. The time to supply what was asked for counts from this posting; a receipt is given by it.
+         */
+        post: operations["recordPetitionNoticePosting"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3450,7 +3659,8 @@ export interface paths {
         put?: never;
         /**
          * Withdraw a petition
-         * @description By its petitioner, until an answer is being signed. One that is drawn up and not signed yet is given up with its document.
+         * @description By its petitioner, until an answer is being signed; or by a clerk for one who wrote or came, and who is then told of it. One that is drawn
+         *     up and not signed yet is given up with its document.
          */
         post: operations["withdrawPetition"];
         delete?: never;
@@ -3468,8 +3678,8 @@ export interface paths {
         };
         /**
          * List the sections
-         * @description The structure of what the inspectorate publishes: each section with the subdivision that supplies it and how often it is brought up to
-         *     date. Whole, for there are few; answered from memory.
+         * @description The structure of what the inspectorate publishes: each section with the subdivision that supplies it, the one that administers it, the
+         *     types that it takes and how often it is brought up to date. Whole, for there are few; answered from memory.
          */
         get: operations["listPublicationSections"];
         put?: never;
@@ -3531,8 +3741,8 @@ export interface paths {
         };
         /**
          * List publications
-         * @description What is published, the latest first: by section, type, language and period. Answered from memory; a publication that is scheduled
-         *     appears to the second.
+         * @description What is published, with what each type has of its own: by section, type, language, period, service and year, what is not over, in the
+         *     order that is asked for. Answered from memory; a publication that is scheduled appears to the second.
          */
         get: operations["listPublications"];
         put?: never;
@@ -3634,7 +3844,7 @@ export interface paths {
         };
         /**
          * Read the results of a questionnaire
-         * @description Public once it is closed, where it says so. Small counts are hidden, and with them whatever would give them away.
+         * @description Public once it is closed, where it says so, and answered from memory. Small counts are hidden, and with them whatever would give them away.
          */
         get: operations["readQuestionnaireResults"];
         put?: never;
@@ -3661,7 +3871,8 @@ export interface paths {
         /**
          * Make a report
          * @description It gets its number at once and is made in the background; read it to see how far it is. The same kind, period, view and day of knowledge
-         *     give the same content whenever it is made.
+         *     give the same content whenever it is made, as long as its indicators are of the same versions. A report for everybody that would be
+         *     empty, because each of its indicators is open for periods of another length, is refused.
          */
         post: operations["createReport"];
         delete?: never;
@@ -3680,6 +3891,7 @@ export interface paths {
         /**
          * Read how far a report is
          * @description Its number, kind, period and day of knowledge; how many of its tables are made; when it is ready, the digest of what it says.
+         *     One that could not be made is `Failed` and says why; ask for it again, or replay its message.
          */
         get: operations["readReport"];
         put?: never;
@@ -3699,7 +3911,8 @@ export interface paths {
         };
         /**
          * Read a report itself
-         * @description As a PDF with charts, a workbook, CSV or JSON; the same bytes each time. Until it is ready: 409.
+         * @description As a PDF with charts, a workbook, CSV or JSON, in Romanian, Russian or English. The bytes are kept: each time the same, whatever has
+         *     become of the template. Codes stand beside the names, and CSV numbers its tables. Until it is ready: 409.
          */
         get: operations["readReportContent"];
         put?: never;
@@ -4375,7 +4588,8 @@ export interface paths {
         };
         /**
          * Read a semantic asset
-         * @description A concept scheme (SKOS) as JSON-LD or Turtle: every code with its names in three languages and the days on which it holds.
+         * @description A concept scheme (SKOS) as JSON-LD or Turtle: every code with its names in three languages and the days on which it holds. Earlier
+         *     versions stay what they were.
          */
         get: operations["readSemanticAsset"];
         put?: never;
@@ -4977,6 +5191,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/watched-persons/{watchId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a watch over who reads a person
+         * @description With the ETag under which any auditor ends it. The person is not told.
+         */
+        get: operations["readWatchedPerson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/watched-persons/{watchId}/endings": {
         parameters: {
             query?: never;
@@ -5230,7 +5464,7 @@ export interface components {
              * @example 120
              */
             visitors: number;
-            /** @description The results; small counts are hidden from editors too. */
+            /** @description The results; nothing is hidden from those who may read each visitor's answers. */
             results: components["schemas"]["QuestionnaireResults"];
         };
         /** @description Where the answer goes: at least one of the two (Administrative Code, art. 75 (1) b). */
@@ -5547,6 +5781,18 @@ export interface components {
             /** @description The reason given then. */
             reason: components["schemas"]["Text"];
         };
+        /** @description A channel that can be chosen here. */
+        AvailableChannel: {
+            /** @description The channel. */
+            channel: components["schemas"]["ChosenChannel"];
+            /** @description Its name. */
+            name: components["schemas"]["Text"];
+            /**
+             * @description Whether it is used today: the administration allows channels other than MNotify, or not. What was chosen and is not used comes
+             *     through MNotify.
+             */
+            used: boolean;
+        };
         /** @description A session that has begun, with its first access token. */
         BegunSession: components["schemas"]["AccessToken"] & {
             /** @description The session. */
@@ -5610,6 +5856,11 @@ export interface components {
         BehaviourAnalysisList: {
             /** @description The analyses. */
             analyses: components["schemas"]["BehaviourAnalysis"][];
+            /**
+             * @description Legal days of the last month that are over and not analysed, in order. The program asks for each of them within the hour; one that
+             *     stays could not be analysed.
+             */
+            missingDays: string[];
             /** @description For the next page; absent on the last. */
             nextCursor?: string;
         };
@@ -5632,6 +5883,11 @@ export interface components {
             /** @description Who read. */
             accountId: components["schemas"]["AccountId"];
             /**
+             * @description By name.
+             * @example LUNGU Andrei
+             */
+            accountName?: string;
+            /**
              * @description In which role.
              * @example Examiner
              */
@@ -5643,7 +5899,7 @@ export interface components {
              */
             day: string;
             /** @description What is unusual. */
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["BehaviourFindingKind"];
             /**
              * Format: double
              * @description How far above the limit: 1 is on it.
@@ -5670,12 +5926,17 @@ export interface components {
             usualOfAccount?: number;
             /**
              * Format: double
-             * @description From which number on it is a finding.
+             * @description From which number on it is a finding: with one less, everything else as it was, it would be none.
              * @example 88
              */
             limit: number;
             /** @description The person, where it is about one. */
             personId?: components["schemas"]["PersonId"];
+            /**
+             * @description By name.
+             * @example Georgieva Elena
+             */
+            personName?: string;
             /**
              * Format: int32
              * @description Entries of the journal behind it.
@@ -5696,21 +5957,40 @@ export interface components {
             /** @description Who concluded. */
             reviewedBy?: components["schemas"]["AccountId"];
             /**
+             * @description By name.
+             * @example ȚURCANU Maria
+             */
+            reviewedByName?: string;
+            /**
              * Format: date-time
              * @description When.
              */
             reviewedAt?: string;
         };
-        /** @description A finding with the entries of the journal behind it. */
+        /** @description A finding with its reviews and the entries of the journal behind it. */
         BehaviourFindingDetail: components["schemas"]["BehaviourFinding"] & {
-            /** @description The first 200 entries behind it, in the order of time. */
+            /** @description Everything that was concluded about it, the first review first. */
+            reviews: components["schemas"]["BehaviourReview"][];
+            /** @description The first 200 entries behind it, in the order of time; all that are kept: `/entries`. */
             entries: components["schemas"]["JournalEntry"][];
+        };
+        /** @description Entries behind a finding, in the order of time. */
+        BehaviourFindingEntries: {
+            /** @description The entries. */
+            entries: components["schemas"]["JournalEntry"][];
+            /** @description For the next page; absent on the last. */
+            nextCursor?: string;
         };
         /**
          * @description The identifier of something unusual about reading.
          * @example bfi_01ja4ttz8ze3ks9nvd5efz1s8d
          */
         BehaviourFindingId: string;
+        /**
+         * @description What is unusual about it.
+         * @enum {string}
+         */
+        BehaviourFindingKind: "Volume" | "WithoutCase" | "SlowCollection" | "OddHours" | "SamePerson" | "OwnRelative" | "Colleague" | "WatchedPerson";
         /** @description Findings, the latest first. */
         BehaviourFindingList: {
             /** @description The findings. */
@@ -5723,6 +6003,28 @@ export interface components {
          * @enum {string}
          */
         BehaviourFindingState: "Open" | "Reviewed";
+        /** @description What an auditor concluded about a finding. */
+        BehaviourReview: {
+            /** @description The conclusion. */
+            conclusion: components["schemas"]["BehaviourConclusion"];
+            /**
+             * @description In the auditor's words.
+             * @example Se așteaptă explicația șefului direcției.
+             */
+            note: string;
+            /** @description Who concluded. */
+            reviewedBy: components["schemas"]["AccountId"];
+            /**
+             * @description By name.
+             * @example ȚURCANU Maria
+             */
+            reviewedByName?: string;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            reviewedAt: string;
+        };
         /**
          * @description What an auditor concludes.
          * @example {
@@ -5819,9 +6121,11 @@ export interface components {
         };
         /** @description What a report changed. */
         Bounce: {
-            /** @description The delivery it is about. */
-            deliveryId: components["schemas"]["DeliveryId"];
-            /** @description Where the delivery stands now. */
+            /** @description The delivery it is about; absent: it was the letter with a contact's code. */
+            deliveryId?: components["schemas"]["DeliveryId"];
+            /** @description The contact whose code it was. */
+            contactId?: components["schemas"]["ContactId"];
+            /** @description Where the letter stands now. */
             state: components["schemas"]["DeliveryState"];
         };
         /** @description A delivery report as the mail system wrote it. */
@@ -6449,6 +6753,8 @@ export interface components {
             wantedAt?: string;
             /** @description How the publication term stands, while one runs. */
             term?: components["schemas"]["TermStatus"];
+            /** @description Why it was sent back to its provider, until its publication is asked for again. */
+            returnReason?: string;
             /**
              * Format: int32
              * @description The number of its latest version.
@@ -6634,6 +6940,19 @@ export interface components {
             liveFrom?: string;
             /**
              * Format: date-time
+             * @description For when its provider wants it.
+             */
+            wantedAt?: string;
+            /** @description Who presented it. */
+            providerId?: components["schemas"]["AccountId"];
+            /** @description What its provider found of the latest version; absent while they have not looked. */
+            verification?: components["schemas"]["ContentVerification"];
+            /** @description Why it was sent back to its provider. */
+            returnReason?: string;
+            /** @description What the caller can do with it now. */
+            availableActions: components["schemas"]["ContentAction"][];
+            /**
+             * Format: date-time
              * @description When it last changed.
              */
             updatedAt: string;
@@ -6670,11 +6989,28 @@ export interface components {
             terms: components["schemas"]["ContentTerm"][];
             /** @description The JSON Schema of the fields that only it has. */
             fields: components["schemas"]["ContentTypeSchema"];
+            /** @description What the fields and their choices are called. */
+            labels: components["schemas"]["ContentLabel"][];
         };
         /** @description The types of items. */
         ContentItemTypeList: {
             /** @description The types in their order. */
             types: components["schemas"]["ContentItemType"][];
+        };
+        /** @description What a field of a type is called, or one of its choices. */
+        ContentLabel: {
+            /**
+             * @description The field, below those that it is part of; lists do not count.
+             * @example decisions/number
+             */
+            path: string;
+            /**
+             * @description The choice that is called so; absent where it is the field.
+             * @example PressConference
+             */
+            choice?: string;
+            /** @description What it is called. */
+            label: components["schemas"]["Text"];
         };
         /**
          * @description A sentence or two that lead into it.
@@ -6836,7 +7172,7 @@ export interface components {
         ContentPublicationInput: {
             /**
              * Format: date-time
-             * @description When; now where it is absent. At most a year ahead.
+             * @description When; where it is absent as soon as its provider wants it (`wantedAt`), otherwise now. At most a year ahead.
              * @example 2026-12-01T06:00:00Z
              */
             at?: string;
@@ -6898,11 +7234,6 @@ export interface components {
              */
             reason: string;
         };
-        /** @description The structure of what is published. */
-        ContentSectionList: {
-            /** @description The sections in their order; a section stands after the one that it is part of. */
-            sections: components["schemas"]["ContentSection"][];
-        };
         /**
          * @description What is to change of a section; absent stays.
          * @example {
@@ -6937,7 +7268,7 @@ export interface components {
         ContentSubmissionInput: {
             /**
              * Format: date-time
-             * @description Not before this time, where the provider wants it later.
+             * @description Not before this time, where the provider wants it later; at most a year ahead.
              * @example 2026-11-23T06:00:00Z
              */
             wantedAt?: string;
@@ -7252,6 +7583,11 @@ export interface components {
         /** @description A release of a data set. */
         DatasetRelease: {
             /**
+             * @description The data set.
+             * @example requests-registered
+             */
+            datasetCode: string;
+            /**
              * Format: int32
              * @description Its number, from 1.
              * @example 3
@@ -7392,7 +7728,7 @@ export interface components {
             otherwiseEnded: number;
             /**
              * Format: int64
-             * @description Whose petitioner gave an e-mail address and was not told yet that it was received.
+             * @description Whose petitioner was not told yet that it was received, electronically or by post.
              * @example 0
              */
             withoutReceipt: number;
@@ -7537,7 +7873,8 @@ export interface components {
             /** @description Where it stands. */
             state: components["schemas"]["DeliveryState"];
             /**
-             * @description Why, where it did not arrive.
+             * @description Why, where it did not arrive. `in-doubt`: MNotify did not say within a day whether it has it; `forgotten`: the channel took it and
+             *     knows nothing of it any more; both can be sent again.
              * @example no-such-address
              */
             reason?: string;
@@ -7566,6 +7903,20 @@ export interface components {
              * @description When it was read.
              */
             readAt?: string;
+        };
+        /** @description A dimension by its names. */
+        DimensionNames: {
+            /** @description The dimension. */
+            dimension: components["schemas"]["StatisticalDimension"];
+            /** @description What it is called. */
+            title: components["schemas"]["Text"];
+            /**
+             * @description The semantic asset whose codes its values are; absent where they are services of the catalogue.
+             * @example https://migratie.gov.md/api/v1/semantic-assets/countries
+             */
+            asset?: string;
+            /** @description What its values are called: in a table those that it has, of an indicator those that the dimension has by itself. */
+            values: components["schemas"]["ValueName"][];
         };
         /**
          * @description A value of a dimension.
@@ -7977,8 +8328,14 @@ export interface components {
             view: components["schemas"]["FigureView"];
             /** @description How long the periods are. */
             periodKind: components["schemas"]["PeriodKind"];
+            /** @description What a figure says: how many, how many at the end of the period, or how many days in the mean. */
+            measure: components["schemas"]["IndicatorMeasure"];
             /** @description What the values of a figure are values of, in their order; none in a table of totals. */
             dimensions: components["schemas"]["StatisticalDimension"][];
+            /** @description What its dimensions are called, and the values that it has. */
+            names: components["schemas"]["DimensionNames"][];
+            /** @description To what its figures are rounded. */
+            rounding: components["schemas"]["Rounding"];
             /**
              * Format: date
              * @description The day at whose end the figures were known.
@@ -8255,6 +8612,12 @@ export interface components {
             dimensions: components["schemas"]["StatisticalDimension"][];
             /** @description Its tables of two dimensions. */
             tables: components["schemas"]["IndicatorTable"][];
+            /** @description Those alone count that have one of these values, by dimension. */
+            filter?: components["schemas"]["IndicatorFilter"][];
+            /** @description To what its figures are rounded. */
+            rounding: components["schemas"]["Rounding"];
+            /** @description What its dimensions, those of its filter and their values are called. */
+            names: components["schemas"]["DimensionNames"][];
             /** @description The length of period for which everybody sees it. */
             openPeriod?: components["schemas"]["PeriodKind"];
         };
@@ -8277,12 +8640,20 @@ export interface components {
             subject: components["schemas"]["StatisticalSubject"];
             /** @description The event that is counted, in the period of its day. */
             event: components["schemas"]["StatisticalEvent"];
+            /** @description What a figure says. */
+            measure?: components["schemas"]["IndicatorMeasure"];
+            /** @description In a stock: the events with which one leaves it, whichever comes first. */
+            until?: components["schemas"]["StatisticalEvent"][];
+            /** @description In a mean of days: the event from which days are counted. */
+            since?: components["schemas"]["StatisticalEvent"];
             /** @description Only those that have one of these values, by dimension. */
             filter?: components["schemas"]["IndicatorFilter"][];
             /** @description What it is told apart by; each is a table of its own. */
             dimensions: components["schemas"]["StatisticalDimension"][];
             /** @description Further tables, of two of its dimensions each. */
             tables?: components["schemas"]["IndicatorTable"][];
+            /** @description Of an open indicator, dimensions that those alone are told who may see exact figures. */
+            reserved?: components["schemas"]["StatisticalDimension"][];
             /** @description Who sees it. */
             visibility: components["schemas"]["IndicatorVisibility"];
             /** @description The one length of period for which everybody sees it: figures for months and for years together would give suppressed ones away. */
@@ -8312,6 +8683,11 @@ export interface components {
             /** @description Send it as `cursor` for the next page; absent on the last. */
             nextCursor?: string;
         };
+        /**
+         * @description What a figure says.
+         * @enum {string}
+         */
+        IndicatorMeasure: "Count" | "Stock" | "MeanDays";
         /**
          * @description What has become of a version.
          * @enum {string}
@@ -8401,7 +8777,14 @@ export interface components {
             answeredAt?: string;
             /** @description Why it was closed without an answer. */
             closingReason?: string;
+            /** @description What can be done with it now. */
+            availableActions: components["schemas"]["InquiryAction"][];
         };
+        /**
+         * @description What is done with it.
+         * @enum {string}
+         */
+        InquiryAction: "Assign" | "Answer" | "Close";
         /** @description An answer to a visitor. */
         InquiryAnswerInput: {
             /**
@@ -8459,10 +8842,20 @@ export interface components {
             /** @description Answers to the form's own questions. */
             answers?: components["schemas"]["VisitorAnswers"];
         };
+        /** @description A question in a list, as far as is needed to choose one. */
+        InquiryLine: components["schemas"]["InquirySummary"] & {
+            /** @description The title of the form through which it came. */
+            form: components["schemas"]["ContentTitle"];
+            /**
+             * @description How the question begins.
+             * @example Ce program are ghișeul din Bălți?
+             */
+            beginning: string;
+        };
         /** @description A page of questions, newest first. */
         InquiryList: {
             /** @description The questions. */
-            inquiries: components["schemas"]["InquirySummary"][];
+            inquiries: components["schemas"]["InquiryLine"][];
             /**
              * @description The next page, where there is one.
              * @example AQIDBA
@@ -8850,6 +9243,13 @@ export interface components {
              */
             waiting: number;
         };
+        /** @description Exports, the latest first. */
+        JournalExportList: {
+            /** @description The exports. */
+            exports: components["schemas"]["JournalExport"][];
+            /** @description For the next page; absent on the last. */
+            nextCursor?: string;
+        };
         /** @description That an entry is in a seal, provable without the other entries (RFC 9162, 2.1.3). */
         JournalInclusion: {
             /**
@@ -9045,11 +9445,6 @@ export interface components {
          */
         KeyKind: "OKP" | "EC" | "RSA";
         /**
-         * @description What is unusual about it.
-         * @enum {string}
-         */
-        Kind: "Volume" | "WithoutCase" | "SlowCollection" | "OddHours" | "SamePerson" | "OwnRelative" | "Colleague" | "WatchedPerson";
-        /**
          * @description A language in which the platform speaks to people (ISO 639-1).
          * @enum {string}
          */
@@ -9106,17 +9501,26 @@ export interface components {
         Message: {
             /** @description The message. */
             messageId: components["schemas"]["MessageId"];
-            /** @description What it is about. */
+            /** @description The request that it is about, where it is about one. */
             requestId?: components["schemas"]["RequestId"];
+            /** @description What it is about. */
+            about?: components["schemas"]["MessageAbout"];
             /**
              * @description What kind of news it brings.
              * @example RequestDecided
              */
             kind: string;
+            /**
+             * @description Which partner system sent it through the platform; absent: the inspectorate speaks.
+             * @example Agenția Servicii Publice
+             */
+            sender?: string;
             /** @description Its title. */
             title: components["schemas"]["Text"];
             /** @description Its text. */
             text: components["schemas"]["Text"];
+            /** @description Whether `replyToMessage` takes a reply to it. */
+            repliesAllowed: boolean;
             /**
              * Format: date-time
              * @description When it was put there.
@@ -9128,6 +9532,20 @@ export interface components {
              */
             readAt?: string;
         };
+        /** @description What a message is about: the thing that its reader opens next. */
+        MessageAbout: {
+            /**
+             * @description What kind of thing: `Request`, `Petition`, `SupportTicket`, `ContentItem`, `ContentReview`, `Inquiry`, `Notification` or
+             *     `NotificationRequest`; more are added over time.
+             * @example Petition
+             */
+            kind: string;
+            /**
+             * @description Its identifier.
+             * @example pet_01kam3v5g0e5q8f0z0y6w4w4vq
+             */
+            id: string;
+        };
         /**
          * @description The identifier of a message.
          * @example msg_01ja4ttz8ze3ks9nvd5efz1s8d
@@ -9138,10 +9556,20 @@ export interface components {
             /** @description The messages. */
             messages: components["schemas"]["Message"][];
             /**
+             * Format: int64
+             * @description How many of all messages in the cabinet are not read yet, whatever this page shows.
+             */
+            unreadCount: number;
+            /**
              * @description The next page.
              * @example AQIDBA
              */
             nextCursor?: string;
+        };
+        /** @description A message with what its reader replied. */
+        MessageWithReplies: components["schemas"]["Message"] & {
+            /** @description The reader's own replies, the oldest first. */
+            replies: components["schemas"]["NotificationReply"][];
         };
         /**
          * @description An amount in Moldovan lei.
@@ -9218,6 +9646,8 @@ export interface components {
             at: string;
             /** @description What must happen outside, by kind of message. */
             queues: components["schemas"]["QueueState"][];
+            /** @description The systems outside that were called within the last day. */
+            partners: components["schemas"]["PartnerAvailability"][];
             /**
              * Format: int64
              * @description Changes that are not in the figures yet.
@@ -9640,7 +10070,7 @@ export interface components {
             attachmentIds?: components["schemas"]["FileId"][];
             /**
              * @description The petition as a PDF that the petitioner has signed electronically (PAdES), uploaded. Without it the petition is drawn up here and
-             *     signed through MSign.
+             *     signed through MSign. A request for information is kept as it is, signed or not.
              */
             signedFileId?: components["schemas"]["FileId"];
         };
@@ -10208,11 +10638,11 @@ export interface components {
          * @enum {string}
          */
         NotificationDirection: "Owner" | "Administrator" | "Founder";
-        /** @description So many deliveries of a day, a template and a channel stand so. */
+        /** @description So many deliveries of a day or a month, a template and a channel stand so. */
         NotificationFigure: {
             /**
              * Format: date
-             * @description The day on which they were asked for.
+             * @description The day on which they were asked for; by month, its first day.
              */
             day: string;
             /**
@@ -10283,6 +10713,8 @@ export interface components {
             topics: components["schemas"]["TopicChoice"][];
             /** @description The contacts. */
             contacts: components["schemas"]["NotificationContact"][];
+            /** @description The channels of this installation: what can be chosen, and had contacts for. */
+            availableChannels: components["schemas"]["AvailableChannel"][];
         };
         /** @description What is to change of the caller's profile; absent stays, null removes. */
         NotificationProfilePatch: {
@@ -10402,9 +10834,11 @@ export interface components {
             templateId?: components["schemas"]["NotificationTemplateId"];
             /**
              * Format: int32
-             * @description Which version of it.
+             * @description Which version of it: `readNotificationTemplateVersion` shows its words.
              */
             templateVersion?: number;
+            /** @description Its own words, where it used no template; not in lists. */
+            text?: components["schemas"]["NotificationText"];
             /**
              * @description The topic.
              * @example Reminders
@@ -10482,7 +10916,7 @@ export interface components {
              * @example Announcements
              */
             topic?: string;
-            /** @description How much it matters. `High` passes quiet hours and the choice of channels at MNotify. */
+            /** @description How much it matters. `High` passes quiet hours and the choice of channels at MNotify; not for topics that can be done without. */
             priority?: components["schemas"]["NotificationPriority"];
             /**
              * Format: date-time
@@ -10560,7 +10994,7 @@ export interface components {
             /** @description Where it stands. */
             state: components["schemas"]["NotificationState"];
             /**
-             * @description Why, where it was not sent (`recipient-unknown`, `no-way`, `not-subscribed`, `validity-ended`).
+             * @description Why, where it was not sent (`recipient-unknown`, `no-way`, `not-subscribed`, `validity-ended`, `given-up`).
              * @example recipient-unknown
              */
             reason?: string;
@@ -10658,7 +11092,7 @@ export interface components {
              */
             code: string;
             /**
-             * @description What recipients subscribe to.
+             * @description What recipients subscribe to: the topic of what is in use.
              * @example Reminders
              */
             topic: string;
@@ -10678,6 +11112,11 @@ export interface components {
             hasDraft: boolean;
             /** @description The draft; not in lists. */
             draft?: components["schemas"]["TemplateWording"];
+            /**
+             * @description The topic that the draft brings, where it is another; not in lists.
+             * @example Announcements
+             */
+            draftTopic?: string;
             /** @description What is in use; not in lists. */
             published?: components["schemas"]["TemplateWording"];
             /**
@@ -10716,7 +11155,7 @@ export interface components {
              */
             nextCursor?: string;
         };
-        /** @description What is to change of a template; absent stays. */
+        /** @description What is to change of a template; absent stays. Both are of the draft of the next version. */
         NotificationTemplatePatch: {
             /**
              * @description What recipients subscribe to.
@@ -10731,6 +11170,28 @@ export interface components {
          * @enum {string}
          */
         NotificationTemplateState: "Draft" | "Published" | "Withdrawn";
+        /** @description A version of a template as it was published, for ever. */
+        NotificationTemplateVersion: {
+            /** @description The template. */
+            templateId: components["schemas"]["NotificationTemplateId"];
+            /**
+             * Format: int32
+             * @description The number of the version.
+             */
+            number: number;
+            /**
+             * @description Under which topic it goes.
+             * @example Reminders
+             */
+            topic?: string;
+            /** @description Its words and variables. */
+            wording: components["schemas"]["TemplateWording"];
+            /**
+             * Format: date-time
+             * @description When it was published.
+             */
+            publishedAt: string;
+        };
         /** @description The words of a request that uses no template; in three languages, without variables. */
         NotificationText: {
             /** @description Subject: one line, at most 120 characters. */
@@ -10928,6 +11389,32 @@ export interface components {
          * @enum {string}
          */
         Otherwise: "Refuse" | "ReferToOfficer";
+        /** @description How a system outside was to be had within the last day. */
+        PartnerAvailability: {
+            /**
+             * @description The system, by its name in the settings.
+             * @example mpay
+             */
+            partner: string;
+            /**
+             * Format: int64
+             * @description Calls that it answered, whatever it said.
+             * @example 980
+             */
+            answered: number;
+            /**
+             * Format: int64
+             * @description Calls that it did not answer, not in time, or with a failure of its own.
+             * @example 20
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Of a hundred calls, so many were answered.
+             * @example 98
+             */
+            availability: number;
+        };
         /** @description A line of an order. */
         PayableLine: {
             /**
@@ -11627,7 +12114,7 @@ export interface components {
             documentId?: components["schemas"]["DocumentId"];
             /** @description Its files. */
             attachments: components["schemas"]["PetitionAttachment"][];
-            /** @description The subdivisions that examine it. */
+            /** @description The subdivisions that examine it, the lead first. */
             assignments: components["schemas"]["PetitionAssignment"][];
             /** @description In whose hands it is. For officers. */
             assignedToId?: components["schemas"]["AccountId"];
@@ -11676,7 +12163,7 @@ export interface components {
          * @description What can be done with a petition.
          * @enum {string}
          */
-        PetitionAction: "File" | "Sign" | "AcceptSignature" | "RefuseSignature" | "NoteSignature" | "Lapse" | "Withdraw" | "Assign" | "Claim" | "Contribute" | "AskPetitioner" | "Complete" | "EndWaiting" | "Extend" | "Transfer" | "Join" | "LeaveUnexamined" | "ReportThreat" | "DraftAnswer" | "ReturnAnswer" | "ApproveAnswer" | "GiveUpSigning" | "IssueAnswer" | "Send" | "RecordPosting";
+        PetitionAction: "File" | "Sign" | "AcceptSignature" | "RefuseSignature" | "NoteSignature" | "Lapse" | "Withdraw" | "Assign" | "Claim" | "AssignExaminer" | "Contribute" | "AskPetitioner" | "Complete" | "EndWaiting" | "AskForDocuments" | "SupplyDocuments" | "GiveUpDocuments" | "Extend" | "Transfer" | "Join" | "LeaveUnexamined" | "ReportThreat" | "DraftAnswer" | "ReturnAnswer" | "ApproveAnswer" | "GiveUpSigning" | "IssueAnswer" | "Send" | "RecordPosting";
         /** @description The answer, as far as there is one. */
         PetitionAnswer: {
             /** @description How it ends for the petitioner. */
@@ -11796,6 +12283,11 @@ export interface components {
              * @description When it contributed.
              */
             contributedAt?: string;
+            /**
+             * Format: date-time
+             * @description When it was given up, of one that contributed and is not involved any more. For officers.
+             */
+            endedAt?: string;
         };
         /** @description Who examines it: by a competence, by subdivisions named one by one, or both (what is named holds over the competence). */
         PetitionAssignmentInput: {
@@ -11824,7 +12316,7 @@ export interface components {
             /** @description The file, as the petition names it. */
             petitionAttachmentId: components["schemas"]["PetitionAttachmentId"];
             /**
-             * @description What for: `Supporting`, or `Completion` (supplied because it was asked for).
+             * @description What for: `Supporting`, `Completion` (supplied because it was asked for), or `Withdrawal` (by which it was withdrawn).
              * @example Supporting
              */
             purpose: string;
@@ -11874,6 +12366,8 @@ export interface components {
              * @example false
              */
             signedByHand?: boolean;
+            /** @description The petition as a PDF that the petitioner has signed electronically (PAdES), uploaded by the caller: for one that is not signed. */
+            signedFileId?: components["schemas"]["FileId"];
         };
         /** @description What a subdivision knows of it. */
         PetitionContribution: {
@@ -11926,6 +12420,16 @@ export interface components {
             /**
              * @description A remark.
              * @example Petiția nu este semnată.
+             */
+            note?: string;
+        };
+        /** @description Into whose hands. */
+        PetitionExaminer: {
+            /** @description An examiner of the subdivision that leads; absent: back to its worklist. */
+            examinerId?: components["schemas"]["AccountId"];
+            /**
+             * @description A remark for officers.
+             * @example Concediu medical
              */
             note?: string;
         };
@@ -11993,6 +12497,11 @@ export interface components {
              * @example true
              */
             signedByHand?: boolean;
+            /**
+             * @description The file of an e-mail bears no signature, or not a good one: it is kept as it came and the petition is registered as unsigned.
+             * @example false
+             */
+            unsigned?: boolean;
             /** @description The petition itself, uploaded by the clerk. */
             fileId?: components["schemas"]["FileId"];
             /** @description Its supporting files, at most two. */
@@ -12018,12 +12527,76 @@ export interface components {
              */
             nextCursor?: string;
         };
+        /** @description Something a petitioner is told. */
+        PetitionNotice: {
+            /** @description The notice. */
+            noticeId: components["schemas"]["PetitionNoticeId"];
+            /** @description What is told. */
+            kind: components["schemas"]["PetitionNoticeKind"];
+            /** @description How far it has come. */
+            state: components["schemas"]["PetitionNoticeState"];
+            /**
+             * @description What a letter has to say: what is missing, why, to whom the petition went.
+             * @example Petiția nu este semnată.
+             */
+            text?: string;
+            /**
+             * Format: date-time
+             * @description Until when.
+             */
+            until?: string;
+            /**
+             * Format: date-time
+             * @description When it was to be told.
+             */
+            createdAt: string;
+            /**
+             * @description How an electronic one stands at its channel.
+             * @example Delivered
+             */
+            delivery?: string;
+            /**
+             * @description Why it did not arrive, as a code.
+             * @example bounced
+             */
+            reason?: string;
+            /**
+             * Format: date-time
+             * @description When it was posted.
+             */
+            postedAt?: string;
+            /**
+             * @description The postal number, or how it was handed over.
+             * @example RR123456789MD
+             */
+            postedHow?: string;
+        };
+        /**
+         * @description The identifier of a notice to a petitioner.
+         * @example ptn_01ja4ttz8ze3ks9nvd5efz1s8d
+         */
+        PetitionNoticeId: string;
+        /**
+         * @description What a petitioner is told.
+         * @enum {string}
+         */
+        PetitionNoticeKind: "Received" | "CompletionAsked" | "Extended" | "Transferred" | "Answered" | "Ended" | "SignatureRefused" | "Lapsed";
+        /** @description What a petitioner is told, oldest first. */
+        PetitionNoticeList: {
+            /** @description The notices. */
+            notices: components["schemas"]["PetitionNotice"][];
+        };
+        /**
+         * @description How far a notice has come.
+         * @enum {string}
+         */
+        PetitionNoticeState: "ToPost" | "Sent" | "Undelivered" | "Posted";
         /**
          * @description How a petition ended for the petitioner.
          * @enum {string}
          */
         PetitionOutcome: "Satisfied" | "Rejected" | "Explained";
-        /** @description How the answer went out. */
+        /** @description How a letter went out. */
         PetitionPosting: {
             /**
              * @description The postal number, or how it was handed over.
@@ -12043,6 +12616,60 @@ export interface components {
              * @example Petiția conține un limbaj ofensator la adresa angajaților.
              */
             reason: string;
+        };
+        /**
+         * @description Whose petitions, and about what. At least one of words, IDNP, e-mail and ePetitii's number; all that is given must fit.
+         * @example {
+         *       "words": "Yılmaz permis",
+         *       "states": [
+         *         "Registered",
+         *         "InExamination"
+         *       ],
+         *       "limit": 10
+         *     }
+         */
+        PetitionSearch: {
+            /**
+             * @description Parts of the petitioner's name and of the object, in this order and spelling; capital letters do not matter.
+             * @example Yılmaz
+             */
+            words?: string;
+            /**
+             * @description IDNP of who writes.
+             * @example 2015000000011
+             */
+            idnp?: string;
+            /**
+             * @description The e-mail address that the petitioner gave.
+             * @example emre.yilmaz@example.org
+             */
+            email?: string;
+            /**
+             * @description Its number at ePetitii.
+             * @example EP-2026-001204
+             */
+            externalNumber?: string;
+            /** @description In one of these states; narrows, and cannot stand alone. */
+            states?: components["schemas"]["PetitionState"][];
+            /**
+             * Format: date
+             * @description Registered from this day on; narrows.
+             */
+            registeredFrom?: string;
+            /**
+             * Format: date
+             * @description Registered up to this day; narrows.
+             */
+            registeredTo?: string;
+            /**
+             * Format: int32
+             * @description Rows at most.
+             * @default 25
+             * @example 10
+             */
+            limit: number;
+            /** @description Where the page before ended: its `nextCursor`. */
+            cursor?: string;
         };
         /**
          * @description How it is signed.
@@ -12081,8 +12708,17 @@ export interface components {
             object: string;
             /** @description The subdivision that leads its examination. */
             leadSubdivisionId?: components["schemas"]["SubdivisionId"];
+            /** @description Its name. */
+            leadSubdivisionName?: components["schemas"]["Text"];
             /** @description In whose hands. For officers. */
             assignedToId?: components["schemas"]["AccountId"];
+            /**
+             * @description Their name. For officers.
+             * @example LUNGU Andrei
+             */
+            assignedToName?: string;
+            /** @description What the petitioner is asked for, and until when. */
+            asked?: components["schemas"]["PetitionAsked"];
             /**
              * Format: date-time
              * @description When its term ends; absent where none runs.
@@ -12093,6 +12729,11 @@ export interface components {
              * @description When it reached the inspectorate.
              */
             receivedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was registered.
+             */
+            registeredAt?: string;
             /**
              * Format: date-time
              * @description When it was answered.
@@ -12133,10 +12774,12 @@ export interface components {
         /** @description Why it is withdrawn. */
         PetitionWithdrawal: {
             /**
-             * @description In words; the petitioner need not give a reason.
+             * @description In words; the petitioner need not give a reason. A clerk says how the petitioner withdrew it.
              * @example Problema s-a rezolvat.
              */
             reason?: string;
+            /** @description The petitioner's letter, uploaded by the clerk. */
+            fileId?: components["schemas"]["FileId"];
         };
         /** @description Who writes, and where the answer goes. */
         PetitionerShown: {
@@ -12407,14 +13050,12 @@ export interface components {
             body?: components["schemas"]["PublishedText"];
             /** @description Understandings, notes, clauses (R-11.3). */
             notes?: components["schemas"]["PublishedText"];
-            /** @description What only its type has: dates of an event, terms of a contest, hours of an office. Texts in it are in every language there is. */
-            fields: Record<string, never>;
             /** @description Files. */
             attachments: components["schemas"]["PublishedFile"][];
         };
-        /** @description Publications, the latest first. */
+        /** @description A page of publications. */
         PublicationList: {
-            /** @description The latest published first. */
+            /** @description In the order that was asked for; the latest published first unless said. */
             publications: components["schemas"]["PublicationSummary"][];
             /** @description Send it as `cursor` for the next page; absent on the last. */
             nextCursor?: string;
@@ -12457,7 +13098,7 @@ export interface components {
              * @description Only in this section and those below it.
              * @example services
              */
-            section?: string;
+            sectionCode?: string;
             /**
              * @description Only of this type.
              * @example faq
@@ -12484,7 +13125,7 @@ export interface components {
              * @description The section it is part of.
              * @example about
              */
-            parent?: string;
+            parentCode?: string;
             /**
              * @description The paragraph of the regulation that asks for it.
              * @example 7.3
@@ -12495,18 +13136,13 @@ export interface components {
             /** @description The types of publications that it holds. */
             types: string[];
             /** @description The subdivision that supplies it (R-13). */
-            source: components["schemas"]["PublicationSource"];
-            /**
-             * Format: int32
-             * @description How often it is brought up to date: so many,
-             * @example 30
-             */
-            updateCount: number;
-            /**
-             * @description of these.
-             * @example CalendarDays
-             */
-            updateUnit: string;
+            source: components["schemas"]["PublicationSubdivision"];
+            /** @description The subdivision whose administrators publish in it (R-18). */
+            administrator: components["schemas"]["PublicationSubdivision"];
+            /** @description Whether every subdivision may supply (R-24). */
+            open: boolean;
+            /** @description How often it is brought up to date (R-13). */
+            updateTerm: components["schemas"]["TermLength"];
             /**
              * Format: int64
              * @description How many publications it holds now, without those of the sections below it.
@@ -12519,8 +13155,10 @@ export interface components {
             /** @description In their order. */
             sections: components["schemas"]["PublicationSection"][];
         };
-        /** @description The subdivision that answers for a publication (R-11.2). */
-        PublicationSource: {
+        /** @description A subdivision as publications and sections name it: who answers for them (R-11.2), who administers them (R-18). */
+        PublicationSubdivision: {
+            /** @description The subdivision. */
+            subdivisionId: components["schemas"]["SubdivisionId"];
             /**
              * @description Its code.
              * @example REL
@@ -12531,8 +13169,8 @@ export interface components {
         };
         /** @description A publication as a list shows it. */
         PublicationSummary: {
-            /** @description Its id. */
-            id: components["schemas"]["ContentItemId"];
+            /** @description The item that is published. */
+            contentItemId: components["schemas"]["ContentItemId"];
             /**
              * @description The name in its address.
              * @example visa-extension
@@ -12547,7 +13185,7 @@ export interface components {
              * @description The section it is in.
              * @example services
              */
-            section: string;
+            sectionCode: string;
             /** @description The languages it is given in. */
             languages: components["schemas"]["Language"][];
             /** @description Title. */
@@ -12565,7 +13203,12 @@ export interface components {
              */
             updatedAt: string;
             /** @description The subdivision responsible. */
-            source: components["schemas"]["PublicationSource"];
+            source: components["schemas"]["PublicationSubdivision"];
+            /**
+             * @description What only its type has: dates of an event, terms of a contest, hours of an office, the address of a link. Texts in it are in every
+             *     language there is.
+             */
+            fields: components["schemas"]["ContentFields"];
         };
         /** @description How publication and update terms are kept. */
         PublicationTermReport: {
@@ -12770,7 +13413,7 @@ export interface components {
             closesAt: string;
             /**
              * Format: int32
-             * @description Counts below this are hidden, and those from which they would follow.
+             * @description Counts below this are hidden, and those from which they would follow; 0 where nothing is, for editors.
              * @example 5
              */
             hiddenBelow: number;
@@ -12814,12 +13457,6 @@ export interface components {
              * @example 120
              */
             doneWithinADay: number;
-            /**
-             * Format: int64
-             * @description Of a hundred tries within the last day, so many ended well: whoever is at the other end was there.
-             * @example 98
-             */
-            availability?: number;
         };
         /** @description Money that goes back. */
         Refund: {
@@ -12911,6 +13548,46 @@ export interface components {
         RegisterChecksAsked: {
             /** @description Codes of the service's register checks. */
             codes?: components["schemas"]["CatalogueCode"][];
+        };
+        /** @description A row that a release has otherwise than the one before it. */
+        ReleaseChange: {
+            /** @description What became of it. */
+            change: components["schemas"]["RowChange"];
+            /**
+             * @description The period.
+             * @example 2026-10
+             */
+            period: string;
+            /** @description A value of each dimension; `_T` where the row is of all of them. */
+            values: string[];
+            /**
+             * Format: int64
+             * @description The figure; absent where it is not shown, and of a row that is there no more.
+             * @example 14
+             */
+            value?: number;
+            /**
+             * Format: int64
+             * @description The figure before; absent where it was not shown, and of a row that was not there.
+             * @example 12
+             */
+            valueBefore?: number;
+        };
+        /** @description A page of the rows that a release has otherwise than the one before it. */
+        ReleaseChangeList: {
+            /** @description What the values of a row are values of, in their order. */
+            dimensions: components["schemas"]["StatisticalDimension"][];
+            /** @description By period. */
+            changes: components["schemas"]["ReleaseChange"][];
+            /** @description Send it as `cursor` for the next page; absent on the last. */
+            nextCursor?: string;
+        };
+        /** @description A part of the feed of releases, in the order in which they were made. */
+        ReleaseFeed: {
+            /** @description The releases. */
+            releases: components["schemas"]["DatasetRelease"][];
+            /** @description Send it as `cursor` for what comes after these, now or next week; absent as long as nothing was ever released. */
+            nextCursor?: string;
         };
         /**
          * @description The identifier of a statistical report.
@@ -13377,10 +14054,10 @@ export interface components {
          */
         ReviewInput: {
             /**
-             * @description Of which quarter.
+             * @description Of which quarter: the present one, which it is where none is said, or the one before.
              * @example 2026-Q4
              */
-            quarter: string;
+            quarter?: string;
             /**
              * Format: int32
              * @description Working days that the subdivisions have; ten where it is absent.
@@ -13459,6 +14136,8 @@ export interface components {
              * @description and at the end of this one.
              */
             thenKnownOn: string;
+            /** @description Changes that came too thick and fast to be in it; ask again soon. */
+            incomplete?: boolean;
             /** @description The figures that differ. */
             revisions: components["schemas"]["FigureRevision"][];
         };
@@ -13477,6 +14156,11 @@ export interface components {
          * @enum {string}
          */
         Rounding: "None" | "ToFive" | "ToTen";
+        /**
+         * @description What became of a row.
+         * @enum {string}
+         */
+        RowChange: "Added" | "Removed" | "Changed";
         Scalar: boolean | number | string;
         /** @description How a section stands now. */
         SectionTermRow: {
@@ -13504,7 +14188,7 @@ export interface components {
             updatedAt?: string;
             /**
              * Format: date-time
-             * @description Until when something is to be brought up to date again.
+             * @description Until when something is to be brought up to date again; where nothing was ever published, counted from when the section was made.
              */
             updateDueAt?: string;
             /** @description Whether that has passed. */
@@ -13526,10 +14210,16 @@ export interface components {
              */
             concepts: number;
             /**
-             * @description Its version.
-             * @example 0.1.0
+             * Format: int32
+             * @description The number of its latest version.
+             * @example 2
              */
-            version: string;
+            version: number;
+            /**
+             * Format: date
+             * @description The day of that version.
+             */
+            issuedOn: string;
             /**
              * @description Its address, which stays.
              * @example https://migratie.gov.md/api/v1/semantic-assets/countries
@@ -14414,7 +15104,7 @@ export interface components {
          * @description What figures are broken down by (facts 6.3).
          * @enum {string}
          */
-        StatisticalDimension: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason";
+        StatisticalDimension: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind";
         /**
          * @description The domain of the Concept (par. 2) that an indicator belongs to.
          * @enum {string}
@@ -14424,12 +15114,12 @@ export interface components {
          * @description What happens to a subject on a day; figures count it in the period of that day.
          * @enum {string}
          */
-        StatisticalEvent: "Submitted" | "Registered" | "Decided" | "Served" | "Closed" | "PutOnRecord" | "StruckOff";
+        StatisticalEvent: "Submitted" | "Registered" | "Decided" | "Served" | "Closed" | "PutOnRecord" | "StruckOff" | "Answered" | "Overdue";
         /**
          * @description Why a figure changed. The order is that of `statistics.cell_history.by_reason`: new ones at the end only, with a migration.
          * @enum {string}
          */
-        StatisticalReason: "Entry" | "LateEntry" | "RequestCorrected" | "PersonCorrected" | "Merged" | "StruckOff" | "Reopened";
+        StatisticalReason: "Entry" | "LateEntry" | "RequestCorrected" | "PersonCorrected" | "Merged" | "StruckOff" | "Reopened" | "Progressed";
         /** @description A report, without what it says. */
         StatisticalReport: {
             /** @description The report. */
@@ -14468,6 +15158,11 @@ export interface components {
              */
             steps: number;
             /**
+             * @description The code of the problem for which it could not be made.
+             * @example unavailable
+             */
+            failure?: string;
+            /**
              * @description Digest of what it says, once it is ready: two reports that say the same have the same.
              * @example 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08
              */
@@ -14482,7 +15177,7 @@ export interface components {
          * @description What kind of thing is counted.
          * @enum {string}
          */
-        StatisticalSubject: "Request" | "Person";
+        StatisticalSubject: "Request" | "Person" | "Petition";
         /**
          * @description Why a person is struck off the record.
          * @example {
@@ -14498,6 +15193,12 @@ export interface components {
              * @example Decizia IGM nr. 45 din 12.11.2026
              */
             legalAct: string;
+            /**
+             * Format: date
+             * @description The date of the act, from which the strike-off counts; today unless said, never in the future.
+             * @example 2026-11-12
+             */
+            on?: string;
             /**
              * @description Anything to add, for the history.
              * @example A părăsit țara la 10.11.2026.
@@ -14643,6 +15344,16 @@ export interface components {
              * @example invitation
              */
             serviceCode?: string;
+            /**
+             * @description The trace id that was shown with an error.
+             * @example 4bf92f3577b34da6a3ce929d0e0e4736
+             */
+            traceId?: string;
+            /**
+             * @description Where the answer is wanted, beside the cabinet.
+             * @example emre.yilmaz@example.org
+             */
+            email?: string;
             /** @description Where it stands. */
             state: components["schemas"]["SupportTicketState"];
             /**
@@ -14716,6 +15427,18 @@ export interface components {
              * @example 12
              */
             value?: number;
+            /**
+             * Format: int64
+             * @description In a mean of days: of how many cases.
+             * @example 40
+             */
+            cases?: number;
+            /**
+             * Format: int64
+             * @description In a mean of days: how many days they took together.
+             * @example 480
+             */
+            days?: number;
             /** @description It is not shown, so that nobody is recognised in it: it is small, or another small one could be told from it. */
             suppressed?: boolean;
         };
@@ -15034,11 +15757,21 @@ export interface components {
             /** @description The lines of the order. */
             lines: components["schemas"]["ExpectedLine"][];
         };
+        /** @description A value by its name. */
+        ValueName: {
+            /**
+             * @description As figures have it.
+             * @example TUR
+             */
+            code: string;
+            /** @description What it is called. */
+            title: components["schemas"]["Text"];
+        };
         /**
          * @description What a variable holds.
          * @enum {string}
          */
-        VariableKind: "Text" | "Words" | "Number" | "Date" | "Instant" | "Money" | "Link";
+        VariableKind: "Text" | "Paragraphs" | "Words" | "Number" | "Date" | "Instant" | "Money" | "Link";
         /** @description A genuine document, as anyone who holds its code may know it. */
         Verification: {
             /**
@@ -15140,6 +15873,11 @@ export interface components {
             /** @description The person. */
             personId: components["schemas"]["PersonId"];
             /**
+             * @description By name.
+             * @example Georgieva Elena
+             */
+            personName?: string;
+            /**
              * @description Why.
              * @example Persoană expusă public; sesizare privind divulgarea datelor.
              */
@@ -15147,12 +15885,22 @@ export interface components {
             /** @description Who began it. */
             begunBy: components["schemas"]["AccountId"];
             /**
+             * @description By name.
+             * @example ȚURCANU Maria
+             */
+            begunByName?: string;
+            /**
              * Format: date-time
              * @description When.
              */
             begunAt: string;
             /** @description Who ended it. */
             endedBy?: components["schemas"]["AccountId"];
+            /**
+             * @description By name.
+             * @example ȚURCANU Maria
+             */
+            endedByName?: string;
             /**
              * Format: date-time
              * @description When; absent while it stands.
@@ -15930,6 +16678,12 @@ export interface operations {
                 kind?: "Volume" | "WithoutCase" | "SlowCollection" | "OddHours" | "SamePerson" | "OwnRelative" | "Colleague" | "WatchedPerson";
                 /** @description Only in this state. */
                 state?: "Open" | "Reviewed";
+                /** @description Only those of which this is the last conclusion. */
+                conclusion?: "Justified" | "Breach" | "Unclear";
+                /** @description Only about reading in this role. */
+                role?: string;
+                /** @description Only about this person. */
+                personId?: string;
                 /** @description Only about this account. */
                 accountId?: string;
                 /** @description Only from this legal day on. */
@@ -16001,6 +16755,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BehaviourFindingDetail"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listBehaviourFindingEntries: {
+        parameters: {
+            query?: {
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The finding. */
+                findingId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BehaviourFindingEntries"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -16395,6 +17194,10 @@ export interface operations {
             query?: {
                 /** @description Only in this state. */
                 state?: "Received" | "InWork" | "Answered" | "Closed";
+                /** @description Only those that this subdivision is to answer. */
+                subdivisionId?: string;
+                /** @description Only those in the caller's hands. */
+                mine?: boolean;
                 /** @description Rows a page. */
                 limit?: number;
                 /** @description Where the page before ended. */
@@ -16714,6 +17517,16 @@ export interface operations {
                 russian?: "Missing" | "Stale" | "Current";
                 /** @description Only with an English translation that stands so. */
                 english?: "Missing" | "Stale" | "Current";
+                /** @description Only of this subdivision. */
+                subdivisionId?: string;
+                /** @description Only what the caller presented. */
+                mine?: boolean;
+                /** @description Only with this in its Romanian title; diacritics and capitals do not matter. */
+                title?: string;
+                /** @description Only what waits for publication longer than its term. */
+                overdue?: boolean;
+                /** @description Only what is public and was not yet verified by its provider (Regulation, 32). */
+                unverified?: boolean;
                 /** @description Rows a page. */
                 limit?: number;
                 /** @description Where the page before ended. */
@@ -17730,6 +18543,8 @@ export interface operations {
             query?: {
                 /** @description Only those that stand so. */
                 state?: "Waiting" | "Works" | "Doubtful" | "Broken";
+                /** @description Only those in what this subdivision supplies. */
+                subdivisionId?: string;
                 /** @description Rows a page. */
                 limit?: number;
                 /** @description Where the page before ended. */
@@ -18028,40 +18843,6 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    listContentSections: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
-                "If-None-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    "API-Version": components["headers"]["ApiVersion"];
-                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
-                    RateLimit: components["headers"]["RateLimit"];
-                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
-                    ETag: components["headers"]["ETag"];
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ContentSectionList"];
-                };
-            };
-            304: components["responses"]["NotModified"];
-            400: components["responses"]["Problem400"];
-            406: components["responses"]["Problem406"];
-            429: components["responses"]["Problem429"];
-            500: components["responses"]["Problem500"];
-            503: components["responses"]["Problem503"];
-        };
-    };
     readContentSection: {
         parameters: {
             query?: never;
@@ -18093,6 +18874,8 @@ export interface operations {
             };
             304: components["responses"]["NotModified"];
             400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
@@ -18351,6 +19134,45 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listReleases: {
+        parameters: {
+            query?: {
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseFeed"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listDatasets: {
         parameters: {
             query?: {
@@ -18433,7 +19255,9 @@ export interface operations {
             query?: {
                 /** @description `csv`, `json` or `ndjson`; `csv` unless said. */
                 format?: "csv" | "json" | "ndjson";
-                /** @description The data set as it was released last up to this day; as it is now unless said. */
+                /** @description The release of this number, as it was published; the newest unless said. */
+                release?: number;
+                /** @description The release that was the newest on this day, where no number is said. */
                 asKnownOn?: string;
             };
             header?: {
@@ -18505,6 +19329,51 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["DatasetReleaseList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listReleaseChanges: {
+        parameters: {
+            query?: {
+                /** @description Rows a page. */
+                limit?: number;
+                /** @description Where the page before ended. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The data set's code, which is its indicator's. */
+                datasetCode: string;
+                /** @description The release's number. */
+                releaseNumber: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReleaseChangeList"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -19162,6 +20031,8 @@ export interface operations {
             query?: {
                 /** @description Only those of this indicator. */
                 indicatorCode?: string;
+                /** @description Only those of which this has become. */
+                state?: "Building" | "Published" | "Withdrawn";
                 /** @description Rows a page. */
                 limit?: number;
                 /** @description Where the page before ended. */
@@ -19327,9 +20198,13 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The dimension of the rows; without it, totals. */
-                rows?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason";
+                rows?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind";
                 /** @description The dimension of the columns, in a table of two. */
-                columns?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason";
+                columns?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind";
+                /** @description Only this value of the rows' dimension. */
+                row?: string;
+                /** @description Only this value of the columns' dimension. */
+                column?: string;
                 /** @description The first period: a week, a month, a quarter or a year; the latest that was over, unless said. */
                 from?: string;
                 /** @description The last period; the first one unless said. At most 60 periods. */
@@ -19378,9 +20253,13 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The dimension of the rows; without it, totals. */
-                rows?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason";
+                rows?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind";
                 /** @description The dimension of the columns, in a table of two. */
-                columns?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason";
+                columns?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind";
+                /** @description Only this value of the rows' dimension. */
+                row?: string;
+                /** @description Only this value of the columns' dimension. */
+                column?: string;
                 /** @description The first period: a week, a month, a quarter or a year; the latest that was over, unless said. */
                 from?: string;
                 /** @description The last period; the first one unless said. At most 60 periods. */
@@ -19427,9 +20306,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The dimension of the rows; without it, totals. */
-                rows?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason";
+                rows?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind";
                 /** @description The dimension of the columns, in a table of two. */
-                columns?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason";
+                columns?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind";
                 /** @description The first period: a week, a month, a quarter or a year; the latest that was over, unless said. */
                 from?: string;
                 /** @description The last period; the first one unless said. */
@@ -19524,10 +20403,54 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
-    withdrawIndicatorVersion: {
+    readIndicatorVersion: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The indicator's code. */
+                indicatorCode: string;
+                /** @description The version's number. */
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorVersion"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    withdrawIndicatorVersion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
                 /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
                 "Idempotency-Key"?: string;
             };
@@ -19566,9 +20489,11 @@ export interface operations {
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -19778,6 +20703,47 @@ export interface operations {
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listJournalExports: {
+        parameters: {
+            query?: {
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JournalExportList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
             406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -20058,6 +21024,46 @@ export interface operations {
             400: components["responses"]["Problem400"];
             401: components["responses"]["Problem401"];
             403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    viewMessage: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The message. */
+                messageId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageWithReplies"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
@@ -20858,6 +21864,8 @@ export interface operations {
                 from?: string;
                 /** @description The last day; absent: today. At most a year after the first. */
                 to?: string;
+                /** @description Figures by day (unless said otherwise) or by month. */
+                grain?: "Day" | "Month";
             };
             header?: {
                 /** @description The ETag of the representation that the caller has; 304 when it still stands. */
@@ -20899,6 +21907,8 @@ export interface operations {
                 from?: string;
                 /** @description The last day; absent: today. At most a year after the first. */
                 to?: string;
+                /** @description Figures by day (unless said otherwise) or by month. */
+                grain?: "Day" | "Month";
             };
             header?: {
                 /** @description The ETag of the representation that the caller has; 304 when it still stands. */
@@ -21361,6 +22371,48 @@ export interface operations {
             412: components["responses"]["Problem412"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readNotificationTemplateVersion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The template. */
+                templateId: string;
+                /** @description The number of the version. */
+                number: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationTemplateVersion"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -22801,12 +23853,22 @@ export interface operations {
                 channel?: "Online" | "Email" | "Paper" | "Verbal" | "Fax" | "EPetitii";
                 /** @description Only those that this subdivision examines or contributes to. */
                 subdivisionId?: string;
+                /** @description Only those that this subdivision leads: those of its row in the report. */
+                leadSubdivisionId?: string;
+                /** @description Only those that no subdivision leads yet. */
+                unassigned?: boolean;
                 /** @description Only due before this instant. */
                 dueBefore?: string;
+                /** @description Only registered from this day on. */
+                registeredFrom?: string;
+                /** @description Only registered up to this day. */
+                registeredTo?: string;
                 /** @description Only those that stand so to their term: the rows behind the counts of the report. */
-                deadline?: "AnsweredInTime" | "AnsweredLate" | "RunningOut" | "Overdue" | "Extended";
+                deadline?: "AnsweredInTime" | "AnsweredLate" | "RunningOut" | "Overdue" | "Extended" | "Running" | "OtherwiseEnded" | "WithoutReceipt";
                 /** @description Only in the caller's hands (true), or in nobody's (false). */
                 mine?: boolean;
+                /** @description Only those with something that waits for the post or did not reach the petitioner. */
+                untold?: boolean;
                 /** @description The one with this registration number. */
                 number?: string;
                 /** @description The order. */
@@ -22888,6 +23950,44 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    searchPetitions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionSearch"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionList"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -23558,6 +24658,57 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    assignPetitionExaminer: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionExaminer"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     extendPetitionTerm: {
         parameters: {
             query?: never;
@@ -23672,6 +24823,99 @@ export interface operations {
             path: {
                 /** @description The petition. */
                 petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionPosting"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listPetitionNotices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionNoticeList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    recordPetitionNoticePosting: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+                /** @description The notice. */
+                noticeId: string;
             };
             cookie?: never;
         };
@@ -24072,7 +25316,7 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description Only those of this section and the sections below it. */
-                section?: string;
+                sectionCode?: string;
                 /** @description Only those of this type. */
                 type?: string;
                 /** @description The language wished for, Romanian unless said. What is not translated is given in Romanian, and says so. */
@@ -24083,6 +25327,14 @@ export interface operations {
                 publishedFrom?: string;
                 /** @description Only those first published on this day or before. */
                 publishedTo?: string;
+                /** @description Only those about this public service. */
+                service?: string;
+                /** @description Only those of this year: the one that they name, otherwise that of their own date. */
+                year?: number;
+                /** @description Only those that are not over: whose deadline, end or last day has not passed. */
+                open?: boolean;
+                /** @description How they are ordered. */
+                order?: "Published" | "Own" | "Date" | "DateDescending";
                 /** @description Rows a page. */
                 limit?: number;
                 /** @description Where the page before ended. */
@@ -24470,6 +25722,8 @@ export interface operations {
             query?: {
                 /** @description `json`, `csv`, `xlsx` or `pdf`; `pdf` unless said. */
                 format?: "json" | "csv" | "xlsx" | "pdf";
+                /** @description The language of a PDF, a workbook or CSV: `ro`, `ru` or `en`; Romanian unless said. JSON has all three. */
+                language?: "ro" | "ru" | "en";
             };
             header?: {
                 /** @description The ETag of the representation that the caller has; 304 when it still stands. */
@@ -26228,6 +27482,8 @@ export interface operations {
             query?: {
                 /** @description `jsonld` or `turtle`; `jsonld` unless said. */
                 format?: "jsonld" | "turtle";
+                /** @description The version of this number; the latest unless said. */
+                version?: number;
             };
             header?: {
                 /** @description The ETag of the representation that the caller has; 304 when it still stands. */
@@ -27757,6 +29013,46 @@ export interface operations {
             413: components["responses"]["Problem413"];
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readWatchedPerson: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The watch. */
+                watchId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WatchedPerson"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
