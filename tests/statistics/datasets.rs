@@ -106,7 +106,9 @@ fn every_address_says_what_it_is(graph: &[Value]) {
         ("dct:temporal", "dct:PeriodOfTime"),
     ];
     let is = |address: &Value, class: &str| {
-        graph.iter().any(|thing| thing["@id"] == *address && thing["@type"].as_array().is_some_and(|kinds| kinds.contains(&json!(class))))
+        graph
+            .iter()
+            .any(|thing| thing["@id"] == *address && thing["@type"].as_array().is_some_and(|kinds| kinds.contains(&json!(class))))
     };
     let mut looked_at = 0;
     for (property, class) in RANGES {

@@ -114,7 +114,7 @@ pub struct Wanted<'a> {
 
 // Whether changes wait to be counted is seen in the same statement, so that it is true of these very figures.
 const NOW: &str = "
-select w.waiting, c.period, c.cut, c.key, array[c.value] as by_reason
+select w.waiting, c.period, c.cut, c.key, case when c.value is not null then array[c.value] end as by_reason
    from (select exists (select from statistics.changes) as waiting) w
    left join statistics.cells c
      on c.series = $1 and c.kind = $2 and c.period = any($3) and c.cut = any($4) and c.value <> 0";
