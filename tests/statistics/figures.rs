@@ -305,13 +305,15 @@ async fn petitions_are_counted_by_the_same_machinery() {
     app.clock.advance(Duration::days(60));
     let statistician = app.persona("statistician").await;
     let figures = "/api/v1/indicators/petitions-registered/exact-figures?from=2026-11&rows=office&columns=petitionKind";
-    // The demonstration has petitions of its own, in other offices.
+    // The demo world has petitions in other offices.
     let mut registered = by_values(&statistician.get(figures).await.expect(200));
     registered.retain(|(values, _)| values.starts_with("BAL "));
     assert_eq!(registered, told(&[("BAL Complaint", 2), ("BAL InformationRequest", 1)]));
     let figures = "/api/v1/indicators/petitions-overdue/exact-figures?from=2026-11&to=2026-12&rows=office";
     let overdue = statistician.get(figures).await.expect(200);
-    assert_eq!(overdue.body["figures"], json!([{ "period": "2026-12", "values": ["BAL"], "value": 2 }]));
+    let in_balti = overdue.body["figures"].as_array().expect("figures").iter().filter(|one| one["values"] == json!(["BAL"]));
+    let in_balti: Vec<_> = in_balti.cloned().collect();
+    assert_eq!(in_balti, [json!({ "period": "2026-12", "values": ["BAL"], "value": 2 })]);
 }
 
 #[actix_web::test]

@@ -161,8 +161,8 @@ async fn a_report_waits_for_figures_that_are_being_made_and_names_what_was_withd
     assert_eq!(statistician.get(&path).await.expect(200).text("/state"), "Ready");
     let withdrawal = json!({ "reason": "Nu mai este nevoie de ea." });
     let version = "/api/v1/indicators/files-closed/versions/1";
-    let seen = statistician.get(version).await.expect(200);
-    statistician.post_with(&format!("{version}/withdrawals"), &withdrawal, &[("If-Match", seen.etag())]).await.expect(201);
+    let etag = statistician.get(version).await.expect(200).etag().to_owned();
+    statistician.act(&format!("{version}/withdrawals"), &etag, &withdrawal).await.expect(201);
     let second = made(&app, &statistician, &body).await;
     let content = format!("/api/v1/reports/{}/content?format=json", second.text("/reportId"));
     let content = statistician.get(&content).await.expect(200);
