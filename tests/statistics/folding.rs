@@ -197,8 +197,6 @@ async fn what_retention_overwrites_counts_as_it_did() {
     app.clock.advance(Duration::days(1));
     world::strike_off(&app, child, Some(legal_day(app.clock.now())));
     app.tamper("set session_replication_role = replica; update requests set state = 'Withdrawn', closed_at = registered_at");
-    // What was known is kept from when the month was over.
-    app.clock.advance(Duration::days(40));
     figures.catch_up().await.expect("figures");
     let before = all_figures(&app);
     // The demo world has persons of every age, and no requests.
