@@ -48,6 +48,9 @@ pub struct Retired {
     pub requests: usize,
 }
 
+/// Keeps what counts of records before they are overwritten.
+type Keep = fn(&mut PgConnection, &[Uuid]) -> diesel::QueryResult<()>;
+
 /// What is overwritten together.
 struct Kind {
     /// In the journal.
@@ -60,7 +63,7 @@ struct Kind {
     /// Work in hand that goes too.
     deleted: Option<&'static str>,
     /// Keeps what statistics need of them.
-    kept: Option<fn(&mut PgConnection, &[Uuid]) -> diesel::QueryResult<()>>,
+    kept: Option<Keep>,
 }
 
 // Nobody whose request is still under way is overwritten; the sign of an overwritten name is "-".

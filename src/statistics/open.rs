@@ -85,6 +85,9 @@ pub struct Standing {
     pub versions: BTreeMap<(String, i32), Current>,
 }
 
+/// A release: its day of knowledge, and the versions by code.
+type Released = (NaiveDate, Vec<(String, i32)>);
+
 /// What is kept in memory.
 #[derive(Default)]
 pub struct Keeper {
@@ -94,7 +97,7 @@ pub struct Keeper {
     /// Who makes a file: one at a time, so that many who ask for large ones at once do not fill the memory.
     pub(super) making: tokio::sync::Mutex<()>,
     /// What was released last: the day of knowledge, and the versions.
-    pub(super) released: Mutex<Option<(NaiveDate, Vec<(String, i32)>)>>,
+    pub(super) released: Mutex<Option<Released>>,
     /// The classifiers of which the semantic assets were made last.
     pub(super) issued: Mutex<Option<Arc<Classifiers>>>,
     /// One release at a time.

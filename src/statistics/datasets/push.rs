@@ -1,7 +1,7 @@
 //! Takes releases to date.gov.md. What is there is looked at first and only what differs is written, so that a push whose answer was lost,
 //! or that is carried twice, puts nothing there twice. What the portal's staff added stays; what is offered no more is taken away.
 
-use std::sync::Arc;
+use std::{sync::Arc, time::Duration};
 
 use aws_lc_rs::digest::{SHA256, digest};
 use chrono::SecondsFormat;
@@ -20,6 +20,11 @@ use crate::{
 pub const KIND: &str = "statistics.push";
 /// The name of an organisation at the portal, and of our packages.
 const PREFIX: &str = "igm-";
+
+/// Held while something is written there: two who write one data set would each add what is missing. "migrCkan".
+const LOCK: i64 = 0x6d69_6772_436b_616e;
+/// So long one waits for whoever writes there.
+const TURN: Duration = Duration::from_secs(2);
 
 /// Pushes releases; without a portal there is nothing to do.
 pub struct Push {
@@ -43,6 +48,10 @@ impl Carrier for Push {
         KIND
     }
 
+    fn at_once(&self) -> usize {
+        1
+    }
+
     fn carry<'a>(&'a self, message: &'a Carried) -> Carrying<'a> {
         Box::pin(async move {
             let Some((ckan, organisation)) = &self.ckan else { return Ok(()) };
@@ -51,7 +60,7 @@ impl Carrier for Push {
             match self.figures.opened(code).await {
                 Ok(opened) => {
                     let wanted = self.package(&opened, organisation).await?;
-                    push(ckan.as_ref(), &wanted).await.map_err(|refused| refused.0)?;
+                    self.in_turn(push(ckan.as_ref(), &wanted)).await?;
                     if opened.release.pushed_at.is_none() {
                         let id = opened.release.id;
                         self.figures.door.by_system("pushDataset", move |unit| releases::pushed(unit, id)).await?;
@@ -59,7 +68,7 @@ impl Carrier for Push {
                     Ok(())
                 }
                 Err(problem) if problem.status() == 404 => {
-                    take_away(ckan.as_ref(), &format!("{PREFIX}{code}")).await.map_err(|refused| refused.0)
+                    self.in_turn(take_away(ckan.as_ref(), &format!("{PREFIX}{code}"))).await
                 }
                 Err(problem) => Err(problem.into()),
             }
@@ -76,8 +85,15 @@ async fn take_away(ckan: &dyn Ckan, name: &str) -> Result<(), Refused> {
 
 async fn push(ckan: &dyn Ckan, wanted: &Package) -> Result<(), Refused> {
     let there = match ckan.package_show(&wanted.name).await? {
-        None => return Ok(ckan.package_create(wanted).await.map(drop)?),
         Some(there) => there,
+        None => match ckan.package_create(wanted).await {
+            Ok(_) => return Ok(()),
+            // Another copy was quicker, or the answer to an earlier try was lost: it is there now.
+            Err(refused) => match ckan.package_show(&wanted.name).await? {
+                Some(there) => there,
+                None => return Err(refused.into()),
+            },
+        },
     };
     if !there.says_the_same_as(wanted) {
         ckan.package_patch(&wanted.beside(&there)).await?;
@@ -96,6 +112,11 @@ async fn push(ckan: &dyn Ckan, wanted: &Package) -> Result<(), Refused> {
 }
 
 impl Push {
+    async fn in_turn(&self, writing: impl Future<Output = Result<(), Refused>>) -> Result<(), NotDone> {
+        let written = self.figures.door.work().alone(LOCK, writing).await?;
+        written.unwrap_or(Err(Refused(NotDone::Wait(TURN)))).map_err(|refused| refused.0)
+    }
+
     async fn package(&self, opened: &Opened, organisation: &str) -> Result<Package, NotDone> {
         let (indicator, release) = (opened.indicator(), &opened.release);
         let mut resources = Vec::new();

@@ -125,7 +125,7 @@ pub struct Wanted {
 
 /// How an indicator of a plan stands.
 enum Planned {
-    Answers(Current),
+    Answers(Box<Current>),
     /// It did once: this was its name.
     Withdrawn(Text),
 }
@@ -198,7 +198,7 @@ impl Figures {
     /// Whether an indicator of a plan answers; one whose figures are being made is waited for.
     async fn planned(&self, code: &str) -> Result<Planned, NotDone> {
         match self.indicator(code, false).await {
-            Ok(current) => return Ok(Planned::Answers(current)),
+            Ok(current) => return Ok(Planned::Answers(Box::new(current))),
             Err(problem) if problem.status() == 404 => {}
             Err(problem) => return Err(problem.into()),
         }

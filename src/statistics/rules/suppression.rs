@@ -60,13 +60,16 @@ pub struct Protected {
     pub unnamed: Vec<BTreeSet<String>>,
 }
 
+/// What was shown of a dimension by value, and the values that were not named.
+pub type Single = (BTreeMap<String, Shown>, BTreeSet<String>);
+
 /// What was released of a period before; none for a dimension or a table that was not there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Before {
     /// All together.
     pub total: Shown,
     /// By dimension: what was shown, and what was not named.
-    pub singles: Vec<Option<(BTreeMap<String, Shown>, BTreeSet<String>)>>,
+    pub singles: Vec<Option<Single>>,
     /// By pair of dimensions.
     pub pairs: Vec<Option<Cells<Shown>>>,
 }
