@@ -60,7 +60,7 @@ async fn walk(
 async fn an_attestation_survives_a_crash_at_every_place() {
     let world = World::shared();
     let (expected, _) = Journey::Attestation.made(&world, None).await;
-    let step = number("MIGRATIE_FAULTS_STEP", 12);
+    let step = number("MIGRATIE_FAULTS_STEP", 24);
     let finer = step.min(2);
     let mut total = 0;
     for (place, step) in [
