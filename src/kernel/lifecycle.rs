@@ -42,13 +42,13 @@ impl<S: Copy + PartialEq, A: Copy + PartialEq> Lifecycle<S, A> {
 pub fn assert_sound<S: Copy + Ord + std::fmt::Debug, A: Copy + PartialEq + std::fmt::Debug>(
     lifecycle: &Lifecycle<S, A>,
     all: &[S],
-    beginning: S,
+    beginnings: &[S],
     is_final: impl Fn(S) -> bool,
 ) {
     use std::collections::BTreeSet;
 
-    let reached_from = |start: S| {
-        let (mut seen, mut open) = (BTreeSet::from([start]), vec![start]);
+    let reached_from = |starts: &[S]| {
+        let (mut seen, mut open) = (starts.iter().copied().collect::<BTreeSet<_>>(), starts.to_vec());
         while let Some(state) = open.pop() {
             for line in lifecycle.0.iter().filter(|line| line.from.contains(&state)) {
                 let next = line.to.unwrap_or(state);
@@ -59,10 +59,10 @@ pub fn assert_sound<S: Copy + Ord + std::fmt::Debug, A: Copy + PartialEq + std::
         }
         seen
     };
-    let reached = reached_from(beginning);
+    let reached = reached_from(beginnings);
     for state in all {
         assert!(reached.contains(state), "{state:?} is never reached");
-        assert!(reached_from(*state).into_iter().any(&is_final), "{state:?} cannot end");
+        assert!(reached_from(&[*state]).into_iter().any(&is_final), "{state:?} cannot end");
     }
     for (index, line) in lifecycle.0.iter().enumerate() {
         assert!(line.from.iter().all(|state| !is_final(*state)), "{:?} happens after the end", line.action);

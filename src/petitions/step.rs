@@ -8,7 +8,7 @@ use super::{
     parts::{Assignment, Signature},
     rules::{
         hindrance::{Standing, hindrance},
-        lifecycle::{Action, State, after, line_of, possible},
+        lifecycle::{Action, State, TABLE},
         terms,
     },
     store::{self, Changes, Found, PetitionRow, With, events, events::Note, kept},
@@ -86,7 +86,8 @@ pub fn available(
         return Ok(Vec::new());
     }
     let standing = standing(unit, row, transfer_ends_at)?;
-    Ok(possible(row.state()?)
+    Ok(TABLE
+        .possible(row.state()?)
         .filter(|line| {
             let reached =
                 line.permission.is_some_and(|permission| reaches(&unit.reach(permission), &unit.caller, line.action, row, with));
@@ -107,8 +108,8 @@ pub fn begin_either(unit: &mut Unit<'_>, id: PetitionId, seen: IfMatch, first: A
     let Found { row, with } = store::find(unit, &reading, id.uuid())?;
     concerns(unit, &row);
     let state = row.state()?;
-    let action = if after(first, state).is_none() && after(second, state).is_some() { second } else { first };
-    let permission = line_of(action).and_then(|line| line.permission).unwrap_or_default();
+    let action = if TABLE.after(first, state).is_none() && TABLE.after(second, state).is_some() { second } else { first };
+    let permission = TABLE.line(action).and_then(|line| line.permission).unwrap_or_default();
     let scope = unit.reach(permission);
     if !reaches(&scope, &unit.caller, action, &row, &with) {
         return Err(match row.assigned_to {
@@ -121,7 +122,7 @@ pub fn begin_either(unit: &mut Unit<'_>, id: PetitionId, seen: IfMatch, first: A
     if let (Action::Claim, Some(holder)) = (action, row.assigned_to) {
         return Err(held_by(unit, holder)?);
     }
-    if after(action, state).is_none() {
+    if TABLE.after(action, state).is_none() {
         let ends_at = transfer_ends(unit, &row)?;
         let possible = available(unit, &row, &with, ends_at)?;
         return Err(not_in(state, &possible));
@@ -140,13 +141,13 @@ pub fn begin_either(unit: &mut Unit<'_>, id: PetitionId, seen: IfMatch, first: A
 /// Begins a step of the system itself; `None` where the state does not permit it any more.
 pub fn begin_by_system(row: PetitionRow, action: Action) -> Result<Option<Step>, Problem> {
     let state = row.state()?;
-    Ok(after(action, state).map(|_| Step { row, with: With::default(), state, action }))
+    Ok(TABLE.after(action, state).map(|_| Step { row, with: With::default(), state, action }))
 }
 
 impl Step {
     /// Ends the step in the state that the table says.
     pub fn finish(self, unit: &mut Unit<'_>, changes: Changes, note: Note<'_>) -> Result<(PetitionRow, With), Problem> {
-        let to = after(self.action, self.state).unwrap_or(self.state);
+        let to = TABLE.after(self.action, self.state).unwrap_or(self.state);
         self.finish_in(unit, to, changes, note)
     }
 

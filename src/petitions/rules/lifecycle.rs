@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::kernel::lifecycle::{self, Lifecycle};
+
 /// Where a petition stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[schema(as = PetitionState)]
@@ -160,18 +162,7 @@ pub enum Action {
     RecordPosting,
 }
 
-/// A line of the table.
-#[derive(Debug)]
-pub struct Line {
-    /// What is done.
-    pub action: Action,
-    /// From where.
-    pub from: &'static [State],
-    /// To where; none where the state stays.
-    pub to: Option<State>,
-    /// The permission it needs; none where only the system does it.
-    pub permission: Option<&'static str>,
-}
+type Line = lifecycle::Line<State, Action>;
 
 use Action as A;
 
@@ -191,7 +182,7 @@ const RUNNING: &[S] = &[S::Registered, S::InExamination, S::AnswerDrafted];
 const COMPLETE: Option<&str> = Some("petitions.complete");
 
 /// The table. Whatever is not in it cannot be done.
-pub static TABLE: &[Line] = &[
+pub static TABLE: Lifecycle<State, Action> = Lifecycle(&[
     line(A::Sign, &[S::AwaitingSignature], Some(S::Registered), None),
     line(A::AcceptSignature, &[S::CheckingSignature], Some(S::Registered), None),
     line(A::RefuseSignature, &[S::CheckingSignature], Some(S::SignatureRefused), None),
@@ -225,69 +216,21 @@ pub static TABLE: &[Line] = &[
     line(A::IssueAnswer, &[S::AwaitingAnswerSignature], Some(S::Answered), None),
     line(A::Send, &[S::Answered], Some(S::Closed), None),
     line(A::RecordPosting, &[S::Answered], Some(S::Closed), MANAGE),
-];
-
-/// The line of an action.
-pub fn line_of(action: Action) -> Option<&'static Line> {
-    TABLE.iter().find(|line| line.action == action)
-}
-
-/// Where an action leads from a state; `None` where it cannot be done there.
-pub fn after(action: Action, state: State) -> Option<State> {
-    let line = line_of(action)?;
-    line.from.contains(&state).then(|| line.to.unwrap_or(state))
-}
-
-/// The actions that the table has for a state, the system's own apart.
-pub fn possible(state: State) -> impl Iterator<Item = &'static Line> {
-    TABLE.iter().filter(move |line| line.permission.is_some() && line.from.contains(&state))
-}
+]);
 
 #[cfg(test)]
 mod tests {
-    use std::collections::BTreeSet;
-
     use proptest::prelude::*;
 
     use super::*;
-
-    fn reached_from(starts: &[State]) -> BTreeSet<State> {
-        let (mut seen, mut open) = (starts.iter().copied().collect::<BTreeSet<_>>(), starts.to_vec());
-        while let Some(state) = open.pop() {
-            for line in TABLE.iter().filter(|line| line.from.contains(&state)) {
-                let next = line.to.unwrap_or(state);
-                if seen.insert(next) {
-                    open.push(next);
-                }
-            }
-        }
-        seen
-    }
 
     /// Drawn up, filed signed, or registered by a clerk.
     const BEGINNINGS: [State; 3] = [S::AwaitingSignature, S::CheckingSignature, S::Registered];
 
     #[test]
-    fn every_state_can_be_reached_and_can_end() {
-        let reached = reached_from(&BEGINNINGS);
-        for state in State::ALL {
-            assert!(reached.contains(&state), "{state:?} is never reached");
-            assert!(reached_from(&[state]).iter().any(|state| state.is_final()), "{state:?} cannot end");
-        }
-    }
-
-    #[test]
-    fn nothing_happens_after_the_end() {
-        for line in TABLE {
-            assert!(line.from.iter().all(|state| !state.is_final()), "{:?}", line.action);
-        }
-    }
-
-    #[test]
-    fn every_action_stands_in_the_table_once_but_filing() {
-        let actions: Vec<_> = TABLE.iter().map(|line| line.action).collect();
-        assert_eq!(actions.len(), actions.iter().collect::<BTreeSet<_>>().len());
-        assert!(!actions.contains(&Action::File), "filing begins it and has no state before");
+    fn every_state_is_reached_and_can_end_once_and_for_all() {
+        lifecycle::assert_sound(&TABLE, &State::ALL, &BEGINNINGS, State::is_final);
+        assert!(TABLE.line(Action::File).is_none(), "filing begins it and has no state before");
     }
 
     #[test]
@@ -301,11 +244,11 @@ mod tests {
     proptest! {
         /// Whatever is done in whatever order: nothing is examined before it is signed, no answer goes out that was not approved and signed.
         #[test]
-        fn none_is_examined_unsigned_and_none_answered_without_a_signature(choices in prop::collection::vec(0usize..TABLE.len(), 0..60)) {
+        fn none_is_examined_unsigned_and_none_answered_without_a_signature(choices in prop::collection::vec(0usize..TABLE.0.len(), 0..60)) {
             let (mut state, mut accepted, mut approved, mut issued) = (S::AwaitingSignature, false, false, false);
             for choice in choices {
-                let action = TABLE[choice].action;
-                let Some(next) = after(action, state) else { continue };
+                let action = TABLE.0[choice].action;
+                let Some(next) = TABLE.after(action, state) else { continue };
                 accepted |= action == A::Sign;
                 match action {
                     A::ApproveAnswer => approved = true,
