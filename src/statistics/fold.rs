@@ -262,7 +262,7 @@ impl Figures {
             tokio::time::sleep(pause).await;
             for done in [self.catch_up().await, self.release().await] {
                 if let Err(problem) = done {
-                    tracing::warn!(code = problem.code(), cause = %problem, "figures wait for the next time");
+                    tracing::warn!(code = problem.code(), "figures wait for the next time");
                 }
             }
         }
