@@ -4,6 +4,7 @@ use std::{
     fs::OpenOptions,
     net::{SocketAddr, TcpListener},
     process::{Child, Command, ExitStatus, Stdio},
+    sync::atomic::{AtomicU16, Ordering},
 };
 
 use migratie::kernel::failpoint;
@@ -19,9 +20,19 @@ pub struct Place {
 }
 
 impl Place {
+    /// Two ports that stay free while the program is down: below those that the system lends to calls going out, of which
+    /// one could take the program's port between its end and its start.
     pub fn free() -> Self {
-        let listeners = [(); 2].map(|()| TcpListener::bind(("127.0.0.1", 0)).expect("a free port"));
-        let [api, management] = listeners.map(|listener| listener.local_addr().expect("an address"));
+        static NEXT: AtomicU16 = AtomicU16::new(0);
+        let [api, management] = [(); 2].map(|()| {
+            let begin = u16::try_from(std::process::id() % 10_000).expect("below 10 000");
+            (0..10_000)
+                .map(|_| 20_000 + (begin + NEXT.fetch_add(1, Ordering::Relaxed)) % 10_000)
+                .find_map(|port| TcpListener::bind(("127.0.0.1", port)).ok())
+                .expect("a free port")
+                .local_addr()
+                .expect("an address")
+        });
         Self { api, management }
     }
 
