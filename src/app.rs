@@ -125,7 +125,7 @@ pub fn application(
         InitError = (),
     >,
 > {
-    let (resources, operations, _) = routes().finish();
+    let (collections, operations, _) = routes().finish();
     let development = platform.settings.is_development();
     let mut app = App::new()
         .app_data(web::Data::new(platform.door.clone()))
@@ -150,8 +150,8 @@ pub fn application(
         .app_data(web::Data::new(platform.figures.clone()))
         .app_data(web::Data::new(platform.monitor.clone()))
         .default_service(web::to(nothing_here));
-    for resource in resources {
-        app = app.service(resource);
+    for collection in collections {
+        app = app.service(collection);
     }
     app.configure(move |config| {
         if development {

@@ -4,10 +4,7 @@ use std::{sync::Arc, time::Duration};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use chrono::{DateTime, Utc};
-use diesel::{
-    PgConnection, RunQueryDsl,
-    sql_types::{Binary, Bool, Nullable, SmallInt, Text, Uuid as SqlUuid},
-};
+use diesel::PgConnection;
 use futures_util::future::{Ready, ready};
 use serde_json::Value;
 use uuid::Uuid;
@@ -16,8 +13,8 @@ use super::{
     caller::{Allowed, Call, Caller, Ground},
     permissions::Permission,
     policy::{Policy, Scope},
-    session,
-    tokens::Tokens,
+    session::{self, Asked, Remembered},
+    tokens::{Claims, Tokens},
 };
 use crate::{
     journal::{self, Closing, Entry, Kept, Later, Message, Outcome},
@@ -29,7 +26,6 @@ use crate::{
             reply::{Reply, Stored},
         },
         problem::{Kind, Problem},
-        sql::{prepared, sql},
         work::{Isolation, Work},
     },
 };
@@ -113,27 +109,6 @@ impl Unit<'_> {
     }
 }
 
-#[derive(diesel::QueryableByName)]
-struct KeyFound {
-    #[diesel(sql_type = Bool)]
-    locked: bool,
-    #[diesel(sql_type = Nullable<Binary>)]
-    digest: Option<Vec<u8>>,
-    #[diesel(sql_type = Nullable<SmallInt>)]
-    status: Option<i16>,
-    #[diesel(sql_type = Nullable<Text>)]
-    etag: Option<String>,
-    #[diesel(sql_type = Nullable<Text>)]
-    location: Option<String>,
-    #[diesel(sql_type = Nullable<Binary>)]
-    body: Option<Vec<u8>>,
-}
-
-const FIND_KEY: &str = "
-select l.locked, k.digest, k.status, k.etag, k.location, k.body
-  from (select pg_try_advisory_xact_lock(hashtextextended($1::text || '/' || $2 || '/' || $3, 0)) as locked) l
-  left join idempotency_keys k on k.caller_id = $1 and k.operation = $2 and k.key = $3";
-
 impl Door {
     /// Puts the door together.
     pub fn new(work: Work, policy: Policy, tokens: Tokens, inactivity: Duration) -> Self {
@@ -178,7 +153,7 @@ impl Door {
         let done = self
             .work
             .run(Isolation::ReadCommitted, move |conn, now| {
-                let mut unit = door.begin(conn, now, P::ID, &claims, &call)?;
+                let (mut unit, _) = door.begin(conn, now, P::ID, &claims, &call, None)?;
                 let done = work(&mut unit)?;
                 let Unit { conn, entry, messages, rows, .. } = unit;
                 Closing { entry: &entry, messages: &messages, kept: None, rows: &rows }.write(conn, now)?;
@@ -206,12 +181,12 @@ impl Door {
         key: IdempotencyKey,
         work: impl Fn(&mut Unit<'_>) -> Result<Reply<T, STATUS>, Problem> + Send + 'static,
     ) -> Result<Reply<T, STATUS>, Problem> {
-        let (door, claims, call) = (self.clone(), allowed.claims.clone(), allowed.call.clone());
+        let (door, claims, call, asked) = (self.clone(), allowed.claims.clone(), allowed.call.clone(), key.clone());
         let done = self
             .work
             .run(isolation, move |conn, now| {
-                let mut unit = door.begin(conn, now, P::ID, &claims, &call)?;
-                if let Some(stored) = find_key(&mut unit, &call, &key)? {
+                let (mut unit, remembered) = door.begin(conn, now, P::ID, &claims, &call, Some(&key))?;
+                if let Some(stored) = remembered.stored(&key)? {
                     return Ok(Reply::again(stored));
                 }
                 let reply = work(&mut unit)?;
@@ -221,7 +196,24 @@ impl Door {
                 Ok(reply)
             })
             .await;
+        // The first try may have ended between the instant at which this one looked for its answer and the one at which it held the key.
+        if done.as_ref().is_err_and(|problem| matches!(problem.status(), 409 | 412))
+            && let Some(stored) = self.answered_meanwhile::<P>(&allowed.claims, &allowed.call, asked).await
+        {
+            return Ok(Reply::again(stored));
+        }
         self.tell_of_refusal(allowed, done).await
+    }
+
+    async fn answered_meanwhile<P: Permission>(&self, claims: &Claims, call: &Call, key: IdempotencyKey) -> Option<Stored> {
+        let (door, claims, call) = (self.clone(), claims.clone(), call.clone());
+        self.work
+            .run(Isolation::ReadCommitted, move |conn, now| {
+                door.begin(conn, now, P::ID, &claims, &call, Some(&key))?.1.stored(&key)
+            })
+            .await
+            .ok()
+            .flatten()
     }
 
     /// The program's own work (workers, partners' call-backs), journalled under its own name.
@@ -248,18 +240,21 @@ impl Door {
         conn: &'c mut PgConnection,
         now: DateTime<Utc>,
         permission: &'static str,
-        claims: &super::tokens::Claims,
+        claims: &Claims,
         call: &Call,
-    ) -> Result<Unit<'c>, Problem> {
+        key: Option<&IdempotencyKey>,
+    ) -> Result<(Unit<'c>, Remembered), Problem> {
         let work = Uuid::now_v7();
-        let caller = session::confirm(conn, now, work, claims, self.inactivity)?;
+        let asked = Asked { work, operation: &call.operation.id, key };
+        let (caller, remembered) = session::confirm(conn, now, &asked, claims, self.inactivity)?;
         let scope = self.policy.scope(permission, &caller.grants);
         if scope.is_empty() {
             return Err(Problem::new(Kind::FORBIDDEN).with("permission", permission));
         }
         let ground = self.judge_ground(permission, &caller, &call.ground)?;
         let entry = entry_of(work, &caller, call, ground);
-        Ok(Unit { conn, now, work, caller, scope, entry, messages: Vec::new(), rows: Vec::new(), policy: self.policy.clone() })
+        let policy = self.policy.clone();
+        Ok((Unit { conn, now, work, caller, scope, entry, messages: Vec::new(), rows: Vec::new(), policy }, remembered))
     }
 
     fn judge_ground(&self, permission: &str, caller: &Caller, ground: &Ground) -> Result<Ground, Problem> {
@@ -289,18 +284,20 @@ impl Door {
             .run(Isolation::ReadCommitted, move |conn, now| {
                 let work = Uuid::now_v7();
                 // Who was refused is named like who was served; a session that is over leaves the account alone.
-                let known = session::confirm(conn, now, work, &claims, inactivity).ok();
-                let named = known.map(|caller| entry_of(work, &caller, &call, call.ground.clone())).unwrap_or_else(|| Entry {
-                    work,
-                    actor_kind: "Account",
-                    actor: Some(claims.sub),
-                    session: Some(claims.sid),
-                    operation: call.operation.id.clone(),
-                    basis: call.ground.basis.clone(),
-                    reason: call.ground.reason.clone(),
-                    trace: call.trace.clone(),
-                    ..Entry::default()
-                });
+                let asked = Asked { work, operation: &call.operation.id, key: None };
+                let known = session::confirm(conn, now, &asked, &claims, inactivity).ok();
+                let named =
+                    known.map(|(caller, _)| entry_of(work, &caller, &call, call.ground.clone())).unwrap_or_else(|| Entry {
+                        work,
+                        actor_kind: "Account",
+                        actor: Some(claims.sub),
+                        session: Some(claims.sid),
+                        operation: call.operation.id.clone(),
+                        basis: call.ground.basis.clone(),
+                        reason: call.ground.reason.clone(),
+                        trace: call.trace.clone(),
+                        ..Entry::default()
+                    });
                 let entry = Entry { outcome: Outcome::Refused, problem: Some(code), ..named };
                 Closing { entry: &entry, messages: &[], kept: None, rows: &[] }.write(conn, now)
             })
@@ -331,24 +328,6 @@ fn entry_of(work: Uuid, caller: &Caller, call: &Call, ground: Ground) -> Entry {
         reason: ground.reason,
         trace: call.trace.clone(),
         ..Entry::default()
-    }
-}
-
-fn find_key(unit: &mut Unit<'_>, call: &Call, key: &IdempotencyKey) -> Result<Option<Stored>, Problem> {
-    let found: KeyFound = prepared(
-        sql(FIND_KEY).bind::<SqlUuid, _>(unit.caller.account).bind::<Text, _>(&call.operation.id).bind::<Text, _>(&key.key),
-    )
-    .get_result(unit.conn)?;
-    match (found.digest, found.status) {
-        (Some(digest), Some(_)) if digest != key.digest => Err(Problem::new(Kind::KEY_USED_OTHERWISE)),
-        (Some(_), Some(status)) => Ok(Some(Stored {
-            status: status as u16,
-            etag: found.etag,
-            location: found.location,
-            body: found.body.unwrap_or_default(),
-        })),
-        _ if !found.locked => Err(Problem::new(Kind::STILL_RUNNING).retry_after(1)),
-        _ => Ok(None),
     }
 }
 

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    OptionalExtension, PgConnection, RunQueryDsl,
-    sql_types::{Interval, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+    OptionalExtension, PgConnection, QueryableByName, RunQueryDsl,
+    sql_types::{Binary, Bool, Interval, Jsonb, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid},
 };
 use uuid::Uuid;
 
@@ -15,11 +15,12 @@ use super::{
     tokens::Claims,
 };
 use crate::kernel::{
+    http::{act::IdempotencyKey, reply::Stored},
     problem::{Kind, Problem},
     sql::{prepared, sql},
 };
 
-#[derive(diesel::QueryableByName)]
+#[derive(QueryableByName)]
 struct Confirmed {
     #[diesel(sql_type = Text)]
     kind: String,
@@ -33,6 +34,52 @@ struct Confirmed {
     last_active_at: DateTime<Utc>,
     #[diesel(sql_type = Jsonb)]
     grants: serde_json::Value,
+    #[diesel(embed)]
+    remembered: Remembered,
+}
+
+/// What is known of an idempotency key.
+#[derive(QueryableByName)]
+pub struct Remembered {
+    #[diesel(sql_type = Bool)]
+    locked: bool,
+    #[diesel(sql_type = Nullable<Binary>)]
+    digest: Option<Vec<u8>>,
+    #[diesel(sql_type = Nullable<SmallInt>)]
+    status: Option<i16>,
+    #[diesel(sql_type = Nullable<Text>)]
+    etag: Option<String>,
+    #[diesel(sql_type = Nullable<Text>)]
+    location: Option<String>,
+    #[diesel(sql_type = Nullable<Binary>)]
+    body: Option<Vec<u8>>,
+}
+
+impl Remembered {
+    /// The answer that was given under this key to this call; a problem where the key belongs to another call or the first try still runs.
+    pub fn stored(self, key: &IdempotencyKey) -> Result<Option<Stored>, Problem> {
+        match (self.digest, self.status) {
+            (Some(digest), Some(_)) if digest != key.digest => Err(Problem::new(Kind::KEY_USED_OTHERWISE)),
+            (Some(_), Some(status)) => Ok(Some(Stored {
+                status: status as u16,
+                etag: self.etag,
+                location: self.location,
+                body: self.body.unwrap_or_default(),
+            })),
+            _ if !self.locked => Err(Problem::new(Kind::STILL_RUNNING).retry_after(1)),
+            _ => Ok(None),
+        }
+    }
+}
+
+/// The call that is confirmed.
+pub struct Asked<'a> {
+    /// The unit of work.
+    pub work: Uuid,
+    /// The contract's operationId.
+    pub operation: &'a str,
+    /// Its idempotency key, where it has one; the key is held until the transaction ends.
+    pub key: Option<&'a IdempotencyKey>,
 }
 
 // A deputy's delegation counts as the delegated role, in the delegated subdivision, while it lasts.
@@ -43,29 +90,34 @@ select a.kind, a.display_name, a.login, a.person_id, s.last_active_at,
           where account_id = a.id and valid_from <= $3 and (valid_to is null or valid_to > $3)
          union
          select role, subdivision_id from delegations
-          where to_account_id = a.id and valid_from <= $3 and valid_to > $3 and revoked_at is null) r), '[]') as grants
-  from sessions s join accounts a on a.id = s.account_id,
+          where to_account_id = a.id and valid_from <= $3 and valid_to > $3 and revoked_at is null) r), '[]') as grants,
+       coalesce(pg_try_advisory_xact_lock(hashtextextended($2::text || '/' || $6 || '/' || $7, 0)), true) as locked,
+       k.digest, k.status, k.etag, k.location, k.body
+  from sessions s join accounts a on a.id = s.account_id
+  left join idempotency_keys k on k.caller_id = s.account_id and k.operation = $6 and k.key = $7,
        lateral (select set_config('migratie.work', $4::text, true), set_config('migratie.actor', a.id::text, true),
                        set_config('migratie.now', $3::text, true)) told
  where s.id = $1 and s.account_id = $2 and a.status = 'Active'
    and s.ended_at is null and s.expires_at > $3 and s.last_active_at > $3 - $5";
 
-/// The caller behind a token, if the session still lives.
+/// The caller behind a token, if the session still lives, and what is known of the call's key.
 pub fn confirm(
     conn: &mut PgConnection,
     now: DateTime<Utc>,
-    work: Uuid,
+    asked: &Asked<'_>,
     claims: &Claims,
     inactivity: Duration,
-) -> Result<Caller, Problem> {
+) -> Result<(Caller, Remembered), Problem> {
     let limit = diesel::data_types::PgInterval::from_microseconds(i64::try_from(inactivity.as_micros()).unwrap_or(i64::MAX));
     let confirmed: Confirmed = prepared(
         sql(CONFIRM)
             .bind::<SqlUuid, _>(claims.sid)
             .bind::<SqlUuid, _>(claims.sub)
             .bind::<Timestamptz, _>(now)
-            .bind::<SqlUuid, _>(work)
-            .bind::<Interval, _>(limit),
+            .bind::<SqlUuid, _>(asked.work)
+            .bind::<Interval, _>(limit)
+            .bind::<Text, _>(asked.operation)
+            .bind::<Nullable<Text>, _>(asked.key.map(|key| key.key.as_str())),
     )
     .get_result(conn)
     .optional()?
@@ -90,7 +142,7 @@ pub fn confirm(
         grants.extend([Role::Applicant, Role::Representative].map(|role| Grant { role, subdivision: None }));
     }
     grants.sort_by_key(|grant| grant.role);
-    Ok(Caller {
+    let caller = Caller {
         account: claims.sub,
         kind,
         session: Some(claims.sid),
@@ -98,7 +150,8 @@ pub fn confirm(
         login: confirmed.login,
         person: confirmed.person_id,
         grants,
-    })
+    };
+    Ok((caller, confirmed.remembered))
 }
 
 /// Tells PostgreSQL that the program itself acts.

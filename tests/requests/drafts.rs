@@ -1,3 +1,4 @@
+use futures_util::future::join_all;
 use serde_json::{Value, json};
 
 use super::{STAY, act, begin, engineer, path};
@@ -63,6 +64,29 @@ async fn the_same_key_gives_the_same_draft_and_another_body_is_refused() {
     let body = Some(("application/json", body.to_string().into_bytes()));
     applicant.call("POST", "/api/v1/requests", &[], body).await.refused(400, "idempotency-key-missing");
     assert_eq!(app.number("select count(*) from requests"), 1);
+}
+
+#[actix_web::test]
+async fn the_same_key_by_many_at_once_makes_one_draft_of_which_all_are_told() {
+    let app = TestApp::start().await;
+    let applicant = app.persona("applicant").await;
+    let body = json!({ "serviceCode": STAY, "filedBy": "Beneficiary" });
+    for round in 0..20 {
+        let key = format!("the-key-of-round-{round}");
+        let calls = (0..8).map(|_| async {
+            loop {
+                let answer = applicant.post_with("/api/v1/requests", &body, &[("Idempotency-Key", &key)]).await;
+                // Whoever comes meanwhile is told to come again.
+                if answer.status != 409 {
+                    return answer;
+                }
+                assert_eq!(answer.problem(), "still-running");
+            }
+        });
+        let answers = join_all(calls).await;
+        assert!(answers.iter().all(|answer| answer.status == 201 && answer.bytes == answers[0].bytes), "{answers:?}");
+    }
+    assert_eq!(app.number("select count(*) from requests"), 20);
 }
 
 #[actix_web::test]

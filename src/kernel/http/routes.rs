@@ -1,6 +1,9 @@
 //! One line registers a route and its part of the contract; a route without contract cannot be had, nor the other way round.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use actix_web::{FromRequest, Handler, HttpResponse, Responder, Route, http::Method, http::header, web};
 use serde_json::{Map, Value, json};
@@ -97,20 +100,26 @@ impl Routes {
         }
     }
 
-    /// The routes for the framework, what runs, and what is documented.
-    pub fn finish(self) -> (Vec<actix_web::Resource>, Operations, Vec<Documented>) {
-        let resources = self
-            .resources
-            .into_iter()
-            .map(|(path, routes)| {
-                let allowed: Vec<&str> = routes.iter().map(|(method, _)| method.as_str()).collect();
-                let allowed = allowed.join(", ");
-                let resource = routes.into_iter().fold(web::resource(path), |resource, (_, route)| resource.route(route));
-                resource.default_service(web::to(move || refuse_method(allowed.clone())))
-            })
-            .collect();
-        (resources, self.operations, self.documented)
+    /// The routes for the framework, what runs, and what is documented. The framework tries one pattern after another, and again for
+    /// each who asks for the pattern that matched: collections first, then what lies in the one.
+    pub fn finish(self) -> (Vec<actix_web::Scope>, Operations, Vec<Documented>) {
+        let mut collections: BTreeMap<String, actix_web::Scope> = BTreeMap::new();
+        for (path, routes) in self.resources {
+            let (collection, rest) = path.split_at(end_of_collection(&path));
+            let allowed: Vec<&str> = routes.iter().map(|(method, _)| method.as_str()).collect();
+            let allowed = allowed.join(", ");
+            let resource = routes.into_iter().fold(web::resource(rest), |resource, (_, route)| resource.route(route));
+            let resource = resource.default_service(web::to(move || refuse_method(allowed.clone())));
+            let scope = collections.remove(collection).unwrap_or_else(|| web::scope(collection));
+            collections.insert(collection.to_owned(), scope.service(resource));
+        }
+        (collections.into_values().collect(), self.operations, self.documented)
     }
+}
+
+/// Where `/api/v1/requests` ends in `/api/v1/requests/{requestId}`.
+fn end_of_collection(path: &str) -> usize {
+    path.match_indices('/').nth(3).map_or(path.len(), |(end, _)| end)
 }
 
 /// 405 with `Allow`: the path exists, this method on it does not.
