@@ -1,5 +1,5 @@
-//! `migratie figures`: counts what has changed since it was counted last, as the worker does all the time, and ends when nothing waits; or
-//! makes every figure again.
+//! `migratie figures`: counts what has changed since it was counted last and releases what is due, as the worker does all the time, and ends
+//! when nothing waits; or makes every figure again.
 
 use std::sync::Arc;
 
@@ -11,7 +11,7 @@ use crate::{
     platform, serve,
 };
 
-/// What is to be done with figures; to count what waits unless said.
+/// What is to be done with figures; to count and release what waits unless said.
 #[derive(Debug, Args)]
 pub struct FiguresCommand {
     #[command(subcommand)]
@@ -31,7 +31,10 @@ pub fn run(settings: &Settings, keys: Arc<KeyRing>, command: &FiguresCommand) ->
     let figures = platform::assemble(settings, &database.url, Clock::system(), keys)?.figures;
     let done = actix_web::rt::System::new().block_on(async {
         match command.what {
-            None => Ok(format!("{} changes counted", figures.catch_up().await?)),
+            None => {
+                let counted = figures.catch_up().await?;
+                Ok(format!("{counted} changes counted, {} data sets released", figures.release().await?))
+            }
             Some(What::Rebuild) => figures.rebuild_beside().await.map(|()| "every figure was made again".to_owned()),
         }
     });

@@ -75,6 +75,9 @@ async fn a_small_world_is_filled_whole_and_reads_as_any_other() {
     }
     let found = crate::persons::search(&app, json!({ "name": "Олександр", "limit": 50 })).await.expect(200);
     assert!(found.body["persons"].as_array().is_some_and(|persons| !persons.is_empty()), "somebody has this name");
+    // No worker was at it: everybody sees figures all the same.
+    let open = app.anyone().get("/api/v1/indicators/requests-registered/figures?from=2025-03").await.expect(200);
+    assert!(open.body["figures"].as_array().is_some_and(|figures| !figures.is_empty()), "{}", open.body);
 }
 
 #[actix_web::test]

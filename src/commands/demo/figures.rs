@@ -16,7 +16,7 @@ struct Counted {
     n: i64,
 }
 
-/// Makes the figures of about so many subjects, and goes on where it was interrupted: each batch says itself how far it came.
+/// Makes the figures of about so many subjects and releases those for everybody, and goes on where it was interrupted: each batch says itself how far it came.
 pub fn make(conn: &mut PgConnection, figures: &Figures, subjects: u64, told: &dyn Fn(&str)) -> anyhow::Result<()> {
     let system = actix_web::rt::System::new();
     let failed = |problem: Problem| anyhow::anyhow!("the figures were not made ({})", problem.code());
@@ -36,6 +36,8 @@ pub fn make(conn: &mut PgConnection, figures: &Figures, subjects: u64, told: &dy
     }
     // What was marked before and meanwhile: nothing moves where nothing was changed.
     system.block_on(figures.catch_up()).map_err(failed)?;
+    // Everybody sees what was released, and no worker may be at hand.
+    system.block_on(figures.release()).map_err(failed)?;
     TABLES.iter().try_for_each(|table| conn.batch_execute(&format!("vacuum (analyze) {table}")))?;
     Ok(())
 }
