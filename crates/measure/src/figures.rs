@@ -86,7 +86,7 @@ pub fn open(calendar: &Calendar) -> Vec<Asked> {
             before: months[..SAMPLES].iter().map(table).collect(),
             calls: months[SAMPLES..].iter().map(table).collect(),
         },
-        Asked { name: "an open-data file, made", before: vec![file("stay-grants")], calls: vec![file("requests-registered")] },
+        Asked { name: "an open-data file, made", before: vec![file("decisions")], calls: vec![file("requests-registered")] },
     ]
 }
 
