@@ -104,7 +104,7 @@ async fn purged_all(platform: &Platform, statement: &'static str) -> Result<usiz
 }
 
 fn purged(conn: &mut PgConnection, statement: &'static str, now: chrono::DateTime<chrono::Utc>) -> Result<usize, Problem> {
-    Ok(prepared(sql(statement).bind::<Timestamptz, _>(now)).execute(conn)?)
+    Ok(prepared(sql(statement).bind::<Timestamptz, _>(now)).affected(conn)?)
 }
 
 /// Keeps house for ever.

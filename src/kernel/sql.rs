@@ -1,7 +1,8 @@
 //! Hand-written SQL as prepared statements that the connection keeps, where the query builder would only be in the way.
 
 use diesel::{
-    QueryResult, RunQueryDsl,
+    Connection, PgConnection, QueryResult, RunQueryDsl,
+    connection::LoadConnection,
     pg::Pg,
     query_builder::{AstPass, Query, QueryFragment, QueryId, SqlQuery},
     sql_types::Untyped,
@@ -18,6 +19,19 @@ pub fn prepared<Q>(query: Q) -> Prepared<Q> {
 /// The text alone, to bind values to.
 pub fn sql(text: &'static str) -> SqlQuery {
     diesel::sql_query(text)
+}
+
+impl<Q: QueryFragment<Pg>> Prepared<Q> {
+    /// Sends it for what it does. The library's own `execute` asks what is wrapped whether the statement is kept, not the wrapper, and so
+    /// has it parsed and planned anew each time.
+    pub fn execute(self, conn: &mut PgConnection) -> QueryResult<()> {
+        conn.load(self)?.try_for_each(|row| row.map(drop))
+    }
+
+    /// Sends it and says how many rows it touched; planned anew each time, for what is seldom done.
+    pub fn affected(self, conn: &mut PgConnection) -> QueryResult<usize> {
+        conn.execute_returning_count(&self)
+    }
 }
 
 impl<Q: QueryFragment<Pg>> QueryFragment<Pg> for Prepared<Q> {
@@ -40,3 +54,32 @@ impl<Q> Query for Prepared<Q> {
 }
 
 impl<Q, Conn> RunQueryDsl<Conn> for Prepared<Q> {}
+
+/// A statement of the query builder of which there are few different texts; the library would not keep it.
+pub struct Kept<Q>(Q);
+
+/// Wraps an update whose columns are set by what is done, not by what was sent.
+pub fn kept<Q>(query: Q) -> Kept<Q> {
+    Kept(query)
+}
+
+impl<Q: QueryFragment<Pg>> QueryFragment<Pg> for Kept<Q> {
+    fn walk_ast<'b>(&'b self, pass: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
+        self.0.walk_ast(pass)
+    }
+
+    fn is_safe_to_cache_prepared(&self, _: &Pg) -> QueryResult<bool> {
+        Ok(true)
+    }
+}
+
+impl<Q> QueryId for Kept<Q> {
+    type QueryId = ();
+    const HAS_STATIC_QUERY_ID: bool = false;
+}
+
+impl<Q: Query> Query for Kept<Q> {
+    type SqlType = Q::SqlType;
+}
+
+impl<Q, Conn> RunQueryDsl<Conn> for Kept<Q> {}

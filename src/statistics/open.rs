@@ -62,7 +62,7 @@ impl Current {
 #[derive(Debug, Clone)]
 pub struct Opened {
     /// The version.
-    pub current: Current,
+    pub current: Arc<Current>,
     /// The release.
     pub release: ReleaseRow,
 }
@@ -78,11 +78,11 @@ impl Opened {
 #[derive(Debug, Default)]
 pub struct Standing {
     /// Those that answer, by code.
-    pub current: BTreeMap<String, Current>,
+    pub current: BTreeMap<String, Arc<Current>>,
     /// Those that everybody sees, as they were released last, by code.
     pub opened: BTreeMap<String, Opened>,
     /// Every version there ever was.
-    pub versions: BTreeMap<(String, i32), Current>,
+    pub versions: BTreeMap<(String, i32), Arc<Current>>,
 }
 
 /// A release: its day of knowledge, and the versions by code.
@@ -146,7 +146,7 @@ impl Kept {
     }
 
     /// An indicator that answers; an open one where `open`.
-    pub async fn indicator(&self, code: &str, open: bool) -> Result<Current, Problem> {
+    pub async fn indicator(&self, code: &str, open: bool) -> Result<Arc<Current>, Problem> {
         let standing = self.standing().await?;
         standing.current.get(code).filter(|one| !open || one.is_open()).cloned().ok_or_else(Problem::not_found)
     }
@@ -247,7 +247,7 @@ impl Kept {
 fn stand(rows: &[IndicatorRow], newest: Vec<ReleaseRow>) -> Result<Standing, Problem> {
     let mut standing = Standing::default();
     for row in rows {
-        let one = Current { number: row.number, counted: Counted::new(row.series, row.definition()?) };
+        let one = Arc::new(Current { number: row.number, counted: Counted::new(row.series, row.definition()?) });
         // The latest of each comes first.
         if row.state() == IndicatorState::Published && !standing.current.contains_key(&row.code) {
             standing.current.insert(row.code.clone(), one.clone());
@@ -255,7 +255,7 @@ fn stand(rows: &[IndicatorRow], newest: Vec<ReleaseRow>) -> Result<Standing, Pro
         standing.versions.insert((row.code.clone(), row.number), one);
     }
     for release in newest {
-        let open = standing.current.get(&release.code).is_some_and(Current::is_open);
+        let open = standing.current.get(&release.code).is_some_and(|one| one.is_open());
         let version = standing.versions.get(&(release.code.clone(), release.indicator_version));
         if let Some(current) = version.filter(|_| open).cloned() {
             standing.opened.insert(release.code.clone(), Opened { current, release });

@@ -248,5 +248,5 @@ pub(super) fn make_due(
         .bind::<Timestamptz, _>(now)
         .bind::<Nullable<Array<SqlUuid>>, _>(these.map(<[Uuid]>::to_vec))
         .bind::<Nullable<Array<SqlUuid>>, _>(offices.map(<[Uuid]>::to_vec));
-    Ok(prepared(asked).execute(conn)?)
+    Ok(prepared(asked).affected(conn)?)
 }

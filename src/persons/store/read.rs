@@ -19,7 +19,7 @@ use crate::{
         http::reply::Reply,
         id::TypedId,
         problem::{Kind, Problem},
-        sql::{prepared, sql},
+        sql::prepared,
         text::Text,
     },
     persons::{PersonId, person::Person},
@@ -105,7 +105,7 @@ struct Locked {
 /// and a record that leads to another is not changed any more.
 pub fn for_change<const N: usize>(unit: &mut Unit<'_>, ids: [Uuid; N]) -> Result<[PersonRow; N], Problem> {
     let visible = Visible::of(unit);
-    let query = visible.bind(sql(LOCK).into_boxed().bind::<Array<SqlUuid>, _>(ids.to_vec()));
+    let query = visible.bind(visible.query(LOCK).bind::<Array<SqlUuid>, _>(ids.to_vec()));
     let locked: Vec<Locked> = prepared(query.bind::<SqlUuid, _>(unit.caller.account)).load(unit.conn)?;
     if ids.iter().any(|id| !locked.iter().any(|locked| locked.person.id == *id)) {
         return Err(Problem::not_found());

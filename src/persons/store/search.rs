@@ -17,12 +17,7 @@ use super::{
 };
 use crate::{
     access::door::Unit,
-    kernel::{
-        http::page::Page,
-        identifiers::Idnp,
-        problem::Problem,
-        sql::{prepared, sql},
-    },
+    kernel::{http::page::Page, identifiers::Idnp, problem::Problem, sql::prepared},
     persons::{
         person::PersonSummary,
         rules::{birth_date::BirthDate, document_number::DocumentNumber, names::NameKey},
@@ -124,8 +119,9 @@ pub fn search(unit: &mut Unit<'_>, wanted: &Wanted, page: &Page<Place>) -> Resul
         _ => BY_BIRTH,
     };
     let born = wanted.birth_date.as_ref();
-    let query = Visible::of(unit)
-        .bind(sql(text).into_boxed().bind::<BigInt, _>(page.wanted()))
+    let visible = Visible::of(unit);
+    let query = visible
+        .bind(visible.query(text).bind::<BigInt, _>(page.wanted()))
         .bind::<Nullable<Text>, _>(wanted.name.as_ref().map(|name| name.key.clone()))
         .bind::<Nullable<Array<Text>>, _>(wanted.name.as_ref().map(|name| name.tokens.clone()))
         .bind::<Nullable<Text>, _>(wanted.citizenship.clone())

@@ -63,6 +63,11 @@ fn at_most(limit: i64) -> i64 {
     [11, 26, 51, 101].into_iter().find(|most| limit <= *most).unwrap_or(limit.max(201))
 }
 
+/// Values as rows. Of an array PostgreSQL would count the members, and plan the statement anew each time.
+pub(super) fn one_by_one(places: impl Iterator<Item = String>) -> String {
+    format!("(values ({}))", places.collect::<Vec<_>>().join("), ("))
+}
+
 /// A page of each part, put together: each part by its own index, no more rows than a page has.
 struct Parts<'a> {
     order: &'a str,
@@ -90,7 +95,7 @@ impl<'a> Parts<'a> {
             "(select {columns} from requests r where {of_state}{within}{conditions} order by {} limit {})",
             self.order, self.most
         );
-        let states = states.map(|states| format!("unnest({states}) as s (state)"));
+        let states = states.map(|states| format!("{states} s (state)"));
         let through = [source.cloned(), states].into_iter().flatten().collect::<Vec<_>>().join(", ");
         self.texts.push(if through.is_empty() { page } else { format!("select {columns} from {through}, lateral {page} r") });
     }
@@ -145,7 +150,8 @@ pub fn due_first(
     let mut values = Values::default();
     let reasons = sight::reasons(&mut values, &unit.scope, &unit.caller, legal_day(unit.now));
     let conditions = narrowed.conditions(&mut values, unit.caller.account);
-    let states = (!narrowed.states.is_empty()).then(|| values.place(narrowed.states()));
+    let states = narrowed.states.iter().map(|state| values.place(Value::Text(state.code().to_owned())));
+    let states = Some(one_by_one(states)).filter(|_| !narrowed.states.is_empty());
     // What follows a row with a date: later dates, and then all without one; by two conditions, since an index serves each.
     let places = match after {
         None => vec![String::new()],

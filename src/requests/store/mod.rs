@@ -32,7 +32,7 @@ use crate::{
     kernel::{
         local_time::legal_day,
         problem::{Kind, Problem},
-        sql::{prepared, sql},
+        sql::{kept, prepared, sql},
         term::Term,
     },
 };
@@ -202,9 +202,8 @@ pub fn insert(conn: &mut PgConnection, row: &RequestRow) -> Result<(), Problem> 
 pub fn change(unit: &mut Unit<'_>, row: &RequestRow, mut changes: Changes) -> Result<RequestRow, Problem> {
     // A change always writes, so that its version moves even where a step changes nothing else.
     changes.updated_at = Some(unit.now);
-    diesel::update(requests::table.filter(requests::id.eq(row.id)).filter(requests::version.eq(row.version)))
-        .set(changes)
-        .returning(RequestRow::as_select())
+    let as_it_was = requests::table.filter(requests::id.eq(row.id)).filter(requests::version.eq(row.version));
+    kept(diesel::update(as_it_was).set(changes).returning(RequestRow::as_select()))
         .get_result(unit.conn)
         .optional()?
         .ok_or_else(|| if unit.caller.account.is_nil() { Problem::race_lost() } else { Problem::new(Kind::GONE_STALE) })

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     consulted_body,
+    list::one_by_one,
     statement::{Value, Values},
 };
 use crate::access::{caller::Caller, policy::Scope};
@@ -55,12 +56,12 @@ pub fn reasons(values: &mut Values, scope: &Scope, caller: &Caller, day: NaiveDa
         reasons.push(Reason::simple(format!("r.assigned_to = {account}")));
     }
     if !scope.offices.is_empty() {
-        let offices = values.place(Value::Ids(scope.offices.clone()));
+        let offices: Vec<String> = scope.offices.iter().map(|office| values.place(Value::Id(*office))).collect();
         let begun = format!("(r.state <> 'Draft' or r.applicant_account_id = {account})");
         reasons.push(Reason {
-            holds: format!("(r.subdivision_id = any({offices}) and {begun})"),
+            holds: format!("(r.subdivision_id in ({}) and {begun})", offices.join(", ")),
             each: Some((
-                format!("(select distinct unnest({offices}) as office) v"),
+                format!("{} v (office)", one_by_one(offices.iter().cloned())),
                 format!("r.subdivision_id = v.office and {begun}"),
             )),
         });

@@ -16,7 +16,6 @@ use crate::kernel::sql::prepared;
 #[derive(Debug, Clone)]
 pub enum Value {
     Id(Uuid),
-    Ids(Vec<Uuid>),
     Text(String),
     Texts(Vec<String>),
     Day(NaiveDate),
@@ -44,7 +43,6 @@ impl Values {
         for value in self.0 {
             query = match value {
                 Value::Id(id) => query.bind::<SqlUuid, _>(id),
-                Value::Ids(ids) => query.bind::<Array<SqlUuid>, _>(ids),
                 Value::Text(text) => query.bind::<Text, _>(text),
                 Value::Texts(texts) => query.bind::<Array<Text>, _>(texts),
                 Value::Day(day) => query.bind::<Date, _>(day),

@@ -1,7 +1,10 @@
 //! Releases: every Monday each data set that says something new gets a release, which is kept as it was published, goes into the feed of
 //! changes and to date.gov.md.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::Arc,
+};
 
 use aws_lc_rs::digest::{SHA256, digest};
 use chrono::{Duration, NaiveDate};
@@ -37,7 +40,7 @@ impl Figures {
         self.issue_assets().await?;
         let known_on = released(legal_day(self.door.clock().now() - SETTLED));
         let standing = self.standing().await?;
-        let open: Vec<&Current> = standing.current.values().filter(|one| one.is_open()).collect();
+        let open: Vec<&Arc<Current>> = standing.current.values().filter(|one| one.is_open()).collect();
         let due = open.iter().map(|one| (one.indicator().code.clone(), one.number)).collect();
         let done = Some((known_on, due));
         if *locked(&self.kept.released) == done {

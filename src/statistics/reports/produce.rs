@@ -1,6 +1,6 @@
 //! Makes reports: a table after the other, telling how far it has come; safe to begin again.
 
-use std::{collections::BTreeMap, time::Duration};
+use std::{collections::BTreeMap, sync::Arc, time::Duration};
 
 use chrono::NaiveDate;
 use uuid::Uuid;
@@ -125,7 +125,7 @@ pub struct Wanted {
 
 /// How an indicator of a plan stands.
 enum Planned {
-    Answers(Box<Current>),
+    Answers(Arc<Current>),
     /// It did once: this was its name.
     Withdrawn(Text),
 }
@@ -198,7 +198,7 @@ impl Figures {
     /// Whether an indicator of a plan answers; one whose figures are being made is waited for.
     async fn planned(&self, code: &str) -> Result<Planned, NotDone> {
         match self.indicator(code, false).await {
-            Ok(current) => return Ok(Planned::Answers(Box::new(current))),
+            Ok(current) => return Ok(Planned::Answers(current)),
             Err(problem) if problem.status() == 404 => {}
             Err(problem) => return Err(problem.into()),
         }

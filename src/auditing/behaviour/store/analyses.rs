@@ -50,7 +50,7 @@ pub fn insert(
     .bind::<Nullable<SqlUuid>, _>(by)
     .bind::<Date, _>(from)
     .bind::<Date, _>(to);
-    Ok(prepared(insert).execute(conn)? == 1)
+    Ok(prepared(insert).affected(conn)? == 1)
 }
 
 macro_rules! analyses {
@@ -86,7 +86,7 @@ pub fn take(conn: &mut PgConnection, now: DateTime<Utc>, day: NaiveDate, analysi
     .bind::<Int4, _>(told.accounts)
     .bind::<Int4, _>(told.readings)
     .bind::<Int4, _>(told.findings);
-    Ok(prepared(take).execute(conn)? == 1)
+    Ok(prepared(take).affected(conn)? == 1)
 }
 
 /// What a day gave.

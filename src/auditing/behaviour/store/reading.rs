@@ -152,7 +152,7 @@ pub fn unsummarised(conn: &mut PgConnection, from: NaiveDate, to: NaiveDate) -> 
 /// Keeps how much was read on a day, and what was accessed; says false where another did so already.
 pub fn summarise(conn: &mut PgConnection, now: DateTime<Utc>, date: NaiveDate, policy: &Policy) -> Result<bool, Problem> {
     let claim = sql("insert into behaviour_summaries (day, made_at) values ($1, $2) on conflict do nothing");
-    if prepared(claim.bind::<Date, _>(date).bind::<Timestamptz, _>(now)).execute(conn)? == 0 {
+    if prepared(claim.bind::<Date, _>(date).bind::<Timestamptz, _>(now)).affected(conn)? == 0 {
         return Ok(false);
     }
     let read = readings(conn, COUNTED, date, &[])?;
