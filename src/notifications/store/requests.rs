@@ -152,6 +152,8 @@ struct Again {
 const AGAIN: &str = "
 update notifications set state = 'Waiting', state_reason = null, round = round + 1
  where notification_request_id = $1 and state = 'Failed' and ($2 is null or id = any($2))
+   -- Of what retention overwrote nothing is left to send.
+   and body ->> 'ro' <> '-'
 returning id, round";
 
 /// What failed begins another round: all of it, or those that are named.
