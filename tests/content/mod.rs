@@ -8,6 +8,7 @@ mod moves;
 mod profiles;
 mod publication;
 pub mod questionnaires;
+mod reminders;
 mod reviews;
 mod sections;
 mod statements;
