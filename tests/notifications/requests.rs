@@ -259,6 +259,62 @@ async fn files_go_along_and_a_stranger_s_file_does_not() {
 }
 
 #[actix_web::test]
+async fn lists_are_narrowed_by_what_a_sender_looks_for_and_pages_keep_to_it() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    let template = published(&sender, "DeadlineNear").await.text("/templateId");
+    let mut with_template = json!({ "templateCode": "DeadlineNear", "recipients": [to("T/1", "2015000000011")] });
+    with_template["recipients"][0]["variables"] = json!({ "day": "2026-12-31" });
+    let by_template = sender.post(PATH, &with_template).await.expect(201).text("/notificationRequestId");
+    let mut urgent = text(json!([to("U/1", "2015000000011"), to("U/2", "2009003344559")]));
+    (urgent["topic"], urgent["priority"]) = (json!("Obligations"), json!("High"));
+    let urgent = sender.post(PATH, &urgent).await.expect(201).text("/notificationRequestId");
+    minutes(&app, 3).await;
+    app.clock.advance(Duration::days(2));
+    let sender = app.persona("notification-sender").await;
+    let late = sender.post(PATH, &text(json!([to("L/1", "2015000000011")]))).await.expect(201).text("/notificationRequestId");
+    let ids = async |filter: &str| {
+        let found = sender.get(&format!("{PATH}?{filter}")).await.expect(200);
+        let rows = found.body["notificationRequests"].as_array().expect("requests").clone();
+        rows.iter().map(|row| row["notificationRequestId"].as_str().expect("an id").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(ids(&format!("templateId={template}")).await, [by_template.clone()]);
+    assert_eq!(ids("topic=Obligations&priority=High").await, [urgent.clone()]);
+    assert_eq!(ids("priority=Low").await, Vec::<String>::new());
+    assert_eq!(ids("from=2026-11-17").await, [late.clone()]);
+    assert_eq!(ids("to=2026-11-16").await, [urgent.clone(), by_template.clone()]);
+    assert_eq!(ids("recipientState=Failed").await, [urgent.clone()], "whom no register knows");
+    assert_eq!(
+        sender.get(&format!("{PATH}?from=2026-11-18&to=2026-11-17")).await.refused(400, "bad-input").violations(),
+        [("to", "bad-period")]
+    );
+    // A page keeps to what it was narrowed by.
+    let first = sender.get(&format!("{PATH}?to=2026-11-16&limit=1")).await.expect(200);
+    let cursor = first.text("/nextCursor");
+    assert_eq!(ids(&format!("to=2026-11-16&limit=1&cursor={cursor}")).await, [by_template.clone()]);
+    sender.get(&format!("{PATH}?limit=1&cursor={cursor}")).await.refused(400, "bad-input");
+
+    let named = async |filter: &str| {
+        let found = sender.get(&format!("{PATH}/{urgent}/notifications?{filter}")).await.expect(200);
+        let rows = found.body["notifications"].as_array().expect("recipients").clone();
+        rows.iter().map(|row| row["reference"].as_str().expect("a reference").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(named("reference=U/2").await, ["U/2"]);
+    assert_eq!(named("channel=MNotify&deliveryState=Delivered").await, ["U/1"]);
+    assert_eq!(named("channel=Email").await, Vec::<String>::new());
+    assert_eq!(named("recipientType=Idnp&state=Failed").await, ["U/2"]);
+    sender.get(&format!("{PATH}/{urgent}/notifications?channel=Pigeon")).await.refused(400, "bad-input");
+
+    let templates = async |filter: &str| {
+        let found = sender.get(&format!("/api/v1/notification-templates?{filter}")).await.expect(200);
+        found.body["templates"].as_array().map(Vec::len)
+    };
+    assert_eq!(templates("code=DeadlineNear&inUse=true").await, Some(1));
+    assert_eq!(templates("inUse=false").await, Some(0));
+    assert_eq!(templates("topic=Announcements").await, Some(0));
+}
+
+#[actix_web::test]
 async fn figures_are_the_sender_s_own_and_can_be_downloaded() {
     let app = TestApp::start().await;
     let sender = app.persona("notification-sender").await;

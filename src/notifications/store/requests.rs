@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::{
     dsl::sql as literal,
     prelude::*,
-    sql_types::{Array, Jsonb, Nullable, Uuid as SqlUuid},
+    sql_types::{Array, Bool, Jsonb, Nullable, Text, Uuid as SqlUuid},
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -70,9 +70,47 @@ pub fn mine_held(unit: &mut Unit<'_>, id: Uuid) -> Result<NotificationRequestRow
     Ok(own.for_update().select(NotificationRequestRow::as_select()).first(unit.conn)?)
 }
 
+/// What a list of requests is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct Narrowed {
+    /// Only with this template.
+    pub template: Option<Uuid>,
+    /// Only under this topic.
+    pub topic: Option<String>,
+    /// Only of this priority.
+    pub priority: Option<&'static str>,
+    /// Only registered since an instant,
+    pub from: Option<DateTime<Utc>>,
+    /// and before one.
+    pub before: Option<DateTime<Utc>>,
+    /// Only with a recipient who stands so.
+    pub recipient_state: Option<&'static str>,
+}
+
 /// The caller's own requests, the newest first.
-pub fn page(unit: &mut Unit<'_>, after: Option<Uuid>, rows: i64) -> Result<Vec<Counted>, Problem> {
+pub fn page(unit: &mut Unit<'_>, narrowed: &Narrowed, after: Option<Uuid>, rows: i64) -> Result<Vec<Counted>, Problem> {
     let mut query = t::table.into_boxed().filter(t::sender_id.eq(unit.caller.account));
+    if let Some(template) = narrowed.template {
+        query = query.filter(t::template_id.eq(template));
+    }
+    if let Some(topic) = &narrowed.topic {
+        query = query.filter(t::topic.eq(topic.clone()));
+    }
+    if let Some(priority) = narrowed.priority {
+        query = query.filter(t::priority.eq(priority));
+    }
+    if let Some(from) = narrowed.from {
+        query = query.filter(t::created_at.ge(from));
+    }
+    if let Some(before) = narrowed.before {
+        query = query.filter(t::created_at.lt(before));
+    }
+    if let Some(state) = narrowed.recipient_state {
+        let some = literal::<Bool>(
+            "exists (select from notifications s where s.notification_request_id = notification_requests.id and s.state = ",
+        );
+        query = query.filter(some.bind::<Text, _>(state).sql(")"));
+    }
     if let Some(after) = after {
         query = query.filter(t::id.lt(after));
     }
@@ -121,18 +159,53 @@ const WAYS: &str = "(select jsonb_agg(jsonb_build_object('channel', d.channel, '
      'attempts', d.attempts, 'sentAt', d.sent_at, 'deliveredAt', d.delivered_at, 'readAt', d.read_at, 'round', d.round) order by d.id)
    from notification_deliveries d where d.notification_id = notifications.id)";
 
+/// What a list of a request's recipients is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct Recipients {
+    /// Only those that stand so.
+    pub state: Option<&'static str>,
+    /// Only those named by such a thing.
+    pub kind: Option<String>,
+    /// Only the one under this reference.
+    pub reference: Option<String>,
+    /// Only those with a delivery over this channel,
+    pub channel: Option<&'static str>,
+    /// or one that stands so; with a channel, over that.
+    pub delivery_state: Option<&'static str>,
+}
+
 /// Notifications of the caller's own request with their deliveries, in the order of the request.
 pub fn notifications(
     unit: &mut Unit<'_>,
     request: Uuid,
-    state: Option<&str>,
+    narrowed: &Recipients,
     after: Option<Uuid>,
     rows: i64,
 ) -> Result<Vec<(NotificationRow, Option<Value>)>, Problem> {
     let mut query =
         n::table.into_boxed().filter(n::notification_request_id.eq(request)).filter(n::sender_id.eq(unit.caller.account));
-    if let Some(state) = state {
-        query = query.filter(n::state.eq(state.to_owned()));
+    if let Some(state) = narrowed.state {
+        query = query.filter(n::state.eq(state));
+    }
+    if let Some(kind) = &narrowed.kind {
+        query = query.filter(n::recipient_type.eq(kind.clone()));
+    }
+    if let Some(reference) = &narrowed.reference {
+        query = query.filter(n::reference.eq(reference.clone()));
+    }
+    if narrowed.channel.is_some() || narrowed.delivery_state.is_some() {
+        let (channel, state) = (narrowed.channel, narrowed.delivery_state);
+        let ways =
+            literal::<Bool>("exists (select from notification_deliveries d where d.notification_id = notifications.id and (")
+                .bind::<Nullable<Text>, _>(channel)
+                .sql(" is null or d.channel = ")
+                .bind::<Nullable<Text>, _>(channel)
+                .sql(") and (")
+                .bind::<Nullable<Text>, _>(state)
+                .sql(" is null or d.state = ")
+                .bind::<Nullable<Text>, _>(state)
+                .sql("))");
+        query = query.filter(ways);
     }
     if let Some(after) = after {
         query = query.filter(n::id.gt(after));

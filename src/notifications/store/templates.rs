@@ -100,9 +100,31 @@ pub fn by_code(unit: &mut Unit<'_>, code: &str) -> Result<Option<TemplateRow>, P
     Ok(own.select(TemplateRow::as_select()).first(unit.conn).optional()?)
 }
 
+/// What a list of templates is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct Narrowed {
+    /// Only the one of this code.
+    pub code: Option<String>,
+    /// Only under this topic.
+    pub topic: Option<String>,
+    /// Only what can be sent with, or only what cannot.
+    pub in_use: Option<bool>,
+}
+
 /// The caller's own templates, the newest first.
-pub fn page(unit: &mut Unit<'_>, after: Option<Uuid>, rows: i64) -> Result<Vec<TemplateRow>, Problem> {
+pub fn page(unit: &mut Unit<'_>, narrowed: &Narrowed, after: Option<Uuid>, rows: i64) -> Result<Vec<TemplateRow>, Problem> {
     let mut query = t::table.into_boxed().filter(t::sender_id.eq(unit.caller.account));
+    if let Some(code) = &narrowed.code {
+        query = query.filter(t::code.eq(code.clone()));
+    }
+    if let Some(topic) = &narrowed.topic {
+        query = query.filter(t::topic.eq(topic.clone()));
+    }
+    query = match narrowed.in_use {
+        None => query,
+        Some(true) => query.filter(t::published.gt(0)).filter(t::withdrawn_at.is_null()),
+        Some(false) => query.filter(t::published.eq(0).or(t::withdrawn_at.is_not_null())),
+    };
     if let Some(after) = after {
         query = query.filter(t::id.lt(after));
     }
