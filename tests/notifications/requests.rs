@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{at_mnotify, minutes, misbehave, templates::published};
 use crate::{
+    petitions::pdf,
     support::{Answer, Caller, TestApp},
     uploads::{samples, send},
 };
@@ -252,10 +253,43 @@ async fn files_go_along_and_a_stranger_s_file_does_not() {
     app.work_off().await;
     let sent = at_mnotify(&app).await;
     assert_eq!(sent[0]["attachments"][0]["fileName"], "anunt.pdf");
+    // The recipient finds it in the cabinet, and nobody else does.
+    let applicant = app.persona("applicant").await;
+    let message = applicant.get("/api/v1/messages").await.expect(200).text("/messages/0/messageId");
+    let seen = applicant.get(&format!("/api/v1/messages/{message}")).await.expect(200);
+    assert_eq!((seen.text("/files/0/fileId"), seen.text("/files/0/name")), (file.clone(), "anunt.pdf".into()));
+    let content = format!("/api/v1/messages/{message}/files/{file}/content");
+    assert_eq!(applicant.get(&content).await.expect(200).bytes.to_vec(), samples::pdf(1, 100));
+    app.persona("employer").await.get(&content).await.refused(404, "not-found");
+    let elsewhere = pdf(&applicant, "alta.pdf").await;
+    applicant.get(&format!("/api/v1/messages/{message}/files/{elsewhere}/content")).await.refused(404, "not-found");
     let other = app.signed_in_as("partner-demo");
     request["recipients"] = json!([to("2", "2015000000011")]);
     let refused = other.post(PATH, &request).await.refused(400, "bad-input");
     assert_eq!(refused.violations(), [("/fileIds/0", "no-such-file")]);
+}
+
+#[actix_web::test]
+async fn what_one_recipient_is_told_is_read_back_by_the_sender_alone() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    published(&sender, "DeadlineNear").await;
+    let mut item = to("T/1", "2015000000011");
+    (item["variables"], item["language"]) = (json!({ "day": "2026-12-31" }), json!("en"));
+    let taken = sender.post(PATH, &json!({ "templateCode": "DeadlineNear", "recipients": [item] })).await.expect(201);
+    app.work_off().await;
+    let path = format!("{PATH}/{}/notifications", taken.text("/notificationRequestId"));
+    let one = format!("{path}/{}", taken.text("/items/0/notificationId"));
+    let read = sender.get(&one).await.expect(200);
+    assert!(read.text("/text/body/en").contains("31 December 2026"), "{}", read.body);
+    assert_eq!((read.text("/reference"), read.text("/language")), ("T/1".into(), "en".into()));
+    assert_eq!(read.body["deliveries"], statuses(&sender, &taken).await[0]["deliveries"]);
+    app.signed_in_as("partner-demo").get(&one).await.refused(404, "not-found");
+    app.persona("applicant").await.get(&one).await.refused(403, "forbidden");
+    let another = sender.post(PATH, &text(json!([to("1", "2015000000011")]))).await.expect(201);
+    let elsewhere =
+        format!("{PATH}/{}/notifications/{}", another.text("/notificationRequestId"), taken.text("/items/0/notificationId"));
+    sender.get(&elsewhere).await.refused(404, "not-found");
 }
 
 #[actix_web::test]
@@ -292,7 +326,7 @@ async fn lists_are_narrowed_by_what_a_sender_looks_for_and_pages_keep_to_it() {
     let first = sender.get(&format!("{PATH}?to=2026-11-16&limit=1")).await.expect(200);
     let cursor = first.text("/nextCursor");
     assert_eq!(ids(&format!("to=2026-11-16&limit=1&cursor={cursor}")).await, [by_template.clone()]);
-    sender.get(&format!("{PATH}?limit=1&cursor={cursor}")).await.refused(400, "bad-input");
+    sender.get(&format!("{PATH}?limit=1&cursor={cursor}")).await.refused(400, "foreign-cursor");
 
     let named = async |filter: &str| {
         let found = sender.get(&format!("{PATH}/{urgent}/notifications?{filter}")).await.expect(200);

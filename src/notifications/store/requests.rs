@@ -214,6 +214,16 @@ pub fn notifications(
     Ok(query.order(n::id).limit(rows).select(shown).load(unit.conn)?)
 }
 
+/// One notification of the caller's own request with its deliveries.
+pub fn notification(unit: &mut Unit<'_>, request: Uuid, id: Uuid) -> Result<(NotificationRow, Option<Value>), Problem> {
+    Ok(n::table
+        .find(id)
+        .filter(n::notification_request_id.eq(request))
+        .filter(n::sender_id.eq(unit.caller.account))
+        .select((NotificationRow::as_select(), literal::<Nullable<Jsonb>>(WAYS)))
+        .first(unit.conn)?)
+}
+
 #[derive(QueryableByName)]
 struct Again {
     #[diesel(sql_type = SqlUuid)]
