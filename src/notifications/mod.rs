@@ -10,6 +10,7 @@ pub mod rules;
 mod schema;
 mod senders;
 mod sending;
+mod space;
 mod store;
 mod tell;
 pub mod templates;

@@ -2,11 +2,15 @@
 
 use chrono::Duration;
 use futures_util::future::join_all;
-use migratie::kernel::identifiers::Idnp;
+use migratie::{access::policy::Role, kernel::identifiers::Idnp};
 use serde_json::{Value, json};
 
-use super::{at_mnotify, minutes, misbehave, templates::published};
+use super::{
+    at_mnotify, minutes, misbehave,
+    templates::{published, template},
+};
 use crate::{
+    content::{give, holder},
     petitions::pdf,
     support::{Answer, Caller, TestApp},
     uploads::{samples, send},
@@ -290,6 +294,54 @@ async fn what_one_recipient_is_told_is_read_back_by_the_sender_alone() {
     let elsewhere =
         format!("{PATH}/{}/notifications/{}", another.text("/notificationRequestId"), taken.text("/items/0/notificationId"));
     sender.get(&elsewhere).await.refused(404, "not-found");
+}
+
+#[actix_web::test]
+async fn whoever_sends_for_a_subdivision_sees_and_continues_what_was_sent_for_it() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    published(&sender, "DeadlineNear").await;
+    let mut later = text(json!([to("S/1", "2015000000011")]));
+    later["validFrom"] = json!(app.clock.now() + Duration::hours(1));
+    let path = format!("{PATH}/{}", sender.post(PATH, &later).await.expect(201).text("/notificationRequestId"));
+    let colleague = holder(&app, Role::NotificationSender, "REL");
+    let elsewhere = holder(&app, Role::NotificationSender, "BAL");
+    for other in [&elsewhere, &app.signed_in_as("partner-demo")] {
+        other.get(&path).await.refused(404, "not-found");
+        assert_eq!(other.get(PATH).await.expect(200).body["notificationRequests"], json!([]));
+        assert_eq!(other.get("/api/v1/notification-templates").await.expect(200).body["templates"], json!([]));
+    }
+    assert_eq!(colleague.get(PATH).await.expect(200).body["notificationRequests"].as_array().map(Vec::len), Some(1));
+    // The same reference is the same notification, whoever of them sends it; another's is their own.
+    assert_eq!(colleague.post(PATH, &later).await.expect(201).text("/items/0/outcome"), "Known");
+    assert_eq!(elsewhere.post(PATH, &later).await.expect(201).text("/items/0/outcome"), "Accepted");
+    // One template of a code, which all of them send with.
+    colleague.post("/api/v1/notification-templates", &template("DeadlineNear")).await.refused(409, "already-exists");
+    let mut with_template = json!({ "templateCode": "DeadlineNear", "recipients": [to("S/2", "2015000000011")] });
+    with_template["recipients"][0]["variables"] = json!({ "day": "2026-12-31" });
+    colleague.post(PATH, &with_template).await.expect(201);
+    let refused = elsewhere.post(PATH, &with_template).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/templateCode", "unknown-template")]);
+    let seen = colleague.get(&path).await.expect(200);
+    colleague.act(&format!("{path}/cancellations"), seen.etag(), &Value::Null).await.expect(200);
+    assert_eq!(sender.get(&path).await.expect(200).text("/state"), "Cancelled");
+    let figures = |caller: &Answer| caller.body["figures"].as_array().map(Vec::len);
+    let statistics = "/api/v1/notification-statistics";
+    assert_eq!(figures(&colleague.get(statistics).await.expect(200)), figures(&sender.get(statistics).await.expect(200)));
+    // Who goes to another subdivision leaves it behind.
+    app.tamper(
+        "select set_config('migratie.work', gen_random_uuid()::text, false), set_config('migratie.now', now()::text, false);
+         update account_roles set valid_to = valid_from where role = 'NotificationSender'
+            and account_id = (select id from accounts where login = '2015000000170')",
+    );
+    give(&app, "2015000000170", Role::NotificationSender, "BAL");
+    let moved = app.signed_in_as("2015000000170");
+    moved.get(&path).await.refused(404, "not-found");
+    assert_eq!(
+        moved.get(PATH).await.expect(200).body["notificationRequests"].as_array().map(Vec::len),
+        Some(1),
+        "what was sent for BAL"
+    );
 }
 
 #[actix_web::test]

@@ -50,9 +50,9 @@ pub struct NotificationTemplateList {
     pub next_cursor: Option<String>,
 }
 
-/// List my templates.
+/// List templates.
 ///
-/// Senders see only their own, the newest first: by code, topic, and whether they can be sent with.
+/// Those of the caller's subdivision, or of the caller's own system, the newest first: by code, topic, and whether they can be sent with.
 #[utoipa::path(get, path = "/api/v1/notification-templates", tag = "Notifications",
     extensions(("x-audience" = json!(["intranet", "partner"])), ("x-requirements" = json!(["N-11.2"]))))]
 pub async fn list_notification_templates(

@@ -20,6 +20,7 @@ use crate::{
     notifications::{
         rules::state::NotificationState,
         schema::{notification_requests as t, notifications as n},
+        space::{self, in_spaces},
     },
 };
 
@@ -44,6 +45,7 @@ pub struct NotificationRequestRow {
     pub state: String,
     pub state_at: DateTime<Utc>,
     pub wording: Option<Value>,
+    pub office_id: Option<Uuid>,
 }
 
 /// A request, and how many of its notifications stand where.
@@ -58,15 +60,15 @@ pub fn insert(unit: &mut Unit<'_>, row: &NotificationRequestRow) -> Result<(), P
     Ok(())
 }
 
-/// The caller's own request.
+/// A request of the caller's space.
 pub fn mine(unit: &mut Unit<'_>, id: Uuid) -> Result<Counted, Problem> {
-    let own = t::table.find(id).filter(t::sender_id.eq(unit.caller.account));
+    let own = t::table.find(id).filter(in_spaces!("notification_requests", space::seen(unit)));
     Ok(own.select((NotificationRequestRow::as_select(), literal::<Nullable<Jsonb>>(COUNTS))).first(unit.conn)?)
 }
 
 /// The same, held until the end of the unit of work.
 pub fn mine_held(unit: &mut Unit<'_>, id: Uuid) -> Result<NotificationRequestRow, Problem> {
-    let own = t::table.find(id).filter(t::sender_id.eq(unit.caller.account));
+    let own = t::table.find(id).filter(in_spaces!("notification_requests", space::seen(unit)));
     Ok(own.for_update().select(NotificationRequestRow::as_select()).first(unit.conn)?)
 }
 
@@ -87,9 +89,9 @@ pub struct Narrowed {
     pub recipient_state: Option<&'static str>,
 }
 
-/// The caller's own requests, the newest first.
+/// The requests of the caller's space, the newest first.
 pub fn page(unit: &mut Unit<'_>, narrowed: &Narrowed, after: Option<Uuid>, rows: i64) -> Result<Vec<Counted>, Problem> {
-    let mut query = t::table.into_boxed().filter(t::sender_id.eq(unit.caller.account));
+    let mut query = t::table.into_boxed().filter(in_spaces!("notification_requests", space::seen(unit)));
     if let Some(template) = narrowed.template {
         query = query.filter(t::template_id.eq(template));
     }
@@ -146,10 +148,10 @@ pub fn cancel(unit: &mut Unit<'_>, id: Uuid) -> Result<NotificationRequestRow, P
     Ok(row)
 }
 
-/// What the sender has sent under these references before: the reference, what it was, and what came of it.
+/// What was sent from the caller's space under these references before: the reference, what it was, and what came of it.
 pub fn known(unit: &mut Unit<'_>, references: &[String]) -> Result<Vec<(String, Option<String>, Uuid)>, Problem> {
     Ok(n::table
-        .filter(n::sender_id.eq(unit.caller.account))
+        .filter(in_spaces!("notifications", vec![space::own(unit)]))
         .filter(n::reference.eq_any(references))
         .select((n::reference.assume_not_null(), n::digest, n::id))
         .load(unit.conn)?)
@@ -174,7 +176,7 @@ pub struct Recipients {
     pub delivery_state: Option<&'static str>,
 }
 
-/// Notifications of the caller's own request with their deliveries, in the order of the request.
+/// Notifications of a request of the caller's space with their deliveries, in the order of the request.
 pub fn notifications(
     unit: &mut Unit<'_>,
     request: Uuid,
@@ -182,8 +184,10 @@ pub fn notifications(
     after: Option<Uuid>,
     rows: i64,
 ) -> Result<Vec<(NotificationRow, Option<Value>)>, Problem> {
-    let mut query =
-        n::table.into_boxed().filter(n::notification_request_id.eq(request)).filter(n::sender_id.eq(unit.caller.account));
+    let mut query = n::table
+        .into_boxed()
+        .filter(n::notification_request_id.eq(request))
+        .filter(in_spaces!("notifications", space::seen(unit)));
     if let Some(state) = narrowed.state {
         query = query.filter(n::state.eq(state));
     }
@@ -214,12 +218,12 @@ pub fn notifications(
     Ok(query.order(n::id).limit(rows).select(shown).load(unit.conn)?)
 }
 
-/// One notification of the caller's own request with its deliveries.
+/// One notification of a request of the caller's space with its deliveries.
 pub fn notification(unit: &mut Unit<'_>, request: Uuid, id: Uuid) -> Result<(NotificationRow, Option<Value>), Problem> {
     Ok(n::table
         .find(id)
         .filter(n::notification_request_id.eq(request))
-        .filter(n::sender_id.eq(unit.caller.account))
+        .filter(in_spaces!("notifications", space::seen(unit)))
         .select((NotificationRow::as_select(), literal::<Nullable<Jsonb>>(WAYS)))
         .first(unit.conn)?)
 }

@@ -12,6 +12,7 @@ use crate::{
     notifications::{
         rules::template::{Variables, Wording},
         schema::{notification_template_versions as v, notification_templates as t},
+        space::{self, in_spaces},
     },
 };
 
@@ -50,6 +51,7 @@ pub struct TemplateRow {
     pub published: i32,
     pub published_at: Option<DateTime<Utc>>,
     pub withdrawn_at: Option<DateTime<Utc>>,
+    pub office_id: Option<Uuid>,
 }
 
 /// What changes of a template.
@@ -78,25 +80,27 @@ pub fn insert(unit: &mut Unit<'_>, code: &str, topic: &str, draft: &Written) -> 
         published: 0,
         published_at: None,
         withdrawn_at: None,
+        office_id: space::office(unit),
     };
     diesel::insert_into(t::table).values(&row).execute(unit.conn)?;
     Ok(row)
 }
 
-/// The caller's own template.
+/// A template of the caller's space.
 pub fn mine(unit: &mut Unit<'_>, id: Uuid) -> Result<TemplateRow, Problem> {
-    Ok(t::table.find(id).filter(t::sender_id.eq(unit.caller.account)).select(TemplateRow::as_select()).first(unit.conn)?)
+    let own = t::table.find(id).filter(in_spaces!("notification_templates", space::seen(unit)));
+    Ok(own.select(TemplateRow::as_select()).first(unit.conn)?)
 }
 
 /// The same, held until the end of the unit of work.
 pub fn mine_held(unit: &mut Unit<'_>, id: Uuid) -> Result<TemplateRow, Problem> {
-    let own = t::table.find(id).filter(t::sender_id.eq(unit.caller.account));
+    let own = t::table.find(id).filter(in_spaces!("notification_templates", space::seen(unit)));
     Ok(own.for_update().select(TemplateRow::as_select()).first(unit.conn)?)
 }
 
-/// The caller's own template of a code.
+/// The template of a code in the space in which the caller writes.
 pub fn by_code(unit: &mut Unit<'_>, code: &str) -> Result<Option<TemplateRow>, Problem> {
-    let own = t::table.filter(t::sender_id.eq(unit.caller.account)).filter(t::code.eq(code));
+    let own = t::table.filter(in_spaces!("notification_templates", vec![space::own(unit)])).filter(t::code.eq(code));
     Ok(own.select(TemplateRow::as_select()).first(unit.conn).optional()?)
 }
 
@@ -111,9 +115,9 @@ pub struct Narrowed {
     pub in_use: Option<bool>,
 }
 
-/// The caller's own templates, the newest first.
+/// The templates of the caller's space, the newest first.
 pub fn page(unit: &mut Unit<'_>, narrowed: &Narrowed, after: Option<Uuid>, rows: i64) -> Result<Vec<TemplateRow>, Problem> {
-    let mut query = t::table.into_boxed().filter(t::sender_id.eq(unit.caller.account));
+    let mut query = t::table.into_boxed().filter(in_spaces!("notification_templates", space::seen(unit)));
     if let Some(code) = &narrowed.code {
         query = query.filter(t::code.eq(code.clone()));
     }
@@ -155,7 +159,7 @@ pub fn published(unit: &mut Unit<'_>, template: Uuid, number: i32) -> Result<(Wr
     let (wording, at): (Value, DateTime<Utc>) = v::table
         .inner_join(t::table.on(t::id.eq(v::template_id)))
         .filter(v::template_id.eq(template))
-        .filter(t::sender_id.eq(unit.caller.account))
+        .filter(in_spaces!("notification_templates", space::seen(unit)))
         .filter(v::number.eq(number))
         .select((v::wording, v::created_at))
         .first(unit.conn)?;
