@@ -73,7 +73,8 @@ async fn of_every_table_it_is_said_what_retention_does_with_it() {
         &app,
         "select case n.nspname when 'public' then c.relname else n.nspname || '.' || c.relname end as name
            from pg_class c join pg_namespace n on n.oid = c.relnamespace
-          where c.relkind in ('r', 'p') and n.nspname in ('public', 'journal', 'statistics') order by 1",
+          where c.relkind in ('r', 'p') and n.nspname in ('public', 'journal', 'statistics')
+            and c.relname <> '__diesel_schema_migrations' order by 1",
     );
     let list = migratie::commands::retention::tables().expect("the list");
     let mut said: Vec<String> = list.names().map(str::to_owned).collect();

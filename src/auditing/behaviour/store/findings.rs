@@ -223,8 +223,9 @@ pub fn entries(
 /// Every review of a finding, in order: the record's versions, each of which since the first is a review, or what retention left of one.
 pub fn reviews(conn: &mut PgConnection, id: Uuid) -> Result<Vec<Reviewed>, Problem> {
     Ok(prepared(
-        sql("select distinct conclusion, note, reviewed_by, reviewed_at from history.behaviour_findings
-              where id = $1 and conclusion is not null order by reviewed_at limit 100")
+        sql("select conclusion, note, reviewed_by, reviewed_at from history.behaviour_findings
+              where id = $1 and conclusion is not null
+              group by conclusion, note, reviewed_by, reviewed_at order by min(version) limit 100")
         .bind::<SqlUuid, _>(id),
     )
     .load(conn)?)
