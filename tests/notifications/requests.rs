@@ -319,7 +319,14 @@ async fn whoever_sends_for_a_subdivision_sees_and_continues_what_was_sent_for_it
     colleague.post("/api/v1/notification-templates", &template("DeadlineNear")).await.refused(409, "already-exists");
     let mut with_template = json!({ "templateCode": "DeadlineNear", "recipients": [to("S/2", "2015000000011")] });
     with_template["recipients"][0]["variables"] = json!({ "day": "2026-12-31" });
+    with_template["repliesAllowed"] = json!(true);
     colleague.post(PATH, &with_template).await.expect(201);
+    app.work_off().await;
+    // Both hear of a reply.
+    let applicant = app.persona("applicant").await;
+    let message = applicant.get("/api/v1/messages").await.expect(200).text("/messages/0/messageId");
+    applicant.post(&format!("/api/v1/messages/{message}/replies"), &json!({ "text": "Da." })).await.expect(201);
+    assert_eq!(app.number("select count(distinct account_id) from notifications where template = 'ReplyReceived'"), 2);
     let refused = elsewhere.post(PATH, &with_template).await.refused(400, "bad-input");
     assert_eq!(refused.violations(), [("/templateCode", "unknown-template")]);
     let seen = colleague.get(&path).await.expect(200);
