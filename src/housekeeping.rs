@@ -8,12 +8,13 @@ use diesel::{PgConnection, RunQueryDsl, sql_types::Timestamptz};
 use metrics::counter;
 
 use crate::{
-    auditing, documents,
+    auditing, content, documents,
     files::{self, KnownBlobs},
     kernel::{
         problem::Problem,
         sql::{prepared, sql},
     },
+    petitions,
     platform::Platform,
 };
 
@@ -26,7 +27,7 @@ const ROOMS: &[KnownBlobs] = &[files::known_blobs, documents::known_blobs];
 
 // A few at a time, so that nobody waits for a lock; $1 is the present instant. A carried message stays a month: its key keeps the same
 // message from being sent twice.
-const PURGES: [(&str, &str); 7] = [
+const PURGES: [(&str, &str); 8] = [
     (
         "idempotency-keys",
         "delete from idempotency_keys where ctid = any(array(
@@ -56,6 +57,11 @@ const PURGES: [(&str, &str); 7] = [
            select id from notification_codes_sent where sent_at < $1 - interval '2 days' limit 5000))",
     ),
     (
+        "reminders",
+        "delete from term_reminders where id = any(array(
+           select id from term_reminders where due_at < $1 - interval '90 days' limit 5000))",
+    ),
+    (
         "assertions",
         "delete from assertions_seen where ctid = any(array(select ctid from assertions_seen where expires_at < $1 limit 5000))",
     ),
@@ -70,6 +76,14 @@ async fn tidied(platform: &Platform) -> Result<Vec<(&'static str, usize)>, Probl
     // Yesterday is over: what was read on it is analysed (C-38). First, since it is no tidying that can wait.
     let asked = auditing::behaviour::carriers::ask_for_missing(&platform.door).await;
     let mut failed = asked.map(drop).map_err(|problem| waits("analyses", problem)).err();
+    // Nor can terms that near their end.
+    let reminded = [
+        ("section-updates", content::reminders::of_updates(&platform.door).await),
+        ("petition-terms", petitions::reminders::of_terms(&platform.door).await),
+    ];
+    for (chore, reminded) in reminded {
+        failed = reminded.map(drop).map_err(|problem| waits(chore, problem)).err().or(failed);
+    }
     let mut removed = Vec::new();
     for (what, statement) in PURGES {
         match purged_all(platform, statement).await {

@@ -178,6 +178,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
                 }),
                 Arc::new(content::carriers::TellPublished(door.clone())),
                 Arc::new(content::carriers::Remind(door.clone())),
+                Arc::new(content::reminders::RemindOfPublication(door.clone())),
                 Arc::new(behaviour::carriers::Analyse {
                     door: door.clone(),
                     policy: Arc::new(behaviour::rules::Policy::shipped().context("when reading is unusual")?),

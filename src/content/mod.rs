@@ -15,6 +15,7 @@ pub mod links;
 mod notices;
 mod place;
 pub mod reading;
+pub mod reminders;
 pub mod routes;
 pub mod rules;
 mod schema;

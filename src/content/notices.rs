@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{rules::content::Texts, store::items::ItemRow};
+use super::{rules::content::Texts, store::items::ItemRow, wire::section::structure};
 use crate::{
     access::{door::Unit, policy::Role, store::users},
     kernel::problem::Problem,
@@ -35,6 +35,12 @@ pub fn words(texts: &Texts) -> Value {
         if whole.chars().count() > 80 { format!("{}…", whole.chars().take(79).collect::<String>()) } else { whole }
     };
     json!({ "ro": short(Ro), "ru": short(Ru), "en": short(En) })
+}
+
+/// What a section is called.
+pub fn section_words(code: &str) -> Result<Value, Problem> {
+    let known = structure()?.section(code).ok_or_else(|| Problem::internal("a section without a name"))?;
+    serde_json::to_value(&known.name).map_err(Problem::internal)
 }
 
 /// Tells an account something about an item; the item's title is `title` of every template. What the program presented itself has nobody

@@ -1,14 +1,16 @@
 //! What the system says to people, and what senders say through it (the concept of MNotify; N-11, N-26). Everything goes through here, with
 //! templates as data; the government's MNotify is the first way to a person, as the law demands (point 5.2 of the decision).
 //!
-//! Door for rooms above: [`tell`]. What happens outside: [`carriers`].
+//! Doors for rooms above: [`tell`], [`reminders`]. What happens outside: [`carriers`].
 
 pub mod carriers;
+pub mod reminders;
 pub mod routes;
 pub mod rules;
 mod schema;
 mod senders;
 mod sending;
+mod space;
 mod store;
 mod tell;
 pub mod templates;

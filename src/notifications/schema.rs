@@ -27,6 +27,7 @@ diesel::table! {
         direction -> Nullable<Text>,
         valid_until -> Nullable<Timestamptz>,
         replies_allowed -> Bool,
+        office_id -> Nullable<Uuid>,
     }
 }
 
@@ -169,6 +170,7 @@ diesel::table! {
         published -> Int4,
         published_at -> Nullable<Timestamptz>,
         withdrawn_at -> Nullable<Timestamptz>,
+        office_id -> Nullable<Uuid>,
     }
 }
 
@@ -203,6 +205,7 @@ diesel::table! {
         state -> Text,
         state_at -> Timestamptz,
         wording -> Nullable<Jsonb>,
+        office_id -> Nullable<Uuid>,
     }
 }
 

@@ -14,6 +14,7 @@ use super::{
         state::NotificationState,
         template::{Priority, Variables, Wording, check, fill, too_long},
     },
+    space,
     store::{
         notifications::NotificationRow,
         requests::{self, NotificationRequestRow},
@@ -47,7 +48,7 @@ struct Means {
     written: Written,
 }
 
-/// A published template of the caller, unless one of that code is there.
+/// A published template of the caller's space, unless one of that code is there.
 pub fn offer(unit: &mut Unit<'_>, code: &str, topic: &str, written: &Written) -> Result<(), Problem> {
     if templates::by_code(unit, code)?.is_some() {
         return Ok(());
@@ -89,6 +90,7 @@ pub fn take(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<(i3
         state: "Waiting".to_owned(),
         state_at: unit.now,
         wording: means.template.is_none().then(|| json!(means.written.wording)),
+        office_id: space::office(unit),
     };
     let references: Vec<String> = input.recipients.iter().map(|item| item.reference.clone()).collect();
     let before: BTreeMap<String, (Option<String>, Uuid)> =
@@ -257,6 +259,7 @@ fn notification(
         direction: item.direction.map(|direction| direction.name()),
         valid_until: row.valid_until,
         replies_allowed: row.replies_allowed,
+        office_id: row.office_id,
     })
 }
 

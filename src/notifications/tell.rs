@@ -113,6 +113,7 @@ pub(super) fn tell_until(
         direction: None,
         valid_until,
         replies_allowed: false,
+        office_id: None,
     };
     unit.later("notifications", &row)?;
     if let Some(account) = account {

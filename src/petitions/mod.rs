@@ -18,6 +18,7 @@ mod files_of;
 pub mod moved;
 pub mod parts;
 mod registering;
+pub mod reminders;
 pub mod routes;
 pub mod rules;
 mod schema;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::personas;
 use crate::{
-    access::door::Unit,
+    access::{door::Unit, store},
     kernel::problem::Problem,
     notifications::{self, wire::template::TemplateWording},
 };
@@ -43,6 +43,10 @@ fn read() -> Result<Notices, Problem> {
 pub fn load(unit: &mut Unit<'_>) -> Result<(), Problem> {
     let sender = personas::find("notification-sender").ok_or_else(|| Problem::internal("no demo sender"))?;
     unit.caller.account = personas::account(unit.conn, unit.now, sender)?;
+    // For her subdivision, as she sends herself.
+    if let Some(code) = sender.roles.iter().find_map(|held| held.subdivision.as_deref()) {
+        unit.scope.offices = store::subdivision_by_code(unit.conn, code)?.into_iter().collect();
+    }
     let notices = read()?;
     for template in &notices.templates {
         notifications::offer(unit, &template.code, &template.topic, &template.wording.written())?;

@@ -46,6 +46,18 @@ async fn very_much_in_a_day_is_found_with_its_entries_and_an_honest_day_finds_no
 
     let path = format!("{FINDINGS}/{}", volume["findingId"].as_str().expect("an id"));
     let auditor = app.persona("auditor").await;
+    // The most unusual first, a page at a time; how many there are is said once.
+    let most = auditor.get(&format!("{FINDINGS}?order=Score&limit=1")).await.expect(200);
+    let less = auditor.get(&format!("{FINDINGS}?order=Score&limit=1&cursor={}", most.text("/nextCursor"))).await.expect(200);
+    let scores = [&most, &less].map(|page| page.body["findings"][0]["score"].as_f64().expect("a score"));
+    assert!(scores[0] >= scores[1] && most.text("/findings/0/findingId") != less.text("/findings/0/findingId"), "{scores:?}");
+    assert!(less.body.get("nextCursor").is_none() && less.body.get("counts").is_none());
+    let of_each =
+        json!([{ "kind": "Volume", "state": "Open", "count": 1 }, { "kind": "WithoutCase", "state": "Open", "count": 1 }]);
+    assert_eq!(most.body["counts"], of_each);
+    let filtered = auditor.get(&format!("{FINDINGS}?kind=Volume")).await.expect(200);
+    assert_eq!(filtered.body["counts"], json!([of_each[0]]));
+    auditor.get(&format!("{FINDINGS}?limit=1&cursor={}", most.text("/nextCursor"))).await.refused(400, "foreign-cursor");
     let detail = auditor.get(&path).await.expect(200);
     let entries = detail.body["entries"].as_array().expect("entries");
     assert_eq!(entries.len(), 90);

@@ -1,5 +1,6 @@
 mod demo;
 mod housekeeping;
+mod keeping;
 mod outbox;
 mod retention;
 

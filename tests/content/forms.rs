@@ -3,15 +3,15 @@ use serde_json::{Value, json};
 use super::published;
 use crate::support::TestApp;
 
-const INQUIRIES: &str = "/api/v1/content-inquiries";
+pub const INQUIRIES: &str = "/api/v1/content-inquiries";
 const TOKEN: &str = "b7e23ec29af22b0b4e41da31e868d572";
 
-fn form() -> Value {
+pub fn form() -> Value {
     json!({ "type": "form", "sectionCode": "services", "slug": "intrebati-ne", "title": { "ro": "Întrebați-ne", "ru": "Спросите нас" },
         "fields": { "interactive": true, "questions": [{ "code": "topic", "kind": "YesNo", "required": true, "text": { "ro": "E despre o invitație?" } }] } })
 }
 
-fn question() -> Value {
+pub fn question() -> Value {
     json!({ "formSlug": "intrebati-ne", "token": TOKEN, "language": "ru", "name": "Emre", "email": "emre@example.md",
         "question": "Ce program are ghișeul?\nMulțumesc.", "answers": { "topic": true } })
 }
@@ -91,6 +91,21 @@ async fn only_those_who_are_to_answer_see_it() {
     assert_eq!(app.number("select count(*) from notifications where template = 'ContentInquiryClosed' and language = 'ru'"), 1);
     let status = app.anyone().post(&format!("{INQUIRIES}/searches"), &json!({ "token": TOKEN })).await.expect(200);
     assert_eq!(status.text("/closingReason"), "Mesaj publicitar.");
+}
+
+#[actix_web::test]
+async fn why_a_question_was_closed_is_told_whole_and_in_its_paragraphs() {
+    let app = TestApp::start().await;
+    published(&app, &form()).await;
+    let sent = app.anyone().post(INQUIRIES, &question()).await.expect(201);
+    let provider = app.persona("content-provider").await;
+    let place = format!("{INQUIRIES}/{}", sent.text("/inquiryId"));
+    let reason = format!("{}\n\nAdresați-vă primăriei.", "Nu este de competența noastră. ".repeat(30).trim());
+    let seen = provider.get(&place).await.expect(200);
+    provider.act(&format!("{place}/closings"), seen.etag(), &json!({ "reason": reason })).await.expect(200);
+    let whole =
+        format!("select count(*) from notifications where template = 'ContentInquiryClosed' and body ->> 'ru' like '%{reason}'");
+    assert_eq!(app.number(&whole), 1);
 }
 
 #[actix_web::test]

@@ -2,12 +2,13 @@
 
 mod archive;
 mod editorial;
-mod forms;
+pub mod forms;
 mod items;
 mod moves;
 mod profiles;
 mod publication;
-mod questionnaires;
+pub mod questionnaires;
+mod reminders;
 mod reviews;
 mod sections;
 mod statements;

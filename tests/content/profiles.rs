@@ -43,6 +43,11 @@ async fn a_profile_needs_its_authorisation_exact_name_and_logo_and_is_watched() 
     assert_eq!(listed.text("/monitorings/0/finding"), "Outdated");
     let rest = administrator.get(&format!("{watch}?limit=1&cursor={}", listed.text("/nextCursor"))).await.expect(200);
     assert_eq!(rest.text("/monitorings/0/note"), "Programul vechi.");
+    let long = format!("{}\n\nAtât.", "Programul afișat este cel vechi. ".repeat(50).trim());
+    administrator.post(&watch, &json!({ "finding": "Outdated", "note": long })).await.expect(201);
+    let whole =
+        format!("select count(*) from notifications where template = 'ContentProfileFaulty' and body ->> 'ro' like '%{long}'");
+    assert_eq!(app.number(&whole), 1, "the whole note, in its paragraphs");
     app.persona("content-provider").await.post(&watch, &json!({ "finding": "Conforming" })).await.refused(403, "forbidden");
     app.persona("content-provider").await.get(&watch).await.refused(404, "not-found");
 }

@@ -5,9 +5,9 @@ use serde_json::{Value, json};
 use super::published;
 use crate::support::TestApp;
 
-const PLACE: &str = "/api/v1/questionnaires/opinia-despre-servicii";
+pub const PLACE: &str = "/api/v1/questionnaires/opinia-despre-servicii";
 
-fn questionnaire() -> Value {
+pub fn questionnaire() -> Value {
     let choice = |code: &str| json!({ "code": code, "text": { "ro": code } });
     json!({ "type": "questionnaire", "sectionCode": "questionnaires", "slug": "opinia-despre-servicii",
         "title": { "ro": "Opinia despre servicii" }, "lead": { "ro": "Trei întrebări." },
@@ -17,7 +17,7 @@ fn questionnaire() -> Value {
             { "code": "words", "kind": "Text", "text": { "ro": "Altceva?" } } ] } })
 }
 
-fn answers(at: usize, answers: Value) -> Value {
+pub fn answers(at: usize, answers: Value) -> Value {
     json!({ "token": format!("visitor-number-{at:08}-token"), "answers": answers })
 }
 

@@ -4,7 +4,7 @@ mod messages;
 mod mnotify;
 mod own_channels;
 mod profile;
-mod requests;
+pub mod requests;
 mod smtp;
 mod suspensions;
 mod templates;

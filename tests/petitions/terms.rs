@@ -1,9 +1,57 @@
 //! Terms over holidays, extensions, the calendar (Administrative Code 116/2018, art. 60; Law 148/2023).
 
-use serde_json::json;
+use chrono::Duration;
+use futures_util::future::join;
+use migratie::housekeeping;
+use serde_json::{Value, json};
 
-use super::{act, complaint, in_examination, path, with};
+use super::{act, complaint, in_examination, path, registered, with};
 use crate::support::TestApp;
+
+/// How many reminders of its term somebody was given about a petition.
+fn reminders(app: &TestApp, petition: &str, login: &str) -> i64 {
+    let id = migratie::kernel::id::read("pet", petition.rsplit('/').next().expect("an id")).expect("an id");
+    app.number(&format!(
+        "select count(*) from notifications n join accounts a on a.id = n.account_id
+          where n.template = 'PetitionTermNear' and n.about_id = '{id}' and a.login = '{login}'"
+    ))
+}
+
+async fn keep_house(app: &TestApp) {
+    housekeeping::once(&app.platform).await.expect("housekeeping");
+}
+
+#[actix_web::test]
+async fn who_has_a_petition_in_hand_is_reminded_once_of_each_end_of_its_term() {
+    let app = TestApp::start().await;
+    let other = app.second_copy().await;
+    let path = registered(&app).await;
+    // Nobody examines it yet: the clerk is to see to it.
+    let waiting = registered(&app).await;
+    let balti = crate::administration::subdivision(&app, "BAL").await;
+    let clerk = app.persona("petition-clerk").await;
+    let given = json!({ "competenceCode": "stay-centre", "contributorIds": [balti] });
+    act(&clerk, &path, "assignments", &given).await.expect(200);
+    act(&app.persona("examiner-chisinau").await, &path, "claims", &Value::Null).await.expect(200);
+    let (examiner, contributor, head) = ("2015000000055", "2015000000066", "2015000000077");
+    app.clock.advance(Duration::days(20));
+    keep_house(&app).await;
+    assert_eq!(reminders(&app, &path, examiner), 0, "ten days are left");
+    app.clock.advance(Duration::days(6));
+    join(keep_house(&app), keep_house(&other)).await;
+    keep_house(&other).await;
+    assert_eq!(reminders(&app, &path, examiner), 1);
+    assert_eq!(reminders(&app, &path, contributor), 1, "whose contribution is awaited");
+    assert_eq!(reminders(&app, &path, head), 0, "somebody examines it");
+    assert_eq!(reminders(&app, &waiting, "2015000000158"), 1);
+    let more = json!({ "days": 15, "reason": "Este nevoie de informații de la altă autoritate." });
+    act(&app.persona("head").await, &path, "extensions", &more).await.expect(200);
+    keep_house(&app).await;
+    assert_eq!(reminders(&app, &path, examiner), 1, "its end is far again");
+    app.clock.advance(Duration::days(16));
+    keep_house(&app).await;
+    assert_eq!(reminders(&app, &path, examiner), 2, "another end, another reminder");
+}
 
 #[actix_web::test]
 async fn a_term_is_extended_with_reasons_before_its_end_only() {

@@ -205,13 +205,12 @@ async fn what_retention_overwrites_counts_as_it_did() {
     app.clock.advance(Duration::days(4000));
     let terms = RetentionTerms {
         struck_off_years: Some(10),
-        closed_request_years: None,
         ground: "Nomenclatorul dosarelor IGM, poz. 12".into(),
-        dry_run: false,
+        ..RetentionTerms::default()
     };
     let (keeper, now) = (crate::support::keeper_url(&app.database), app.clock.now());
     let retired = std::thread::spawn(move || apply(&keeper, &terms, now).map_err(|error| format!("{error:#}")));
-    assert_eq!(retired.join().expect("a thread").expect("retention").persons, 1);
+    assert_eq!(retired.join().expect("a thread").expect("retention"), [("Person", 1)]);
     assert_eq!(app.number("select count(*) from history.persons where id in (select id from persons where surname = '-') and birth_date <> '2012-01-01'"), 0);
     assert!(app.number("select count(*) from statistics.changes") > 0);
     figures.catch_up().await.expect("figures");

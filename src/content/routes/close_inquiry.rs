@@ -50,7 +50,7 @@ pub async fn close_inquiry(
         let row = step(unit, at.inquiry_id, seen, Action::Close, |_, _| {
             Ok(InquiryChange { closing_reason: Some(input.reason.clone()), ..InquiryChange::default() })
         })?;
-        tell_of(unit, &row, visitor(&row), "ContentInquiryClosed", json!({ "reason": notices::line(&input.reason) }))?;
+        tell_of(unit, &row, visitor(&row), "ContentInquiryClosed", json!({ "reason": notices::paragraphs(&input.reason) }))?;
         Reply::record(row.version, &inquiry(&row)?)
     })
     .await

@@ -6,6 +6,7 @@ use crate::{
     administration::calendar::Calendars,
     content::{
         reading::Publications,
+        reminders,
         rules::lifecycle::Action,
         step::begin,
         store::{events::Told, items::ItemChange, versions},
@@ -60,6 +61,7 @@ pub async fn postpone_content_publication(
             };
             let done = step.finish(unit, changes, false, Told { number: Some(number), note: None })?;
             versions::call_off(unit, &version)?;
+            reminders::of_publication(unit, &done.0);
             answer(unit, done, &calendars)
         })
         .await?;

@@ -150,7 +150,7 @@ pub async fn record_monitoring(
         };
         unit.later("content_monitorings", &row)?;
         if input.finding != MonitoringFinding::Conforming {
-            let note = notices::line(input.note.as_deref().unwrap_or_default());
+            let note = notices::paragraphs(input.note.as_deref().unwrap_or_default());
             let variables = json!({ "finding": input.finding.named(), "note": note });
             let answerable = [
                 (Role::ContentProvider, item.subdivision_id),

@@ -1,7 +1,7 @@
 use actix_web::web;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
-use serde_json::{Value, json};
+use serde_json::json;
 use utoipa::ToSchema;
 use validator::Validate;
 
@@ -9,14 +9,11 @@ use crate::{
     access::{caller::Allowed, door::Door, permissions::ContentProvide, policy::Role},
     administration::calendar::{Calendars, calendar_of_office},
     content::{
-        draft, notices, place,
+        draft, notices, place, reminders,
         rules::{lifecycle::Action, publication},
         step::begin,
         store::{events::Told, items::ItemChange},
-        wire::{
-            item::{ContentItem, ContentItemPath, answer},
-            section::structure,
-        },
+        wire::item::{ContentItem, ContentItemPath, answer},
     },
     kernel::{
         http::{
@@ -90,18 +87,13 @@ pub async fn submit_content_item(
         };
         let done = step.finish(unit, changes, false, Told::default())?;
         // Those who are to publish it hear of it at once: a term may be an hour.
-        let variables = json!({ "section": section_words(&done.1.code)?, "due": due });
+        let variables = json!({ "section": notices::section_words(&done.1.code)?, "due": due });
         let administrators = [(Role::ContentAdministrator, done.1.administrator_id)];
         notices::about_item_to(unit, &administrators, "ContentSubmitted", &done.0, &variables)?;
+        reminders::of_publication(unit, &done.0);
         answer(unit, done, &calendars)
     })
     .await
-}
-
-/// What a section is called.
-fn section_words(code: &str) -> Result<Value, Problem> {
-    let known = structure()?.section(code).ok_or_else(|| Problem::internal("a section without a name"))?;
-    serde_json::to_value(&known.name).map_err(Problem::internal)
 }
 
 /// A time that has passed.

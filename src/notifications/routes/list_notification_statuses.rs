@@ -16,8 +16,12 @@ use crate::{
         problem::Problem,
     },
     notifications::{
-        rules::state::NotificationState,
-        store::requests,
+        rules::{
+            channel::Channel,
+            recipient::RecipientType,
+            state::{DeliveryState, NotificationState},
+        },
+        store::requests::{self, Recipients},
         wire::request::{NotificationRequestPath, NotificationStatus},
     },
 };
@@ -30,6 +34,18 @@ pub struct NotificationStatusesQuery {
     /// Only those that stand so.
     #[param(inline)]
     pub state: Option<NotificationState>,
+    /// Only those named by such a thing.
+    #[param(inline)]
+    pub recipient_type: Option<RecipientType>,
+    /// Only the one under this reference.
+    #[param(pattern = "^[A-Za-z0-9._:/-]+$", min_length = 1, max_length = 64, example = "2026-11/0042")]
+    pub reference: Option<String>,
+    /// Only those with a delivery over this channel.
+    #[param(inline)]
+    pub channel: Option<Channel>,
+    /// Only those with a delivery that stands so; with `channel`, over that.
+    #[param(inline)]
+    pub delivery_state: Option<DeliveryState>,
     /// Rows a page.
     #[param(minimum = 1, maximum = 200, default = 25)]
     pub limit: Option<u32>,
@@ -53,7 +69,8 @@ pub struct NotificationStatusList {
 
 /// List the recipients of a notification request.
 ///
-/// Each with where it stands, over each channel; one whom no register knows is told as `recipient-unknown`.
+/// Each with where it stands, over each channel; one whom no register knows is told as `recipient-unknown`. By state, by what they were named
+/// by, by reference, by channel and where the delivery stands.
 #[utoipa::path(get, path = "/api/v1/notification-requests/{notificationRequestId}/notifications", tag = "Notifications",
     extensions(("x-audience" = json!(["intranet", "partner"])), ("x-requirements" = json!(["N-11.2", "N-26.3", "N-26.6", "N-17"]))))]
 pub async fn list_notification_statuses(
@@ -64,13 +81,22 @@ pub async fn list_notification_statuses(
     keys: web::Data<KeyRing>,
 ) -> Result<Reply<NotificationStatusList>, Problem> {
     door.run(&allowed, move |unit| {
-        let bound = (at.notification_request_id, query.state, unit.caller.account);
+        let bound = (
+            (at.notification_request_id, query.state, unit.caller.account),
+            (query.recipient_type, &query.reference, query.channel, query.delivery_state),
+        );
         let list = "listNotificationStatuses";
         let page: Page<Uuid> = Page::read(keys.cursors(), list, &bound, query.limit, query.cursor.as_deref())?;
-        let state = query.state.map(NotificationState::name);
-        let rows = requests::notifications(unit, at.notification_request_id.uuid(), state, page.after, page.wanted())?;
+        let narrowed = Recipients {
+            state: query.state.map(NotificationState::name),
+            kind: query.recipient_type.map(RecipientType::name),
+            reference: query.reference.clone(),
+            channel: query.channel.map(Channel::name),
+            delivery_state: query.delivery_state.map(DeliveryState::name),
+        };
+        let rows = requests::notifications(unit, at.notification_request_id.uuid(), &narrowed, page.after, page.wanted())?;
         if rows.is_empty() {
-            // No recipients that stand so, or no request of the caller's.
+            // No such recipients, or no request of the caller's.
             requests::mine(unit, at.notification_request_id.uuid())?;
         }
         let (rows, next_cursor) = page.cut(keys.cursors(), rows, |(row, _)| row.id)?;

@@ -19,6 +19,8 @@ pub mod list_notification_topics;
 pub mod preview_notification_template;
 pub mod publish_notification_template;
 pub mod read_message;
+pub mod read_message_file_content;
+pub mod read_notification;
 pub mod read_notification_contact;
 pub mod read_notification_profile;
 pub mod read_notification_request;
@@ -40,7 +42,7 @@ pub mod withdraw_notification_template;
 
 /// Registers the operations.
 pub fn register(routes: &mut Routes) {
-    operations!(routes, list_messages, view_message, read_message, reply_to_message);
+    operations!(routes, list_messages, view_message, read_message_file_content, read_message, reply_to_message);
     operations!(routes, list_notification_topics, read_notification_profile, change_notification_profile);
     operations!(
         routes,
@@ -67,6 +69,7 @@ pub fn register(routes: &mut Routes) {
         list_notification_requests,
         read_notification_request,
         list_notification_statuses,
+        read_notification,
         cancel_notification_request,
         resend_notification_request,
         list_notification_replies

@@ -14,7 +14,10 @@ use crate::{
         problem::Problem,
         text::Text,
     },
-    notifications::store::statistics::{self, Counted},
+    notifications::{
+        space,
+        store::statistics::{self, Counted},
+    },
 };
 
 /// Which period.
@@ -118,9 +121,9 @@ pub(super) fn figures(
         );
         return Err(Problem::violation("to", "bad-period", text));
     }
-    let sender = (!unit.scope.any).then_some(unit.caller.account);
+    let spaces = (!unit.scope.any).then(|| space::seen(unit));
     let by_month = query.grain == Some(FigureGrain::Month);
-    let counted = statistics::counts(unit, start_of_day(from), start_of_day(day_after(to, 1)), sender, by_month)?;
+    let counted = statistics::counts(unit, start_of_day(from), start_of_day(day_after(to, 1)), spaces, by_month)?;
     let counted = counted.ok_or_else(|| {
         let text = Text::new(
             "Perioada are mai mult de 10 000 de cifre; alegeți una mai scurtă sau cifre pe luni.",

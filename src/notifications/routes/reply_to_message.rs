@@ -1,11 +1,18 @@
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 use utoipa::ToSchema;
+use uuid::Uuid;
 use validator::Validate;
 
 use super::{list_notification_replies::NotificationReply, read_message::MessagePath};
 use crate::{
-    access::{caller::Allowed, door::Door, permissions::CabinetRead},
+    access::{
+        caller::Allowed,
+        door::{Door, Unit},
+        permissions::CabinetRead,
+        policy::Role,
+        store::users,
+    },
     kernel::{
         http::{
             act::Act,
@@ -37,7 +44,7 @@ pub struct NotificationReplyInput {
 
 /// Reply to a message.
 ///
-/// Where its sender allows it; otherwise 409 says so. The sender is told.
+/// Where its sender allows it; otherwise 409 says so. The sender is told: all who send for the subdivision for which it was sent.
 #[utoipa::path(post, path = "/api/v1/messages/{messageId}/replies", tag = "Cabinet",
     extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["N-26.9", "N-11.3", "N-20"])), ("x-statuses" = json!([409]))))]
 pub async fn reply_to_message(
@@ -50,7 +57,7 @@ pub async fn reply_to_message(
     let input = act.body;
     door.act(&allowed, act.key, move |unit| {
         let found = replies::answerable(unit, at.message_id.uuid())?;
-        let Some(Answerable { notification, request: Some(request), sender: Some(sender), allowed: true }) = found else {
+        let Some(Answerable { notification, request: Some(request), sender: Some(sender), office, allowed: true }) = found else {
             return Err(Problem::new(Kind::NOT_IN_THIS_STATE).with("repliesAllowed", false).detail(Text::new(
                 "La acest mesaj nu se răspunde.",
                 "На это сообщение не отвечают.",
@@ -66,15 +73,24 @@ pub async fn reply_to_message(
         }
         let row = replies::insert(unit, notification, &input.text)?;
         unit.wrote("NotificationReply", NotificationReplyId::from(row.id));
-        let telling = Telling {
-            to: Addressee::Account(sender),
-            template: "ReplyReceived",
-            variables: json!({}),
-            about: Some(("NotificationRequest", request)),
-            language: None,
-        };
-        tell(unit, &telling)?;
+        for sender in senders(unit, sender, office)? {
+            let telling = Telling {
+                to: Addressee::Account(sender),
+                template: "ReplyReceived",
+                variables: json!({}),
+                about: Some(("NotificationRequest", request)),
+                language: None,
+            };
+            tell(unit, &telling)?;
+        }
         Ok(Reply::record(row.version, &NotificationReply::of(row, None))?.at(format!("/api/v1/messages/{}", at.message_id)))
     })
     .await
+}
+
+/// Who is told of a reply: whoever sends for the subdivision now; where nobody does, and of a partner's system, the account that sent.
+fn senders(unit: &mut Unit<'_>, sender: Uuid, office: Option<Uuid>) -> Result<Vec<Uuid>, Problem> {
+    let Some(office) = office else { return Ok(vec![sender]) };
+    let those = users::with_role(unit.conn, unit.now, Role::NotificationSender, office)?;
+    Ok(if those.is_empty() { vec![sender] } else { those })
 }

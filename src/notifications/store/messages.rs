@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::{
     dsl::sql as literal,
     prelude::*,
-    sql_types::{BigInt, Jsonb, Nullable, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Jsonb, Nullable, Uuid as SqlUuid},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -87,15 +87,34 @@ pub fn mine(unit: &mut Unit<'_>, unread: bool, after: Option<Uuid>, limit: i64) 
     Ok((rows, count))
 }
 
-/// The caller's message with what they replied, the oldest first.
-pub fn one(unit: &mut Unit<'_>, id: Uuid) -> Result<(Shown, Vec<ReplyRow>), Problem> {
-    let (row, value, replies): (MessageRow, Option<Value>, Option<Value>) = t::table
+/// The caller's message with what they replied, the oldest first, and the files that came with it.
+pub fn one(unit: &mut Unit<'_>, id: Uuid) -> Result<(Shown, Vec<ReplyRow>, Vec<Uuid>), Problem> {
+    let (row, value, replies, files): (MessageRow, Option<Value>, Option<Value>, Option<Vec<Uuid>>) = t::table
         .find(id)
         .filter(t::account_id.eq(unit.caller.account))
-        .select((MessageRow::as_select(), literal::<Nullable<Jsonb>>(BESIDE), literal::<Nullable<Jsonb>>(REPLIES)))
+        .select((
+            MessageRow::as_select(),
+            literal::<Nullable<Jsonb>>(BESIDE),
+            literal::<Nullable<Jsonb>>(REPLIES),
+            literal::<Nullable<Array<SqlUuid>>>(FILES),
+        ))
         .first(unit.conn)?;
     let replies = replies.map(serde_json::from_value).transpose().map_err(Problem::internal)?.unwrap_or_default();
-    Ok(((row, beside(value)?), replies))
+    Ok(((row, beside(value)?), replies, files.unwrap_or_default()))
+}
+
+const FILES: &str =
+    "(select coalesce(q.file_ids, '{}') from notifications n join notification_requests q on q.id = n.notification_request_id
+   where n.id = messages.notification_id)";
+
+/// The files that came with the caller's message.
+pub fn files(unit: &mut Unit<'_>, id: Uuid) -> Result<Vec<Uuid>, Problem> {
+    let files: Option<Vec<Uuid>> = t::table
+        .find(id)
+        .filter(t::account_id.eq(unit.caller.account))
+        .select(literal::<Nullable<Array<SqlUuid>>>(FILES))
+        .first(unit.conn)?;
+    Ok(files.unwrap_or_default())
 }
 
 /// Marks the caller's message as read; reading twice keeps the first time.

@@ -52,6 +52,7 @@ pub struct NotificationRow {
     pub direction: Option<String>,
     pub valid_until: Option<DateTime<Utc>>,
     pub replies_allowed: bool,
+    pub office_id: Option<Uuid>,
 }
 
 impl NotificationRow {

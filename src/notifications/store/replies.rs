@@ -34,6 +34,8 @@ pub struct Answerable {
     pub request: Option<Uuid>,
     /// Who sent it.
     pub sender: Option<Uuid>,
+    /// For which subdivision.
+    pub office: Option<Uuid>,
     /// Whether a reply is allowed.
     pub allowed: bool,
 }
@@ -43,7 +45,7 @@ pub fn answerable(unit: &mut Unit<'_>, message: Uuid) -> Result<Option<Answerabl
     let notification: Option<Uuid> =
         m::table.find(message).filter(m::account_id.eq(unit.caller.account)).select(m::notification_id).first(unit.conn)?;
     let Some(notification) = notification else { return Ok(None) };
-    let shown = (n::id, n::notification_request_id, n::sender_id, n::replies_allowed);
+    let shown = (n::id, n::notification_request_id, n::sender_id, n::office_id, n::replies_allowed);
     Ok(Some(n::table.find(notification).select(shown).first(unit.conn)?))
 }
 

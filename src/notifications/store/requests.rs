@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use diesel::{
     dsl::sql as literal,
     prelude::*,
-    sql_types::{Array, Jsonb, Nullable, Uuid as SqlUuid},
+    sql_types::{Array, Bool, Jsonb, Nullable, Text, Uuid as SqlUuid},
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -20,6 +20,7 @@ use crate::{
     notifications::{
         rules::state::NotificationState,
         schema::{notification_requests as t, notifications as n},
+        space::{self, in_spaces},
     },
 };
 
@@ -44,6 +45,7 @@ pub struct NotificationRequestRow {
     pub state: String,
     pub state_at: DateTime<Utc>,
     pub wording: Option<Value>,
+    pub office_id: Option<Uuid>,
 }
 
 /// A request, and how many of its notifications stand where.
@@ -58,21 +60,59 @@ pub fn insert(unit: &mut Unit<'_>, row: &NotificationRequestRow) -> Result<(), P
     Ok(())
 }
 
-/// The caller's own request.
+/// A request of the caller's space.
 pub fn mine(unit: &mut Unit<'_>, id: Uuid) -> Result<Counted, Problem> {
-    let own = t::table.find(id).filter(t::sender_id.eq(unit.caller.account));
+    let own = t::table.find(id).filter(in_spaces!("notification_requests", space::seen(unit)));
     Ok(own.select((NotificationRequestRow::as_select(), literal::<Nullable<Jsonb>>(COUNTS))).first(unit.conn)?)
 }
 
 /// The same, held until the end of the unit of work.
 pub fn mine_held(unit: &mut Unit<'_>, id: Uuid) -> Result<NotificationRequestRow, Problem> {
-    let own = t::table.find(id).filter(t::sender_id.eq(unit.caller.account));
+    let own = t::table.find(id).filter(in_spaces!("notification_requests", space::seen(unit)));
     Ok(own.for_update().select(NotificationRequestRow::as_select()).first(unit.conn)?)
 }
 
-/// The caller's own requests, the newest first.
-pub fn page(unit: &mut Unit<'_>, after: Option<Uuid>, rows: i64) -> Result<Vec<Counted>, Problem> {
-    let mut query = t::table.into_boxed().filter(t::sender_id.eq(unit.caller.account));
+/// What a list of requests is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct Narrowed {
+    /// Only with this template.
+    pub template: Option<Uuid>,
+    /// Only under this topic.
+    pub topic: Option<String>,
+    /// Only of this priority.
+    pub priority: Option<&'static str>,
+    /// Only registered since an instant,
+    pub from: Option<DateTime<Utc>>,
+    /// and before one.
+    pub before: Option<DateTime<Utc>>,
+    /// Only with a recipient who stands so.
+    pub recipient_state: Option<&'static str>,
+}
+
+/// The requests of the caller's space, the newest first.
+pub fn page(unit: &mut Unit<'_>, narrowed: &Narrowed, after: Option<Uuid>, rows: i64) -> Result<Vec<Counted>, Problem> {
+    let mut query = t::table.into_boxed().filter(in_spaces!("notification_requests", space::seen(unit)));
+    if let Some(template) = narrowed.template {
+        query = query.filter(t::template_id.eq(template));
+    }
+    if let Some(topic) = &narrowed.topic {
+        query = query.filter(t::topic.eq(topic.clone()));
+    }
+    if let Some(priority) = narrowed.priority {
+        query = query.filter(t::priority.eq(priority));
+    }
+    if let Some(from) = narrowed.from {
+        query = query.filter(t::created_at.ge(from));
+    }
+    if let Some(before) = narrowed.before {
+        query = query.filter(t::created_at.lt(before));
+    }
+    if let Some(state) = narrowed.recipient_state {
+        let some = literal::<Bool>(
+            "exists (select from notifications s where s.notification_request_id = notification_requests.id and s.state = ",
+        );
+        query = query.filter(some.bind::<Text, _>(state).sql(")"));
+    }
     if let Some(after) = after {
         query = query.filter(t::id.lt(after));
     }
@@ -108,10 +148,10 @@ pub fn cancel(unit: &mut Unit<'_>, id: Uuid) -> Result<NotificationRequestRow, P
     Ok(row)
 }
 
-/// What the sender has sent under these references before: the reference, what it was, and what came of it.
+/// What was sent from the caller's space under these references before: the reference, what it was, and what came of it.
 pub fn known(unit: &mut Unit<'_>, references: &[String]) -> Result<Vec<(String, Option<String>, Uuid)>, Problem> {
     Ok(n::table
-        .filter(n::sender_id.eq(unit.caller.account))
+        .filter(in_spaces!("notifications", vec![space::own(unit)]))
         .filter(n::reference.eq_any(references))
         .select((n::reference.assume_not_null(), n::digest, n::id))
         .load(unit.conn)?)
@@ -121,24 +161,71 @@ const WAYS: &str = "(select jsonb_agg(jsonb_build_object('channel', d.channel, '
      'attempts', d.attempts, 'sentAt', d.sent_at, 'deliveredAt', d.delivered_at, 'readAt', d.read_at, 'round', d.round) order by d.id)
    from notification_deliveries d where d.notification_id = notifications.id)";
 
-/// Notifications of the caller's own request with their deliveries, in the order of the request.
+/// What a list of a request's recipients is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct Recipients {
+    /// Only those that stand so.
+    pub state: Option<&'static str>,
+    /// Only those named by such a thing.
+    pub kind: Option<String>,
+    /// Only the one under this reference.
+    pub reference: Option<String>,
+    /// Only those with a delivery over this channel,
+    pub channel: Option<&'static str>,
+    /// or one that stands so; with a channel, over that.
+    pub delivery_state: Option<&'static str>,
+}
+
+/// Notifications of a request of the caller's space with their deliveries, in the order of the request.
 pub fn notifications(
     unit: &mut Unit<'_>,
     request: Uuid,
-    state: Option<&str>,
+    narrowed: &Recipients,
     after: Option<Uuid>,
     rows: i64,
 ) -> Result<Vec<(NotificationRow, Option<Value>)>, Problem> {
-    let mut query =
-        n::table.into_boxed().filter(n::notification_request_id.eq(request)).filter(n::sender_id.eq(unit.caller.account));
-    if let Some(state) = state {
-        query = query.filter(n::state.eq(state.to_owned()));
+    let mut query = n::table
+        .into_boxed()
+        .filter(n::notification_request_id.eq(request))
+        .filter(in_spaces!("notifications", space::seen(unit)));
+    if let Some(state) = narrowed.state {
+        query = query.filter(n::state.eq(state));
+    }
+    if let Some(kind) = &narrowed.kind {
+        query = query.filter(n::recipient_type.eq(kind.clone()));
+    }
+    if let Some(reference) = &narrowed.reference {
+        query = query.filter(n::reference.eq(reference.clone()));
+    }
+    if narrowed.channel.is_some() || narrowed.delivery_state.is_some() {
+        let (channel, state) = (narrowed.channel, narrowed.delivery_state);
+        let ways =
+            literal::<Bool>("exists (select from notification_deliveries d where d.notification_id = notifications.id and (")
+                .bind::<Nullable<Text>, _>(channel)
+                .sql(" is null or d.channel = ")
+                .bind::<Nullable<Text>, _>(channel)
+                .sql(") and (")
+                .bind::<Nullable<Text>, _>(state)
+                .sql(" is null or d.state = ")
+                .bind::<Nullable<Text>, _>(state)
+                .sql("))");
+        query = query.filter(ways);
     }
     if let Some(after) = after {
         query = query.filter(n::id.gt(after));
     }
     let shown = (NotificationRow::as_select(), literal::<Nullable<Jsonb>>(WAYS));
     Ok(query.order(n::id).limit(rows).select(shown).load(unit.conn)?)
+}
+
+/// One notification of a request of the caller's space with its deliveries.
+pub fn notification(unit: &mut Unit<'_>, request: Uuid, id: Uuid) -> Result<(NotificationRow, Option<Value>), Problem> {
+    Ok(n::table
+        .find(id)
+        .filter(n::notification_request_id.eq(request))
+        .filter(in_spaces!("notifications", space::seen(unit)))
+        .select((NotificationRow::as_select(), literal::<Nullable<Jsonb>>(WAYS)))
+        .first(unit.conn)?)
 }
 
 #[derive(QueryableByName)]
@@ -152,6 +239,8 @@ struct Again {
 const AGAIN: &str = "
 update notifications set state = 'Waiting', state_reason = null, round = round + 1
  where notification_request_id = $1 and state = 'Failed' and ($2 is null or id = any($2))
+   -- Of what retention overwrote nothing is left to send.
+   and body ->> 'ro' <> '-'
 returning id, round";
 
 /// What failed begins another round: all of it, or those that are named.

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     RunQueryDsl,
-    sql_types::{BigInt, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use uuid::Uuid;
 
@@ -41,21 +41,21 @@ const COUNTS: &str = "
 select date_trunc($4, n.created_at at time zone 'Europe/Chisinau')::date as day, n.template, n.topic,
        coalesce(d.channel, 'None') as channel, coalesce(d.state, n.state) as state, count(*) as deliveries
   from notifications n left join notification_deliveries d on d.notification_id = n.id and d.round = n.round
- where n.created_at >= $1 and n.created_at < $2 and ($3 is null or n.sender_id = $3)
+ where n.created_at >= $1 and n.created_at < $2 and ($3 is null or coalesce(n.office_id, n.sender_id) = any($3))
  group by 1, 2, 3, 4, 5 order by 1, 2, 4, 5 limit $5";
 
-/// The figures of a period by day or by month (its first day); of one sender, or of all. Nothing where there are more than an answer holds.
+/// The figures of a period by day or by month (its first day); of these senders' spaces, or of all. Nothing where there are more than an answer holds.
 pub fn counts(
     unit: &mut Unit<'_>,
     from: DateTime<Utc>,
     to: DateTime<Utc>,
-    sender: Option<Uuid>,
+    spaces: Option<Vec<Uuid>>,
     by_month: bool,
 ) -> Result<Option<Vec<Counted>>, Problem> {
     let asked = sql(COUNTS)
         .bind::<Timestamptz, _>(from)
         .bind::<Timestamptz, _>(to)
-        .bind::<Nullable<SqlUuid>, _>(sender)
+        .bind::<Nullable<Array<SqlUuid>>, _>(spaces)
         .bind::<Text, _>(if by_month { "month" } else { "day" })
         .bind::<BigInt, _>(MOST as i64 + 1);
     let counted: Vec<Counted> = prepared(asked).load(unit.conn)?;

@@ -12,6 +12,7 @@ use crate::{
     notifications::{
         rules::template::{Variables, Wording},
         schema::{notification_template_versions as v, notification_templates as t},
+        space::{self, in_spaces},
     },
 };
 
@@ -50,6 +51,7 @@ pub struct TemplateRow {
     pub published: i32,
     pub published_at: Option<DateTime<Utc>>,
     pub withdrawn_at: Option<DateTime<Utc>>,
+    pub office_id: Option<Uuid>,
 }
 
 /// What changes of a template.
@@ -78,31 +80,55 @@ pub fn insert(unit: &mut Unit<'_>, code: &str, topic: &str, draft: &Written) -> 
         published: 0,
         published_at: None,
         withdrawn_at: None,
+        office_id: space::office(unit),
     };
     diesel::insert_into(t::table).values(&row).execute(unit.conn)?;
     Ok(row)
 }
 
-/// The caller's own template.
+/// A template of the caller's space.
 pub fn mine(unit: &mut Unit<'_>, id: Uuid) -> Result<TemplateRow, Problem> {
-    Ok(t::table.find(id).filter(t::sender_id.eq(unit.caller.account)).select(TemplateRow::as_select()).first(unit.conn)?)
+    let own = t::table.find(id).filter(in_spaces!("notification_templates", space::seen(unit)));
+    Ok(own.select(TemplateRow::as_select()).first(unit.conn)?)
 }
 
 /// The same, held until the end of the unit of work.
 pub fn mine_held(unit: &mut Unit<'_>, id: Uuid) -> Result<TemplateRow, Problem> {
-    let own = t::table.find(id).filter(t::sender_id.eq(unit.caller.account));
+    let own = t::table.find(id).filter(in_spaces!("notification_templates", space::seen(unit)));
     Ok(own.for_update().select(TemplateRow::as_select()).first(unit.conn)?)
 }
 
-/// The caller's own template of a code.
+/// The template of a code in the space in which the caller writes.
 pub fn by_code(unit: &mut Unit<'_>, code: &str) -> Result<Option<TemplateRow>, Problem> {
-    let own = t::table.filter(t::sender_id.eq(unit.caller.account)).filter(t::code.eq(code));
+    let own = t::table.filter(in_spaces!("notification_templates", vec![space::own(unit)])).filter(t::code.eq(code));
     Ok(own.select(TemplateRow::as_select()).first(unit.conn).optional()?)
 }
 
-/// The caller's own templates, the newest first.
-pub fn page(unit: &mut Unit<'_>, after: Option<Uuid>, rows: i64) -> Result<Vec<TemplateRow>, Problem> {
-    let mut query = t::table.into_boxed().filter(t::sender_id.eq(unit.caller.account));
+/// What a list of templates is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct Narrowed {
+    /// Only the one of this code.
+    pub code: Option<String>,
+    /// Only under this topic.
+    pub topic: Option<String>,
+    /// Only what can be sent with, or only what cannot.
+    pub in_use: Option<bool>,
+}
+
+/// The templates of the caller's space, the newest first.
+pub fn page(unit: &mut Unit<'_>, narrowed: &Narrowed, after: Option<Uuid>, rows: i64) -> Result<Vec<TemplateRow>, Problem> {
+    let mut query = t::table.into_boxed().filter(in_spaces!("notification_templates", space::seen(unit)));
+    if let Some(code) = &narrowed.code {
+        query = query.filter(t::code.eq(code.clone()));
+    }
+    if let Some(topic) = &narrowed.topic {
+        query = query.filter(t::topic.eq(topic.clone()));
+    }
+    query = match narrowed.in_use {
+        None => query,
+        Some(true) => query.filter(t::published.gt(0)).filter(t::withdrawn_at.is_null()),
+        Some(false) => query.filter(t::published.eq(0).or(t::withdrawn_at.is_not_null())),
+    };
     if let Some(after) = after {
         query = query.filter(t::id.lt(after));
     }
@@ -133,7 +159,7 @@ pub fn published(unit: &mut Unit<'_>, template: Uuid, number: i32) -> Result<(Wr
     let (wording, at): (Value, DateTime<Utc>) = v::table
         .inner_join(t::table.on(t::id.eq(v::template_id)))
         .filter(v::template_id.eq(template))
-        .filter(t::sender_id.eq(unit.caller.account))
+        .filter(in_spaces!("notification_templates", space::seen(unit)))
         .filter(v::number.eq(number))
         .select((v::wording, v::created_at))
         .first(unit.conn)?;

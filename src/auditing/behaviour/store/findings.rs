@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, BigInt, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Date, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use serde_json::{Value, json};
 use uuid::Uuid;
@@ -115,12 +115,26 @@ pub fn last_drips(conn: &mut PgConnection, since: NaiveDate) -> Result<HashMap<A
     Ok(told.into_iter().map(|(account, role, day)| ((account, role), day)).collect())
 }
 
-/// A page, the latest first.
-pub fn page(conn: &mut PgConnection, wanted: &Wanted, after: Option<Uuid>, limit: i64) -> Result<Vec<Found>, Problem> {
+/// After which row a page begins, in which order.
+#[derive(Debug, Clone, Copy)]
+pub enum After {
+    /// The latest first, after an id.
+    Latest(Option<Uuid>),
+    /// The most unusual first, after a score and an id.
+    Score(Option<(f64, Uuid)>),
+}
+
+/// A page in its order.
+pub fn page(conn: &mut PgConnection, wanted: &Wanted, after: After, limit: i64) -> Result<Vec<Found>, Problem> {
     let mut query = findings::table.into_boxed();
-    if let Some(after) = after {
-        query = query.filter(findings::id.lt(after));
-    }
+    query = match after {
+        After::Latest(None) => query.order(findings::id.desc()),
+        After::Latest(Some(id)) => query.filter(findings::id.lt(id)).order(findings::id.desc()),
+        After::Score(None) => query.order((findings::score.desc(), findings::id.desc())),
+        After::Score(Some((score, id))) => query
+            .filter(findings::score.lt(score).or(findings::score.eq(score).and(findings::id.lt(id))))
+            .order((findings::score.desc(), findings::id.desc())),
+    };
     if let Some(kind) = &wanted.kind {
         query = query.filter(findings::kind.eq(kind.clone()));
     }
@@ -145,7 +159,37 @@ pub fn page(conn: &mut PgConnection, wanted: &Wanted, after: Option<Uuid>, limit
     if let Some(to) = wanted.to {
         query = query.filter(findings::day.le(to));
     }
-    Ok(query.order(findings::id.desc()).limit(limit).select(Found::as_select()).load(conn)?)
+    Ok(query.limit(limit).select(Found::as_select()).load(conn)?)
+}
+
+/// How many findings there are of a kind and in a state.
+#[derive(Debug, Clone, QueryableByName)]
+pub struct Counted {
+    #[diesel(sql_type = Text)]
+    pub kind: String,
+    #[diesel(sql_type = Text)]
+    pub state: String,
+    #[diesel(sql_type = BigInt)]
+    pub findings: i64,
+}
+
+/// How many of those wanted there are, by kind and state.
+pub fn counts(conn: &mut PgConnection, wanted: &Wanted) -> Result<Vec<Counted>, Problem> {
+    let text = "select kind, state, count(*) as findings from behaviour_findings
+                 where ($1 is null or kind = $1) and ($2 is null or state = $2) and ($3 is null or conclusion = $3) and ($4 is null or role = $4)
+                   and ($5 is null or person_id = $5) and ($6 is null or account_id = $6) and ($7 is null or day >= $7)
+                   and ($8 is null or day <= $8)
+                 group by kind, state order by kind, state";
+    let asked = sql(text)
+        .bind::<Nullable<Text>, _>(wanted.kind.clone())
+        .bind::<Nullable<Text>, _>(wanted.state.clone())
+        .bind::<Nullable<Text>, _>(wanted.conclusion.clone())
+        .bind::<Nullable<Text>, _>(wanted.role.clone())
+        .bind::<Nullable<SqlUuid>, _>(wanted.person)
+        .bind::<Nullable<SqlUuid>, _>(wanted.account)
+        .bind::<Nullable<Date>, _>(wanted.from)
+        .bind::<Nullable<Date>, _>(wanted.to);
+    Ok(prepared(asked).load(conn)?)
 }
 
 /// One.
@@ -176,11 +220,12 @@ pub fn entries(
     .load(conn)?)
 }
 
-/// Every review of a finding, in order: the record's versions, each of which since the first is a review.
+/// Every review of a finding, in order: the record's versions, each of which since the first is a review, or what retention left of one.
 pub fn reviews(conn: &mut PgConnection, id: Uuid) -> Result<Vec<Reviewed>, Problem> {
     Ok(prepared(
         sql("select conclusion, note, reviewed_by, reviewed_at from history.behaviour_findings
-              where id = $1 and conclusion is not null order by version limit 100")
+              where id = $1 and conclusion is not null
+              group by conclusion, note, reviewed_by, reviewed_at order by min(version) limit 100")
         .bind::<SqlUuid, _>(id),
     )
     .load(conn)?)

@@ -1,0 +1,2 @@
+drop index notification_requests_by_day, notifications_by_request_state, notification_requests_by_template;
+create index notification_requests_by_template on notification_requests (template_id);

@@ -1,0 +1,1 @@
+drop index behaviour_findings_by_score;

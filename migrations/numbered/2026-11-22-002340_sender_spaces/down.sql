@@ -1,0 +1,12 @@
+drop index notification_requests_by_space, notification_requests_by_day, notifications_by_reference, notification_templates_once;
+create index notification_requests_by_sender on notification_requests (sender_id, id desc);
+create index notification_requests_by_day on notification_requests (sender_id, created_at);
+create unique index notifications_by_reference on notifications (sender_id, reference) where reference is not null;
+alter table notification_templates add constraint notification_templates_sender_id_code_key unique (sender_id, code);
+alter table notification_templates drop column office_id;
+alter table notification_requests drop column office_id;
+alter table notifications drop column office_id;
+alter table history.notification_templates drop column office_id;
+alter table history.notification_requests drop column office_id;
+alter table history.notifications drop column office_id;
+select house.refresh();

@@ -1,0 +1,69 @@
+//! Persons who were struck off, and requests that are over.
+
+use super::{FILE, Kind, by_day, only_here, record};
+use crate::statistics;
+
+// Nobody whose request is still under way is overwritten; the sign of an overwritten name is "-".
+pub(super) const PERSONS: Kind = Kind {
+    object: "Person",
+    prefix: "per",
+    years: |terms| terms.struck_off_years,
+    due: "select p.id from persons p
+           where p.status = 'StruckOff' and p.struck_off_on <= $1 and p.surname is distinct from '-' and p.id > $3
+             and not exists (select from requests r where r.beneficiary_id = p.id
+                              and r.state not in ('Closed', 'Withdrawn', 'LeftUnexamined', 'Lapsed'))
+           order by p.id limit $2",
+    overwritten: &[&[
+        record("files", "select photo_file_id from history.persons where id = any($1) and photo_file_id is not null", FILE),
+        record(
+            "foreign_documents",
+            "select id from foreign_documents where person_id = any($1)",
+            "number = '-', number_key = id::text, mrz = null, authority = null, findings = '{}', change_reason = null",
+        ),
+        record(
+            "addresses",
+            "select id from addresses where person_id = any($1)",
+            "region = null, locality = null, sector = null, street = null, house = null, block = null, apartment = null,
+             postal_code = null, basis = null, change_reason = null",
+        ),
+        record(
+            "persons",
+            "select unnest($1)",
+            "idnp = null, surname = '-', given_names = null, patronymic = null, photo_file_id = null, photo_taken_on = null,
+             birth_date = date_trunc('year', birth_date)::date,
+             birth_precision = case when birth_date is null then 'Unknown' else 'Year' end,
+             details = jsonb_build_object('citizenships', coalesce(details -> 'citizenships', '[]')), change_reason = null",
+        ),
+    ]],
+    // Words that nobody else bears go too: they would tell a rare name.
+    deleted: Some(
+        "with gone as (delete from person_name_keys where person_id = any($1) returning tokens)
+         delete from name_words w using (select distinct t.word from gone cross join lateral unnest(gone.tokens) t (word)) g
+          where w.code = any(name_codes(g.word)) and w.word = g.word
+            and not exists (select from person_name_entries e where e.entry = hashtextextended(g.word, 0) and e.person_id <> all($1))",
+    ),
+    kept: Some(statistics::keep_ages),
+};
+
+pub(super) const REQUESTS: Kind = Kind {
+    object: "Request",
+    prefix: "req",
+    years: |terms| terms.closed_request_years,
+    due: concat!(
+        "select id from requests
+          where state in ('Closed', 'Withdrawn', 'LeftUnexamined', 'Lapsed') and answers <> '{}' and id > $3 and ",
+        by_day!("coalesce(closed_at, updated_at)"),
+        " order by id limit $2"
+    ),
+    overwritten: &[&[
+        record("files", only_here!("select h.file_id from history.request_attachments h where h.request_id = any($1)"), FILE),
+        record(
+            "request_attachments",
+            "select id from request_attachments where request_id = any($1)",
+            "name = '-', number = null, issued_on = null, issuer = null",
+        ),
+        record("requests", "select unnest($1)", "answers = '{}', legal_entity_idno = null"),
+    ]],
+    deleted: None,
+    kept: None,
+};
