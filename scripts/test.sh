@@ -46,10 +46,8 @@ step "a running server: newman, client journeys" scripts/with-server.sh scripts/
 # The phases that are the same every time: examples as whoever may (every operation must succeed) and as each kind of caller, every bound as
 # an officer. `make schemathesis` does all as each.
 export SEED="${SEED:-1}"
-# Not yet here (docs/open-findings.md): that every operation is reached, and every bound of the rooms that came after 0.1.0.
-step "conformance: examples" env PHASES=examples scripts/schemathesis.sh 60 applicant examiner-chisinau administrator partner-demo
-step "conformance: bounds" env PHASES=coverage WITHOUT_TAGS="Notifications|Petitions|Support|Publications|Content|Behaviour" \
-  scripts/schemathesis.sh 300 examiner-chisinau
+step "conformance: examples" env PHASES=examples scripts/schemathesis.sh 300
+step "conformance: bounds" env PHASES=coverage scripts/schemathesis.sh 600 examiner-chisinau
 step "nothing left running" scripts/nothing-left.sh
 
 say "summary"

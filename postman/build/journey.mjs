@@ -158,8 +158,8 @@ function url({ at, path, query = {} }) {
   return { raw: `${base}${path}${tail}`, host: [base], path: path.slice(1).split('/'), ...(pairs.length && { query: pairs }) };
 }
 
-/** "{{date:+30}}" becomes the name of the variable that the collection sets before each request. */
-const dates = (text) => text.replace(/\{\{date:([+-]?\d+)\}\}/g, (_, days) => `{{date:${Number(days)}}}`);
+/** "{{date:+30}}" becomes the name of the variable that the collection sets before each request; "{{quarter:-1}}" as well. */
+const dates = (text) => text.replace(/\{\{(date|quarter):([+-]?\d+)\}\}/g, (_, word, n) => `{{${word}:${Number(n)}}}`);
 
 const event = (listen, exec, seed) => ({ listen, script: { id: id(seed), type: 'text/javascript', exec } });
 

@@ -69,10 +69,14 @@ function choose() {
  */
 function prepare(name, journey, targets) {
   const isRead = ({ index }) => (journey.steps[index].method ?? 'GET') === 'GET';
+  // What a second run is refused (the review of a quarter is opened once) is left to its own cut.
+  const once = targets.map(({ index }) => journey.steps[index]).filter((step) => kinds(step).size > 1 && !touches(step).length);
+  // What the journey looks for in vain after a change is read on no way to that change.
+  const isGone = (target, cut) => journey.steps.slice(cut.index + 1).some(({ path, expect }) => path === journey.steps[target.index].path && [expect.status].flat().includes(404));
   const cuts = [];
   for (const target of [...targets.filter((one) => !isRead(one)), ...targets.filter(isRead)]) {
-    const way = before(journey.steps, target.index);
-    const passing = isRead(target) ? cuts.find((cut) => cut.index > target.index && way.every((step) => cut.way.includes(step))) : undefined;
+    const way = before(journey.steps, target.index).filter((step) => !once.includes(step));
+    const passing = isRead(target) ? cuts.find((cut) => cut.index > target.index && !isGone(target, cut) && way.every((step) => cut.way.includes(step))) : undefined;
     if (passing) passing.kept.push(target);
     else cuts.push({ index: target.index, way, kept: [target] });
   }

@@ -1,6 +1,6 @@
 // The scripts inside a compiled collection: dates before each request, assertions after it.
 
-/** Sets the variables that the journey uses: `date:N`, N days from today in the time of Chișinău, and `idnp`, a number that nobody has. */
+/** Sets the variables that the journey uses: `date:N` and `quarter:N`, N of them from today in the time of Chișinău, and `idnp`, a number that nobody has. */
 export function preparation(text) {
   return [...dates(text), ...(text.includes('{{idnp}}') ? IDNP : [])];
 }
@@ -12,14 +12,19 @@ const IDNP = [
 ];
 
 function dates(text) {
-  const days = [...new Set([...text.matchAll(/\{\{date:([+-]?\d+)\}\}/g)].map(([, n]) => Number(n)))];
-  if (!days.length) return [];
+  const used = (word) => [...new Set([...text.matchAll(new RegExp(`\\{\\{${word}:([+-]?\\d+)\\}\\}`, 'g'))].map(([, n]) => Number(n)))];
+  const [days, quarters] = [used('date'), used('quarter')];
+  if (!days.length && !quarters.length) return [];
   return [
     // No Intl in the sandbox: two hours before Greenwich, three between the last Sundays of March and October, one o'clock there.
     "const turn = (year, month) => { const last = new Date(Date.UTC(year, month, 31, 1)); return last - last.getUTCDay() * 86400000; };",
     "const hours = (at) => at >= turn(at.getUTCFullYear(), 2) && at < turn(at.getUTCFullYear(), 9) ? 3 : 2;",
     "const day = (n) => { const at = new Date(Date.now() + n * 86400000); return new Date(+at + hours(at) * 3600000).toISOString().slice(0, 10); };",
-    `for (const n of ${JSON.stringify(days)}) pm.collectionVariables.set('date:' + n, day(n));`,
+    ...(days.length ? [`for (const n of ${JSON.stringify(days)}) pm.collectionVariables.set('date:' + n, day(n));`] : []),
+    ...(quarters.length ? [
+      "const quarter = (n) => { const [year, month] = day(0).split('-').map(Number); const at = year * 4 + Math.floor((month - 1) / 3) + n; return Math.floor(at / 4) + '-Q' + (at % 4 + 1); };",
+      `for (const n of ${JSON.stringify(quarters)}) pm.collectionVariables.set('quarter:' + n, quarter(n));`,
+    ] : []),
   ];
 }
 

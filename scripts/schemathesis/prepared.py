@@ -17,13 +17,18 @@ class Call:
         self.query = kept["query"]
         self.headers = kept["headers"]
         self.changes = kept["method"] != "GET"
-        self.spent = kept.get("spent", False)
+        self.made = kept.get("made", False)
         # Whom the sandbox does not know, a journey has signed in itself: then it is their token.
         self.who = kept.get("persona") or self.headers.get("authorization")
         self.media_type = self.headers.get("content-type")
         self.sent = base64.b64decode(kept["body"])
         self.body = json.loads(self.sent) if self.sent and "json" in (self.media_type or "") else self.sent
         self.values = set()  # of the variables of its path
+
+    @property
+    def spent(self):
+        """A reading can be made again, a change cannot."""
+        return self.changes and self.made
 
     def names(self, template):
         """What its address gives the variables of the path."""
@@ -44,13 +49,13 @@ class Prepared:
         return self.by_operation[operation]
 
     def answered(self, operation, values):
-        """A change was made; the prepared calls that would make it on the same record are spent."""
+        """So the prepared calls that would do the same to the same record are made."""
         for call in self.of(operation):
-            call.spent = call.spent or (call.changes and call.values == values)
+            call.made = call.made or call.values == values
 
     def waiting(self, operation):
-        """The changes of other operations that are still to be made."""
-        return [call for call in self.calls if call.changes and not call.spent and call.operation != operation and call.values]
+        """The calls of other operations that are still to be made: a change, or a reading of what a change could take away."""
+        return [call for call in self.calls if not call.made and call.operation != operation and call.values]
 
     def reserved(self, operation):
         """Ids that they wait for."""
@@ -61,6 +66,6 @@ class Prepared:
         return any(call.values <= values for call in self.waiting(operation))
 
     def write(self):
-        """Tells the next run what is spent."""
+        """Tells the next run what is made."""
         if self.file:
-            self.file.write_text("".join(json.dumps({**call.kept, "spent": call.spent}) + "\n" for call in self.calls), encoding="utf-8")
+            self.file.write_text("".join(json.dumps({**call.kept, "made": call.made}) + "\n" for call in self.calls), encoding="utf-8")

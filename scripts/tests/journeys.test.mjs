@@ -123,15 +123,18 @@ test('a parameter of an address, and the end of its path, are saved', () => {
   assert.deepEqual(saved({ code: 'header Location ? code' }, { headers: { Location: 'http://localhost:3000/?code=x&state=y' } }), { code: 'x' });
 });
 
-test('days are those of Chișinău, though the sandbox knows no time zones', () => {
-  for (const [now, today] of [['2026-03-29T00:30:00Z', '2026-03-29'], ['2026-07-01T21:30:00Z', '2026-07-02'], ['2026-12-31T21:30:00Z', '2026-12-31'], ['2026-12-31T22:30:00Z', '2027-01-01']]) {
+test('days and quarters are those of Chișinău, though the sandbox knows no time zones', () => {
+  for (const [now, today, before] of [
+    ['2026-03-29T00:30:00Z', '2026-03-29', '2025-Q4'], ['2026-07-01T21:30:00Z', '2026-07-02', '2026-Q2'],
+    ['2026-12-31T21:30:00Z', '2026-12-31', '2026-Q3'], ['2026-12-31T22:30:00Z', '2027-01-01', '2026-Q4'],
+  ]) {
     const set = {};
     class Then extends Date {
       constructor(...given) { super(...(given.length ? given : [now])); }
       static now() { return Date.parse(now); }
     }
-    runInNewContext(preparation('{{date:0}}').join('\n'), { Date: Then, pm: { collectionVariables: { set: (name, value) => (set[name] = value) } } });
-    assert.deepEqual(set, { 'date:0': today }, now);
+    runInNewContext(preparation('{{date:0}} {{quarter:-1}}').join('\n'), { Date: Then, pm: { collectionVariables: { set: (name, value) => (set[name] = value) } } });
+    assert.deepEqual(set, { 'date:0': today, 'quarter:-1': before }, now);
   }
 });
 

@@ -16,8 +16,10 @@ const key = { name: 'Idempotency-Key', in: 'header' };
 const contract = { paths: {
   '/things': { post: { operationId: 'makeThing', parameters: [key] } },
   '/things/{thingId}': { get: { operationId: 'readThing' } },
+  '/things/{thingId}/parts': { get: { operationId: 'listParts' } },
   '/things/{thingId}/endings': { post: { operationId: 'endThing', parameters: [key] } },
   '/searches': { post: { operationId: 'search' } },
+  '/seasons': { post: { operationId: 'openSeason', parameters: [key] } },
 } };
 const contractFile = join(scratch, 'contract.json');
 write(contractFile, contract);
@@ -26,25 +28,30 @@ test('a journey is cut short before the call, and what it does not need is left 
   const ok = { status: 200 };
   const steps = [
     { name: 'refused', method: 'POST', path: '/things', expect: { status: 403 } },
+    { name: 'opened', method: 'POST', path: '/seasons', expect: { status: [201, 409] } },
     { name: 'made', persona: 'applicant', method: 'POST', path: '/things', body: { code: 'T{{$timestamp}}' }, expect: ok, save: { id: '$.id' } },
     { name: 'another', persona: 'applicant', method: 'POST', path: '/things', expect: ok, save: { other: '$.id' } },
     { name: 'sought', method: 'POST', path: '/searches', expect: ok },
     { name: 'read', persona: 'applicant', path: '/things/{{id}}', expect: ok },
+    { name: 'its parts', persona: 'applicant', path: '/things/{{id}}/parts', expect: ok },
     { name: 'ended', persona: 'head', method: 'POST', path: '/things/{{id}}/endings', headers: { 'If-Match': 'x' }, expect: ok },
+    { name: 'read no more', persona: 'applicant', path: '/things/{{id}}/parts', expect: { status: 404 } },
   ];
   write(join(scratch, 'journeys/01-a.yaml'), { name: 'A', steps }); // JSON is YAML, too
   const run = node('postman/build/preparing.mjs', join(scratch, 'made'), contractFile, join(scratch, 'journeys'));
   assert.equal(run.status, 0, run.stderr);
   const items = readdirSync(join(scratch, 'made')).flatMap((file) => read(join(scratch, 'made', file)).item);
   assert.deepEqual(items.map(({ name }) => name).filter((name) => !name.startsWith('Sign in')), [
-    '1: made (makeThing, kept)',
-    '2: sought (search, kept)',
-    '3: made', '3: read (readThing, kept)', '3: ended (endThing, kept)',
-  ]);
+    '1: opened (openSeason, kept)',
+    '2: made (makeThing, kept)',
+    '3: sought (search, kept)',
+    '4: made', '4: read (readThing, kept)', '4: ended (endThing, kept)',
+    '5: made', '5: its parts (listParts, kept)',
+  ], 'what can be done once is done in no other cut, and what an ending takes away is read elsewhere');
   const ended = items.find(({ name }) => name.includes('endThing')).request;
   assert.equal(ended.url.raw, '{{recorderUrl}}/calls/endThing/things/{{id}}/endings');
   assert.deepEqual(ended.header.filter(({ key: name }) => ['Persona', 'If-Match'].includes(name)).map(({ value }) => value), ['x', 'head']);
-  assert.match(items.find(({ name }) => name === '3: made').request.body.raw, /T\{\{\$timestamp\}\}02/, 'cuts do not make the same thing twice');
+  assert.match(items.find(({ name }) => name === '4: made').request.body.raw, /T\{\{\$timestamp\}\}03/, 'cuts do not make the same thing twice');
 });
 
 test('an operation that nobody brings to success, or that was called too seldom, is a failure', () => {
@@ -54,7 +61,7 @@ test('an operation that nobody brings to success, or that was called too seldom,
     for (const [persona, operations] of Object.entries(counts)) write(join(folder, `reached-${persona}.json`), { persona, operations });
     return node('scripts/reached.mjs', '--strict', '--cases=5', ...args, contractFile, folder);
   };
-  const all = (status, count) => Object.fromEntries(['makeThing', 'readThing', 'endThing', 'search'].map((id) => [id, { [status]: count }]));
+  const all = (status, count) => Object.fromEntries(['makeThing', 'readThing', 'endThing', 'search', 'openSeason', 'listParts'].map((id) => [id, { [status]: count }]));
   assert.equal(look({ head: all(403, 5), applicant: all(200, 1) }).status, 0);
   assert.equal(look({}).status, 1);
   const refused = look({ head: { ...all(200, 5), endThing: { 409: 9 } } });

@@ -17,7 +17,7 @@ pub fn kind(code: &str) -> Result<&'static ItemType, Problem> {
     structure()?.item_type(code).ok_or_else(|| {
         Problem::violation(
             "/type",
-            "not-a-choice",
+            "no-such-thing",
             Text::new("Nu există un astfel de tip.", "Такого типа нет.", "There is no such type."),
         )
     })

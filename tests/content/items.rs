@@ -39,7 +39,7 @@ async fn every_fault_of_an_item_is_told_at_once() {
         [("/fields/kind", "not-a-choice"), ("/fields/surprise", "unknown-field"), ("/fields/endsAt", "before-its-beginning")]
     );
     for (kind, section, pointer, code) in [
-        ("poem", "guides", "/type", "not-a-choice"),
+        ("poem", "guides", "/type", "no-such-thing"),
         ("faq", "nowhere", "/sectionCode", "no-such-thing"),
         ("faq", "procurement", "/sectionCode", "wrong-type-for-section"),
         ("page", "legislation", "/sectionCode", "not-your-section"),

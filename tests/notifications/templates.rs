@@ -71,6 +71,12 @@ async fn every_fault_of_a_template_is_named_at_its_place() {
             ("/topic", "unknown-topic"),
         ]
     );
+    // How long each text may be is in the contract.
+    let mut long = template("DeadlineNear");
+    long["draft"]["subject"]["en"] = json!("x".repeat(121));
+    long["draft"]["short"]["ru"] = json!("x".repeat(301));
+    let refused = sender.post(PATH, &long).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/draft/short/ru", "too-long"), ("/draft/subject/en", "too-long")]);
     assert_eq!(app.number("select count(*) from notification_templates"), 0);
 }
 

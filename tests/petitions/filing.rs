@@ -65,7 +65,7 @@ async fn everything_wrong_with_a_petition_is_told_at_once() {
     }
     // Never anonymous, and always with an address for the answer.
     let nowhere = applicant.post("/api/v1/petitions", &with(complaint(), json!({ "answerTo": {} }))).await;
-    assert_eq!(nowhere.refused(400, "bad-input").violations(), [("/answerTo", "required")]);
+    assert_eq!(nowhere.refused(400, "bad-input").violations(), [("/answerTo", "too-few")]);
     app.anyone().post("/api/v1/petitions", &complaint()).await.refused(401, "not-signed-in");
     let unprintable = with(complaint(), json!({ "object": "Ξ ⵣⴰⵣⴰ 𐎀𐎁 petiție" }));
     assert_eq!(

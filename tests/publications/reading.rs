@@ -46,7 +46,7 @@ async fn lists_are_narrowed_by_section_type_language_and_period() {
     let wrong = wrong.refused(400, "bad-input");
     assert_eq!(
         wrong.violations(),
-        [("sectionCode", "not-a-choice"), ("type", "not-a-choice"), ("publishedTo", "before-beginning")]
+        [("sectionCode", "no-such-thing"), ("type", "no-such-thing"), ("publishedTo", "before-beginning")]
     );
     let wrong = anyone.get(&format!("{PUBLICATIONS}?language=fr&limit=0&colour=blue")).await.refused(400, "bad-input");
     assert_eq!(wrong.violations().len(), 3);

@@ -126,7 +126,7 @@ async fn what_cannot_be_searched_for_is_told() {
     let app = TestApp::start().await;
     let wrong =
         app.anyone().post(SEARCHES, &json!({ "text": "?!", "sectionCode": "x", "type": "y" })).await.refused(400, "bad-input");
-    assert_eq!(wrong.violations(), [("/text", "no-words"), ("/sectionCode", "not-a-choice"), ("/type", "not-a-choice")]);
+    assert_eq!(wrong.violations(), [("/text", "no-words"), ("/sectionCode", "no-such-thing"), ("/type", "no-such-thing")]);
     let wrong = app.anyone().post(SEARCHES, &json!({ "text": "", "limit": 201, "who": 1 })).await.refused(400, "bad-input");
     assert_eq!(wrong.violations().len(), 3);
     // Signs that a query language would read as its own are no words.

@@ -7,7 +7,7 @@ use super::world::{self, INVITATION, STAY};
 use crate::support::TestApp;
 
 fn withdrawn() -> Value {
-    migratie::statistics::routes::create_indicator::example("requests-withdrawn")
+    migratie::statistics::routes::create_indicator::example()
 }
 
 #[actix_web::test]

@@ -237,6 +237,18 @@ fn explain(error: &jsonschema::ValidationError<'_>, parameter: &str) -> Vec<Viol
             format!("Не менее {limit} элементов."),
             format!("At least {limit} items."),
         ),
+        Wrong::MinProperties { limit } => one(
+            "too-few",
+            format!("Cel puțin {limit} dintre câmpuri."),
+            format!("Не менее {limit} из полей."),
+            format!("At least {limit} of the fields."),
+        ),
+        Wrong::MaxProperties { limit } => one(
+            "too-many",
+            format!("Cel mult {limit} câmpuri."),
+            format!("Не более {limit} полей."),
+            format!("At most {limit} fields."),
+        ),
         Wrong::Maximum { limit } | Wrong::ExclusiveMaximum { limit } => {
             one("too-large", format!("Cel mult {limit}."), format!("Не более {limit}."), format!("At most {limit}."))
         }

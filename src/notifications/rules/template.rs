@@ -14,7 +14,7 @@ use crate::kernel::{
 };
 
 /// The longest text of each part: mail shows about 41 characters of a subject, a short message holds about 300.
-const LONGEST: [(&str, usize); 3] = [("subject", 120), ("body", 4000), ("short", 300)];
+pub const LONGEST: [(&str, usize); 3] = [("subject", 120), ("body", 4000), ("short", 300)];
 
 /// How much it matters; `High` passes quiet hours and, at MNotify, the citizen's choice of channels.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, ToSchema)]

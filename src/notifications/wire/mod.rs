@@ -6,6 +6,7 @@ pub mod profile;
 pub mod request;
 pub mod suspension;
 pub mod template;
+mod words;
 
 use serde::{Deserialize, Deserializer};
 

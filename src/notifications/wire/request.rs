@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use utoipa::{IntoParams, PartialSchema, ToSchema};
 
+use super::words::{NotificationBody, NotificationShort, NotificationSubject};
 use crate::{
     files::FileId,
     kernel::{problem::Problem, text::Text},
@@ -54,11 +55,14 @@ impl ToSchema for TemplateValues {}
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NotificationText {
-    /// Subject: one line, at most 120 characters.
+    /// Subject: one line.
+    #[schema(value_type = NotificationSubject)]
     pub subject: Text,
     /// The whole text.
+    #[schema(value_type = NotificationBody)]
     pub body: Text,
-    /// For short messages: at most 300 characters.
+    /// For short messages.
+    #[schema(value_type = NotificationShort)]
     pub short: Text,
 }
 

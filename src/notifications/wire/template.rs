@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::words::{NotificationBody, NotificationShort, NotificationSubject};
 use crate::{
     access::door::Unit,
     kernel::{problem::Problem, text::Text},
@@ -65,11 +66,14 @@ pub struct TemplatePath {
     "short": { "ro": "Termen: {{day}}", "ru": "Срок: {{day}}", "en": "Deadline: {{day}}" },
     "variables": { "day": { "kind": "Date", "about": "The day" } } })))]
 pub struct TemplateWording {
-    /// Subject: one line, at most 120 characters.
+    /// Subject: one line.
+    #[schema(value_type = NotificationSubject)]
     pub subject: Text,
-    /// The whole text, at most 4000 characters; blank lines part paragraphs.
+    /// The whole text; blank lines part paragraphs.
+    #[schema(value_type = NotificationBody)]
     pub body: Text,
-    /// For short messages, chats and devices: at most 300 characters.
+    /// For short messages, chats and devices.
+    #[schema(value_type = NotificationShort)]
     pub short: Text,
     /// The variables, by name.
     #[serde(default)]

@@ -1,7 +1,7 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use utoipa::ToSchema;
-use validator::{Validate, ValidationError};
+use validator::Validate;
 
 use crate::{
     access::{
@@ -34,9 +34,9 @@ use crate::{
 };
 
 /// Where the answer goes: at least one of the two (Administrative Code, art. 75 (1) b).
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema, Validate)]
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-#[validate(schema(function = "somewhere"))]
+#[schema(min_properties = 1)]
 pub struct AnswerTo {
     /// An e-mail address.
     #[serde(default)]
@@ -51,17 +51,6 @@ pub struct AnswerTo {
     #[serde(default)]
     #[schema(min_length = 5, max_length = 400, examples("mun. Chișinău, bd. Dacia, 16, ap. 45"))]
     pub address: Option<String>,
-}
-
-fn somewhere(to: &AnswerTo) -> Result<(), ValidationError> {
-    if to.email.is_some() || to.address.is_some() {
-        return Ok(());
-    }
-    let mut error = ValidationError::new("required");
-    error.add_param("ro".into(), &"Indicați adresa electronică sau poștală pentru răspuns.");
-    error.add_param("ru".into(), &"Укажите электронный или почтовый адрес для ответа.");
-    error.add_param("en".into(), &"Give an e-mail or a postal address for the answer.");
-    Err(error)
 }
 
 /// A petition as it is filed here.
@@ -82,7 +71,6 @@ pub struct NewPetitionInput {
     )]
     pub reasons: String,
     /// Where the answer goes.
-    #[validate(nested)]
     pub answer_to: AnswerTo,
     /// The language in which the petitioner is told things.
     #[serde(default)]

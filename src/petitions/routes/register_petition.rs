@@ -70,7 +70,6 @@ pub struct PetitionIntake {
     #[schema(value_type = Option<String>, min_length = 13, max_length = 13, pattern = "^[0-9]{13}$", examples("2015000000022"))]
     pub petitioner_idnp: Option<Idnp>,
     /// Where the answer goes.
-    #[validate(nested)]
     pub answer_to: AnswerTo,
     /// The language in which the petitioner is told things.
     #[serde(default)]

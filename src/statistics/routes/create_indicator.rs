@@ -38,10 +38,10 @@ use crate::{
 #[serde(transparent)]
 pub struct NewIndicator(pub Indicator);
 
-/// A complete indicator of this code, for the contract.
-pub fn example(code: &str) -> Value {
+/// A complete indicator, for the contract.
+pub fn example() -> Value {
     json!({
-        "code": code, "domain": "AdmissionAndStay",
+        "code": "requests-withdrawn", "domain": "AdmissionAndStay",
         "title": { "ro": "Solicitări retrase", "ru": "Отозванные обращения", "en": "Requests withdrawn" },
         "definition": {
             "ro": "Numărul solicitărilor retrase de solicitant, după ziua închiderii dosarului.",
@@ -59,7 +59,7 @@ impl PartialSchema for NewIndicator {
         AllOfBuilder::new()
             .item(Ref::from_schema_name(Indicator::name()))
             .description(Some("An indicator: what is counted, told apart by what, shown to whom."))
-            .examples([example("requests-withdrawn")])
+            .examples([example()])
             .into()
     }
 }

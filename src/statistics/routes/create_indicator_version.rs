@@ -1,14 +1,15 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
 use utoipa::{
-    PartialSchema, ToSchema,
+    IntoParams, PartialSchema, ToSchema,
     openapi::{AllOfBuilder, Ref, RefOr, Schema},
 };
 use validator::{Validate, ValidationErrors};
 
 use super::{
     create_indicator::{admit, example},
-    wire::{IndicatorPath, IndicatorVersion, violations},
+    wire::{IndicatorVersion, violations},
 };
 use crate::{
     access::{caller::Allowed, door::Door, permissions::StatisticsManage},
@@ -24,6 +25,23 @@ use crate::{
     statistics::{Figures, rules::indicator::Indicator, store::indicators},
 };
 
+/// Of which indicator. The example is the one that the example of creating adds: an example that is tried changes no open figures.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Path)]
+pub struct FurtherVersionPath {
+    /// The indicator's code.
+    #[param(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 60, example = "requests-withdrawn")]
+    pub indicator_code: String,
+}
+
+/// The example of creating, told apart by one thing more.
+fn further() -> Value {
+    let mut version = example();
+    version["dimensions"] = json!(["service", "office", "channel"]);
+    version
+}
+
 /// A further version of an indicator.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -34,7 +52,7 @@ impl PartialSchema for NewIndicatorVersion {
         AllOfBuilder::new()
             .item(Ref::from_schema_name(Indicator::name()))
             .description(Some("A further version of an indicator."))
-            .examples([example("requests-registered")])
+            .examples([further()])
             .into()
     }
 }
@@ -59,7 +77,7 @@ impl Validate for NewIndicatorVersion {
     extensions(("x-audience" = json!(["intranet", "administration"])), ("x-requirements" = json!(["C-2.h", "C-11.39", "C-31.1"]))))]
 pub async fn create_indicator_version(
     allowed: Allowed<StatisticsManage>,
-    At(at): At<IndicatorPath>,
+    At(at): At<FurtherVersionPath>,
     _: Asked<NoQuery>,
     act: Act<NewIndicatorVersion>,
     figures: web::Data<Figures>,

@@ -40,7 +40,7 @@ pub struct IndicatorPath {
 #[into_params(parameter_in = Path)]
 pub struct IndicatorVersionPath {
     /// The indicator's code.
-    #[param(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 60, example = "requests-registered")]
+    #[param(pattern = "^[a-z][a-z0-9]*(-[a-z0-9]+)*$", min_length = 1, max_length = 60, example = "requests-withdrawn")]
     pub indicator_code: String,
     /// The version's number.
     #[param(minimum = 1, maximum = 100000, example = 1)]

@@ -96,7 +96,7 @@ impl PublicationsAsked {
     /// The sections that are meant, where one is; a code that does not exist is told, not passed over.
     fn sections(&self) -> Result<Option<Vec<&'static str>>, Problem> {
         let unknown = |name: &str| {
-            Violation::new(name, "not-a-choice", Text::new("Cod necunoscut.", "Неизвестный код.", "There is no such code."))
+            Violation::new(name, "no-such-thing", Text::new("Cod necunoscut.", "Неизвестный код.", "There is no such code."))
         };
         let sections = self.section_code.as_deref().map(with_those_below).transpose()?;
         let mut wrong = Vec::new();

@@ -92,7 +92,7 @@ impl PublicationSearch {
             wrong.push(Violation::new("/text", "no-words", text));
         }
         let unknown = |pointer: &str| {
-            Violation::new(pointer, "not-a-choice", Text::new("Cod necunoscut.", "Неизвестный код.", "There is no such code."))
+            Violation::new(pointer, "no-such-thing", Text::new("Cod necunoscut.", "Неизвестный код.", "There is no such code."))
         };
         let sections = self.section_code.as_deref().map(with_those_below).transpose()?;
         if matches!(sections, Some(None)) {
