@@ -9,6 +9,7 @@ use crate::typed_id;
 pub mod answering;
 pub mod authorities;
 pub mod carriers;
+pub mod correcting;
 pub mod demo;
 pub mod desk;
 pub mod effects;

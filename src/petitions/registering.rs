@@ -184,7 +184,7 @@ pub fn register(unit: &mut Unit<'_>, step: Step) -> Result<PetitionRow, Problem>
     };
     let told = PetitionRow { number: Some(registered.number), ..step.row.clone() };
     if telling::petitioner(unit, &told, &Told::Received)? {
-        changes.receipt_at = Some(unit.now);
+        changes.receipt_at = Some(Some(unit.now));
     }
     Ok(step.finish(unit, changes, Note::None)?.0)
 }

@@ -88,4 +88,12 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(petitions, petition_attachments, petition_assignments);
+diesel::table! {
+    petition_numbers (number) {
+        number -> Text,
+        petition_id -> Uuid,
+        given_at -> Timestamptz,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(petitions, petition_attachments, petition_assignments, petition_numbers);

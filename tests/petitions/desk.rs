@@ -72,7 +72,17 @@ async fn what_is_offered_can_be_done_and_what_is_hindered_is_not_offered() {
     let all = offered_to(&clerk, &fresh).await;
     assert_eq!(
         all,
-        ["Withdraw", "Assign", "AskPetitioner", "AskForDocuments", "Transfer", "Join", "LeaveUnexamined", "ReportThreat"]
+        [
+            "Withdraw",
+            "Assign",
+            "AskPetitioner",
+            "AskForDocuments",
+            "Transfer",
+            "Join",
+            "LeaveUnexamined",
+            "ReportThreat",
+            "Correct"
+        ]
     );
     for (action, what, body) in [
         ("Withdraw", "withdrawals", json!({ "reason": "Prin scrisoare." })),
@@ -108,7 +118,7 @@ async fn what_is_offered_can_be_done_and_what_is_hindered_is_not_offered() {
     assert!(late.contains(&"AskForDocuments".to_owned()) && !late.contains(&"Transfer".to_owned()), "{late:?}");
     app.clock.advance(chrono::Duration::days(24));
     let clerk = app.persona("petition-clerk").await;
-    assert_eq!(offered_to(&clerk, &fresh).await, ["Withdraw", "Assign", "Join", "LeaveUnexamined", "ReportThreat"]);
+    assert_eq!(offered_to(&clerk, &fresh).await, ["Withdraw", "Assign", "Join", "LeaveUnexamined", "ReportThreat", "Correct"]);
     let told = json!({ "reason": "Shortcomings", "text": "Lipsește ceva.", "dueOn": "2026-12-28" });
     act(&clerk, &fresh, "completion-requests", &told).await.refused(409, "not-in-this-state");
     assert_eq!(offered_to(&app.persona("head").await, &fresh).await, ["AssignExaminer"]);

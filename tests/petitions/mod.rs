@@ -1,5 +1,6 @@
 mod answers;
 mod confidentiality;
+mod corrections;
 mod desk;
 mod epetitii;
 mod examination;

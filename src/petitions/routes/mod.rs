@@ -9,6 +9,7 @@ pub mod assign_petition_examiner;
 pub mod claim_petition;
 pub mod complete_petition;
 pub mod contribute_to_petition;
+pub mod correct_petition;
 pub mod create_petition;
 pub mod draft_petition_answer;
 pub mod extend_petition_term;
@@ -57,6 +58,7 @@ pub fn register(routes: &mut Routes) {
         ask_petitioner,
         complete_petition
     );
+    operations!(routes, correct_petition);
     operations!(routes, extend_petition_term, transfer_petition, list_earlier_petitions, join_petition);
     operations!(routes, leave_petition_unexamined, report_petition_threat);
     operations!(routes, draft_petition_answer, return_petition_answer, approve_petition_answer);

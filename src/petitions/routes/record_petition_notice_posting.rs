@@ -102,7 +102,7 @@ fn follows(
     posted_at: DateTime<Utc>,
 ) -> Result<Changes, Problem> {
     if notice.kind == NoticeKind::Received.code() && row.receipt_at.is_none() {
-        return Ok(Changes { receipt_at: Some(posted_at), ..Changes::default() });
+        return Ok(Changes { receipt_at: Some(Some(posted_at)), ..Changes::default() });
     }
     let Some(mut asked) = row.asked()?.filter(|asked| Some(asked.id) == notice.asking_id) else { return Ok(Changes::default()) };
     let given = legal_day(asked.due_at) - legal_day(asked.asked_at);

@@ -1,5 +1,6 @@
 //! The rules of petitions: pure.
 
+pub mod correction;
 pub mod hindrance;
 pub mod lifecycle;
 pub mod repeat;

@@ -19,7 +19,7 @@ use crate::{
     petitions::{
         parts::{Channel, PetitionKind},
         rules::{lifecycle::State, terms},
-        schema::{petition_assignments as a, petitions as p},
+        schema::{petition_assignments as a, petition_numbers as n, petitions as p},
     },
 };
 
@@ -139,11 +139,12 @@ fn anywhere(words: &str) -> String {
     format!("%{}%", plain.split_whitespace().collect::<Vec<_>>().join("%"))
 }
 
-/// Who leads and who has it in hand, by name: a list is shown without a call a row.
+/// Who leads and who has it in hand, by name, and its number in the other register: a list is shown without a call a row.
 pub const NAMES: &str = "(select jsonb_build_object(
   'lead', (select jsonb_build_object('ro', s.name_ro, 'ru', s.name_ru, 'en', s.name_en) from subdivisions s
             where s.id = petitions.lead_subdivision_id),
-  'holder', (select a.display_name from accounts a where a.id = petitions.assigned_to)))";
+  'holder', (select a.display_name from accounts a where a.id = petitions.assigned_to),
+  'former', (select n.number from petition_numbers n where n.petition_id = petitions.id and n.number <> petitions.number)))";
 
 /// The names of [`NAMES`].
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -151,6 +152,7 @@ pub const NAMES: &str = "(select jsonb_build_object(
 pub struct Names {
     pub lead: Option<kernel::text::Text>,
     pub holder: Option<String>,
+    pub former: Option<String>,
 }
 
 /// A petition in a list.
@@ -232,7 +234,8 @@ pub fn page(
         None => query,
     };
     if let Some(number) = &narrowed.number {
-        query = query.filter(p::number.eq(number.clone()));
+        let once = n::table.filter(n::number.eq(number.clone())).select(n::petition_id);
+        query = query.filter(p::number.eq(number.clone()).assume_not_null().or(p::id.eq_any(once)));
     }
     query = match (order, after) {
         (Order::Newest, Some((_, id))) => query.filter(p::id.lt(id)),

@@ -116,6 +116,16 @@ pub fn waits_for_post(unit: &mut Unit<'_>, petition: Uuid, asking: Uuid) -> Resu
     Ok(diesel::select(waits).get_result(unit.conn)?)
 }
 
+/// Whether a notice of a kind waits for the post.
+pub fn waits(unit: &mut Unit<'_>, petition: Uuid, kind: NoticeKind) -> Result<bool, Problem> {
+    let waits = sql::<Bool>("exists (select from petition_notices where posted_at is null and petition_id = ")
+        .bind::<SqlUuid, _>(petition)
+        .sql(" and kind = ")
+        .bind::<Text, _>(kind.code())
+        .sql(")");
+    Ok(diesel::select(waits).get_result(unit.conn)?)
+}
+
 const POST: &str = "
 insert into petition_notices as p (id, created_at, updated_at, petition_id, kind, posted_at, posted_how, posted_by)
 values ($1, $2, $2, $3, $4, $5, $6, $7)
