@@ -14,7 +14,7 @@ use super::{
         terms::terms_of,
     },
     step::Step,
-    store::{Changes, PetitionRow, With, events::Note, kept, notices, numbers},
+    store::{Changes, PetitionRow, With, events::Note, kept, notices, numbers, words},
     telling::{self, Told},
 };
 use crate::{
@@ -88,6 +88,9 @@ pub fn correct(
     }
     if other_register {
         step.with.former_number = renumber(unit, &mut new, step.with.former_number.take())?;
+    }
+    if new.by.name != step.row.petitioner()?.name || new.row.object != step.row.object {
+        words::change(unit, step.row.id, &new.by.name, &new.row.object)?;
     }
     let mut changes = Changes { receipt_at: receipt(unit, &step.row, &new, other_register)?, ..changes_of(&step.row, &new)? };
     let before = Before {

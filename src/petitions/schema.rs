@@ -96,4 +96,17 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(petitions, petition_attachments, petition_assignments, petition_numbers);
+diesel::table! {
+    petition_words (petition_id) {
+        petition_id -> Uuid,
+        words -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    petitions,
+    petition_attachments,
+    petition_assignments,
+    petition_numbers,
+    petition_words
+);

@@ -258,6 +258,11 @@ async fn a_clerk_finds_a_petition_by_who_wrote_it() {
     ] {
         assert!(find(body.clone()).await.contains(&id), "{body}");
     }
+    for words in ["Юлмаз", "Emre Yilmaz", "intarzierea permis", "ședere Йылмаз", "sedere"] {
+        let many = find(json!({ "words": words })).await;
+        assert!(many.contains(&id) == (words != "Юлмаз"), "{words}: {many:?}");
+    }
+    assert_eq!(find(json!({ "words": "permisului Nimeni" })).await.len(), 0, "every word counts");
     assert_eq!(find(json!({ "words": "EXEMPLU" })).await.len(), 1);
     assert_eq!(find(json!({ "words": "100%_" })).await.len(), 0);
     assert_eq!(find(json!({ "email": "emre.yilmaz@example.org", "states": ["Closed"] })).await.len(), 0);

@@ -6,3 +6,4 @@ pub mod lifecycle;
 pub mod repeat;
 pub mod signature;
 pub mod terms;
+pub mod words;

@@ -12,7 +12,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{PetitionRow, sight};
+use super::{PetitionRow, sight, words};
 use crate::{
     access::door::Unit,
     kernel::{self, problem::Problem},
@@ -139,6 +139,16 @@ fn anywhere(words: &str) -> String {
     format!("%{}%", plain.split_whitespace().collect::<Vec<_>>().join("%"))
 }
 
+/// What a petition must say to be found by a text: that as it is written, or every word of it in whatever spelling.
+fn said(text: &str) -> sight::Condition {
+    let written: sight::Condition =
+        Box::new(sql::<Bool>("((petitioner->>'name') || ' ' || object) ilike ").bind::<Text, _>(anywhere(text)));
+    match words::saying(text) {
+        Some(every) => Box::new(written.or(p::id.eq_any(every))),
+        None => written,
+    }
+}
+
 /// Who leads and who has it in hand, by name, and its number in the other register: a list is shown without a call a row.
 pub const NAMES: &str = "(select jsonb_build_object(
   'lead', (select jsonb_build_object('ro', s.name_ro, 'ru', s.name_ru, 'en', s.name_en) from subdivisions s
@@ -208,9 +218,8 @@ pub fn page(
     if narrowed.untold {
         query = query.filter(sql::<Bool>(UNTOLD));
     }
-    if let Some(words) = &narrowed.by.words {
-        let like = sql::<Bool>("((petitioner->>'name') || ' ' || object) ilike ").bind::<Text, _>(anywhere(words));
-        query = query.filter(like);
+    if let Some(asked) = &narrowed.by.words {
+        query = query.filter(said(asked));
     }
     if let Some(idnp) = &narrowed.by.idnp {
         // The key of who gave an IDNP is the IDNP.

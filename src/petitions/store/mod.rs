@@ -9,6 +9,7 @@ pub mod notices;
 pub mod numbers;
 pub mod report;
 pub mod sight;
+pub mod words;
 
 use chrono::{DateTime, Utc};
 use diesel::{
