@@ -6,6 +6,7 @@ use serde_json::json;
 use super::{
     carriers,
     desk::PetitionsDesk,
+    letters,
     parts::{Channel, NoticeKind, PetitionKind, Petitioner, Signature},
     rules::{
         correction::{Before, signature_after, term_after},
@@ -111,6 +112,9 @@ pub fn correct(
     if let (Signature::Pending, Some(file)) = (signature, step.row.file_id.filter(|_| step.row.signature != "Pending")) {
         let key = format!("{}/{}/{file}/{}", carriers::CHECK_SIGNATURE, step.row.id, step.row.version);
         unit.send(carriers::CHECK_SIGNATURE, key, json!({ "petition": step.row.id }));
+    }
+    if new.row.petitioner != step.row.petitioner || new.row.object != step.row.object || other_register {
+        letters::order_anew(unit, step.row.id, format!("{}/{}", step.row.id, step.row.version));
     }
     // Whose it was and whose it is: both learn of it.
     new.row.petitioner_person_id.into_iter().for_each(|person| unit.about(person));

@@ -16,6 +16,7 @@ pub mod effects;
 pub mod ending;
 pub mod epetitii;
 mod files_of;
+pub mod letters;
 pub mod moved;
 pub mod parts;
 mod registering;

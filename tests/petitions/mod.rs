@@ -6,6 +6,7 @@ mod epetitii;
 mod examination;
 mod filing;
 mod intake;
+mod letters;
 mod reports;
 mod signed_files;
 mod statements;

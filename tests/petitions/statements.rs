@@ -65,6 +65,7 @@ async fn a_read_and_a_list_cost_at_most_three_statements_a_step_at_most_eight() 
         tally.read(&clerk, list).await;
         tally.read(&head, list).await;
     }
+    tally.read(&clerk, "/api/v1/petition-letters").await;
     tally.step(&clerk, &at, "assignments", &json!({ "competenceCode": "stay-and-asylum" })).await;
     tally.step(&examiner, &at, "claims", &Value::Null).await;
     let asking = json!({ "reason": "MoreDocuments", "text": "Anexați contractul.", "dueOn": "2026-11-27" });

@@ -4,6 +4,7 @@ use utoipa::ToSchema;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::PetitionsRead},
+    documents::DocumentId,
     kernel::{
         http::{
             params::{Asked, At, NoQuery},
@@ -69,6 +70,13 @@ pub struct PetitionNotice {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 400, examples("RR123456789MD"))]
     pub posted_how: Option<String>,
+    /// Its letter, once that is drawn up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_id: Option<DocumentId>,
+    /// The number of the letter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 40, examples("SI-2026-000001"))]
+    pub letter_number: Option<String>,
 }
 
 impl PetitionNotice {
@@ -90,6 +98,8 @@ impl PetitionNotice {
             reason: facts.reason,
             posted_at: facts.posted_at,
             posted_how: facts.posted_how,
+            document_id: facts.document_id.map(DocumentId::from_uuid),
+            letter_number: facts.letter_number,
         })
     }
 }

@@ -76,7 +76,7 @@ pub async fn record_petition_notice_posting(
         }
         let (_, all) = notices::of(unit, &scope, row.id)?;
         let notice = all.into_iter().find(|one| one.id == at.notice_id.uuid()).ok_or_else(Problem::not_found)?;
-        if notice.posted_at.is_some() || (notice.state.is_some() && !notice.undelivered) {
+        if !notice.to_post() {
             return Err(nothing_to_post());
         }
         let posted_at = wanted.posted_at(notice.created_at, unit.now)?;
@@ -117,7 +117,8 @@ fn follows(
     Ok(Changes { asked: Some(Some(kept(&asked)?)), ..Changes::default() })
 }
 
-fn nothing_to_post() -> Problem {
+/// 409: there is nothing of it to post.
+pub fn nothing_to_post() -> Problem {
     Problem::new(Kind::NOT_IN_THIS_STATE).detail(Text::new(
         "Înștiințarea a fost expediată sau a ajuns electronic.",
         "Извещение уже отправлено или доставлено в электронном виде.",

@@ -4,6 +4,7 @@ pub mod assignments;
 pub mod attachments;
 pub mod earlier;
 pub mod events;
+pub mod letters;
 pub mod list;
 pub mod notices;
 pub mod numbers;
