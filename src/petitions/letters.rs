@@ -1,5 +1,6 @@
 //! Letters that go by post: what a petitioner is told whom no electronic way reaches (par. 36, 40), as a document of the house under its
-//! seal, in the words of the notification that the others get.
+//! seal, in the words of the notification that the others get. And the covering letter to the authority to which a petition goes (Administrative
+//! Code, art. 74, 76).
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
@@ -8,11 +9,11 @@ use uuid::Uuid;
 use super::{
     answering::paragraphs,
     authorities::authority,
-    parts::NoticeKind,
+    parts::{EndingReason, NoticeKind},
     step::concerns,
     store::{
         self, Found, PetitionRow,
-        notices::{self, NoticeFacts},
+        notices::{self, NoticeFacts, Said},
     },
     telling::{self, Told},
 };
@@ -20,6 +21,7 @@ use crate::{
     access::door::Unit,
     documents::{self, Act, Signing},
     kernel::{
+        local_time::legal_day,
         problem::Problem,
         text::{Language, Text},
     },
@@ -75,7 +77,10 @@ pub fn draw(unit: &mut Unit<'_>, found: &Found, notice: &NoticeFacts) -> Result<
     if let Some(former) = notice.document_id {
         documents::withdraw(unit, former, "Scrisoarea a fost întocmită din nou.")?;
     }
-    let data = to_petitioner(row, kind, notice)?;
+    let data = match kind {
+        NoticeKind::PassedOn => to_authority(found, notice)?,
+        _ => to_petitioner(row, kind, notice)?,
+    };
     let act = Act {
         template: TEMPLATE.into(),
         request: None,
@@ -111,6 +116,49 @@ fn to_petitioner(row: &PetitionRow, kind: NoticeKind, notice: &NoticeFacts) -> R
     Ok(json!({ "addressee": addressee, "subject": short(&subject.ro), "paragraphs": written }))
 }
 
+/// A petition that goes to another authority waits for the post with its covering letter; so does one whose threats go to law enforcement.
+/// `reason`: why, as the authority reads it.
+pub fn cover(unit: &mut Unit<'_>, row: &PetitionRow, reason: &str) -> Result<(), Problem> {
+    let notice = notices::to_post(unit, row.id, NoticeKind::PassedOn, Said { text: Some(reason.to_owned()), ..Said::default() })?;
+    order(unit, row.id, notice);
+    Ok(())
+}
+
+/// The covering letter: what goes, on what ground, who wrote it and where the answer goes, and the papers that lie with it.
+fn to_authority(found: &Found, notice: &NoticeFacts) -> Result<Value, Problem> {
+    let row = &found.row;
+    let ending = row.ending()?.ok_or_else(|| Problem::internal("a petition that was passed on and has not ended"))?;
+    let code = ending.authority_code.unwrap_or_default();
+    let name = authority(&code, false).map_or(code, |name| name.ro);
+    let petitioner = row.petitioner()?;
+    let is_petition = row.kind()?.is_petition();
+    let number = row.number.clone().unwrap_or_default();
+    let day = legal_day(row.registered_at.unwrap_or(row.received_at)).format("%d.%m.%Y");
+    let what = format!("{} nr. {number} din {day}", if is_petition { "petiția" } else { "cererea de informații" });
+    let (ground, to_do) = match (ending.reason, is_petition) {
+        (EndingReason::Threat, true) => ("În temeiul art. 76 din Codul administrativ nr. 116/2018", "care conține amenințări"),
+        (EndingReason::Threat, false) => ("Potrivit competenței", "care conține amenințări"),
+        (_, true) => ("În temeiul art. 74 din Codul administrativ nr. 116/2018", "spre examinare, potrivit competenței"),
+        (_, false) => ("Potrivit Legii nr. 148/2023", "spre examinare, potrivit competenței"),
+    };
+    let mut written = vec![
+        format!("{ground}, vă transmitem {what}, {to_do}."),
+        format!("Petiționarul: {}. Obiectul: {}.", petitioner.name, row.object.trim_end_matches('.')),
+    ];
+    let reach = [petitioner.address, petitioner.email].into_iter().flatten().collect::<Vec<_>>().join("; ");
+    if !reach.is_empty() {
+        written.push(format!("Adresa petiționarului: {reach}."));
+    }
+    written.extend(paragraphs(notice.text.as_deref().unwrap_or_default()));
+    if ending.reason != EndingReason::Threat {
+        written.push("Petiționarul a fost informat despre transmitere.".to_owned());
+    }
+    let attached = found.with.attachments.iter().map(|file| short(&file.name));
+    let annexes: Vec<String> = std::iter::once(what.clone()).chain(attached).take(MOST_PARAGRAPHS).collect();
+    let subject = format!("transmiterea: {what}");
+    Ok(json!({ "addressee": { "name": name }, "subject": subject, "paragraphs": written, "annexes": annexes }))
+}
+
 /// What a notice says, as it is kept; of an electronic one that came back, as the petition has it.
 fn words(row: &PetitionRow, kind: NoticeKind, notice: &NoticeFacts) -> Result<(Text, Text), Problem> {
     let asked = row.asked()?;
@@ -132,7 +180,8 @@ fn words(row: &PetitionRow, kind: NoticeKind, notice: &NoticeFacts) -> Result<(T
         NoticeKind::Ended => Told::Ended(&said),
         NoticeKind::SignatureRefused => Told::SignatureRefused,
         NoticeKind::Lapsed => Told::Lapsed,
-        NoticeKind::Received | NoticeKind::Answered => Told::Received,
+        // The answer is a document of its own, and the covering letter is no notice.
+        NoticeKind::Received | NoticeKind::Answered | NoticeKind::PassedOn => Told::Received,
     };
     let (template, variables) = telling::worded(row, &told);
     notifications::words(template, &variables)

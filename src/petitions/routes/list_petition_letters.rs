@@ -20,6 +20,7 @@ use crate::{
     },
     petitions::{
         PetitionId, PetitionNoticeId,
+        authorities::authority,
         parts::{NoticeKind, Petitioner},
         store::letters::{self, LetterRow},
     },
@@ -64,14 +65,18 @@ impl PetitionLetter {
     fn of(row: LetterRow) -> Result<Self, Problem> {
         let kind = NoticeKind::read(&row.kind)?;
         let petitioner: Petitioner = serde_json::from_value(row.petitioner).map_err(Problem::internal)?;
+        let (addressee, address) = match (kind, row.authority_code) {
+            (NoticeKind::PassedOn, Some(code)) => (authority(&code, false).map_or(code, |name| name.ro), None),
+            _ => (petitioner.name, petitioner.address),
+        };
         Ok(Self {
             petition_id: PetitionId::from_uuid(row.petition_id),
             petition_number: row.petition_number,
             notice_id: row.notice_id.map(PetitionNoticeId::from_uuid),
             kind,
             state: if row.undelivered { NoticeState::Undelivered } else { NoticeState::ToPost },
-            addressee: petitioner.name,
-            address: petitioner.address,
+            addressee,
+            address,
             document_id: row.document_id.map(DocumentId::from_uuid),
             letter_number: row.letter_number,
             waiting_since: row.since,
@@ -94,8 +99,8 @@ pub struct PetitionLetterList {
 
 /// List letters to be posted.
 ///
-/// For clerks: what petitioners are told by post, what went electronically and did not arrive, and signed answers to what came on paper; over
-/// all petitions. A letter is read by `GET /petitions/{petitionId}/notices/{noticeId}/content` (an answer by
+/// For clerks: what petitioners are told by post, what went electronically and did not arrive, signed answers to what came on paper, and
+/// covering letters to other authorities; over all petitions. A letter is read by `GET /petitions/{petitionId}/notices/{noticeId}/content` (an answer by
 /// `GET /petitions/{petitionId}/answer/content`), and leaves the list once its posting is recorded.
 #[utoipa::path(get, path = "/api/v1/petition-letters", tag = "Petitions",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-36", "R-40", "R-43"]))))]

@@ -115,7 +115,7 @@ pub struct PetitionNoticeList {
 
 /// List what a petitioner was told.
 ///
-/// Receipt, questions, extension, transfer, answer, end: what went electronically, with how it fares, and what is to go by post because no
+/// Receipt, questions, extension, transfer, answer, end, and for officers the covering letter to another authority: what went electronically, with how it fares, and what is to go by post because no
 /// electronic way leads to the petitioner or because it did not arrive. Petitions with something left to post: `GET /petitions?untold=true`.
 #[utoipa::path(get, path = "/api/v1/petitions/{petitionId}/notices", tag = "Petitions",
     extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["R-36", "R-40", "R-43"]))))]
@@ -129,7 +129,9 @@ pub async fn list_petition_notices(
         let scope = unit.scope.clone();
         let (row, notices) = notices::of(unit, &scope, at.petition_id.uuid())?;
         concerns(unit, &row);
-        let notices = notices.into_iter().map(PetitionNotice::of).collect::<Result<_, _>>()?;
+        let officer = unit.caller.is_institutional();
+        let shown = notices.into_iter().filter(|notice| officer || notice.is_theirs());
+        let notices = shown.map(PetitionNotice::of).collect::<Result<_, _>>()?;
         Reply::plain(&PetitionNoticeList { notices })
     })
     .await

@@ -33,7 +33,9 @@ pub async fn read_petition_notice_content(
             let scope = unit.scope.clone();
             let (row, all) = notices::of(unit, &scope, at.petition_id.uuid())?;
             concerns(unit, &row);
-            let notice = all.into_iter().find(|one| one.id == at.notice_id.uuid()).ok_or_else(Problem::not_found)?;
+            let officer = unit.caller.is_institutional();
+            let mut theirs = all.into_iter().filter(|one| officer || one.is_theirs());
+            let notice = theirs.find(|one| one.id == at.notice_id.uuid()).ok_or_else(Problem::not_found)?;
             documents::open(unit, notice.document_id.ok_or_else(Problem::not_found)?)
         })
         .await?;

@@ -86,7 +86,8 @@ pub async fn record_petition_notice_posting(
         let changes = follows(unit, &desk, &row, &notice, posted_at)?;
         let row = store::change(unit, &row, changes)?;
         let state = row.state()?;
-        events::add(unit, row.id, Action::RecordPosting, state, state, Note::Open(&wanted.how))?;
+        let note = if notice.is_theirs() { Note::Open(&wanted.how) } else { Note::Inside(&wanted.how) };
+        events::add(unit, row.id, Action::RecordPosting, state, state, note)?;
         unit.wrote("Petition", PetitionId::from_uuid(row.id));
         desk.show(unit, &row, &with)
     })

@@ -129,9 +129,12 @@ pub struct By {
 }
 
 /// What waits for the post, and what did not arrive and was not posted since.
-const UNTOLD: &str = "(petitions.id in (select n.petition_id from petition_notices n where n.posted_at is null)
+const UNTOLD: (&str, &str) = (
+    "(petitions.id in (select n.petition_id from petition_notices n where n.posted_at is null and (n.kind <> 'PassedOn' or ",
+    "))
   or petitions.id in (select n.about_id from notifications n where n.about_kind = 'Petition'
-       and n.state in ('Failed', 'Expired', 'Declined') and not exists (select from petition_notices posted where posted.id = n.id)))";
+       and n.state in ('Failed', 'Expired', 'Declined') and not exists (select from petition_notices posted where posted.id = n.id)))",
+);
 
 /// The words of [`By`] as `ilike` takes them: anywhere, nothing in them is a sign of its own.
 fn anywhere(words: &str) -> String {
@@ -216,7 +219,9 @@ pub fn page(
         query = query.filter(p::registered_at.lt(before));
     }
     if narrowed.untold {
-        query = query.filter(sql::<Bool>(UNTOLD));
+        // Of a covering letter its petitioner knows nothing.
+        let all = unit.caller.is_institutional();
+        query = query.filter(sql::<Bool>(UNTOLD.0).bind::<Bool, _>(all).sql(UNTOLD.1));
     }
     if let Some(asked) = &narrowed.by.words {
         query = query.filter(said(asked));

@@ -99,6 +99,11 @@ pub struct NoticeFacts {
 }
 
 impl NoticeFacts {
+    /// Whether its petitioner may know of it.
+    pub fn is_theirs(&self) -> bool {
+        self.kind != NoticeKind::PassedOn.code()
+    }
+
     /// Whether it waits for the post: no electronic way leads to the petitioner, or it did not arrive.
     pub fn to_post(&self) -> bool {
         self.posted_at.is_none() && (self.state.is_none() || self.undelivered)
