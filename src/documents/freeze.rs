@@ -286,6 +286,15 @@ pub fn abandon(unit: &mut Unit<'_>, document: Uuid, reason: &str) -> Result<(), 
     store::set_status(unit, document, "Abandoned", Some(reason))
 }
 
+/// Withdraws a document of the program itself that another takes the place of, wherever it stands; its number stays listed. For rooms above.
+pub fn withdraw(unit: &mut Unit<'_>, document: Uuid, reason: &str) -> Result<(), Problem> {
+    match store::held(unit, document)?.status.as_str() {
+        "Issued" => store::set_status(unit, document, "Annulled", Some(reason)),
+        "Frozen" => store::set_status(unit, document, "Abandoned", Some(reason)),
+        _ => Ok(()),
+    }
+}
+
 /// Withdraws an issued document.
 pub(super) fn annul(unit: &mut Unit<'_>, document: Uuid, reason: &str) -> Result<(), Problem> {
     let row = store::held(unit, document)?;

@@ -1,7 +1,7 @@
 //! What the system says to people, and what senders say through it (the concept of MNotify; N-11, N-26). Everything goes through here, with
 //! templates as data; the government's MNotify is the first way to a person, as the law demands (point 5.2 of the decision).
 //!
-//! Doors for rooms above: [`tell`], [`reminders`]. What happens outside: [`carriers`].
+//! Doors for rooms above: [`tell`], [`reminders`]; [`words`], of what is told on paper. What happens outside: [`carriers`].
 
 pub mod carriers;
 pub mod reminders;
@@ -19,7 +19,7 @@ pub mod wire;
 
 pub use rules::variable::paragraphs;
 pub use sending::{offer, take as send};
-pub use tell::{Addressee, Telling, tell};
+pub use tell::{Addressee, Telling, tell, words};
 
 use crate::{partners::Partners, typed_id};
 

@@ -17,11 +17,16 @@ use super::{
         messages::MessageRow,
         notifications::{About, NotificationRow},
     },
-    templates,
+    templates::{self, Template},
 };
 use crate::{
     access::door::Unit,
-    kernel::{id::TypedId, identifiers::Idnp, problem::Problem, text::Language},
+    kernel::{
+        id::TypedId,
+        identifiers::Idnp,
+        problem::Problem,
+        text::{Language, Text},
+    },
 };
 
 /// The message of the outbox that finds out how a notification reaches its recipient.
@@ -71,15 +76,7 @@ pub(super) fn tell_until(
     telling: &Telling,
     valid_until: Option<DateTime<Utc>>,
 ) -> Result<NotificationId, Problem> {
-    let template = templates::find(telling.template)
-        .ok_or_else(|| Problem::internal(format!("there is no template of notifications called {}", telling.template)))?;
-    let none = Map::new();
-    let values = telling.variables.as_object().unwrap_or(&none);
-    let wording = fill(&template.wording, &template.variables, values).map_err(|faults| {
-        let named: Vec<String> = faults.iter().map(|fault| format!("{} {}", fault.pointer, fault.code)).collect();
-        Problem::internal(format!("the template {} cannot be filled in: {}", template.code, named.join(", ")))
-    })?;
-    let wording = shortened(wording);
+    let (template, wording) = filled(telling.template, &telling.variables)?;
     let (kind, value, name, account) = match &telling.to {
         Addressee::Account(account) => ("Account", None, None, Some(*account)),
         Addressee::Idnp(idnp) => ("Idnp", Some(idnp.expose().to_owned()), None, None),
@@ -121,6 +118,24 @@ pub(super) fn tell_until(
     }
     unit.send(DISPATCH, format!("{DISPATCH}/{}/1", row.id), json!({ "notification": row.id }));
     Ok(NotificationId::from_uuid(row.id))
+}
+
+fn filled(code: &str, variables: &Value) -> Result<(&'static Template, Wording), Problem> {
+    let template =
+        templates::find(code).ok_or_else(|| Problem::internal(format!("there is no template of notifications called {code}")))?;
+    let none = Map::new();
+    let values = variables.as_object().unwrap_or(&none);
+    let wording = fill(&template.wording, &template.variables, values).map_err(|faults| {
+        let named: Vec<String> = faults.iter().map(|fault| format!("{} {}", fault.pointer, fault.code)).collect();
+        Problem::internal(format!("the template {} cannot be filled in: {}", template.code, named.join(", ")))
+    })?;
+    Ok((template, shortened(wording)))
+}
+
+/// Subject and text of what would be told, for whom it is told on paper.
+pub fn words(template: &str, variables: &Value) -> Result<(Text, Text), Problem> {
+    let (_, wording) = filled(template, variables)?;
+    Ok((wording.subject, wording.body))
 }
 
 /// The message in the cabinet, and that it arrived there.

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     answering,
     desk::PetitionsDesk,
-    effects,
+    effects, letters,
     parts::{EndingReason, PetitionOutcome},
     step::concerns,
     store::{self, PetitionRow},
@@ -54,6 +54,7 @@ pub fn all(door: &Door, desk: &PetitionsDesk, partners: &Partners, public_url: &
         Arc::new(SigningEnds(door.clone())),
         Arc::new(WaitingEnds(door.clone())),
         Arc::new(CheckSignature { door: door.clone(), desk: desk.clone() }),
+        Arc::new(DrawLetters(door.clone())),
         Arc::new(SendAnswer { door: door.clone(), public_url: public_url.to_owned() }),
         Arc::new(TellRegistered { door: door.clone(), desk: desk.clone(), responsible: responsible.clone() }),
         Arc::new(TellClosed { door: door.clone(), desk: desk.clone(), responsible: responsible.clone() }),
@@ -98,6 +99,24 @@ impl Carrier for WaitingEnds {
         Box::pin(async move {
             let (petition, asking) = (id_in(&message.payload, "petition")?, id_in(&message.payload, "asking")?);
             self.0.by_system("endPetitionWaiting", move |unit| effects::on_waiting_ended(unit, petition, asking)).await?;
+            Ok(())
+        })
+    }
+}
+
+/// Carries [`letters::DRAW`].
+pub struct DrawLetters(pub Door);
+
+impl Carrier for DrawLetters {
+    fn kind(&self) -> &'static str {
+        letters::DRAW
+    }
+
+    fn carry<'a>(&'a self, message: &'a Carried) -> Carrying<'a> {
+        Box::pin(async move {
+            let petition = id_in(&message.payload, "petition")?;
+            let corrected_at = message.payload["correctedAt"].as_str().and_then(|at| at.parse().ok());
+            self.0.by_system("drawPetitionLetters", move |unit| letters::draw_waiting(unit, petition, corrected_at)).await?;
             Ok(())
         })
     }

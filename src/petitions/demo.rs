@@ -12,7 +12,7 @@ use super::{
         terms::terms_of,
     },
     schema::petitions,
-    store::{self, PetitionRow, assignments, events, events::Note, kept},
+    store::{self, PetitionRow, assignments, events, events::Note, kept, words},
 };
 use crate::{
     access::door::Unit,
@@ -48,6 +48,7 @@ pub fn load(unit: &mut Unit<'_>, all: impl FnOnce(&mut Unit<'_>) -> Result<Vec<D
         let state = if demo.lead.is_some() { State::InExamination } else { State::Registered };
         let row = row(unit, &demo, state)?;
         store::insert(unit, &row)?;
+        words::add(unit, row.id, &demo.petitioner.0, &demo.object)?;
         events::add(unit, row.id, Action::File, State::Registered, State::Registered, Note::None)?;
         if let Some(lead) = demo.lead {
             assignments::set(unit, row.id, &[], &[(lead, Assignment::Lead)])?;

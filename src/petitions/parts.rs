@@ -118,7 +118,7 @@ pub enum Assignment {
 }
 codes!(Assignment: Lead, Contributor);
 
-/// What a petitioner is told.
+/// What a petitioner is told; and the covering letter to the authority to which a petition goes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[schema(as = PetitionNoticeKind)]
 pub enum NoticeKind {
@@ -138,8 +138,10 @@ pub enum NoticeKind {
     SignatureRefused,
     /// That it was not signed in time.
     Lapsed,
+    /// The covering letter to the authority to which the petition, or its threats, went. For officers alone.
+    PassedOn,
 }
-codes!(NoticeKind: Received, CompletionAsked, Extended, Transferred, Answered, Ended, SignatureRefused, Lapsed);
+codes!(NoticeKind: Received, CompletionAsked, Extended, Transferred, Answered, Ended, SignatureRefused, Lapsed, PassedOn);
 
 /// Who writes, and where the answer goes.
 #[derive(Clone, Serialize, Deserialize)]

@@ -17,7 +17,7 @@ use super::{
     store::{
         self, Changes, PetitionRow, With, attachments,
         events::{self, Note},
-        kept,
+        kept, words,
     },
     telling::{self, Told},
 };
@@ -124,6 +124,7 @@ pub fn begin(unit: &mut Unit<'_>, new: NewPetition, state: State) -> Result<(Pet
     if !store::insert(unit, &row)? {
         return Err(Problem::race_lost());
     }
+    words::add(unit, row.id, &new.petitioner.name, &row.object)?;
     let mut with = With::default();
     for file in &new.attachments {
         with.attachments.push(attachments::add(unit, row.id, "Supporting", file)?);
@@ -184,7 +185,7 @@ pub fn register(unit: &mut Unit<'_>, step: Step) -> Result<PetitionRow, Problem>
     };
     let told = PetitionRow { number: Some(registered.number), ..step.row.clone() };
     if telling::petitioner(unit, &told, &Told::Received)? {
-        changes.receipt_at = Some(unit.now);
+        changes.receipt_at = Some(Some(unit.now));
     }
     Ok(step.finish(unit, changes, Note::None)?.0)
 }

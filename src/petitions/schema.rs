@@ -88,4 +88,25 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(petitions, petition_attachments, petition_assignments);
+diesel::table! {
+    petition_numbers (number) {
+        number -> Text,
+        petition_id -> Uuid,
+        given_at -> Timestamptz,
+    }
+}
+
+diesel::table! {
+    petition_words (petition_id) {
+        petition_id -> Uuid,
+        words -> Text,
+    }
+}
+
+diesel::allow_tables_to_appear_in_same_query!(
+    petitions,
+    petition_attachments,
+    petition_assignments,
+    petition_numbers,
+    petition_words
+);

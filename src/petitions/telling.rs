@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use uuid::Uuid;
 
 use super::{
+    letters,
     parts::NoticeKind,
     store::{
         PetitionRow,
@@ -40,9 +41,25 @@ pub enum Told<'a> {
 }
 
 /// Tells the petitioner; whether anybody could be told. Who gave a postal address alone is written to on paper: a notice waits for the post,
-/// until the clerk records that it went.
+/// its letter is drawn up, and the clerk records that it went.
 pub fn petitioner(unit: &mut Unit<'_>, row: &PetitionRow, told: &Told<'_>) -> Result<bool, Problem> {
     let petitioner = row.petitioner()?;
+    let (template, variables) = worded(row, told);
+    let mut reached = false;
+    let account = row.petitioner_account_id.map(Addressee::Account);
+    let email = petitioner.email.map(|address| Addressee::Email { address, name: Some(petitioner.name) });
+    for to in [account, email].into_iter().flatten() {
+        say(unit, to, template, &variables, row.id, Some(petitioner.language))?;
+        reached = true;
+    }
+    if !reached {
+        on_paper(unit, row, told)?;
+    }
+    Ok(reached)
+}
+
+/// The template of what is told, and its variables.
+pub fn worded(row: &PetitionRow, told: &Told<'_>) -> (&'static str, Value) {
     let number = row.number.clone().unwrap_or_else(|| "—".into());
     let day = |at: &chrono::DateTime<chrono::Utc>| json!(legal_day(*at).to_string());
     let line = |text: &str| json!(one_line(text));
@@ -59,17 +76,7 @@ pub fn petitioner(unit: &mut Unit<'_>, row: &PetitionRow, told: &Told<'_>) -> Re
     if !matches!(told, Told::SignatureRefused | Told::Lapsed) {
         variables["number"] = json!(number);
     }
-    let mut reached = false;
-    let account = row.petitioner_account_id.map(Addressee::Account);
-    let email = petitioner.email.map(|address| Addressee::Email { address, name: Some(petitioner.name) });
-    for to in [account, email].into_iter().flatten() {
-        say(unit, to, template, &variables, row.id, Some(petitioner.language))?;
-        reached = true;
-    }
-    if !reached {
-        on_paper(unit, row, told)?;
-    }
-    Ok(reached)
+    (template, variables)
 }
 
 /// What ePetitii shows its petitioners itself is told them there.
@@ -89,7 +96,11 @@ fn on_paper(unit: &mut Unit<'_>, row: &PetitionRow, told: &Told<'_>) -> Result<(
         Told::Lapsed => (NoticeKind::Lapsed, Said::default()),
     };
     let shown_there = row.external_number.is_some() && !matches!(kind, NoticeKind::CompletionAsked | NoticeKind::Extended);
-    if shown_there { Ok(()) } else { notices::to_post(unit, row.id, kind, said) }
+    if !shown_there {
+        let notice = notices::to_post(unit, row.id, kind, said)?;
+        letters::order(unit, row.id, notice);
+    }
+    Ok(())
 }
 
 fn say(

@@ -193,6 +193,10 @@ pub struct Petition {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 40, examples("PT-2026-000001"))]
     pub number: Option<String>,
+    /// Its number in the other register, where it was registered first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 40, examples("CI-2026-000001"))]
+    pub former_number: Option<String>,
     /// How it came.
     pub channel: Channel,
     /// Its number at ePetitii.
@@ -269,6 +273,10 @@ pub struct PetitionSummary {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 40, examples("PT-2026-000001"))]
     pub number: Option<String>,
+    /// Its number in the other register, where it was registered first.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 40, examples("CI-2026-000001"))]
+    pub former_number: Option<String>,
     /// How it came.
     pub channel: Channel,
     /// Who writes.
@@ -377,6 +385,7 @@ pub fn petition(unit: &Unit<'_>, row: &PetitionRow, with: &With, terms: Terms) -
         kind: row.kind()?,
         state: row.state()?,
         number: row.number.clone(),
+        former_number: with.former_number.clone(),
         channel: row.channel()?,
         external_number: row.external_number.clone(),
         petitioner: PetitionerShown {
@@ -418,6 +427,7 @@ pub fn summary(row: &PetitionRow, names: &Names, officer: bool) -> Result<Petiti
         kind: row.kind()?,
         state: row.state()?,
         number: row.number.clone(),
+        former_number: names.former.clone(),
         channel: row.channel()?,
         petitioner_name: row.petitioner()?.name,
         object: row.object.clone(),

@@ -143,6 +143,7 @@ async fn a_stale_tag_and_a_missing_one_are_refused_everywhere() {
         (&clerk, "assignments", json!({ "competenceCode": "asylum" })),
         (&clerk, "transfers", json!({ "authorityCode": "ASP", "reason": "Altă competență." })),
         (&clerk, "refusals", json!({ "reason": "Limbaj ofensator." })),
+        (&clerk, "corrections", json!({ "reason": "Greșeală.", "object": "Alt obiect" })),
         (&clerk, "threat-reports", json!({ "authorityCode": "IGP", "reason": "Amenințări." })),
         (&clerk, "joinings", json!({ "earlierPetitionId": "pet_01ja4ttz8ze3ks9nvd5efz1s8d" })),
         (&clerk, "mailings", json!({ "how": "RR123456789MD" })),

@@ -72,7 +72,17 @@ async fn what_is_offered_can_be_done_and_what_is_hindered_is_not_offered() {
     let all = offered_to(&clerk, &fresh).await;
     assert_eq!(
         all,
-        ["Withdraw", "Assign", "AskPetitioner", "AskForDocuments", "Transfer", "Join", "LeaveUnexamined", "ReportThreat"]
+        [
+            "Withdraw",
+            "Assign",
+            "AskPetitioner",
+            "AskForDocuments",
+            "Transfer",
+            "Join",
+            "LeaveUnexamined",
+            "ReportThreat",
+            "Correct"
+        ]
     );
     for (action, what, body) in [
         ("Withdraw", "withdrawals", json!({ "reason": "Prin scrisoare." })),
@@ -108,7 +118,7 @@ async fn what_is_offered_can_be_done_and_what_is_hindered_is_not_offered() {
     assert!(late.contains(&"AskForDocuments".to_owned()) && !late.contains(&"Transfer".to_owned()), "{late:?}");
     app.clock.advance(chrono::Duration::days(24));
     let clerk = app.persona("petition-clerk").await;
-    assert_eq!(offered_to(&clerk, &fresh).await, ["Withdraw", "Assign", "Join", "LeaveUnexamined", "ReportThreat"]);
+    assert_eq!(offered_to(&clerk, &fresh).await, ["Withdraw", "Assign", "Join", "LeaveUnexamined", "ReportThreat", "Correct"]);
     let told = json!({ "reason": "Shortcomings", "text": "Lipsește ceva.", "dueOn": "2026-12-28" });
     act(&clerk, &fresh, "completion-requests", &told).await.refused(409, "not-in-this-state");
     assert_eq!(offered_to(&app.persona("head").await, &fresh).await, ["AssignExaminer"]);
@@ -248,6 +258,11 @@ async fn a_clerk_finds_a_petition_by_who_wrote_it() {
     ] {
         assert!(find(body.clone()).await.contains(&id), "{body}");
     }
+    for words in ["Юлмаз", "Emre Yilmaz", "intarzierea permis", "ședere Йылмаз", "sedere"] {
+        let many = find(json!({ "words": words })).await;
+        assert!(many.contains(&id) == (words != "Юлмаз"), "{words}: {many:?}");
+    }
+    assert_eq!(find(json!({ "words": "permisului Nimeni" })).await.len(), 0, "every word counts");
     assert_eq!(find(json!({ "words": "EXEMPLU" })).await.len(), 1);
     assert_eq!(find(json!({ "words": "100%_" })).await.len(), 0);
     assert_eq!(find(json!({ "email": "emre.yilmaz@example.org", "states": ["Closed"] })).await.len(), 0);

@@ -1,10 +1,12 @@
 mod answers;
 mod confidentiality;
+mod corrections;
 mod desk;
 mod epetitii;
 mod examination;
 mod filing;
 mod intake;
+mod letters;
 mod reports;
 mod signed_files;
 mod statements;

@@ -10,10 +10,10 @@ struct Tally<'a> {
     over: Vec<String>,
 }
 
-/// Eight a step. An approval also freezes a numbered document.
+/// Eight a step. An approval also freezes a numbered document; a correction gives a number, looks up the person and whether a receipt waits.
 fn most(step: &str) -> u64 {
     match step {
-        "answer-approvals" => 10,
+        "answer-approvals" | "corrections" => 10,
         _ => 8,
     }
 }
@@ -65,6 +65,7 @@ async fn a_read_and_a_list_cost_at_most_three_statements_a_step_at_most_eight() 
         tally.read(&clerk, list).await;
         tally.read(&head, list).await;
     }
+    tally.read(&clerk, "/api/v1/petition-letters").await;
     tally.step(&clerk, &at, "assignments", &json!({ "competenceCode": "stay-and-asylum" })).await;
     tally.step(&examiner, &at, "claims", &Value::Null).await;
     let asking = json!({ "reason": "MoreDocuments", "text": "Anexați contractul.", "dueOn": "2026-11-27" });
@@ -79,6 +80,9 @@ async fn a_read_and_a_list_cost_at_most_three_statements_a_step_at_most_eight() 
     tally.step(&head, &at, "answer-approvals", &approval()).await;
     let other = registered(&app).await;
     tally.step(&clerk, &other, "transfers", &json!({ "authorityCode": "ASP", "reason": "Altă competență." })).await;
+    let wrong = path(&clerk.post("/api/v1/petition-intakes", &letter()).await.expect(201));
+    let all = json!({ "reason": "Greșeală la înregistrare.", "kind": "InformationRequest", "petitionerIdnp": "2015000000011" });
+    tally.step(&clerk, &wrong, "corrections", &all).await;
     let third = in_examination(&app).await;
     tally.step(&applicant, &third, "withdrawals", &json!({})).await;
     let found = tally.count("search", 3, clerk.post("/api/v1/petitions/searches", &json!({ "words": "permisului" }))).await;

@@ -67,6 +67,16 @@ fn an_act_may_carry_another_wording_of_the_appeal() {
 }
 
 #[test]
+fn an_answer_speaks_of_repeated_petitions_and_a_request_for_information_is_none() {
+    let mut data = sample("petition-answer");
+    let repeated = "se anexează la dosar fără a fi examinată repetat";
+    let plain = |data: &serde_json::Value| text(&TEMPLATES.typeset(&TYPESETTER, "petition-answer", data, instant()).unwrap());
+    assert!(plain(&data).contains(repeated), "{}", plain(&data));
+    data["isPetition"] = false.into();
+    assert!(!plain(&data).contains("repetat"), "{}", plain(&data));
+}
+
+#[test]
 fn what_decides_or_answers_a_petition_has_an_appeal_and_is_signed_by_a_person_unless_no_human_decided() {
     for manifest in TEMPLATES.manifests() {
         let (decision, refusal) = (manifest.code.starts_with("decision-"), manifest.code.ends_with("-refusal"));

@@ -4,6 +4,7 @@ use utoipa::ToSchema;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::PetitionsRead},
+    documents::DocumentId,
     kernel::{
         http::{
             params::{Asked, At, NoQuery},
@@ -69,6 +70,13 @@ pub struct PetitionNotice {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 400, examples("RR123456789MD"))]
     pub posted_how: Option<String>,
+    /// Its letter, once that is drawn up.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document_id: Option<DocumentId>,
+    /// The number of the letter.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 40, examples("SI-2026-000001"))]
+    pub letter_number: Option<String>,
 }
 
 impl PetitionNotice {
@@ -90,6 +98,8 @@ impl PetitionNotice {
             reason: facts.reason,
             posted_at: facts.posted_at,
             posted_how: facts.posted_how,
+            document_id: facts.document_id.map(DocumentId::from_uuid),
+            letter_number: facts.letter_number,
         })
     }
 }
@@ -105,7 +115,7 @@ pub struct PetitionNoticeList {
 
 /// List what a petitioner was told.
 ///
-/// Receipt, questions, extension, transfer, answer, end: what went electronically, with how it fares, and what is to go by post because no
+/// Receipt, questions, extension, transfer, answer, end, and for officers the covering letter to another authority: what went electronically, with how it fares, and what is to go by post because no
 /// electronic way leads to the petitioner or because it did not arrive. Petitions with something left to post: `GET /petitions?untold=true`.
 #[utoipa::path(get, path = "/api/v1/petitions/{petitionId}/notices", tag = "Petitions",
     extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["R-36", "R-40", "R-43"]))))]
@@ -119,7 +129,9 @@ pub async fn list_petition_notices(
         let scope = unit.scope.clone();
         let (row, notices) = notices::of(unit, &scope, at.petition_id.uuid())?;
         concerns(unit, &row);
-        let notices = notices.into_iter().map(PetitionNotice::of).collect::<Result<_, _>>()?;
+        let officer = unit.caller.is_institutional();
+        let shown = notices.into_iter().filter(|notice| officer || notice.is_theirs());
+        let notices = shown.map(PetitionNotice::of).collect::<Result<_, _>>()?;
         Reply::plain(&PetitionNoticeList { notices })
     })
     .await

@@ -63,7 +63,7 @@ pub struct PetitionsQuery {
     pub mine: Option<bool>,
     /// Only those with something that waits for the post or did not reach the petitioner.
     pub untold: Option<bool>,
-    /// The one with this registration number.
+    /// The one with this registration number, or that had it before it went to the other register.
     #[param(min_length = 9, max_length = 40, pattern = "^[A-Z]{1,8}-[0-9]{4}-[0-9]{6}$")]
     pub number: Option<String>,
     /// The order.

@@ -76,7 +76,7 @@ pub async fn record_petition_notice_posting(
         }
         let (_, all) = notices::of(unit, &scope, row.id)?;
         let notice = all.into_iter().find(|one| one.id == at.notice_id.uuid()).ok_or_else(Problem::not_found)?;
-        if notice.posted_at.is_some() || (notice.state.is_some() && !notice.undelivered) {
+        if !notice.to_post() {
             return Err(nothing_to_post());
         }
         let posted_at = wanted.posted_at(notice.created_at, unit.now)?;
@@ -86,7 +86,8 @@ pub async fn record_petition_notice_posting(
         let changes = follows(unit, &desk, &row, &notice, posted_at)?;
         let row = store::change(unit, &row, changes)?;
         let state = row.state()?;
-        events::add(unit, row.id, Action::RecordPosting, state, state, Note::Open(&wanted.how))?;
+        let note = if notice.is_theirs() { Note::Open(&wanted.how) } else { Note::Inside(&wanted.how) };
+        events::add(unit, row.id, Action::RecordPosting, state, state, note)?;
         unit.wrote("Petition", PetitionId::from_uuid(row.id));
         desk.show(unit, &row, &with)
     })
@@ -102,7 +103,7 @@ fn follows(
     posted_at: DateTime<Utc>,
 ) -> Result<Changes, Problem> {
     if notice.kind == NoticeKind::Received.code() && row.receipt_at.is_none() {
-        return Ok(Changes { receipt_at: Some(posted_at), ..Changes::default() });
+        return Ok(Changes { receipt_at: Some(Some(posted_at)), ..Changes::default() });
     }
     let Some(mut asked) = row.asked()?.filter(|asked| Some(asked.id) == notice.asking_id) else { return Ok(Changes::default()) };
     let given = legal_day(asked.due_at) - legal_day(asked.asked_at);
@@ -117,7 +118,8 @@ fn follows(
     Ok(Changes { asked: Some(Some(kept(&asked)?)), ..Changes::default() })
 }
 
-fn nothing_to_post() -> Problem {
+/// 409: there is nothing of it to post.
+pub fn nothing_to_post() -> Problem {
     Problem::new(Kind::NOT_IN_THIS_STATE).detail(Text::new(
         "Înștiințarea a fost expediată sau a ajuns electronic.",
         "Извещение уже отправлено или доставлено в электронном виде.",

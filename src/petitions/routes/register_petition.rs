@@ -43,7 +43,8 @@ pub enum IntakeChannel {
 }
 
 impl IntakeChannel {
-    fn channel(self) -> Channel {
+    /// As it is kept.
+    pub fn channel(self) -> Channel {
         match self {
             Self::Paper => Channel::Paper,
             Self::Email => Channel::Email,

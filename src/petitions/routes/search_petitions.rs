@@ -29,7 +29,8 @@ use crate::{
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[schema(examples(json!({ "words": "Yılmaz permis", "states": ["Registered", "InExamination"], "limit": 10 })))]
 pub struct PetitionSearch {
-    /// Parts of the petitioner's name and of the object, in this order and spelling; capital letters do not matter.
+    /// Words of the petitioner's name and of the object, or their beginnings, in any order, spelling and alphabet (`Юлия Цуркан` finds
+    /// `Iulia Țurcan`); or parts of them as they are written, in this order.
     #[schema(min_length = 3, max_length = 200, pattern = "\\S", examples("Yılmaz"))]
     pub words: Option<String>,
     /// IDNP of who writes.

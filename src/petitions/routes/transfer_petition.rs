@@ -16,6 +16,7 @@ use crate::{
         authorities::authority,
         desk::PetitionsDesk,
         ending::{self, End},
+        letters,
         parts::EndingReason,
         rules::lifecycle::Action,
         step::begin,
@@ -44,7 +45,8 @@ pub struct PetitionTransfer {
 
 /// Pass a petition to another authority.
 ///
-/// Within five working days of its registration, with notice to the petitioner.
+/// Within five working days of its registration, with notice to the petitioner. The covering letter is drawn up and waits for the post
+/// (`listPetitionLetters`); the petition and its files, which it names, are printed from here.
 #[utoipa::path(post, path = "/api/v1/petitions/{petitionId}/transfers", tag = "Petitions",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-37"])),
         ("x-legal-basis" = json!("Codul administrativ nr. 116/2018, art. 74"))))]
@@ -68,6 +70,7 @@ pub async fn transfer_petition(
             ..End::told(EndingReason::OtherCompetence, &wanted.reason)
         };
         let (row, with) = ending::end(unit, step, passed)?;
+        letters::cover(unit, &row, &wanted.reason)?;
         desk.show(unit, &row, &with)
     })
     .await

@@ -160,6 +160,8 @@ pub enum Action {
     Send,
     /// The answer was posted by hand.
     RecordPosting,
+    /// What was registered wrong is put right.
+    Correct,
 }
 
 type Line = lifecycle::Line<State, Action>;
@@ -179,6 +181,8 @@ const DECIDE: Option<&str> = Some("petitions.decide");
 const EXAMINED: &[S] = &[S::InExamination, S::AnswerDrafted];
 /// Registered, and no answer approved yet: its term runs.
 const RUNNING: &[S] = &[S::Registered, S::InExamination, S::AnswerDrafted];
+/// Registered, its answer not approved, whether its term runs or not.
+const REGISTERED: &[S] = &[S::Registered, S::AwaitingCompletion, S::InExamination, S::AnswerDrafted];
 const COMPLETE: Option<&str> = Some("petitions.complete");
 
 /// The table. Whatever is not in it cannot be done.
@@ -186,7 +190,7 @@ pub static TABLE: Lifecycle<State, Action> = Lifecycle(&[
     line(A::Sign, &[S::AwaitingSignature], Some(S::Registered), None),
     line(A::AcceptSignature, &[S::CheckingSignature], Some(S::Registered), None),
     line(A::RefuseSignature, &[S::CheckingSignature], Some(S::SignatureRefused), None),
-    line(A::NoteSignature, &[S::Registered, S::AwaitingCompletion, S::InExamination], None, None),
+    line(A::NoteSignature, REGISTERED, None, None),
     line(A::Lapse, &[S::AwaitingSignature], Some(S::Lapsed), None),
     line(
         A::Withdraw,
@@ -216,6 +220,8 @@ pub static TABLE: Lifecycle<State, Action> = Lifecycle(&[
     line(A::IssueAnswer, &[S::AwaitingAnswerSignature], Some(S::Answered), None),
     line(A::Send, &[S::Answered], Some(S::Closed), None),
     line(A::RecordPosting, &[S::Answered], Some(S::Closed), MANAGE),
+    // Once the answer is approved its text is fixed: the signing is given up first.
+    line(A::Correct, REGISTERED, None, Some("petitions.register")),
 ]);
 
 #[cfg(test)]

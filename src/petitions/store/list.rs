@@ -12,14 +12,14 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{PetitionRow, sight};
+use super::{PetitionRow, sight, words};
 use crate::{
     access::door::Unit,
     kernel::{self, problem::Problem},
     petitions::{
         parts::{Channel, PetitionKind},
         rules::{lifecycle::State, terms},
-        schema::{petition_assignments as a, petitions as p},
+        schema::{petition_assignments as a, petition_numbers as n, petitions as p},
     },
 };
 
@@ -129,9 +129,12 @@ pub struct By {
 }
 
 /// What waits for the post, and what did not arrive and was not posted since.
-const UNTOLD: &str = "(petitions.id in (select n.petition_id from petition_notices n where n.posted_at is null)
+const UNTOLD: (&str, &str) = (
+    "(petitions.id in (select n.petition_id from petition_notices n where n.posted_at is null and (n.kind <> 'PassedOn' or ",
+    "))
   or petitions.id in (select n.about_id from notifications n where n.about_kind = 'Petition'
-       and n.state in ('Failed', 'Expired', 'Declined') and not exists (select from petition_notices posted where posted.id = n.id)))";
+       and n.state in ('Failed', 'Expired', 'Declined') and not exists (select from petition_notices posted where posted.id = n.id)))",
+);
 
 /// The words of [`By`] as `ilike` takes them: anywhere, nothing in them is a sign of its own.
 fn anywhere(words: &str) -> String {
@@ -139,11 +142,22 @@ fn anywhere(words: &str) -> String {
     format!("%{}%", plain.split_whitespace().collect::<Vec<_>>().join("%"))
 }
 
-/// Who leads and who has it in hand, by name: a list is shown without a call a row.
+/// What a petition must say to be found by a text: that as it is written, or every word of it in whatever spelling.
+fn said(text: &str) -> sight::Condition {
+    let written: sight::Condition =
+        Box::new(sql::<Bool>("((petitioner->>'name') || ' ' || object) ilike ").bind::<Text, _>(anywhere(text)));
+    match words::saying(text) {
+        Some(every) => Box::new(written.or(p::id.eq_any(every))),
+        None => written,
+    }
+}
+
+/// Who leads and who has it in hand, by name, and its number in the other register: a list is shown without a call a row.
 pub const NAMES: &str = "(select jsonb_build_object(
   'lead', (select jsonb_build_object('ro', s.name_ro, 'ru', s.name_ru, 'en', s.name_en) from subdivisions s
             where s.id = petitions.lead_subdivision_id),
-  'holder', (select a.display_name from accounts a where a.id = petitions.assigned_to)))";
+  'holder', (select a.display_name from accounts a where a.id = petitions.assigned_to),
+  'former', (select n.number from petition_numbers n where n.petition_id = petitions.id and n.number <> petitions.number)))";
 
 /// The names of [`NAMES`].
 #[derive(Debug, Clone, Default, Deserialize)]
@@ -151,6 +165,7 @@ pub const NAMES: &str = "(select jsonb_build_object(
 pub struct Names {
     pub lead: Option<kernel::text::Text>,
     pub holder: Option<String>,
+    pub former: Option<String>,
 }
 
 /// A petition in a list.
@@ -204,11 +219,12 @@ pub fn page(
         query = query.filter(p::registered_at.lt(before));
     }
     if narrowed.untold {
-        query = query.filter(sql::<Bool>(UNTOLD));
+        // Of a covering letter its petitioner knows nothing.
+        let all = unit.caller.is_institutional();
+        query = query.filter(sql::<Bool>(UNTOLD.0).bind::<Bool, _>(all).sql(UNTOLD.1));
     }
-    if let Some(words) = &narrowed.by.words {
-        let like = sql::<Bool>("((petitioner->>'name') || ' ' || object) ilike ").bind::<Text, _>(anywhere(words));
-        query = query.filter(like);
+    if let Some(asked) = &narrowed.by.words {
+        query = query.filter(said(asked));
     }
     if let Some(idnp) = &narrowed.by.idnp {
         // The key of who gave an IDNP is the IDNP.
@@ -232,7 +248,8 @@ pub fn page(
         None => query,
     };
     if let Some(number) = &narrowed.number {
-        query = query.filter(p::number.eq(number.clone()));
+        let once = n::table.filter(n::number.eq(number.clone())).select(n::petition_id);
+        query = query.filter(p::number.eq(number.clone()).assume_not_null().or(p::id.eq_any(once)));
     }
     query = match (order, after) {
         (Order::Newest, Some((_, id))) => query.filter(p::id.lt(id)),

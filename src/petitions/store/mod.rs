@@ -4,10 +4,13 @@ pub mod assignments;
 pub mod attachments;
 pub mod earlier;
 pub mod events;
+pub mod letters;
 pub mod list;
 pub mod notices;
+pub mod numbers;
 pub mod report;
 pub mod sight;
+pub mod words;
 
 use chrono::{DateTime, Utc};
 use diesel::{
@@ -129,13 +132,19 @@ impl PetitionRow {
 #[diesel(table_name = petitions)]
 #[allow(missing_docs)]
 pub struct Changes {
+    pub kind: Option<String>,
     pub state: Option<String>,
     pub number: Option<String>,
+    pub channel: Option<String>,
+    pub petitioner: Option<Value>,
+    pub petitioner_key: Option<String>,
+    pub petitioner_person_id: Option<Option<Uuid>>,
+    pub object: Option<String>,
     pub signature: Option<String>,
     pub document_id: Option<Uuid>,
     pub file_id: Option<Uuid>,
     pub registered_at: Option<DateTime<Utc>>,
-    pub receipt_at: Option<DateTime<Utc>>,
+    pub receipt_at: Option<Option<DateTime<Utc>>>,
     pub term: Option<Option<Value>>,
     pub due_at: Option<Option<DateTime<Utc>>>,
     pub lead_subdivision_id: Option<Uuid>,
@@ -168,12 +177,16 @@ pub struct With {
     /// What subdivisions contributed that are not involved any more.
     #[serde(default)]
     pub past: Vec<assignments::Assigned>,
+    /// Its number in the other register.
+    #[serde(default)]
+    pub former_number: Option<String>,
     /// Whether the caller declared an interest in the petitioner.
     #[serde(default)]
     pub interested: bool,
 }
 
 const WITH: &str = "(select jsonb_build_object(
+  'former_number', (select n.number from petition_numbers n where n.petition_id = petitions.id and n.number <> petitions.number),
   'attachments', (select coalesce(jsonb_agg(jsonb_build_object('id', a.id, 'file', a.file_id, 'purpose', a.purpose, 'name', a.name,
       'content_type', a.content_type, 'size', a.size, 'at', a.created_at) order by a.id), '[]')
     from petition_attachments a where a.petition_id = petitions.id),

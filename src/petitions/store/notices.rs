@@ -34,6 +34,9 @@ pub struct NoticeRow {
     pub posted_at: Option<DateTime<Utc>>,
     pub posted_how: Option<String>,
     pub posted_by: Option<Uuid>,
+    pub document_id: Option<Uuid>,
+    pub letter_number: Option<String>,
+    pub drawn_at: Option<DateTime<Utc>>,
 }
 
 /// What a notice says.
@@ -48,7 +51,7 @@ pub struct Said {
 }
 
 /// A notice is to go by post. Written at the end of the unit.
-pub fn to_post(unit: &mut Unit<'_>, petition: Uuid, kind: NoticeKind, said: Said) -> Result<(), Problem> {
+pub fn to_post(unit: &mut Unit<'_>, petition: Uuid, kind: NoticeKind, said: Said) -> Result<PetitionNoticeId, Problem> {
     let row = NoticeRow {
         id: Uuid::now_v7(),
         version: 1,
@@ -62,10 +65,14 @@ pub fn to_post(unit: &mut Unit<'_>, petition: Uuid, kind: NoticeKind, said: Said
         posted_at: None,
         posted_how: None,
         posted_by: None,
+        document_id: None,
+        letter_number: None,
+        drawn_at: None,
     };
     unit.later("petition_notices", &row)?;
-    unit.wrote("PetitionNotice", PetitionNoticeId::from_uuid(row.id));
-    Ok(())
+    let id = PetitionNoticeId::from_uuid(row.id);
+    unit.wrote("PetitionNotice", id);
+    Ok(id)
 }
 
 /// A notice as it is listed: by post, or electronically.
@@ -84,6 +91,23 @@ pub struct NoticeFacts {
     pub created_at: DateTime<Utc>,
     pub posted_at: Option<DateTime<Utc>>,
     pub posted_how: Option<String>,
+    /// Whether it stands among those that go by post.
+    pub postal: bool,
+    pub document_id: Option<Uuid>,
+    pub letter_number: Option<String>,
+    pub drawn_at: Option<DateTime<Utc>>,
+}
+
+impl NoticeFacts {
+    /// Whether its petitioner may know of it.
+    pub fn is_theirs(&self) -> bool {
+        self.kind != NoticeKind::PassedOn.code()
+    }
+
+    /// Whether it waits for the post: no electronic way leads to the petitioner, or it did not arrive.
+    pub fn to_post(&self) -> bool {
+        self.posted_at.is_none() && (self.state.is_none() || self.undelivered)
+    }
 }
 
 /// The templates of electronic notices are named after what they tell.
@@ -91,7 +115,8 @@ const NOTICES: &str = "(select coalesce(jsonb_agg(to_jsonb(x) order by x.created
   select coalesce(p.id, n.id) as id,
          coalesce(p.kind, case n.template when 'PetitionCompletionAsked' then 'CompletionAsked' else substr(n.template, 9) end) as kind,
          n.state, n.state_reason as reason, coalesce(n.state in ('Failed', 'Expired', 'Declined'), false) as undelivered,
-         p.text, p.until, p.asking_id, coalesce(n.created_at, p.created_at) as created_at, p.posted_at, p.posted_how
+         p.text, p.until, p.asking_id, coalesce(n.created_at, p.created_at) as created_at, p.posted_at, p.posted_how,
+         p.id is not null as postal, p.document_id, p.letter_number, p.drawn_at
     from (select * from petition_notices where petition_id = petitions.id) p
     full join (select * from notifications where about_kind = 'Petition' and about_id = petitions.id) n on n.id = p.id
    order by created_at, id limit 200) x)";
@@ -114,6 +139,36 @@ pub fn waits_for_post(unit: &mut Unit<'_>, petition: Uuid, asking: Uuid) -> Resu
         .bind::<SqlUuid, _>(asking)
         .sql(")");
     Ok(diesel::select(waits).get_result(unit.conn)?)
+}
+
+/// Whether a notice of a kind waits for the post.
+pub fn waits(unit: &mut Unit<'_>, petition: Uuid, kind: NoticeKind) -> Result<bool, Problem> {
+    let waits = sql::<Bool>("exists (select from petition_notices where posted_at is null and petition_id = ")
+        .bind::<SqlUuid, _>(petition)
+        .sql(" and kind = ")
+        .bind::<Text, _>(kind.code())
+        .sql(")");
+    Ok(diesel::select(waits).get_result(unit.conn)?)
+}
+
+const DRAWN: &str = "
+insert into petition_notices as p (id, created_at, updated_at, petition_id, kind, document_id, letter_number, drawn_at)
+values ($1, $2, $2, $3, $4, $5, $6, $2)
+on conflict (id) do update set document_id = excluded.document_id, letter_number = excluded.letter_number, drawn_at = excluded.drawn_at
+  where p.posted_at is null";
+
+/// The letter of a notice was drawn up.
+pub fn drawn(unit: &mut Unit<'_>, petition: Uuid, notice: &NoticeFacts, document: Uuid, number: &str) -> Result<(), Problem> {
+    let written = sql_query(DRAWN)
+        .bind::<SqlUuid, _>(notice.id)
+        .bind::<Timestamptz, _>(unit.now)
+        .bind::<SqlUuid, _>(petition)
+        .bind::<Text, _>(&notice.kind)
+        .bind::<SqlUuid, _>(document)
+        .bind::<Text, _>(number);
+    prepared(written).execute(unit.conn)?;
+    unit.wrote("PetitionNotice", PetitionNoticeId::from_uuid(notice.id));
+    Ok(())
 }
 
 const POST: &str = "
