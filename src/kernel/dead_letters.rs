@@ -45,5 +45,5 @@ update outbox set state = 'Waiting', attempts = 0, not_before = $1, last_error =
 /// twice.
 pub fn replay(conn: &mut PgConnection, now: DateTime<Utc>, kind: Option<&str>) -> Result<usize, Problem> {
     let asked = sql(REPLAY).bind::<Timestamptz, _>(now).bind::<Nullable<Text>, _>(kind);
-    Ok(prepared(asked).execute(conn)?)
+    Ok(prepared(asked).affected(conn)?)
 }

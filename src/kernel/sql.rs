@@ -2,7 +2,7 @@
 
 use diesel::{
     Connection, PgConnection, QueryResult, RunQueryDsl,
-    connection::LoadConnection,
+    connection::{DefaultLoadingMode, LoadConnection},
     pg::Pg,
     query_builder::{AstPass, Query, QueryFragment, QueryId, SqlQuery},
     sql_types::Untyped,
@@ -25,7 +25,7 @@ impl<Q: QueryFragment<Pg>> Prepared<Q> {
     /// Sends it for what it does. The library's own `execute` asks what is wrapped whether the statement is kept, not the wrapper, and so
     /// has it parsed and planned anew each time.
     pub fn execute(self, conn: &mut PgConnection) -> QueryResult<()> {
-        conn.load(self)?.try_for_each(|row| row.map(drop))
+        LoadConnection::<DefaultLoadingMode>::load(conn, self)?.try_for_each(|row| row.map(drop))
     }
 
     /// Sends it and says how many rows it touched; planned anew each time, for what is seldom done.

@@ -44,7 +44,7 @@ pub fn first_time(unit: &mut Unit<'_>, of: TermOf, subject: Uuid, due_at: DateTi
         .bind::<Text, _>(format!("{of:?}"))
         .bind::<SqlUuid, _>(subject)
         .bind::<Timestamptz, _>(due_at);
-    Ok(prepared(noted).execute(unit.conn)? > 0)
+    Ok(prepared(noted).affected(unit.conn)? > 0)
 }
 
 /// The ends since an instant of which somebody was reminded.

@@ -84,7 +84,6 @@ pub struct PetitionCorrection {
     pub without_idnp: bool,
     /// Where the answer goes: both addresses anew, what is absent is taken away.
     #[schema(value_type = AnswerTo, required = false)]
-    #[validate(nested)]
     pub answer_to: Option<AnswerTo>,
     /// Whether the paper, the minutes or the fax bears a signature by hand.
     #[schema(value_type = bool, required = false, examples(true))]

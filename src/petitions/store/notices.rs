@@ -187,7 +187,7 @@ pub fn posted(unit: &mut Unit<'_>, petition: Uuid, notice: &NoticeFacts, at: Dat
         .bind::<Timestamptz, _>(at)
         .bind::<Text, _>(how)
         .bind::<SqlUuid, _>(unit.caller.account);
-    let done = prepared(written).execute(unit.conn)?;
+    let done = prepared(written).affected(unit.conn)?;
     unit.wrote("PetitionNotice", PetitionNoticeId::from_uuid(notice.id));
     Ok(done == 1)
 }

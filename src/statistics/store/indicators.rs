@@ -155,7 +155,7 @@ pub fn begin_beside(conn: &mut PgConnection) -> Result<usize, Problem> {
            from indicator_versions i join statistics.builds b using (series)
           where i.state = 'Published'
             and not exists (select from statistics.builds o where o.replaces = b.series and o.retired_at is null)"))
-    .execute(conn)?)
+    .affected(conn)?)
 }
 
 #[derive(QueryableByName)]
@@ -214,7 +214,7 @@ pub fn sweep(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<bool, Proble
              delete from statistics.cells c using gone where c.id = gone.id")
         .bind::<Timestamptz, _>(now),
     )
-    .execute(conn)?;
+    .affected(conn)?;
     if gone == 0 {
         prepared(
             sql("delete from statistics.builds b where b.retired_at < $1 - interval '1 minute'

@@ -249,7 +249,7 @@ pub fn begin_round(conn: &mut PgConnection, known_on: NaiveDate) -> Result<bool,
     let begun = prepared(
         sql("insert into statistics.portal_rounds (known_on) values ($1) on conflict do nothing").bind::<Date, _>(known_on),
     )
-    .execute(conn)?;
+    .affected(conn)?;
     Ok(begun > 0)
 }
 
