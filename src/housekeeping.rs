@@ -4,7 +4,7 @@
 
 use std::time::Duration;
 
-use diesel::{PgConnection, RunQueryDsl, sql_types::Timestamptz};
+use diesel::{PgConnection, sql_types::Timestamptz};
 use metrics::counter;
 
 use crate::{

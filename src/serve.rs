@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::{App, HttpServer, web};
 use anyhow::{Context, bail};
-use diesel::{RunQueryDsl, sql_types::BigInt};
+use diesel::sql_types::BigInt;
 
 use crate::{
     access::{door::Unit, subdivisions},

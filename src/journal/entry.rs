@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    PgConnection, RunQueryDsl,
+    PgConnection,
     pg::Pg,
     query_builder::{BoxedSqlQuery, SqlQuery},
     sql_types::{Array, Binary, Bool, Jsonb, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid},

@@ -69,7 +69,7 @@ pub struct Opened {
 
 impl Opened {
     /// Its definition.
-    pub const fn indicator(&self) -> &Indicator {
+    pub fn indicator(&self) -> &Indicator {
         self.current.indicator()
     }
 }

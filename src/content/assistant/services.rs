@@ -11,7 +11,7 @@ use std::{
 
 use chrono::NaiveDate;
 use diesel::{
-    PgConnection, RunQueryDsl,
+    PgConnection,
     sql_types::{Array, Text},
 };
 

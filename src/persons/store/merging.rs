@@ -1,7 +1,7 @@
 //! What is moved when two records become one. Nothing is erased: each row keeps its history.
 
 use diesel::{
-    prelude::*,
+    PgConnection,
     sql_types::{Text, Uuid as SqlUuid},
 };
 use uuid::Uuid;
