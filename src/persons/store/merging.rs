@@ -1,9 +1,6 @@
 //! What is moved when two records become one. Nothing is erased: each row keeps its history.
 
-use diesel::{
-    PgConnection,
-    sql_types::{Text, Uuid as SqlUuid},
-};
+use diesel::sql_types::{Text, Uuid as SqlUuid};
 use uuid::Uuid;
 
 use crate::{

@@ -103,7 +103,7 @@ fn one_idnp(wanted: &PetitionCorrection) -> Result<(), ValidationError> {
 
 impl PetitionCorrection {
     fn idnp(&self) -> Option<Option<Idnp>> {
-        if self.without_idnp { Some(None) } else { self.petitioner_idnp.clone().map(Some) }
+        if self.without_idnp { Some(None) } else { self.petitioner_idnp.map(Some) }
     }
 
     fn correction(&self) -> Correction {
