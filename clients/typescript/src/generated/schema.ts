@@ -189,7 +189,8 @@ export interface paths {
         };
         /**
          * List what was found unusual
-         * @description Each with the numbers that show why, the latest first. The breaches found: `conclusion=Breach`.
+         * @description Each with the numbers that show why, the latest or the most unusual first; with how many there are of each kind and state. The breaches
+         *     found: `conclusion=Breach`.
          */
         get: operations["listBehaviourFindings"];
         put?: never;
@@ -1991,9 +1992,29 @@ export interface paths {
         };
         /**
          * Read one message
-         * @description As the cabinet lists it, with the caller's own replies. That it was read is told by `readMessage`, not by this.
+         * @description As the cabinet lists it, with the caller's own replies and the files that came with it. That it was read is told by `readMessage`, not by this.
          */
         get: operations["viewMessage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/messages/{messageId}/files/{fileId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a file of a message
+         * @description As its sender attached it, for whoever has the message in their cabinet. Whole, or one range of bytes.
+         */
+        get: operations["readMessageFileContent"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2033,7 +2054,7 @@ export interface paths {
         put?: never;
         /**
          * Reply to a message
-         * @description Where its sender allows it; otherwise 409 says so. The sender is told.
+         * @description Where its sender allows it; otherwise 409 says so. The sender is told: all who send for the subdivision for which it was sent.
          */
         post: operations["replyToMessage"];
         delete?: never;
@@ -2218,8 +2239,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List my notification requests
-         * @description Senders see only their own, with how many recipients stand where.
+         * List notification requests
+         * @description What was sent for the caller's subdivision, or by the caller's own system, with how many recipients stand where, the newest first: by template, topic, priority, day, and by where any of
+         *     the recipients stands.
          */
         get: operations["listNotificationRequests"];
         put?: never;
@@ -2285,9 +2307,31 @@ export interface paths {
         };
         /**
          * List the recipients of a notification request
-         * @description Each with where it stands, over each channel; one whom no register knows is told as `recipient-unknown`.
+         * @description Each with where it stands, over each channel; one whom no register knows is told as `recipient-unknown`. By state, by what they were named
+         *     by, by reference, by channel and where the delivery stands.
          */
         get: operations["listNotificationStatuses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-requests/{notificationRequestId}/notifications/{notificationId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what one recipient is told
+         * @description The words as they were filled in for this recipient, with where they stand over each channel. Of what was erased when its term of keeping
+         *     ended only that is told.
+         */
+        get: operations["readNotification"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2450,8 +2494,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * List my templates
-         * @description Senders see only their own.
+         * List templates
+         * @description Those of the caller's subdivision, or of the caller's own system, the newest first: by code, topic, and whether they can be sent with.
          */
         get: operations["listNotificationTemplates"];
         put?: never;
@@ -3121,6 +3165,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/petition-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List letters to be posted
+         * @description For clerks: what petitioners are told by post, what went electronically and did not arrive, signed answers to what came on paper, and
+         *     covering letters to other authorities; over all petitions. A letter is read by `GET /petitions/{petitionId}/notices/{noticeId}/content` (an answer by
+         *     `GET /petitions/{petitionId}/answer/content`), and leaves the list once its posting is recorded.
+         */
+        get: operations["listPetitionLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/petitions": {
         parameters: {
             query?: never;
@@ -3421,6 +3487,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/petitions/{petitionId}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct how a petition was registered
+         * @description The clerk's error in the register, with the reason: the kind (and so the register), the channel, the object, who writes and where the
+         *     answer goes. In the other register it has a number of that register; the first is kept (`formerNumber`), found by, and its own again if it
+         *     comes back. The term is that of the right register and runs from the same instant; what becomes a petition must be signed as one. Where
+         *     the number or the address changes the petitioner is told of the receipt anew, and letters that wait for the post are drawn up anew. Not
+         *     once the answer is approved, or the petition has ended.
+         */
+        post: operations["correctPetition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/petitions/{petitionId}/earlier-petitions": {
         parameters: {
             query?: never;
@@ -3534,12 +3624,54 @@ export interface paths {
         };
         /**
          * List what a petitioner was told
-         * @description Receipt, questions, extension, transfer, answer, end: what went electronically, with how it fares, and what is to go by post because no
+         * @description Receipt, questions, extension, transfer, answer, end, and for officers the covering letter to another authority: what went electronically, with how it fares, and what is to go by post because no
          *     electronic way leads to the petitioner or because it did not arrive. Petitions with something left to post: `GET /petitions?untold=true`.
          */
         get: operations["listPetitionNotices"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/notices/{noticeId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the letter of a notice
+         * @description The letter as a PDF under the inspectorate's seal, to be printed and posted. 404 where none is drawn up; right after it was, it is being
+         *     made: 409, which says when to ask again.
+         */
+        get: operations["readPetitionNoticeContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/petitions/{petitionId}/notices/{noticeId}/letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draw up the letter of a notice
+         * @description What no electronic way brings to the petitioner has its letter drawn up by itself; this is for what went electronically and did not
+         *     arrive, and for a letter that is to be drawn up anew. The letter before it is withdrawn.
+         */
+        post: operations["drawUpPetitionLetter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3598,7 +3730,8 @@ export interface paths {
         put?: never;
         /**
          * Pass threats to law enforcement
-         * @description A petition that threatens somebody's life, health or property is passed to law enforcement and not examined.
+         * @description A petition that threatens somebody's life, health or property is passed to law enforcement and not examined. The covering letter is drawn up
+         *     and waits for the post (`listPetitionLetters`).
          */
         post: operations["reportPetitionThreat"];
         delete?: never;
@@ -3639,7 +3772,8 @@ export interface paths {
         put?: never;
         /**
          * Pass a petition to another authority
-         * @description Within five working days of its registration, with notice to the petitioner.
+         * @description Within five working days of its registration, with notice to the petitioner. The covering letter is drawn up and waits for the post
+         *     (`listPetitionLetters`); the petition and its files, which it names, are printed from here.
          */
         post: operations["transferPetition"];
         delete?: never;
@@ -5967,6 +6101,19 @@ export interface components {
              */
             reviewedAt?: string;
         };
+        /** @description How many findings there are of a kind, in a state. */
+        BehaviourFindingCount: {
+            /** @description Of which kind. */
+            kind: components["schemas"]["BehaviourFindingKind"];
+            /** @description In which state. */
+            state: components["schemas"]["BehaviourFindingState"];
+            /**
+             * Format: int64
+             * @description How many.
+             * @example 3
+             */
+            count: number;
+        };
         /** @description A finding with its reviews and the entries of the journal behind it. */
         BehaviourFindingDetail: components["schemas"]["BehaviourFinding"] & {
             /** @description Everything that was concluded about it, the first review first. */
@@ -5991,10 +6138,12 @@ export interface components {
          * @enum {string}
          */
         BehaviourFindingKind: "Volume" | "WithoutCase" | "SlowCollection" | "OddHours" | "SamePerson" | "OwnRelative" | "Colleague" | "WatchedPerson";
-        /** @description Findings, the latest first. */
+        /** @description Findings in their order. */
         BehaviourFindingList: {
             /** @description The findings. */
             findings: components["schemas"]["BehaviourFinding"][];
+            /** @description How many there are in all, of those that were asked for, by kind and state; on the first page alone. */
+            counts?: components["schemas"]["BehaviourFindingCount"][];
             /** @description For the next page; absent on the last. */
             nextCursor?: string;
         };
@@ -9546,6 +9695,27 @@ export interface components {
              */
             id: string;
         };
+        /** @description A file that came with a message. */
+        MessageFile: {
+            /** @description The file. */
+            fileId: components["schemas"]["FileId"];
+            /**
+             * @description As its sender named it.
+             * @example program.pdf
+             */
+            name: string;
+            /**
+             * @description Its media type.
+             * @example application/pdf
+             */
+            contentType: string;
+            /**
+             * Format: int64
+             * @description In bytes.
+             * @example 48213
+             */
+            size: number;
+        };
         /**
          * @description The identifier of a message.
          * @example msg_01ja4ttz8ze3ks9nvd5efz1s8d
@@ -9570,6 +9740,8 @@ export interface components {
         MessageWithReplies: components["schemas"]["Message"] & {
             /** @description The reader's own replies, the oldest first. */
             replies: components["schemas"]["NotificationReply"][];
+            /** @description Files that came with it; `readMessageFileContent` gives them. */
+            files: components["schemas"]["MessageFile"][];
         };
         /**
          * @description An amount in Moldovan lei.
@@ -9992,7 +10164,7 @@ export interface components {
         /**
          * @description A further version of an indicator.
          * @example {
-         *       "code": "requests-registered",
+         *       "code": "requests-withdrawn",
          *       "domain": "AdmissionAndStay",
          *       "title": {
          *         "ro": "Solicitări retrase",
@@ -10021,7 +10193,8 @@ export interface components {
          *       ],
          *       "dimensions": [
          *         "service",
-         *         "office"
+         *         "office",
+         *         "channel"
          *       ],
          *       "tables": [
          *         {
@@ -10588,6 +10761,22 @@ export interface components {
              */
             sha256?: string;
         };
+        /**
+         * @description A whole text in Romanian, Russian and English; all three are present.
+         * @example {
+         *       "ro": "Anunț",
+         *       "ru": "Объявление",
+         *       "en": "Announcement"
+         *     }
+         */
+        NotificationBody: {
+            /** @description Romanian. */
+            ro: string;
+            /** @description Russian. */
+            ru: string;
+            /** @description English. */
+            en: string;
+        };
         /** @description A contact of the caller. */
         NotificationContact: {
             /** @description The contact. */
@@ -10961,6 +11150,22 @@ export interface components {
             notificationIds?: components["schemas"]["NotificationId"][];
         };
         /**
+         * @description A short message in Romanian, Russian and English; all three are present.
+         * @example {
+         *       "ro": "Anunț",
+         *       "ru": "Объявление",
+         *       "en": "Announcement"
+         *     }
+         */
+        NotificationShort: {
+            /** @description Romanian. */
+            ro: string;
+            /** @description Russian. */
+            ru: string;
+            /** @description English. */
+            en: string;
+        };
+        /**
          * @description Where a notification to one person stands.
          * @enum {string}
          */
@@ -11015,6 +11220,22 @@ export interface components {
              * @example AQIDBA
              */
             nextCursor?: string;
+        };
+        /**
+         * @description A subject in Romanian, Russian and English; all three are present.
+         * @example {
+         *       "ro": "Anunț",
+         *       "ru": "Объявление",
+         *       "en": "Announcement"
+         *     }
+         */
+        NotificationSubject: {
+            /** @description Romanian. */
+            ro: string;
+            /** @description Russian. */
+            ru: string;
+            /** @description English. */
+            en: string;
         };
         /** @description A suspension of sending. What was to be sent waits; nothing is lost. */
         NotificationSuspension: {
@@ -11194,12 +11415,19 @@ export interface components {
         };
         /** @description The words of a request that uses no template; in three languages, without variables. */
         NotificationText: {
-            /** @description Subject: one line, at most 120 characters. */
-            subject: components["schemas"]["Text"];
+            /** @description Subject: one line. */
+            subject: components["schemas"]["NotificationSubject"];
             /** @description The whole text. */
-            body: components["schemas"]["Text"];
-            /** @description For short messages: at most 300 characters. */
-            short: components["schemas"]["Text"];
+            body: components["schemas"]["NotificationBody"];
+            /** @description For short messages. */
+            short: components["schemas"]["NotificationShort"];
+        };
+        /** @description What one recipient is told. */
+        NotificationToOne: components["schemas"]["NotificationStatus"] & {
+            /** @description In which language the sender wanted it; absent: the recipient's own. */
+            language?: components["schemas"]["Language"];
+            /** @description The words, with this recipient's values filled in. */
+            text: components["schemas"]["NotificationText"];
         };
         /** @description A kind of notification that recipients subscribe to. */
         NotificationTopic: {
@@ -12089,6 +12317,11 @@ export interface components {
              * @example PT-2026-000001
              */
             number?: string;
+            /**
+             * @description Its number in the other register, where it was registered first.
+             * @example CI-2026-000001
+             */
+            formerNumber?: string;
             /** @description How it came. */
             channel: components["schemas"]["PetitionChannel"];
             /**
@@ -12163,7 +12396,7 @@ export interface components {
          * @description What can be done with a petition.
          * @enum {string}
          */
-        PetitionAction: "File" | "Sign" | "AcceptSignature" | "RefuseSignature" | "NoteSignature" | "Lapse" | "Withdraw" | "Assign" | "Claim" | "AssignExaminer" | "Contribute" | "AskPetitioner" | "Complete" | "EndWaiting" | "AskForDocuments" | "SupplyDocuments" | "GiveUpDocuments" | "Extend" | "Transfer" | "Join" | "LeaveUnexamined" | "ReportThreat" | "DraftAnswer" | "ReturnAnswer" | "ApproveAnswer" | "GiveUpSigning" | "IssueAnswer" | "Send" | "RecordPosting";
+        PetitionAction: "File" | "Sign" | "AcceptSignature" | "RefuseSignature" | "NoteSignature" | "Lapse" | "Withdraw" | "Assign" | "Claim" | "AssignExaminer" | "Contribute" | "AskPetitioner" | "Complete" | "EndWaiting" | "AskForDocuments" | "SupplyDocuments" | "GiveUpDocuments" | "Extend" | "Transfer" | "Join" | "LeaveUnexamined" | "ReportThreat" | "DraftAnswer" | "ReturnAnswer" | "ApproveAnswer" | "GiveUpSigning" | "IssueAnswer" | "Send" | "RecordPosting" | "Correct";
         /** @description The answer, as far as there is one. */
         PetitionAnswer: {
             /** @description How it ends for the petitioner. */
@@ -12377,6 +12610,51 @@ export interface components {
              */
             text: string;
         };
+        /**
+         * @description What was registered wrong, as it should be; absent stays.
+         * @example {
+         *       "reason": "Solicită informații de interes public, nu depune o petiție.",
+         *       "kind": "InformationRequest"
+         *     }
+         */
+        PetitionCorrection: {
+            /**
+             * @description Why it is corrected, for officers.
+             * @example Solicită informații de interes public, nu depune o petiție.
+             */
+            reason: string;
+            /** @description What kind it is. From a petition to a request for information, or back, it goes to the other register. */
+            kind?: components["schemas"]["PetitionKind"];
+            /** @description How it came; only of what a clerk registered. */
+            channel?: components["schemas"]["IntakeChannel"];
+            /**
+             * @description What it is about.
+             * @example Programul ghișeului din Bălți
+             */
+            object?: string;
+            /**
+             * @description Name and surname of who writes; not of who signed in.
+             * @example CEBAN Mihai
+             */
+            petitionerName?: string;
+            /**
+             * @description IDNP of who writes; not of who signed in.
+             * @example 2015000000022
+             */
+            petitionerIdnp?: string;
+            /**
+             * @description The IDNP is not theirs, and theirs is not known: it is taken away.
+             * @example false
+             */
+            withoutIdnp?: boolean;
+            /** @description Where the answer goes: both addresses anew, what is absent is taken away. */
+            answerTo?: components["schemas"]["AnswerTo"];
+            /**
+             * @description Whether the paper, the minutes or the fax bears a signature by hand.
+             * @example true
+             */
+            signedByHand?: boolean;
+        };
         /** @description How a petition ended without an answer. */
         PetitionEnding: {
             /** @description Why. */
@@ -12517,6 +12795,54 @@ export interface components {
          * @enum {string}
          */
         PetitionKind: "Application" | "Complaint" | "Proposal" | "InformationRequest";
+        /** @description A letter that is to be posted. */
+        PetitionLetter: {
+            /** @description Of which petition. */
+            petitionId: components["schemas"]["PetitionId"];
+            /**
+             * @description Its number.
+             * @example PT-2026-000001
+             */
+            petitionNumber?: string;
+            /** @description The notice that it brings; absent of the answer itself, whose posting is recorded by `recordPetitionPosting`. */
+            noticeId?: components["schemas"]["PetitionNoticeId"];
+            /** @description What it tells. */
+            kind: components["schemas"]["PetitionNoticeKind"];
+            /** @description `ToPost`, or `Undelivered`: what went electronically and came back. */
+            state: components["schemas"]["PetitionNoticeState"];
+            /**
+             * @description To whom it goes.
+             * @example CEBAN Mihai
+             */
+            addressee: string;
+            /**
+             * @description Where; absent where no postal address is known.
+             * @example mun. Bălți, str. Moscovei, 9
+             */
+            address?: string;
+            /** @description The letter as a document; absent until it is drawn up. */
+            documentId?: components["schemas"]["DocumentId"];
+            /**
+             * @description Its number.
+             * @example SI-2026-000001
+             */
+            letterNumber?: string;
+            /**
+             * Format: date-time
+             * @description Since when it waits.
+             */
+            waitingSince: string;
+        };
+        /** @description A page of letters, those that wait longest first. */
+        PetitionLetterList: {
+            /** @description The letters. */
+            letters: components["schemas"]["PetitionLetter"][];
+            /**
+             * @description The next page, where there is one.
+             * @example AQIDBA
+             */
+            nextCursor?: string;
+        };
         /** @description A page of petitions. */
         PetitionList: {
             /** @description The petitions. */
@@ -12570,6 +12896,13 @@ export interface components {
              * @example RR123456789MD
              */
             postedHow?: string;
+            /** @description Its letter, once that is drawn up. */
+            documentId?: components["schemas"]["DocumentId"];
+            /**
+             * @description The number of the letter.
+             * @example SI-2026-000001
+             */
+            letterNumber?: string;
         };
         /**
          * @description The identifier of a notice to a petitioner.
@@ -12577,10 +12910,10 @@ export interface components {
          */
         PetitionNoticeId: string;
         /**
-         * @description What a petitioner is told.
+         * @description What a petitioner is told; and the covering letter to the authority to which a petition goes.
          * @enum {string}
          */
-        PetitionNoticeKind: "Received" | "CompletionAsked" | "Extended" | "Transferred" | "Answered" | "Ended" | "SignatureRefused" | "Lapsed";
+        PetitionNoticeKind: "Received" | "CompletionAsked" | "Extended" | "Transferred" | "Answered" | "Ended" | "SignatureRefused" | "Lapsed" | "PassedOn";
         /** @description What a petitioner is told, oldest first. */
         PetitionNoticeList: {
             /** @description The notices. */
@@ -12630,7 +12963,8 @@ export interface components {
          */
         PetitionSearch: {
             /**
-             * @description Parts of the petitioner's name and of the object, in this order and spelling; capital letters do not matter.
+             * @description Words of the petitioner's name and of the object, or their beginnings, in any order, spelling and alphabet (`Юлия Цуркан` finds
+             *     `Iulia Țurcan`); or parts of them as they are written, in this order.
              * @example Yılmaz
              */
             words?: string;
@@ -12694,6 +13028,11 @@ export interface components {
              * @example PT-2026-000001
              */
             number?: string;
+            /**
+             * @description Its number in the other register, where it was registered first.
+             * @example CI-2026-000001
+             */
+            formerNumber?: string;
             /** @description How it came. */
             channel: components["schemas"]["PetitionChannel"];
             /**
@@ -12748,7 +13087,7 @@ export interface components {
              */
             authorityCode: string;
             /**
-             * @description What was found, for officers; the petitioner does not read it.
+             * @description What was found, for officers and in the covering letter; the petitioner does not read it.
              * @example Amenințări la adresa unui angajat, paragraful 3.
              */
             reason: string;
@@ -15500,12 +15839,12 @@ export interface components {
          *     }
          */
         TemplateWording: {
-            /** @description Subject: one line, at most 120 characters. */
-            subject: components["schemas"]["Text"];
-            /** @description The whole text, at most 4000 characters; blank lines part paragraphs. */
-            body: components["schemas"]["Text"];
-            /** @description For short messages, chats and devices: at most 300 characters. */
-            short: components["schemas"]["Text"];
+            /** @description Subject: one line. */
+            subject: components["schemas"]["NotificationSubject"];
+            /** @description The whole text; blank lines part paragraphs. */
+            body: components["schemas"]["NotificationBody"];
+            /** @description For short messages, chats and devices. */
+            short: components["schemas"]["NotificationShort"];
             /** @description The variables, by name. */
             variables?: components["schemas"]["TemplateVariables"];
         };
@@ -16690,6 +17029,8 @@ export interface operations {
                 from?: string;
                 /** @description Only until this legal day, included. */
                 to?: string;
+                /** @description In which order; the latest first where it is absent. */
+                order?: "Latest" | "Score";
                 /** @description Rows at most. */
                 limit?: number;
                 /** @description Where the page before ended. */
@@ -21070,6 +21411,69 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readMessageFileContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes (RFC 9110). What cannot be understood is passed over and the whole content given. */
+                Range?: string;
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The message. */
+                messageId: string;
+                /** @description The file. */
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Done. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            416: components["responses"]["Problem416"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     readMessage: {
         parameters: {
             query?: never;
@@ -21547,9 +21951,21 @@ export interface operations {
     listNotificationRequests: {
         parameters: {
             query?: {
-                /** @description Rows at most. */
+                /** @description Only with this template, whichever version of it. */
+                templateId?: string;
+                /** @description Only under this topic. */
+                topic?: string;
+                /** @description Only of this priority. */
+                priority?: "Low" | "Medium" | "High";
+                /** @description Only registered on this day or later. */
+                from?: string;
+                /** @description Only registered on this day or before. */
+                to?: string;
+                /** @description Only with a recipient who stands so. */
+                recipientState?: "Waiting" | "Processing" | "Sent" | "Delivered" | "Read" | "Failed" | "Cancelled" | "Expired" | "Declined";
+                /** @description Rows a page. */
                 limit?: number;
-                /** @description `nextCursor` of the page before. */
+                /** @description Where the page before ended. */
                 cursor?: string;
             };
             header?: {
@@ -21719,6 +22135,14 @@ export interface operations {
             query?: {
                 /** @description Only those that stand so. */
                 state?: "Waiting" | "Processing" | "Sent" | "Delivered" | "Read" | "Failed" | "Cancelled" | "Expired" | "Declined";
+                /** @description Only those named by such a thing. */
+                recipientType?: "Idnp" | "Idno" | "Email" | "Telephone" | "Plate" | "CadastralNumber";
+                /** @description Only the one under this reference. */
+                reference?: string;
+                /** @description Only those with a delivery over this channel. */
+                channel?: "Cabinet" | "MNotify" | "Email" | "Sms" | "Chat" | "Push";
+                /** @description Only those with a delivery that stands so; with `channel`, over that. */
+                deliveryState?: "Waiting" | "Sending" | "Sent" | "Delivered" | "Read" | "Failed" | "Bounced" | "Cancelled" | "Expired";
                 /** @description Rows a page. */
                 limit?: number;
                 /** @description Where the page before ended. */
@@ -21748,6 +22172,48 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NotificationStatusList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readNotification: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The notification request. */
+                notificationRequestId: string;
+                /** @description The notification. */
+                notificationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationToOne"];
                 };
             };
             304: components["responses"]["NotModified"];
@@ -22118,9 +22584,15 @@ export interface operations {
     listNotificationTemplates: {
         parameters: {
             query?: {
-                /** @description Rows at most. */
+                /** @description Only the one of this code. */
+                code?: string;
+                /** @description Only under this topic. */
+                topic?: string;
+                /** @description Only what can be sent with (published, and not withdrawn), or only what cannot. */
+                inUse?: boolean;
+                /** @description Rows a page. */
                 limit?: number;
-                /** @description `nextCursor` of the page before. */
+                /** @description Where the page before ended. */
                 cursor?: string;
             };
             header?: {
@@ -23840,6 +24312,47 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listPetitionLetters: {
+        parameters: {
+            query?: {
+                /** @description Rows at most. */
+                limit?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PetitionLetterList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listPetitions: {
         parameters: {
             query?: {
@@ -23869,7 +24382,7 @@ export interface operations {
                 mine?: boolean;
                 /** @description Only those with something that waits for the post or did not reach the petitioner. */
                 untold?: boolean;
-                /** @description The one with this registration number. */
+                /** @description The one with this registration number, or that had it before it went to the other register. */
                 number?: string;
                 /** @description The order. */
                 order?: "Newest" | "DueFirst";
@@ -24618,6 +25131,57 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    correctPetition: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PetitionCorrection"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listEarlierPetitions: {
         parameters: {
             query?: never;
@@ -24897,6 +25461,113 @@ export interface operations {
             403: components["responses"]["Problem403"];
             404: components["responses"]["Problem404"];
             406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readPetitionNoticeContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes (RFC 9110). What cannot be understood is passed over and the whole content given. */
+                Range?: string;
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+                /** @description The notice. */
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            /** @description Done. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            416: components["responses"]["Problem416"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    drawUpPetitionLetter: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The petition. */
+                petitionId: string;
+                /** @description The notice. */
+                noticeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Petition"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
