@@ -18,7 +18,7 @@ use crate::{
     },
     journal::{assert_clean, verify},
     notifications::requests::{text, to},
-    petitions::{act, answered, complaint, path, pdf, registered as a_petition, sign, stand_in, with},
+    petitions::{act, answered, complaint, letter, path, pdf, registered as a_petition, sign, stand_in, with},
     support::{Answer, TestApp, keeper_url},
 };
 
@@ -119,6 +119,27 @@ async fn a_petition_long_over_names_nobody_and_the_report_on_terms_stays_true() 
     assert_eq!(app.number(&keys), 0, "the answer's content went with its key");
     assert_eq!(clerk.get(&young).await.expect(200).text("/petitioner/idnp"), "2015000000011", "what is not over stays");
     assert_eq!(app.number("select count(*) from files where wrapped_key is not null"), 0, "and the file's");
+    proves_itself(&app).await;
+}
+
+#[actix_web::test]
+async fn of_a_petition_that_came_by_post_the_letters_go_too() {
+    let app = TestApp::start().await;
+    let clerk = app.persona("petition-clerk").await;
+    let paper = json!({ "petitionerName": "EXEMPLU Cuvant76", "answerTo": { "address": "mun. Bălți, str. cuvant76, 9" } });
+    let paper = path(&clerk.post("/api/v1/petition-intakes", &with(letter(), paper)).await.expect(201));
+    app.work_off().await;
+    act(&clerk, &paper, "assignments", &json!({ "competenceCode": "stay-centre" })).await.expect(200);
+    act(&app.persona("examiner-chisinau").await, &paper, "claims", &Value::Null).await.expect(200);
+    answered(&app, &paper).await;
+    act(&clerk, &paper, "mailings", &json!({ "how": "RR123456789MD" })).await.expect(200);
+    app.seal().await;
+    assert!(holding(&app, "uvant76").iter().any(|table| table == "public.issued_documents"), "the receipt is a letter");
+    app.clock.advance(Duration::days(400));
+    kept(&app, terms(|terms| terms.petition_years = Some(1))).await;
+    assert_eq!(holding(&app, "uvant76"), NOWHERE);
+    let keys = "select count(*) from document_files where wrapped_key is not null";
+    assert_eq!(app.number(keys), 0, "nor can a letter be read");
     proves_itself(&app).await;
 }
 

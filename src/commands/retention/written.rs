@@ -2,11 +2,12 @@
 
 use super::{FILE, Kind, alone, by_day, only_here, record, told::notifications};
 
-/// The paper drawn up for signing, and the answer.
+/// The paper drawn up for signing, the answer, and the letters that went by post.
 macro_rules! documents {
     () => {
         "select document_id from history.petitions where id = any($1) and document_id is not null
-          union select answer_document_id from history.petitions where id = any($1) and answer_document_id is not null"
+          union select answer_document_id from history.petitions where id = any($1) and answer_document_id is not null
+          union select document_id from history.petition_notices where petition_id = any($1) and document_id is not null"
     };
 }
 
@@ -83,7 +84,7 @@ pub(super) const PETITIONS: Kind = Kind {
             ),
         ],
     ],
-    deleted: None,
+    deleted: Some("delete from petition_words where petition_id = any($1)"),
     kept: None,
 };
 

@@ -1,0 +1,1 @@
+revoke select, delete on petition_words from migratie_retention;
