@@ -15,7 +15,7 @@ use utoipa::{
     openapi::path::{Parameter, ParameterIn},
 };
 
-use super::shape::{tidy_parameter, violations_of_parameter};
+use super::shape::{Shape, tidy_parameter};
 use crate::kernel::{problem::Problem, text::Text, violation::Violation};
 
 /// The parameters of the path.
@@ -31,7 +31,7 @@ pub fn parameters_of<T: IntoParams>(place: ParameterIn) -> Vec<Parameter> {
 
 struct Known {
     name: String,
-    schema: Value,
+    shape: Shape,
     kind: String,
     required: bool,
 }
@@ -41,25 +41,27 @@ type KnownParameters = RwLock<HashMap<(TypeId, bool), Arc<Vec<Known>>>>;
 
 static KNOWN: LazyLock<KnownParameters> = LazyLock::new(Default::default);
 
-fn known<T: IntoParams + 'static>(path: bool) -> Arc<Vec<Known>> {
+/// The parameters of a type; their schemas are compiled once, for all calls.
+fn known<T: IntoParams + 'static>(path: bool) -> Result<Arc<Vec<Known>>, Problem> {
     let key = (TypeId::of::<T>(), path);
     if let Some(known) = KNOWN.read().unwrap_or_else(PoisonError::into_inner).get(&key) {
-        return known.clone();
+        return Ok(known.clone());
     }
     let place = if path { ParameterIn::Path } else { ParameterIn::Query };
-    let found: Vec<Known> = parameters_of::<T>(place)
+    let found = parameters_of::<T>(place)
         .into_iter()
         .map(|parameter| {
             let written = serde_json::to_value(&parameter).unwrap_or_default();
             let mut schema = written["schema"].clone();
             tidy_parameter(&mut schema);
             let kind = schema["type"].as_str().unwrap_or("string").to_owned();
-            Known { name: parameter.name, schema, kind, required: written["required"] == true }
+            let shape = Shape::of(&schema).map_err(|cause| Problem::internal(format!("{}: {cause}", parameter.name)))?;
+            Ok(Known { name: parameter.name, shape, kind, required: written["required"] == true })
         })
-        .collect();
+        .collect::<Result<Vec<_>, Problem>>()?;
     let found = Arc::new(found);
     KNOWN.write().unwrap_or_else(PoisonError::into_inner).insert(key, found.clone());
-    found
+    Ok(found)
 }
 
 /// A parameter's text as the JSON value that its schema speaks of.
@@ -74,7 +76,7 @@ fn typed(text: &str, kind: &str) -> Value {
 }
 
 fn read<T: DeserializeOwned + IntoParams + 'static>(pairs: Vec<(String, String)>, path: bool) -> Result<T, Problem> {
-    let known = known::<T>(path);
+    let known = known::<T>(path)?;
     let mut violations = Vec::new();
     let mut values = Map::new();
     for (name, text) in pairs {
@@ -96,7 +98,7 @@ fn read<T: DeserializeOwned + IntoParams + 'static>(pairs: Vec<(String, String)>
             continue;
         }
         let value = typed(&text, &parameter.kind);
-        violations.extend(violations_of_parameter(&parameter.schema, &value, &parameter.name));
+        violations.extend(parameter.shape.violations_of_parameter(&value, &parameter.name));
         if values.insert(name.clone(), value).is_some() {
             violations.push(Violation::new(
                 name,

@@ -131,21 +131,18 @@ pub fn violations_of<T: ToSchema + 'static>(body: &Value) -> Result<Vec<Violatio
     Ok(found)
 }
 
-/// Everything that is wrong with one parameter, by its schema; `name` stands for the place.
-pub fn violations_of_parameter(schema: &Value, value: &Value, name: &str) -> Vec<Violation> {
-    match compile(schema) {
-        Ok(shape) => shape.iter_errors(value).flat_map(|error| explain(&error, name)).collect(),
-        Err(_) => Vec::new(),
-    }
-}
-
-/// A schema that is data, compiled once.
+/// A schema, compiled once.
 pub struct Shape(Arc<Validator>);
 
 impl Shape {
     /// Compiles a schema; says what is wrong with it.
     pub fn of(schema: &Value) -> Result<Self, String> {
         compile(schema).map(Self)
+    }
+
+    /// Everything that is wrong with one parameter; `name` stands for the place.
+    pub fn violations_of_parameter(&self, value: &Value, name: &str) -> Vec<Violation> {
+        self.0.iter_errors(value).flat_map(|error| explain(&error, name)).collect()
     }
 
     /// Everything that is wrong with a value that stands at a place of a body.
