@@ -26132,7 +26132,7 @@ export interface operations {
                 /** @description The publication's id or slug. */
                 publicationId: string;
                 /** @description The file. */
-                fileId: components["schemas"]["FileId"];
+                fileId: string;
             };
             cookie?: never;
         };

@@ -34,6 +34,7 @@ pub struct PublicationFilePath {
     )]
     publication_id: String,
     /// The file.
+    #[param(inline)]
     file_id: FileId,
 }
 
