@@ -1,17 +1,18 @@
-//! Hand-written SQL as prepared statements that the connection keeps, where the query builder would only be in the way.
+//! Statements that the connection keeps prepared: hand-written SQL, where the query builder would only be in the way, and what the library
+//! would not keep by itself.
 
 use diesel::{
     Connection, PgConnection, QueryResult, RunQueryDsl,
     connection::{DefaultLoadingMode, LoadConnection},
+    expression::QueryMetadata,
     pg::Pg,
     query_builder::{AstPass, Query, QueryFragment, QueryId, SqlQuery},
-    sql_types::Untyped,
 };
 
-/// A statement whose text is fixed: it is parsed and planned once a connection, not once a call.
+/// A statement of which there are few different texts: each is parsed and planned once a connection, not once a call.
 pub struct Prepared<Q>(Q);
 
-/// Wraps a bound `sql_query`; its text must not depend on input.
+/// Wraps a bound `sql_query`, or an update whose columns are set by what is done; its text must not depend on input.
 pub fn prepared<Q>(query: Q) -> Prepared<Q> {
     Prepared(query)
 }
@@ -21,7 +22,10 @@ pub fn sql(text: &'static str) -> SqlQuery {
     diesel::sql_query(text)
 }
 
-impl<Q: QueryFragment<Pg>> Prepared<Q> {
+impl<Q: Query + QueryFragment<Pg>> Prepared<Q>
+where
+    Pg: QueryMetadata<Q::SqlType>,
+{
     /// Sends it for what it does. The library's own `execute` asks what is wrapped whether the statement is kept, not the wrapper, and so
     /// has it parsed and planned anew each time.
     pub fn execute(self, conn: &mut PgConnection) -> QueryResult<()> {
@@ -49,37 +53,8 @@ impl<Q> QueryId for Prepared<Q> {
     const HAS_STATIC_QUERY_ID: bool = false;
 }
 
-impl<Q> Query for Prepared<Q> {
-    type SqlType = Untyped;
-}
-
-impl<Q, Conn> RunQueryDsl<Conn> for Prepared<Q> {}
-
-/// A statement of the query builder of which there are few different texts; the library would not keep it.
-pub struct Kept<Q>(Q);
-
-/// Wraps an update whose columns are set by what is done, not by what was sent.
-pub fn kept<Q>(query: Q) -> Kept<Q> {
-    Kept(query)
-}
-
-impl<Q: QueryFragment<Pg>> QueryFragment<Pg> for Kept<Q> {
-    fn walk_ast<'b>(&'b self, pass: AstPass<'_, 'b, Pg>) -> QueryResult<()> {
-        self.0.walk_ast(pass)
-    }
-
-    fn is_safe_to_cache_prepared(&self, _: &Pg) -> QueryResult<bool> {
-        Ok(true)
-    }
-}
-
-impl<Q> QueryId for Kept<Q> {
-    type QueryId = ();
-    const HAS_STATIC_QUERY_ID: bool = false;
-}
-
-impl<Q: Query> Query for Kept<Q> {
+impl<Q: Query> Query for Prepared<Q> {
     type SqlType = Q::SqlType;
 }
 
-impl<Q, Conn> RunQueryDsl<Conn> for Kept<Q> {}
+impl<Q, Conn> RunQueryDsl<Conn> for Prepared<Q> {}

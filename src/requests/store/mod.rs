@@ -32,7 +32,7 @@ use crate::{
     kernel::{
         local_time::legal_day,
         problem::{Kind, Problem},
-        sql::{kept, prepared, sql},
+        sql::{prepared, sql},
         term::Term,
     },
 };
@@ -203,7 +203,7 @@ pub fn change(unit: &mut Unit<'_>, row: &RequestRow, mut changes: Changes) -> Re
     // A change always writes, so that its version moves even where a step changes nothing else.
     changes.updated_at = Some(unit.now);
     let as_it_was = requests::table.filter(requests::id.eq(row.id)).filter(requests::version.eq(row.version));
-    kept(diesel::update(as_it_was).set(changes).returning(RequestRow::as_select()))
+    prepared(diesel::update(as_it_was).set(changes).returning(RequestRow::as_select()))
         .get_result(unit.conn)
         .optional()?
         .ok_or_else(|| if unit.caller.account.is_nil() { Problem::race_lost() } else { Problem::new(Kind::GONE_STALE) })
