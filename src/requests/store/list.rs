@@ -8,7 +8,7 @@ use uuid::Uuid;
 use super::{
     RequestRow,
     sight::{self, Reason, seen},
-    statement::{Value, Values},
+    statement::{Value, Values, one_by_one},
 };
 use crate::{
     access::door::Unit,
@@ -61,11 +61,6 @@ impl Narrowed {
 /// How many rows a part of a page has at most. A constant of the text, so that PostgreSQL knows it when it plans: one of five.
 fn at_most(limit: i64) -> i64 {
     [11, 26, 51, 101].into_iter().find(|most| limit <= *most).unwrap_or(limit.max(201))
-}
-
-/// Values as rows. Of an array PostgreSQL would count the members, and plan the statement anew each time.
-pub(super) fn one_by_one(places: impl Iterator<Item = String>) -> String {
-    format!("(values ({}))", places.collect::<Vec<_>>().join("), ("))
 }
 
 /// A page of each part, put together: each part by its own index, no more rows than a page has.

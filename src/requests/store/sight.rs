@@ -6,8 +6,7 @@ use chrono::NaiveDate;
 
 use super::{
     consulted_body,
-    list::one_by_one,
-    statement::{Value, Values},
+    statement::{Value, Values, one_by_one},
 };
 use crate::access::{caller::Caller, policy::Scope};
 

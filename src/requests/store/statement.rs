@@ -53,3 +53,8 @@ impl Values {
         prepared(query).load(conn)
     }
 }
+
+/// Values as rows. Of an array PostgreSQL would count the members, and plan the statement anew each time.
+pub fn one_by_one(places: impl Iterator<Item = String>) -> String {
+    format!("(values ({}))", places.collect::<Vec<_>>().join("), ("))
+}
