@@ -248,3 +248,10 @@ pub fn holds_role(
         .filter(account_roles::valid_to.is_null().or(account_roles::valid_to.gt(now)));
     Ok(diesel::select(diesel::dsl::exists(held)).get_result(conn)?)
 }
+
+/// The accounts that examine in the office of a request `r`, as a part of a statement that reads the request: [`holds_role`] without a
+/// statement of its own.
+pub const EXAMINERS: &str = "(select coalesce(jsonb_agg(a.account_id), '[]') from account_roles a
+  where a.role = 'Examiner' and a.subdivision_id = r.subdivision_id
+    and a.valid_from <= current_setting('migratie.now')::timestamptz
+    and (a.valid_to is null or a.valid_to > current_setting('migratie.now')::timestamptz))";

@@ -8,6 +8,7 @@ use crate::{
         caller::{AccountId, Allowed},
         door::Door,
         permissions::RequestsAssign,
+        store::EXAMINERS,
     },
     kernel::{
         http::{
@@ -40,12 +41,6 @@ pub struct Assignment {
     #[schema(max_length = 1000, examples("Concediu medical"))]
     pub note: Option<String>,
 }
-
-/// Who examines in the office of a request; read with the request itself.
-const EXAMINERS: &str = "(select coalesce(jsonb_agg(a.account_id), '[]') from account_roles a
-  where a.role = 'Examiner' and a.subdivision_id = r.subdivision_id
-    and a.valid_from <= current_setting('migratie.now')::timestamptz
-    and (a.valid_to is null or a.valid_to > current_setting('migratie.now')::timestamptz))";
 
 /// Assign a request.
 ///
