@@ -13,7 +13,8 @@ use super::{
     caller::{Allowed, Call, Caller, Ground},
     permissions::Permission,
     policy::{Policy, Scope},
-    session::{self, Asked, Remembered},
+    remembered::Remembered,
+    session::{self, Confirming},
     tokens::{Claims, Tokens},
 };
 use crate::{
@@ -245,7 +246,7 @@ impl Door {
         key: Option<&IdempotencyKey>,
     ) -> Result<(Unit<'c>, Remembered), Problem> {
         let work = Uuid::now_v7();
-        let asked = Asked { work, operation: &call.operation.id, key };
+        let asked = Confirming { work, operation: &call.operation.id, key };
         let (caller, remembered) = session::confirm(conn, now, &asked, claims, self.inactivity)?;
         let scope = self.policy.scope(permission, &caller.grants);
         if scope.is_empty() {
@@ -284,7 +285,7 @@ impl Door {
             .run(Isolation::ReadCommitted, move |conn, now| {
                 let work = Uuid::now_v7();
                 // Who was refused is named like who was served; a session that is over leaves the account alone.
-                let asked = Asked { work, operation: &call.operation.id, key: None };
+                let asked = Confirming { work, operation: &call.operation.id, key: None };
                 let known = session::confirm(conn, now, &asked, &claims, inactivity).ok();
                 let named =
                     known.map(|(caller, _)| entry_of(work, &caller, &call, call.ground.clone())).unwrap_or_else(|| Entry {

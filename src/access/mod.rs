@@ -10,6 +10,7 @@ pub mod origins;
 pub mod permissions;
 pub mod policy;
 pub mod reactions;
+mod remembered;
 pub mod routes;
 pub mod rules;
 pub mod saml;

@@ -5,17 +5,18 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use diesel::{
     OptionalExtension, PgConnection, QueryableByName, RunQueryDsl,
-    sql_types::{Binary, Bool, Interval, Jsonb, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Interval, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use uuid::Uuid;
 
 use super::{
     caller::{AccountKind, Caller},
     policy::{Grant, Role},
+    remembered::Remembered,
     tokens::Claims,
 };
 use crate::kernel::{
-    http::{act::IdempotencyKey, reply::Stored},
+    http::act::IdempotencyKey,
     problem::{Kind, Problem},
     sql::{prepared, sql},
 };
@@ -38,42 +39,8 @@ struct Confirmed {
     remembered: Remembered,
 }
 
-/// What is known of an idempotency key.
-#[derive(QueryableByName)]
-pub struct Remembered {
-    #[diesel(sql_type = Bool)]
-    locked: bool,
-    #[diesel(sql_type = Nullable<Binary>)]
-    digest: Option<Vec<u8>>,
-    #[diesel(sql_type = Nullable<SmallInt>)]
-    status: Option<i16>,
-    #[diesel(sql_type = Nullable<Text>)]
-    etag: Option<String>,
-    #[diesel(sql_type = Nullable<Text>)]
-    location: Option<String>,
-    #[diesel(sql_type = Nullable<Binary>)]
-    body: Option<Vec<u8>>,
-}
-
-impl Remembered {
-    /// The answer that was given under this key to this call; a problem where the key belongs to another call or the first try still runs.
-    pub fn stored(self, key: &IdempotencyKey) -> Result<Option<Stored>, Problem> {
-        match (self.digest, self.status) {
-            (Some(digest), Some(_)) if digest != key.digest => Err(Problem::new(Kind::KEY_USED_OTHERWISE)),
-            (Some(_), Some(status)) => Ok(Some(Stored {
-                status: status as u16,
-                etag: self.etag,
-                location: self.location,
-                body: self.body.unwrap_or_default(),
-            })),
-            _ if !self.locked => Err(Problem::new(Kind::STILL_RUNNING).retry_after(1)),
-            _ => Ok(None),
-        }
-    }
-}
-
 /// The call that is confirmed.
-pub struct Asked<'a> {
+pub struct Confirming<'a> {
     /// The unit of work.
     pub work: Uuid,
     /// The contract's operationId.
@@ -104,7 +71,7 @@ select a.kind, a.display_name, a.login, a.person_id, s.last_active_at,
 pub fn confirm(
     conn: &mut PgConnection,
     now: DateTime<Utc>,
-    asked: &Asked<'_>,
+    call: &Confirming<'_>,
     claims: &Claims,
     inactivity: Duration,
 ) -> Result<(Caller, Remembered), Problem> {
@@ -114,10 +81,10 @@ pub fn confirm(
             .bind::<SqlUuid, _>(claims.sid)
             .bind::<SqlUuid, _>(claims.sub)
             .bind::<Timestamptz, _>(now)
-            .bind::<SqlUuid, _>(asked.work)
+            .bind::<SqlUuid, _>(call.work)
             .bind::<Interval, _>(limit)
-            .bind::<Text, _>(asked.operation)
-            .bind::<Nullable<Text>, _>(asked.key.map(|key| key.key.as_str())),
+            .bind::<Text, _>(call.operation)
+            .bind::<Nullable<Text>, _>(call.key.map(|key| key.key.as_str())),
     )
     .get_result(conn)
     .optional()?
