@@ -197,8 +197,9 @@ impl Door {
                 Ok(reply)
             })
             .await;
-        // The first try may have ended between the instant at which this one looked for its answer and the one at which it held the key.
-        if done.as_ref().is_err_and(|problem| matches!(problem.status(), 409 | 412))
+        // The first try may have ended between the instant at which this one looked for its answer and the one at which it held the key: what
+        // refuses this one may be what the first has done.
+        if done.as_ref().is_err_and(|problem| problem.status() < 500)
             && let Some(stored) = self.answered_meanwhile::<P>(&allowed.claims, &allowed.call, asked).await
         {
             return Ok(Reply::again(stored));
