@@ -5,6 +5,7 @@ mod mnotify;
 mod own_channels;
 mod profile;
 pub mod requests;
+mod sender_space;
 mod smtp;
 mod suspensions;
 mod templates;
