@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeSet, fs, path::Path};
 
-use migratie::app;
+use migratie::{app, kernel::http::shape::references};
 use serde::Deserialize;
 
 use crate::support::{TestApp, contract};
@@ -105,4 +105,23 @@ async fn every_listed_route_answers() {
         let missing = if path.contains('{') { &[405][..] } else { &[404, 405] };
         assert!(!missing.contains(&answer.status), "{method} {path} answered {}", answer.status);
     }
+}
+
+// A parameter is checked by its schema alone, without the contract's components: a reference in it would be an answer of 500.
+#[test]
+fn the_schema_of_a_parameter_refers_to_nothing() {
+    let whole = contract::whole();
+    let paths = whole["paths"].as_object().expect("paths");
+    let mut checked = 0;
+    for (path, operation) in
+        paths.iter().flat_map(|(path, item)| item.as_object().into_iter().flatten().map(move |(_, it)| (path, it)))
+    {
+        for parameter in operation["parameters"].as_array().into_iter().flatten().filter(|one| one.get("schema").is_some()) {
+            let mut found = BTreeSet::new();
+            references(&parameter["schema"], &mut found);
+            assert!(found.is_empty(), "{path}: {} refers to {found:?}", parameter["name"]);
+            checked += 1;
+        }
+    }
+    assert!(checked > 300, "only {checked} parameters were found");
 }
