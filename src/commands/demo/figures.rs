@@ -16,7 +16,8 @@ struct Counted {
     n: i64,
 }
 
-/// Makes the figures of about so many subjects and releases those for everybody, and goes on where it was interrupted: each batch says itself how far it came.
+/// Makes the figures of about so many subjects and releases those for everybody, and goes on where it was interrupted: each batch says
+/// itself how far it came.
 pub fn make(conn: &mut PgConnection, figures: &Figures, subjects: u64, told: &dyn Fn(&str)) -> anyhow::Result<()> {
     let system = actix_web::rt::System::new();
     let failed = |problem: Problem| anyhow::anyhow!("the figures were not made ({})", problem.code());
