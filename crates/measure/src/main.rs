@@ -52,6 +52,9 @@ enum What {
         /// The hand-written SQL.
         #[arg(long, default_value = "benches/baseline")]
         baseline: PathBuf,
+        /// Only the calls whose name has this in it.
+        #[arg(long)]
+        only: Option<String>,
     },
     /// Public content alone, on a small world of its own.
     Public {
@@ -96,10 +99,17 @@ fn main() -> ExitCode {
 
 fn run(line: &Line) -> anyhow::Result<usize> {
     match &line.what {
-        What::Speed { scale, calls, seconds, baseline } => {
+        What::Speed { scale, calls, seconds, baseline, only } => {
             let folder = line.folder.join(scale.to_string());
-            let measure =
-                Measure { program: &line.program, folder: &folder, scale: *scale, calls: *calls, seconds: *seconds, baseline };
+            let measure = Measure {
+                program: &line.program,
+                folder: &folder,
+                scale: *scale,
+                calls: *calls,
+                seconds: *seconds,
+                baseline,
+                only: only.as_deref(),
+            };
             let sections = measure.run()?;
             let written: Vec<_> = sections.iter().map(|(name, rows)| (*name, rows.as_slice())).collect();
             table::report(&line.reports.join("bench.json"), &written)?;
@@ -116,7 +126,8 @@ fn run(line: &Line) -> anyhow::Result<usize> {
         }
         What::Upkeep { scale, baseline } => {
             let folder = line.folder.join(scale.to_string());
-            let measure = Measure { program: &line.program, folder: &folder, scale: *scale, calls: 6000, seconds: 0, baseline };
+            let measure =
+                Measure { program: &line.program, folder: &folder, scale: *scale, calls: 6000, seconds: 0, baseline, only: None };
             let rows = measure.upkeep()?;
             table::report(&line.reports.join("upkeep.json"), &[("upkeep of figures", &rows)])?;
             Ok(table::print("Upkeep of figures", &rows))
