@@ -112,28 +112,53 @@ pub struct Wanted<'a> {
     pub cuts: &'a [i32],
 }
 
-// Whether changes wait to be counted is seen in the same statement, so that it is true of these very figures.
-const NOW: &str = "
-select w.waiting, c.period, c.cut, c.key, case when c.value is not null then array[c.value] end as by_reason
-   from (select exists (select from statistics.changes) as waiting) w
-   left join statistics.cells c
-     on c.series = $1 and c.kind = $2 and c.period = any($3) and c.cut = any($4) and c.value <> 0";
+// Of an array PostgreSQL would count the members, and plan the statement anew each time: one table of one period, which is what is asked for
+// most, is planned once.
+macro_rules! these {
+    (one) => {
+        "c.series = $1 and c.kind = $2 and c.period = ($3)[1] and c.cut = ($4)[1]"
+    };
+    (many) => {
+        "c.series = $1 and c.kind = $2 and c.period = any($3) and c.cut = any($4)"
+    };
+}
 
-const THEN: &str = "
-select w.waiting, c.period, c.cut, c.key, c.by_reason
-  from (select exists (select from statistics.changes) as waiting) w
-  left join (select c.period, c.cut, c.key, h.by_reason from statistics.cells c
-              cross join lateral (select h.by_reason from statistics.cell_history h
-                                   where h.cell_id = c.id and h.known_on <= $5 order by h.known_on desc limit 1) h
-              where c.series = $1 and c.kind = $2 and c.period = any($3) and c.cut = any($4)) c on true";
+// Whether changes wait to be counted is seen in the same statement, so that it is true of these very figures.
+macro_rules! now {
+    ($many:tt) => {
+        concat!(
+            "select w.waiting, c.period, c.cut, c.key, case when c.value is not null then array[c.value] end as by_reason
+               from (select exists (select from statistics.changes) as waiting) w
+               left join statistics.cells c on ",
+            these!($many),
+            " and c.value <> 0"
+        )
+    };
+}
+
+macro_rules! then {
+    ($many:tt) => {
+        concat!(
+            "select w.waiting, c.period, c.cut, c.key, c.by_reason
+               from (select exists (select from statistics.changes) as waiting) w
+               left join (select c.period, c.cut, c.key, h.by_reason from statistics.cells c
+                           cross join lateral (select h.by_reason from statistics.cell_history h
+                                                where h.cell_id = c.id and h.known_on <= $5 order by h.known_on desc limit 1) h
+                           where ",
+            these!($many),
+            ") c on true"
+        )
+    };
+}
 
 /// Figures as they stand, or as they were known at the end of a day, and whether changes wait to be counted in them. As they stand, the
 /// reasons are not told apart.
 pub fn read(conn: &mut PgConnection, wanted: &Wanted<'_>, known_on: Option<NaiveDate>) -> Result<(Read, bool), Problem> {
     let days: Vec<NaiveDate> = wanted.periods.iter().map(|period| period.first).collect();
+    let one = days.len() == 1 && wanted.cuts.len() == 1;
     let rows: Vec<CellRow> = match known_on {
         None => prepared(
-            sql(NOW)
+            sql(if one { now!(one) } else { now!(many) })
                 .bind::<Int4, _>(wanted.series)
                 .bind::<Text, _>(wanted.kind.code())
                 .bind::<Array<Date>, _>(days)
@@ -141,7 +166,7 @@ pub fn read(conn: &mut PgConnection, wanted: &Wanted<'_>, known_on: Option<Naive
         )
         .load(conn)?,
         Some(day) => prepared(
-            sql(THEN)
+            sql(if one { then!(one) } else { then!(many) })
                 .bind::<Int4, _>(wanted.series)
                 .bind::<Text, _>(wanted.kind.code())
                 .bind::<Array<Date>, _>(days)
