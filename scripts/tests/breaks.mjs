@@ -51,6 +51,11 @@ export const harmless = [
   { name: 'optional parameter added', plant: (doc) => { get(doc, 'listRequests').parameters.push({ name: 'office', in: 'query', schema: { type: 'string', maxLength: 9 } }); } },
   { name: 'path parameter renamed', plant: (doc) => { doc.paths['/api/v1/services/{id}'] = doc.paths['/api/v1/services/{serviceId}']; delete doc.paths['/api/v1/services/{serviceId}']; doc.components.parameters.ServiceId.name = 'id'; } },
   { name: 'schema renamed', plant: (doc) => { schemas(doc).Draft = schemas(doc).NewRequest; get(doc, 'createRequest').requestBody.content['application/json'].schema.$ref = '#/components/schemas/Draft'; } },
+  {
+    name: 'U+0000 said of a text that is not blank',
+    before: (doc) => { schemas(doc).NewRequest.properties.note.pattern = '\\S'; },
+    plant: (doc) => { schemas(doc).NewRequest.properties.note.pattern = '^[^\\x00]*[^\\s\\x00][^\\x00]*$'; },
+  },
   { name: 'recursive choice kept', before: recursive, plant: recursive },
 ];
 

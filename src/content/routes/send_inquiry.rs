@@ -59,7 +59,7 @@ pub struct InquiryInput {
     pub name: Option<String>,
     /// Where they want to be answered; otherwise they look with their token.
     #[serde(default)]
-    #[schema(pattern = r"^[^@\s]{1,64}@[^@\s]{1,180}$", max_length = 250)]
+    #[schema(pattern = r"^[^@\s\x00]{1,64}@[^@\s\x00]{1,180}$", max_length = 250)]
     pub email: Option<String>,
     /// What they ask.
     #[schema(min_length = 10, max_length = 4000)]

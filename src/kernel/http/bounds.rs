@@ -16,6 +16,10 @@ use crate::kernel::{problem::Problem, text::Text};
 const LARGEST: i64 = 9_007_199_254_740_991;
 /// Text that PostgreSQL can hold: anything but U+0000.
 pub const FREE_TEXT: &str = r"^[^\x00]*$";
+/// What is written for a text of which something is to be seen,
+const SEEN: &str = r"\S";
+/// and what that is in full: blanks alone are none.
+const SEEN_TEXT: &str = r"^[^\x00]*[^\s\x00][^\x00]*$";
 /// Anything at all: for bytes.
 pub const BYTES: &str = r"^[\s\S]*$";
 
@@ -38,13 +42,18 @@ pub fn by_format(schema: &mut Value) {
     });
 }
 
-/// Text without a format or pattern is any text without U+0000, which every input is checked for before its schema is.
+/// Text without a format or pattern is any text without U+0000, which every input is checked for before its schema is; nor is it in a text
+/// of which something is to be seen.
 pub fn free_text(schema: &mut Value) {
     each(schema, &mut |members| {
-        if kind(members) == "string" && !chosen(members) && !["format", "pattern"].iter().any(|word| members.contains_key(*word))
-        {
-            members.insert("pattern".into(), FREE_TEXT.into());
+        if kind(members) != "string" || chosen(members) || members.contains_key("format") {
+            return;
         }
+        match members.get("pattern").and_then(Value::as_str) {
+            None => members.insert("pattern".into(), FREE_TEXT.into()),
+            Some(SEEN) => members.insert("pattern".into(), SEEN_TEXT.into()),
+            Some(_) => None,
+        };
     });
 }
 
@@ -135,7 +144,7 @@ mod tests {
     #[test]
     fn a_date_is_bounded_everywhere_and_a_name_only_in_answers() {
         let mut schema = json!({ "type": "object", "properties": {
-            "type": { "type": "string", "examples": ["x"] }, "on": { "type": ["string", "null"], "format": "date" }, "many": { "type": "array", "items": { "type": "integer" } } } });
+            "type": { "type": "string", "examples": ["x"] }, "why": { "type": "string", "pattern": r"\S" }, "on": { "type": ["string", "null"], "format": "date" }, "many": { "type": "array", "items": { "type": "integer" } } } });
         by_format(&mut schema);
         assert_eq!(schema["properties"]["on"]["maxLength"], 10);
         assert_eq!(schema["properties"]["many"]["items"]["format"], "int64");
@@ -144,6 +153,7 @@ mod tests {
         free_text(&mut schema);
         assert_eq!(schema["properties"]["type"]["maxLength"], 20_000);
         assert_eq!(schema["properties"]["type"]["pattern"], FREE_TEXT);
+        assert_eq!(schema["properties"]["why"]["pattern"], SEEN_TEXT);
         assert!(schema["properties"]["on"]["pattern"].is_null());
         assert_eq!(schema["properties"]["many"]["maxItems"], 10_000);
         assert_eq!(schema["properties"]["many"]["items"]["maximum"], LARGEST);

@@ -45,7 +45,7 @@ pub struct NewSupportTicket {
     #[schema(
         min_length = 6,
         max_length = 254,
-        pattern = "^[^@\\s]+@[^@\\s]+[.][^@\\s.]{2,}$",
+        pattern = "^[^@\\s\\x00]+@[^@\\s\\x00]+[.][^@\\s\\x00.]{2,}$",
         examples("emre.yilmaz@example.org")
     )]
     pub email: Option<String>,

@@ -37,7 +37,7 @@ pub struct PetitionSearch {
     #[schema(value_type = Option<String>, min_length = 13, max_length = 13, pattern = "^[0-9]{13}$", examples("2015000000011"))]
     pub idnp: Option<Idnp>,
     /// The e-mail address that the petitioner gave.
-    #[schema(min_length = 6, max_length = 254, pattern = "^[^@\\s]+@[^@\\s]+$", examples("emre.yilmaz@example.org"))]
+    #[schema(min_length = 6, max_length = 254, pattern = "^[^@\\s\\x00]+@[^@\\s\\x00]+$", examples("emre.yilmaz@example.org"))]
     pub email: Option<String>,
     /// Its number at ePetitii.
     #[schema(min_length = 1, max_length = 64, pattern = "^[0-9A-Za-z._-]+$", examples("EP-2026-001204"))]
