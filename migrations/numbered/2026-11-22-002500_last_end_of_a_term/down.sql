@@ -1,0 +1,1 @@
+drop index history.requests_promised;
