@@ -17,7 +17,7 @@ use super::{
     AttachmentId, RegisterCheckId, RequestId,
     rules::lifecycle::{Action, State},
     step::available,
-    store::{RequestRow, attachments::AttachmentRow, checks::CheckRow, events::EventRow},
+    store::{RequestRow, attachments::AttachmentRow, checks::CheckRow, events::EventRow, list::ListedRow},
 };
 use crate::{
     access::{
@@ -231,12 +231,12 @@ pub fn request(unit: &Unit<'_>, row: &RequestRow, term: Option<TermStatus>) -> R
 }
 
 /// A request in a list.
-pub fn summary(row: &RequestRow) -> Result<RequestSummary, Problem> {
+pub fn summary(row: &ListedRow) -> Result<RequestSummary, Problem> {
     Ok(RequestSummary {
         request_id: RequestId::from_uuid(row.id),
         number: row.number.clone(),
         service_code: row.service_code.clone(),
-        state: row.state()?,
+        state: read(&row.state)?,
         priority: read(&row.priority)?,
         subdivision_id: row.subdivision_id.map(SubdivisionId::from_uuid),
         beneficiary_id: row.beneficiary_id.map(PersonId::from_uuid),

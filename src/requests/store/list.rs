@@ -6,14 +6,13 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    RequestRow,
     sight::{self, Reason, seen},
     statement::{Value, Values, one_by_one},
 };
 use crate::{
     access::door::Unit,
-    kernel::{local_time::legal_day, problem::Problem},
-    requests::rules::lifecycle::State,
+    kernel::{local_time::legal_day, problem::Problem, sql::Of},
+    requests::{rules::lifecycle::State, schema::requests},
 };
 
 /// What a list is narrowed to.
@@ -58,6 +57,29 @@ impl Narrowed {
     }
 }
 
+/// A request as lists show it; its answers stay where they are.
+#[derive(Debug, Clone, QueryableByName)]
+#[diesel(table_name = requests)]
+#[allow(missing_docs)] // The columns are told in the migration.
+pub struct ListedRow {
+    pub id: Uuid,
+    pub created_at: DateTime<Utc>,
+    pub number: Option<String>,
+    pub service_code: String,
+    pub state: String,
+    pub priority: String,
+    pub subdivision_id: Option<Uuid>,
+    pub beneficiary_id: Option<Uuid>,
+    pub assigned_to: Option<Uuid>,
+    pub registered_at: Option<DateTime<Utc>>,
+    pub due_at: Option<DateTime<Utc>>,
+    pub outcome: Option<String>,
+}
+
+/// The columns of a row.
+const LISTED: &str = "r.id, r.created_at, r.number, r.service_code, r.state, r.priority, r.subdivision_id, r.beneficiary_id, \
+                      r.assigned_to, r.registered_at, r.due_at, r.outcome";
+
 /// How many rows a part of a page has at most. A constant of the text, so that PostgreSQL knows it when it plans: one of five.
 fn at_most(limit: i64) -> i64 {
     [11, 26, 51, 101].into_iter().find(|most| limit <= *most).unwrap_or(limit.max(201))
@@ -78,7 +100,7 @@ impl<'a> Parts<'a> {
     }
 
     fn columns(&self) -> &'static str {
-        if self.overlap { "r.id, r.due_at" } else { "r.*" }
+        if self.overlap { "r.id, r.due_at" } else { LISTED }
     }
 
     /// For a reason and, where they are gone through, each state.
@@ -98,14 +120,15 @@ impl<'a> Parts<'a> {
     fn statement(&self, limit: &str) -> String {
         let order = self.order;
         if self.texts.is_empty() {
-            return "select r.* from requests r where false".into();
+            return format!("select {LISTED} from requests r where false");
         }
         if !self.overlap {
-            return format!("select r.* from ({}) r order by {order} limit {limit}", self.texts.join(" union all "));
+            return format!("select {LISTED} from ({}) r order by {order} limit {limit}", self.texts.join(" union all "));
         }
         let ids = self.texts.join(" union ");
         format!(
-            "select r.* from (select r.id from ({ids}) r order by {order} limit {limit}) page join requests r on r.id = page.id order by {order}"
+            "select {LISTED} from (select r.id from ({ids}) r order by {order} limit {limit}) page \
+             join requests r on r.id = page.id order by {order}"
         )
     }
 }
@@ -116,7 +139,7 @@ pub fn newest_first(
     narrowed: &Narrowed,
     after: Option<Uuid>,
     limit: i64,
-) -> Result<Vec<RequestRow>, Problem> {
+) -> Result<Vec<ListedRow>, Problem> {
     let mut values = Values::default();
     let reasons = sight::reasons(&mut values, &unit.scope, &unit.caller, legal_day(unit.now));
     let mut conditions = narrowed.conditions(&mut values, unit.caller.account);
@@ -141,7 +164,7 @@ pub fn due_first(
     narrowed: &Narrowed,
     after: Option<DuePlace>,
     limit: i64,
-) -> Result<Vec<RequestRow>, Problem> {
+) -> Result<Vec<ListedRow>, Problem> {
     let mut values = Values::default();
     let reasons = sight::reasons(&mut values, &unit.scope, &unit.caller, legal_day(unit.now));
     let conditions = narrowed.conditions(&mut values, unit.caller.account);
@@ -174,7 +197,7 @@ pub fn counts(unit: &mut Unit<'_>, narrowed: &[Narrowed]) -> Result<Vec<i64>, Pr
     #[derive(QueryableByName)]
     struct Counts {
         #[diesel(sql_type = Jsonb)]
-        counts: serde_json::Value,
+        counts: Of<Vec<i64>>,
     }
     let mut values = Values::default();
     let reasons = sight::reasons(&mut values, &unit.scope, &unit.caller, legal_day(unit.now));
@@ -194,6 +217,5 @@ pub fn counts(unit: &mut Unit<'_>, narrowed: &[Narrowed]) -> Result<Vec<i64>, Pr
         seen(&reasons)
     );
     let found: Vec<Counts> = values.load(unit.conn, text)?;
-    let counts = found.into_iter().next().map(|found| found.counts).unwrap_or_default();
-    serde_json::from_value(counts).map_err(Problem::internal)
+    Ok(found.into_iter().next().map(|found| found.counts.0).unwrap_or_default())
 }
