@@ -18,7 +18,7 @@ use super::{
 use crate::kernel::{
     http::act::IdempotencyKey,
     problem::{Kind, Problem},
-    sql::{prepared, sql},
+    sql::{Of, prepared, sql},
 };
 
 #[derive(QueryableByName)]
@@ -34,7 +34,7 @@ struct Confirmed {
     #[diesel(sql_type = Timestamptz)]
     last_active_at: DateTime<Utc>,
     #[diesel(sql_type = Jsonb)]
-    grants: serde_json::Value,
+    grants: Of<Vec<Grant>>,
     #[diesel(embed)]
     remembered: Remembered,
 }
@@ -103,7 +103,7 @@ pub fn confirm(
         "System" => AccountKind::System,
         _ => AccountKind::Person,
     };
-    let mut grants: Vec<Grant> = serde_json::from_value(confirmed.grants).map_err(Problem::internal)?;
+    let mut grants = confirmed.grants.0;
     if kind == AccountKind::Person {
         // Whoever signs in may file for themselves and for those they represent (C-18.2).
         grants.extend([Role::Applicant, Role::Representative].map(|role| Grant { role, subdivision: None }));

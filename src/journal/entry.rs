@@ -7,10 +7,16 @@ use diesel::{
     query_builder::{BoxedSqlQuery, SqlQuery},
     sql_types::{Array, Binary, Bool, Jsonb, Nullable, SmallInt, Text, Timestamptz, Uuid as SqlUuid},
 };
+use serde::Serialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::kernel::{http::reply::Stored, nudge, problem::Problem, sql::prepared};
+use crate::kernel::{
+    http::reply::Stored,
+    nudge,
+    problem::Problem,
+    sql::{Written, prepared},
+};
 
 /// How a unit of work ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -54,9 +60,20 @@ pub struct Entry {
     /// Whose data was read or written.
     pub persons: Vec<Uuid>,
     /// What was read or written.
-    pub objects: Vec<Value>,
+    pub objects: Vec<Touched>,
     /// Quoted in answers.
     pub trace: String,
+}
+
+/// A record that was read or written.
+#[derive(Debug, Clone, Serialize)]
+pub struct Touched {
+    /// `Read` or `Write`.
+    access: &'static str,
+    /// What it is, in the contract's words.
+    kind: &'static str,
+    /// Its id, as the contract writes it.
+    id: String,
 }
 
 impl Entry {
@@ -64,7 +81,7 @@ impl Entry {
     pub fn touched(&mut self, access: &'static str, kind: &'static str, id: impl std::fmt::Display) {
         // A list of 200 is told by its rows; more than that would make an entry nobody reads.
         if self.objects.len() < 250 {
-            self.objects.push(json!({ "access": access, "kind": kind, "id": id.to_string() }));
+            self.objects.push(Touched { access, kind, id: id.to_string() });
         }
     }
 
@@ -266,7 +283,7 @@ impl Closing<'_> {
             .bind::<Nullable<Text>, _>(entry.reason.as_deref())
             .bind::<Bool, _>(entry.undisclosed)
             .bind::<Array<SqlUuid>, _>(&entry.persons)
-            .bind::<Jsonb, _>(Value::Array(entry.objects.clone()))
+            .bind::<Jsonb, _>(Written(&entry.objects))
             .bind::<Text, _>(&entry.trace)
     }
 }

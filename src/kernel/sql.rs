@@ -1,13 +1,19 @@
 //! Statements that the connection keeps prepared: hand-written SQL, where the query builder would only be in the way, and what the library
 //! would not keep by itself.
 
+use std::{fmt::Debug, io::Write};
+
 use diesel::{
     Connection, PgConnection, QueryResult, RunQueryDsl,
     connection::{DefaultLoadingMode, LoadConnection},
-    expression::QueryMetadata,
-    pg::Pg,
+    deserialize::{self, FromSql, FromSqlRow},
+    expression::{AsExpression, QueryMetadata},
+    pg::{Pg, PgValue},
     query_builder::{AstPass, Query, QueryFragment, QueryId, SqlQuery},
+    serialize::{self, IsNull, Output, ToSql},
+    sql_types::Jsonb,
 };
+use serde::{Serialize, de::DeserializeOwned};
 
 /// A statement of which there are few different texts: each is parsed and planned once a connection, not once a call.
 pub struct Prepared<Q>(Q);
@@ -58,3 +64,30 @@ impl<Q: Query> Query for Prepared<Q> {
 }
 
 impl<Q, Conn> RunQueryDsl<Conn> for Prepared<Q> {}
+
+/// A value that is written as `jsonb` straight away, not by way of a tree of values.
+#[derive(Debug, AsExpression)]
+#[diesel(sql_type = Jsonb)]
+pub struct Written<'a, T: Debug + Serialize>(pub &'a T);
+
+impl<T: Debug + Serialize> ToSql<Jsonb, Pg> for Written<'_, T> {
+    fn to_sql<'b>(&'b self, out: &mut Output<'b, '_, Pg>) -> serialize::Result {
+        // The version of the binary form.
+        out.write_all(&[1])?;
+        serde_json::to_writer(out, self.0)?;
+        Ok(IsNull::No)
+    }
+}
+
+/// A value that is read from `jsonb` straight away.
+#[derive(Debug, FromSqlRow)]
+pub struct Of<T>(pub T);
+
+impl<T: DeserializeOwned> FromSql<Jsonb, Pg> for Of<T> {
+    fn from_sql(value: PgValue<'_>) -> deserialize::Result<Self> {
+        match value.as_bytes() {
+            [1, json @ ..] => Ok(Self(serde_json::from_slice(json)?)),
+            _ => Err("jsonb of an unknown version".into()),
+        }
+    }
+}
