@@ -14,9 +14,13 @@ mod subjects;
 mod table;
 mod upkeep;
 
-use std::{path::PathBuf, process::ExitCode};
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
 
 use clap::{Parser, Subcommand};
+use public::Beside;
 use server::{Server, Start};
 use speed::Measure;
 
@@ -52,15 +56,21 @@ enum What {
         /// The hand-written SQL.
         #[arg(long, default_value = "benches/baseline")]
         baseline: PathBuf,
+        /// A Python that has FastAPI.
+        #[arg(long, default_value = "var/bench/python/bin/python")]
+        python: PathBuf,
         /// Only the calls whose name has this in it.
         #[arg(long)]
         only: Option<String>,
     },
     /// Public content alone, on a small world of its own.
     Public {
-        /// The server written by hand.
+        /// The servers written by hand.
         #[arg(long, default_value = "benches/baseline")]
         baseline: PathBuf,
+        /// A Python that has FastAPI.
+        #[arg(long, default_value = "var/bench/python/bin/python")]
+        python: PathBuf,
     },
     /// What statistics cost a lifecycle step, alone.
     Upkeep {
@@ -99,7 +109,7 @@ fn main() -> ExitCode {
 
 fn run(line: &Line) -> anyhow::Result<usize> {
     match &line.what {
-        What::Speed { scale, calls, seconds, baseline, only } => {
+        What::Speed { scale, calls, seconds, baseline, python, only } => {
             let folder = line.folder.join(scale.to_string());
             let measure = Measure {
                 program: &line.program,
@@ -108,6 +118,7 @@ fn run(line: &Line) -> anyhow::Result<usize> {
                 calls: *calls,
                 seconds: *seconds,
                 baseline,
+                python,
                 only: only.as_deref(),
             };
             let sections = measure.run()?;
@@ -115,19 +126,27 @@ fn run(line: &Line) -> anyhow::Result<usize> {
             table::report(&line.reports.join("bench.json"), &written)?;
             Ok(sections.iter().map(|(name, rows)| table::print(name, rows)).sum())
         }
-        What::Public { baseline } => {
+        What::Public { baseline, python } => {
             let folder = line.folder.join("public");
             let server = Server::start(&Start { program: &line.program, folder: &folder, settings: &[] })?;
             let (name, path) = public::PUBLICATIONS;
-            let rows = public::rows(&server, &folder, baseline, &[(name, path.to_owned())])?;
+            let rows = public::rows(&server, &folder, &Beside { baseline, python }, &[(name, path.to_owned())])?;
             server.stop()?;
             table::report(&line.reports.join("public.json"), &[("public content, from memory", &rows)])?;
             Ok(table::print("Public content, from memory", &rows))
         }
         What::Upkeep { scale, baseline } => {
             let folder = line.folder.join(scale.to_string());
-            let measure =
-                Measure { program: &line.program, folder: &folder, scale: *scale, calls: 6000, seconds: 0, baseline, only: None };
+            let measure = Measure {
+                program: &line.program,
+                folder: &folder,
+                scale: *scale,
+                calls: 6000,
+                seconds: 0,
+                baseline,
+                python: Path::new(""),
+                only: None,
+            };
             let rows = measure.upkeep()?;
             table::report(&line.reports.join("upkeep.json"), &[("upkeep of figures", &rows)])?;
             Ok(table::print("Upkeep of figures", &rows))

@@ -18,7 +18,8 @@ use crate::{
     explained::{self, Log},
     figures::{self, Calendar},
     http::{Call, Connection},
-    plans, public,
+    plans,
+    public::{self, Beside},
     server::{self, Database, Server, Start},
     subjects::{Subject, Subjects, subjects},
     table::{Row, Verdict},
@@ -48,6 +49,8 @@ pub struct Measure<'a> {
     pub seconds: u64,
     /// Hand-written SQL beside the program's.
     pub baseline: &'a Path,
+    /// A Python that has FastAPI.
+    pub python: &'a Path,
     /// Only the calls whose name has this in it, and nothing else.
     pub only: Option<&'a str>,
 }
@@ -82,7 +85,7 @@ impl Measure<'_> {
         let (name, path) = public::PUBLICATIONS;
         let mut pages = vec![(name, path.to_owned())];
         pages.extend(figures::in_memory(&Calendar::of(&database)?));
-        let public = public::rows(&server, self.folder, self.baseline, &pages)?;
+        let public = public::rows(&server, self.folder, &Beside { baseline: self.baseline, python: self.python }, &pages)?;
         let upkeep = self.upkeep_beside(&server, &database, &found)?;
         let memory = memory(&server, &found)?;
         let mut starts = self.starts(&database)?;
