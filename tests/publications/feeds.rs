@@ -42,7 +42,8 @@ async fn a_feed_holds_the_latest_publications_in_its_language() {
     assert!(ids[1..].iter().all(|id| id.starts_with("urn:uuid:")));
     assert_eq!(texts(&feed.bytes, "updated").len(), ids.len());
     app.anyone().get("/feed.xml?section=nowhere").await.refused(404, "not-found");
-    app.anyone().get("/feed.xml?lang=fr").await.refused(400, "malformed");
+    let refused = app.anyone().get("/feed.xml?lang=fr&language=ro").await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("lang", "not-a-choice"), ("language", "unknown-parameter")]);
     let nothing = app.anyone().get("/feed.xml?type=vacancy").await.expect(200);
     assert_eq!(texts(&nothing.bytes, "updated"), ["2023-02-19T00:00:00Z"], "valid, though empty");
 }

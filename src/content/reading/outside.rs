@@ -7,6 +7,7 @@ use actix_web::{
     web,
 };
 use serde::Deserialize;
+use utoipa::IntoParams;
 
 use super::{
     Publications, feed, page, site_map,
@@ -16,6 +17,7 @@ use crate::kernel::{
     http::{
         kept::{FRESH, Kept},
         language::language_of,
+        params::Asked,
     },
     problem::Problem,
     text::Language,
@@ -31,21 +33,23 @@ pub fn configure(config: &mut web::ServiceConfig) {
 }
 
 /// Which feed: all of it, or a section with those below it, or a type.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Wanted {
-    pub lang: Option<Language>,
-    pub section: Option<String>,
+#[derive(Debug, Clone, Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
+struct Feed {
+    #[param(inline)]
+    lang: Option<Language>,
+    #[param(max_length = 60)]
+    section: Option<String>,
     #[serde(rename = "type")]
-    pub kind: Option<String>,
+    #[param(max_length = 60)]
+    kind: Option<String>,
 }
 
 async fn read_feed(
     request: HttpRequest,
-    wanted: web::Query<Wanted>,
+    Asked(Feed { lang, section, kind }): Asked<Feed>,
     publications: web::Data<Publications>,
 ) -> Result<HttpResponse, Problem> {
-    let Wanted { lang, section, kind } = wanted.into_inner();
     let language = lang.unwrap_or_default();
     let sections = match &section {
         Some(section) => Some(with_those_below(section)?.ok_or_else(Problem::not_found)?),

@@ -133,8 +133,8 @@ impl SendCode {
             Some(Through::Mail(mail)) => {
                 let letter = Letter {
                     subject: said(&errand.wording.subject),
-                    text: letter::plain(&errand.wording, language, None, &self.site),
-                    html: letter::page(&errand.wording, language, None, &self.site),
+                    text: letter::plain(&errand.wording, language, None, Some(&self.site)),
+                    html: letter::page(&errand.wording, language, None, Some(&self.site)),
                     reference: errand.reference,
                     address: errand.address,
                     name: None,

@@ -20,7 +20,7 @@ use crate::{
     },
     notifications::{
         DeliveryId,
-        rules::{channel::Channel, letter, state::DeliveryState},
+        rules::{channel::Channel, letter, recipient::RecipientType, state::DeliveryState},
     },
     partners::{
         PartnerError,
@@ -139,14 +139,16 @@ impl OwnChannel {
         match &self.through {
             Through::Mail(mail) => {
                 let name = parcel.greeted.as_deref();
+                // Behind a mere address nobody is known who has a cabinet.
+                let cabinet = Some(&self.site).filter(|_| parcel.notification.recipient_type != RecipientType::Email.name());
                 let letter = Letter {
                     reference,
                     address,
                     name: name.map(str::to_owned),
                     language,
                     subject: wording.subject.in_language(language).to_owned(),
-                    text: letter::plain(&wording, language, name, &self.site),
-                    html: letter::page(&wording, language, name, &self.site),
+                    text: letter::plain(&wording, language, name, cabinet),
+                    html: letter::page(&wording, language, name, cabinet),
                     files,
                     written_at: parcel.notification.created_at,
                 };

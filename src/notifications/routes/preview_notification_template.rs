@@ -84,8 +84,8 @@ pub async fn preview_notification_template(
             faults.into_iter().map(below).collect::<Vec<_>>().into()
         })?;
         Reply::plain(&NotificationPreview {
-            letter_text: letter::plain(&filled, input.language, None, &site.0),
-            letter_html: letter::page(&filled, input.language, None, &site.0),
+            letter_text: letter::plain(&filled, input.language, None, Some(&site.0)),
+            letter_html: letter::page(&filled, input.language, None, Some(&site.0)),
             subject: filled.subject,
             body: filled.body,
             short: filled.short,

@@ -44,22 +44,22 @@ fn greeting(language: Language, name: Option<&str>) -> String {
     }
 }
 
-/// The letter as plain text.
-pub fn plain(wording: &Wording, language: Language, name: Option<&str>, site: &Url) -> String {
+/// The letter as plain text; `cabinet` where the recipient has one.
+pub fn plain(wording: &Wording, language: Language, name: Option<&str>, cabinet: Option<&Url>) -> String {
     let around = around();
     let said = |text: &Text| text.in_language(language).to_owned();
     format!(
-        "{}\n\n{}\n\n{}: {site}\n\n-- \n{}\n{}\n",
+        "{}\n\n{}\n\n{}-- \n{}\n{}\n",
         greeting(language, name),
         said(&wording.body),
-        said(&around.cabinet),
+        cabinet.map(|site| format!("{}: {site}\n\n", said(&around.cabinet))).unwrap_or_default(),
         said(&around.office),
         said(&around.automatic)
     )
 }
 
-/// The letter as a page.
-pub fn page(wording: &Wording, language: Language, name: Option<&str>, site: &Url) -> String {
+/// The letter as a page; `cabinet` where the recipient has one.
+pub fn page(wording: &Wording, language: Language, name: Option<&str>, cabinet: Option<&Url>) -> String {
     let around = around();
     let said = |text: &Text| escaped(text.in_language(language));
     let code = match language {
@@ -67,6 +67,7 @@ pub fn page(wording: &Wording, language: Language, name: Option<&str>, site: &Ur
         Language::Ru => "ru",
         Language::En => "en",
     };
+    let button = cabinet.map(|site| button(site, &said(&around.cabinet))).unwrap_or_default();
     let body = paragraphs(wording.body.in_language(language)).replace("<p>", "<p style=\"margin:0 0 16px\">");
     format!(
         "<!doctype html><html lang=\"{code}\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\
@@ -77,18 +78,22 @@ pub fn page(wording: &Wording, language: Language, name: Option<&str>, site: &Ur
          <tr><td style=\"padding:20px 32px;border-bottom:3px solid #0b4a8f;font:600 15px/1.4 Arial,Helvetica,sans-serif;color:#0b4a8f\">{office}</td></tr>\
          <tr><td style=\"padding:28px 32px 8px;font:16px/1.55 Arial,Helvetica,sans-serif;color:#1c2430\">\
          <h1 style=\"margin:0 0 20px;font:600 22px/1.3 Arial,Helvetica,sans-serif;color:#1c2430\">{subject}</h1>\
-         <p style=\"margin:0 0 16px\">{greeting}</p>{body}</td></tr>\
-         <tr><td style=\"padding:8px 32px 32px\"><table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\"><tr>\
-         <td style=\"background:#0b4a8f;border-radius:6px\"><a href=\"{site}\" style=\"display:inline-block;padding:12px 22px;font:600 15px/1 Arial,Helvetica,sans-serif;color:#ffffff;text-decoration:none\">{cabinet}</a></td>\
-         </tr></table></td></tr>\
+         <p style=\"margin:0 0 16px\">{greeting}</p>{body}</td></tr>{button}\
          <tr><td style=\"padding:16px 32px 22px;border-top:1px solid #dde2ea;font:13px/1.5 Arial,Helvetica,sans-serif;color:#5a6472\">{automatic}</td></tr>\
          </table></td></tr></table></body></html>",
         subject = said(&wording.subject),
         office = said(&around.office),
         greeting = escaped(&greeting(language, name)),
-        site = escaped(site.as_str()),
-        cabinet = said(&around.cabinet),
         automatic = said(&around.automatic),
+    )
+}
+
+fn button(site: &Url, words: &str) -> String {
+    format!(
+        "<tr><td style=\"padding:8px 32px 32px\"><table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\"><tr>\
+         <td style=\"background:#0b4a8f;border-radius:6px\"><a href=\"{}\" style=\"display:inline-block;padding:12px 22px;\
+         font:600 15px/1 Arial,Helvetica,sans-serif;color:#ffffff;text-decoration:none\">{words}</a></td></tr></table></td></tr>",
+        escaped(site.as_str())
     )
 }
 
@@ -101,7 +106,7 @@ mod tests {
         let text = |words: &str| Text::new(words, words, words);
         let wording = Wording { subject: text("S <b>"), body: text("A & <script>\n\nB"), short: text("x") };
         let site = Url::parse("https://migratie.gov.md/cabinet").expect("an address");
-        let page = page(&wording, Language::En, Some("O'Neil <x>"), &site);
+        let page = page(&wording, Language::En, Some("O'Neil <x>"), Some(&site));
         for part in [
             "S &lt;b&gt;",
             "A &amp; &lt;script&gt;</p>",
@@ -110,7 +115,10 @@ mod tests {
         ] {
             assert!(page.contains(part), "{part} in {page}");
         }
-        let plain = plain(&wording, Language::Ro, None, &site);
-        assert!(plain.starts_with("Bună ziua,\n\nA & <script>\n\nB\n\nDeschideți cabinetul personal: https://"), "{plain}");
+        let whole = plain(&wording, Language::Ro, None, Some(&site));
+        assert!(whole.starts_with("Bună ziua,\n\nA & <script>\n\nB\n\nDeschideți cabinetul personal: https://"), "{whole}");
+        // Whoever is an address alone has no cabinet.
+        let bare = plain(&wording, Language::Ro, None, None);
+        assert!(bare.starts_with("Bună ziua,\n\nA & <script>\n\nB\n\n-- \n"), "{bare}");
     }
 }
