@@ -44,6 +44,8 @@ permissions! {
     RequestsConsult = "requests.consult";
     RequestsDecide = "requests.decide";
     RequestsWorklist = "requests.worklist";
+    RequestsOpinions = "requests.opinions";
+    RequestsProposals = "requests.proposals";
     PetitionsFile = "petitions.file";
     PetitionsWithdraw = "petitions.withdraw";
     PetitionsRead = "petitions.read";

@@ -23,6 +23,7 @@ use crate::{
     access::door::Unit,
     documents::{self, DocumentFacts, DocumentStatus},
     kernel::{
+        calendar::Calendar,
         id::TypedId,
         local_time::legal_day,
         problem::Problem,
@@ -161,6 +162,11 @@ pub fn register(unit: &mut Unit<'_>, desk: &Desk, step: Step) -> Result<RequestR
     Ok(row)
 }
 
+/// When a span that begins now is over.
+pub fn end_of(span: Span, now: DateTime<Utc>, calendar: &Calendar) -> Result<Option<DateTime<Utc>>, Problem> {
+    Ok(Term::new(now, term_length(span)).map_err(Problem::internal)?.end(calendar))
+}
+
 fn term_length(span: Span) -> TermLength {
     match span.unit {
         SpanUnit::Hours => TermLength::new(span.amount, TermUnit::Hours),
@@ -235,4 +241,21 @@ pub fn answered(unit: &mut Unit<'_>, request: Uuid) -> Result<Vec<checks::CheckR
 /// The payload of a message about a request.
 pub fn about(request: Uuid) -> Value {
     json!({ "request": request })
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::TimeZone;
+
+    use super::*;
+
+    #[test]
+    fn an_opinion_is_due_at_the_end_of_the_last_working_day() {
+        let calendar = Calendar::new([]).expect("holidays");
+        let friday = Utc.with_ymd_and_hms(2026, 11, 20, 9, 0, 0).single().expect("an instant");
+        let due = |amount, unit| end_of(Span { amount, unit }, friday, &calendar).expect("a term");
+        let until = |day| Utc.with_ymd_and_hms(2026, 11, day, 21, 59, 59).single();
+        assert_eq!(due(1, SpanUnit::WorkingDays), until(23));
+        assert_eq!(due(5, SpanUnit::WorkingDays), until(27));
+    }
 }

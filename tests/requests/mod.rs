@@ -7,6 +7,7 @@ mod drafts;
 mod invitation;
 mod journey;
 mod papers;
+mod proceedings;
 mod representatives;
 mod statements;
 mod terms;

@@ -17,6 +17,7 @@ use crate::{
     },
     requests::{
         desk::Desk,
+        effects::end_of,
         rules::lifecycle::Action,
         step::{begin, on_ground_of},
         store::{
@@ -67,6 +68,10 @@ pub async fn consult_body(
                 ),
             )
         })?;
+        let due_at = match rule.answer_within {
+            Some(span) => end_of(span, unit.now, &desk.calendar_of(unit, &step.row)?)?,
+            None => None,
+        };
         let asked = OpinionRow {
             id: Uuid::now_v7(),
             version: 1,
@@ -77,7 +82,7 @@ pub async fn consult_body(
             body: rule.body.clone(),
             asked_by: unit.caller.account,
             legal_ground: rule.legal_ground.clone(),
-            due_at: None,
+            due_at,
             given_by: None,
             given_at: None,
             favourable: None,

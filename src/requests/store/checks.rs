@@ -40,9 +40,17 @@ pub fn ask(unit: &mut Unit<'_>, rows: &[CheckRow]) -> Result<Vec<CheckRow>, Prob
         .get_results(unit.conn)?)
 }
 
-/// The newest question of each kind, with its answer; read with the request itself.
-pub const OF_REQUEST: &str = "(select coalesce(jsonb_agg(to_jsonb(c) order by c.id), '[]') from (
-  select distinct on (c.code) c.* from register_checks c where c.request_id = r.id order by c.code, c.id desc) c)";
+/// The newest question of each kind about the request `r`, with its answer.
+macro_rules! checks_of_r {
+    () => {
+        "(select coalesce(jsonb_agg(to_jsonb(c) order by c.id), '[]') from (
+  select distinct on (c.code) c.* from register_checks c where c.request_id = r.id order by c.code, c.id desc) c)"
+    };
+}
+pub(super) use checks_of_r;
+
+/// The same, read with the request itself.
+pub const OF_REQUEST: &str = checks_of_r!();
 
 /// The newest question of each kind, with its answer.
 pub fn latest(unit: &mut Unit<'_>, request: Uuid) -> Result<Vec<CheckRow>, Problem> {

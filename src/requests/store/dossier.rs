@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::{
     attachments::{AttachmentRow, attachments_of_r},
-    checks::CheckRow,
-    opinions::OpinionRow,
+    checks::{CheckRow, checks_of_r},
+    opinions::{OpinionRow, opinions_of_r},
     proposals::ProposalRow,
 };
 use crate::{
@@ -38,10 +38,12 @@ pub const DOSSIER: &str = concat!(
   'attachments', ",
     attachments_of_r!(),
     ",
-  'checks', (select coalesce(jsonb_agg(to_jsonb(c) order by c.id), '[]') from (
-      select distinct on (c.code) c.* from register_checks c where c.request_id = r.id order by c.code, c.id desc) c),
-  'opinions', (select coalesce(jsonb_agg(to_jsonb(o) order by o.id), '[]') from (
-      select * from opinions o where o.request_id = r.id order by o.id limit 100) o),
+  'checks', ",
+    checks_of_r!(),
+    ",
+  'opinions', ",
+    opinions_of_r!(),
+    ",
   'proposal', (select to_jsonb(p) from proposals p where p.request_id = r.id and p.returned_at is null))"
 );
 

@@ -53,7 +53,7 @@ pub struct OpinionRow {
 }
 
 /// An appeal against a decision.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, Deserialize)]
 #[diesel(table_name = a)]
 #[diesel(check_for_backend(diesel::pg::Pg))]
 #[allow(missing_docs)]
@@ -70,6 +70,32 @@ pub struct AppealRow {
     pub result: Option<String>,
     pub settled_at: Option<DateTime<Utc>>,
 }
+
+/// Rows of a table that hang on the request `r`, in their order.
+macro_rules! of_r {
+    ($table:literal) => {
+        concat!(
+            "(select coalesce(jsonb_agg(to_jsonb(o) order by o.id), '[]') from (select * from ",
+            $table,
+            " o where o.request_id = r.id order by o.id limit 100) o)"
+        )
+    };
+}
+
+/// Opinions on the request `r`.
+macro_rules! opinions_of_r {
+    () => {
+        $crate::requests::store::opinions::of_r!("opinions")
+    };
+}
+pub(super) use {of_r, opinions_of_r};
+
+/// Opinions asked for and given; read with the request itself.
+pub const OPINIONS: &str = opinions_of_r!();
+/// What was to be completed.
+pub const COMPLETIONS: &str = of_r!("completion_requests");
+/// Appeals against the decision.
+pub const APPEALS: &str = of_r!("appeals");
 
 /// Asks for completion.
 pub fn ask_completion(unit: &mut Unit<'_>, row: &CompletionRow) -> Result<(), Problem> {

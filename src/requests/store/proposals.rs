@@ -5,6 +5,7 @@ use diesel::prelude::*;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use super::opinions::of_r;
 use crate::{access::door::Unit, kernel::problem::Problem, requests::schema::proposals as t};
 
 /// A proposal.
@@ -29,6 +30,9 @@ pub struct ProposalRow {
     pub returned_at: Option<DateTime<Utc>>,
     pub return_reason: Option<String>,
 }
+
+/// Every proposal on the request `r`, also those that were sent back; read with the request itself.
+pub const OF_REQUEST: &str = of_r!("proposals");
 
 /// Writes a proposal.
 pub fn insert(unit: &mut Unit<'_>, row: &ProposalRow) -> Result<(), Problem> {

@@ -1,0 +1,99 @@
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{
+    access::{caller::Allowed, door::Door, permissions::RequestsOpinions, policy::Role},
+    kernel::{
+        http::{
+            params::{Asked, At, NoQuery},
+            reply::Reply,
+        },
+        id::TypedId,
+        problem::Problem,
+    },
+    requests::{
+        desk::Desk,
+        step::{concerns, on_ground_of},
+        store::{
+            self,
+            opinions::{self, OpinionRow},
+        },
+        wire::RequestPath,
+    },
+};
+
+/// The opinion of a body that was consulted.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = RequestOpinion)]
+pub struct Opinion {
+    /// The consultation, by its code in the service.
+    #[schema(max_length = 60, examples("sis"))]
+    pub code: String,
+    /// The body, by its code in the classifier `consulted-bodies`.
+    #[schema(max_length = 60, examples("SIS"))]
+    pub body: String,
+    /// When it was asked.
+    pub asked_at: DateTime<Utc>,
+    /// Until when it is to answer, where the service says so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub due_at: Option<DateTime<Utc>>,
+    /// When it answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub given_at: Option<DateTime<Utc>>,
+    /// Whether it is favourable.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub favourable: Option<bool>,
+    /// The reasons.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 4000, examples("Nu există obiecții."))]
+    pub reasons: Option<String>,
+}
+
+impl From<OpinionRow> for Opinion {
+    fn from(row: OpinionRow) -> Self {
+        Self {
+            code: row.code,
+            body: row.body,
+            asked_at: row.created_at,
+            due_at: row.due_at,
+            given_at: row.given_at,
+            favourable: row.favourable,
+            reasons: row.reasons,
+        }
+    }
+}
+
+/// The opinions on a request, the earliest first.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+#[schema(as = RequestOpinionList)]
+pub struct OpinionList {
+    /// The opinions.
+    #[schema(max_items = 100)]
+    pub opinions: Vec<Opinion>,
+}
+
+/// List opinions.
+///
+/// Who was consulted, until when they answer, and what they answered, with reasons. A consulted body sees its own.
+#[utoipa::path(get, path = "/api/v1/requests/{requestId}/opinions", tag = "Requests",
+    extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["C-28.S", "C-25.2"]))))]
+pub async fn list_opinions(
+    allowed: Allowed<RequestsOpinions>,
+    At(at): At<RequestPath>,
+    _: Asked<NoQuery>,
+    door: Door,
+    desk: Desk,
+) -> Result<Reply<OpinionList>, Problem> {
+    door.run(&allowed, move |unit| {
+        let (row, found): (_, Vec<OpinionRow>) = store::find_with(unit, at.request_id.uuid(), opinions::OPINIONS)?;
+        concerns(unit, &row)?;
+        on_ground_of(unit, desk.service_of(&row)?.as_ref());
+        let own = unit.caller.has(Role::SisReviewer).then(|| store::consulted_body(&unit.caller));
+        let found = found.into_iter().filter(|opinion| own.is_none_or(|own| opinion.body == own));
+        Reply::plain(&OpinionList { opinions: found.map(Into::into).collect() })
+    })
+    .await
+}
