@@ -12,7 +12,7 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{PetitionRow, sight, words};
+use super::{PetitionRow, notices::of_petitioner, sight, words};
 use crate::{
     access::door::Unit,
     kernel::{self, problem::Problem},
@@ -131,9 +131,13 @@ pub struct By {
 /// What waits for the post, and what did not arrive and was not posted since.
 const UNTOLD: (&str, &str) = (
     "(petitions.id in (select n.petition_id from petition_notices n where n.posted_at is null and (n.kind <> 'PassedOn' or ",
-    "))
+    concat!(
+        "))
   or petitions.id in (select n.about_id from notifications n where n.about_kind = 'Petition'
-       and n.state in ('Failed', 'Expired', 'Declined') and not exists (select from petition_notices posted where posted.id = n.id)))",
+       and n.state in ('Failed', 'Expired', 'Declined') and ",
+        of_petitioner!(),
+        " and not exists (select from petition_notices posted where posted.id = n.id)))"
+    ),
 );
 
 /// The words of [`By`] as `ilike` takes them: anywhere, nothing in them is a sign of its own.

@@ -18,6 +18,16 @@ use crate::{
     petitions::{PetitionNoticeId, parts::NoticeKind, schema::petitions as p},
 };
 
+/// What petitioners are told, by its template; each is named after the kind of notice. Officers are told of petitions too (reminders of their
+/// terms): that is no notice to who wrote.
+macro_rules! of_petitioner {
+    () => {
+        "n.template in ('PetitionReceived', 'PetitionCompletionAsked', 'PetitionExtended', 'PetitionTransferred', 'PetitionAnswered',
+          'PetitionEnded', 'PetitionSignatureRefused', 'PetitionLapsed')"
+    };
+}
+pub(super) use of_petitioner;
+
 /// A notice that goes by post.
 #[derive(Debug, Clone, Serialize)]
 #[allow(missing_docs)] // The columns are told in the migration.
@@ -110,16 +120,19 @@ impl NoticeFacts {
     }
 }
 
-/// The templates of electronic notices are named after what they tell.
-const NOTICES: &str = "(select coalesce(jsonb_agg(to_jsonb(x) order by x.created_at, x.id), '[]') from (
+const NOTICES: &str = concat!(
+    "(select coalesce(jsonb_agg(to_jsonb(x) order by x.created_at, x.id), '[]') from (
   select coalesce(p.id, n.id) as id,
-         coalesce(p.kind, case n.template when 'PetitionCompletionAsked' then 'CompletionAsked' else substr(n.template, 9) end) as kind,
+         coalesce(p.kind, substr(n.template, 9)) as kind,
          n.state, n.state_reason as reason, coalesce(n.state in ('Failed', 'Expired', 'Declined'), false) as undelivered,
          p.text, p.until, p.asking_id, coalesce(n.created_at, p.created_at) as created_at, p.posted_at, p.posted_how,
          p.id is not null as postal, p.document_id, p.letter_number, p.drawn_at
     from (select * from petition_notices where petition_id = petitions.id) p
-    full join (select * from notifications where about_kind = 'Petition' and about_id = petitions.id) n on n.id = p.id
-   order by created_at, id limit 200) x)";
+    full join (select * from notifications n where n.about_kind = 'Petition' and n.about_id = petitions.id and ",
+    of_petitioner!(),
+    ") n on n.id = p.id
+   order by created_at, id limit 200) x)"
+);
 
 /// A petition with all its notices, oldest first; 404 where the caller does not see it.
 pub fn of(unit: &mut Unit<'_>, scope: &Scope, petition: Uuid) -> Result<(PetitionRow, Vec<NoticeFacts>), Problem> {
@@ -190,4 +203,22 @@ pub fn posted(unit: &mut Unit<'_>, petition: Uuid, notice: &NoticeFacts, at: Dat
     let done = prepared(written).affected(unit.conn)?;
     unit.wrote("PetitionNotice", PetitionNoticeId::from_uuid(notice.id));
     Ok(done == 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::notifications::templates;
+
+    #[test]
+    fn what_petitioners_are_told_are_the_kinds_of_notices_and_each_has_its_template() {
+        let told: Vec<&str> = of_petitioner!().split('\'').skip(1).step_by(2).collect();
+        assert!(told.iter().all(|code| templates::find(code).is_some()), "{told:?}");
+        let kinds: Vec<NoticeKind> = told.iter().map(|code| NoticeKind::read(&code[8..]).expect("a kind")).collect();
+        use NoticeKind as K;
+        // The covering letter is no notification.
+        let all =
+            [K::Received, K::CompletionAsked, K::Extended, K::Transferred, K::Answered, K::Ended, K::SignatureRefused, K::Lapsed];
+        assert_eq!(kinds, all);
+    }
 }
