@@ -9,7 +9,7 @@ use super::{
     letters,
     parts::{Channel, NoticeKind, PetitionKind, Petitioner, Signature},
     rules::{
-        correction::{Before, signature_after, term_after},
+        correction::{Before, Borne, Said, signature_after, state_after, term_after},
         lifecycle::State,
         repeat::petitioner_key,
         terms::terms_of,
@@ -61,10 +61,11 @@ struct Corrected {
     by: Petitioner,
     what: Vec<String>,
     contact: bool,
+    identity: bool,
 }
 
 /// Puts the entry right: number and term follow the register, the petitioner is told anew where the number or the address is another.
-/// `bears`: whether the file of the petition bears a signature that can be checked.
+/// `bears`: whether the file of the petition bears a signature of who writes that can be checked.
 pub fn correct(
     unit: &mut Unit<'_>,
     desk: &PetitionsDesk,
@@ -78,8 +79,8 @@ pub fn correct(
     }
     let mut new = entry(unit, &step.row, wanted)?;
     let other_register = new.row.kind()?.is_petition() != step.row.kind()?.is_petition();
-    let signature =
-        signature_after(Signature::read(&step.row.signature)?, new.row.kind()?, new.row.channel()?, wanted.signed_by_hand, bears);
+    let said = Said { by_hand: wanted.signed_by_hand, borne: borne(&step.row, bears)?, identity: new.identity };
+    let signature = signature_after(Signature::read(&step.row.signature)?, new.row.kind()?, new.row.channel()?, said);
     if signature.code() != step.row.signature {
         new.what.push("semnătura".into());
         new.row.signature = signature.code().into();
@@ -119,7 +120,21 @@ pub fn correct(
     // Whose it was and whose it is: both learn of it.
     new.row.petitioner_person_id.into_iter().for_each(|person| unit.about(person));
     let note = format!("S-a corectat: {}. Motivul: {}", new.what.join(", "), wanted.reason);
-    step.finish(unit, changes, Note::Inside(&note))
+    let to = state_after(step.state, signature);
+    step.finish_in(unit, to, changes, Note::Inside(&note))
+}
+
+/// What is known of its electronic signature. What was drawn up here and registered was signed through MSign; ePetitii takes only what is
+/// signed, and its paper need not bear the signature.
+fn borne(row: &PetitionRow, bears: bool) -> Result<Borne, Problem> {
+    let good = row.document_id.is_some() || (!bears && row.channel()? == Channel::EPetitii && row.file_id.is_some());
+    Ok(if good {
+        Borne::Good
+    } else if bears {
+        Borne::ToBeChecked
+    } else {
+        Borne::Nothing
+    })
 }
 
 /// The entry with the corrections in it.
@@ -158,6 +173,7 @@ fn entry(unit: &mut Unit<'_>, present: &PetitionRow, wanted: &Correction) -> Res
         (by.email, by.address) = (email.clone(), address.clone());
         what.push("adresa pentru răspuns".to_owned());
     }
+    let identity = by.name != was.name || by.idnp != was.idnp;
     // By post it is the postal address that counts; the e-mail address goes before it.
     let contact = by.email != was.email || (by.email.is_none() && by.address != was.address);
     let stranger = present.petitioner_key.starts_with("petition:") && by.idnp.is_none() && by.name == was.name;
@@ -165,7 +181,7 @@ fn entry(unit: &mut Unit<'_>, present: &PetitionRow, wanted: &Correction) -> Res
         row.petitioner_key = petitioner_key(by.idnp.as_deref(), &by.name, by.email.as_deref(), by.address.as_deref());
     }
     row.petitioner = kept(&by)?;
-    Ok(Corrected { row, by, what, contact })
+    Ok(Corrected { row, by, what, contact, identity })
 }
 
 /// A number of the right register; its own again where it comes back. Gives the number that it had.
@@ -228,8 +244,7 @@ fn changes_of(present: &PetitionRow, new: &Corrected) -> Result<Changes, Problem
 fn violations(row: &PetitionRow, wanted: &Correction) -> Result<Vec<Violation>, Problem> {
     let mut wrong = Vec::new();
     let present = row.channel()?;
-    let machine = matches!(present, Channel::Online | Channel::EPetitii);
-    if machine && wanted.channel.is_some_and(|channel| channel != present) {
+    if present.is_recorded_by_system() && wanted.channel.is_some_and(|channel| channel != present) {
         wrong.push(violation(
             "/channel",
             "not-entered-by-a-clerk",

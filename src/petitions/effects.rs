@@ -8,7 +8,10 @@ use super::{
     ending::{self, End},
     parts::{Asking, EndingReason, Signature},
     registering,
-    rules::lifecycle::{Action, State},
+    rules::{
+        correction::state_after,
+        lifecycle::{Action, State},
+    },
     step::begin_by_system,
     store::{self, Changes, PetitionRow, events::Note},
     telling::Told,
@@ -60,7 +63,8 @@ pub fn on_judged(unit: &mut Unit<'_>, petition: Uuid, valid: bool) -> Result<(),
         // The term counts from completeness: what is not signed has none.
         (changes.term, changes.due_at) = (Some(None), Some(None));
     }
-    step.finish(unit, changes, Note::Inside(signature.code()))?;
+    let to = state_after(step.state, signature);
+    step.finish_in(unit, to, changes, Note::Inside(signature.code()))?;
     Ok(())
 }
 

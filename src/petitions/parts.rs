@@ -68,6 +68,11 @@ impl Channel {
     pub fn is_posted(self) -> bool {
         matches!(self, Self::Paper | Self::Verbal | Self::Fax)
     }
+
+    /// Whether the system itself took it, and no clerk entered how it came.
+    pub fn is_recorded_by_system(self) -> bool {
+        matches!(self, Self::Online | Self::EPetitii)
+    }
 }
 
 /// How it is signed.

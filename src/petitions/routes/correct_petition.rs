@@ -20,7 +20,7 @@ use crate::{
         correcting::{self, Correction, Petitioning},
         desk::PetitionsDesk,
         files_of::judge_file,
-        parts::{PetitionKind, Signature},
+        parts::PetitionKind,
         rules::lifecycle::Action,
         step::{begin, concerns},
         store,
@@ -121,9 +121,11 @@ impl PetitionCorrection {
         }
     }
 
-    /// Whether it may become a petition whose file must bear its signature.
+    /// Whether its file must bear a signature as it is to stand: it may become a petition, or one that must be signed electronically, or
+    /// one of somebody else (par. 39).
     fn asks_for_a_signature(&self) -> bool {
-        self.kind.is_some_and(PetitionKind::is_petition) || self.channel == Some(IntakeChannel::Email)
+        let identity = self.petitioner_name.is_some() || self.idnp().is_some();
+        identity || self.kind.is_some_and(PetitionKind::is_petition) || self.channel == Some(IntakeChannel::Email)
     }
 }
 
@@ -154,14 +156,13 @@ pub async fn correct_petition(
                 let scope = unit.scope.clone();
                 let row = store::find(unit, &scope, at.petition_id.uuid())?.row;
                 concerns(unit, &row);
-                let unsigned = matches!(Signature::read(&row.signature)?, Signature::NotNeeded | Signature::Handwritten);
                 let by = row.petitioner()?;
-                let Some(file) = row.file_id.filter(|_| unsigned) else { return Ok(None) };
+                let Some(file) = row.file_id else { return Ok(None) };
                 Ok(Some((files::open(unit, FileId::from_uuid(file))?.blob, by.name, by.idnp)))
             })
             .await?;
         if let Some((blob, name, idnp)) = file {
-            let name = wanted.petitioner_name.clone().unwrap_or(name);
+            let name = wanted.petitioner_name.as_deref().map_or(name, |name| name.trim().to_owned());
             let idnp = match wanted.idnp() {
                 Some(idnp) => idnp.map(|idnp| idnp.expose().to_owned()),
                 None => idnp,
