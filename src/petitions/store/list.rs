@@ -19,7 +19,7 @@ use crate::{
     petitions::{
         parts::{Channel, PetitionKind},
         rules::{lifecycle::State, terms},
-        schema::{petition_assignments as a, petition_numbers as n, petitions as p},
+        schema::{petition_assignments as a, petitions as p},
     },
 };
 
@@ -140,22 +140,6 @@ const UNTOLD: (&str, &str) = (
     ),
 );
 
-/// The words of [`By`] as `ilike` takes them: anywhere, nothing in them is a sign of its own.
-fn anywhere(words: &str) -> String {
-    let plain = words.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{}%", plain.split_whitespace().collect::<Vec<_>>().join("%"))
-}
-
-/// What a petition must say to be found by a text: that as it is written, or every word of it in whatever spelling.
-fn said(text: &str) -> sight::Condition {
-    let written: sight::Condition =
-        Box::new(sql::<Bool>("((petitioner->>'name') || ' ' || object) ilike ").bind::<Text, _>(anywhere(text)));
-    match words::saying(text) {
-        Some(every) => Box::new(written.or(p::id.eq_any(every))),
-        None => written,
-    }
-}
-
 /// Who leads and who has it in hand, by name, and its number in the other register: a list is shown without a call a row.
 pub const NAMES: &str = "(select jsonb_build_object(
   'lead', (select jsonb_build_object('ro', s.name_ro, 'ru', s.name_ru, 'en', s.name_en) from subdivisions s
@@ -228,7 +212,7 @@ pub fn page(
         query = query.filter(sql::<Bool>(UNTOLD.0).bind::<Bool, _>(all).sql(UNTOLD.1));
     }
     if let Some(asked) = &narrowed.by.words {
-        query = query.filter(said(asked));
+        query = query.filter(words::saying(asked));
     }
     if let Some(idnp) = &narrowed.by.idnp {
         // The key of who gave an IDNP is the IDNP.
@@ -252,8 +236,13 @@ pub fn page(
         None => query,
     };
     if let Some(number) = &narrowed.number {
-        let once = n::table.filter(n::number.eq(number.clone())).select(n::petition_id);
-        query = query.filter(p::number.eq(number.clone()).assume_not_null().or(p::id.eq_any(once)));
+        // One set: an alternative beside the list would have every petition read.
+        let either = sql::<Bool>("petitions.id in (select q.id from petitions q where q.number = ")
+            .bind::<Text, _>(number.clone())
+            .sql(" union select n.petition_id from petition_numbers n where n.number = ")
+            .bind::<Text, _>(number.clone())
+            .sql(")");
+        query = query.filter(either);
     }
     query = match (order, after) {
         (Order::Newest, Some((_, id))) => query.filter(p::id.lt(id)),
