@@ -89,7 +89,7 @@ pub fn on_waiting_ended(unit: &mut Unit<'_>, petition: Uuid, asking: Uuid) -> Re
     let Some(asked) = row.asked()?.filter(|asked| asked.id == asking) else { return Ok(()) };
     // A wake-up that came too early is not the end; nor is one while the petitioner has not even been written to: the posting of the
     // notice gives the time anew.
-    if asked.due_at > unit.now || store::notices::waits_for_post(unit, petition, asking)? {
+    if asked.due_at > unit.now || store::notices::waits_for_post(unit, petition, &asked)? {
         return Ok(());
     }
     row.petitioner_person_id.into_iter().for_each(|person| unit.about(person));

@@ -119,9 +119,16 @@ async fn what_cannot_be_corrected_so_is_told() {
     assert_eq!(refused(act(&clerk, &path, "corrections", &both).await), [" given-and-taken-away"]);
     // Of who signed in and filed here, neither the identity nor the way.
     let online = registered(&app).await;
-    let other = because(json!({ "petitionerName": "ALTUL Ion", "petitionerIdnp": "2004000123455", "channel": "Paper" }));
-    let told = refused(act(&clerk, &online, "corrections", &other).await);
-    assert_eq!(told, ["/channel not-entered-by-a-clerk", "/petitionerName signed-in", "/petitionerIdnp signed-in"]);
+    let other = json!({ "petitionerName": "ALTUL Ion", "petitionerIdnp": "2004000123455", "channel": "Paper", "language": "ru",
+        "reasons": "Un text pe care nu l-a scris.", "receivedAt": "2026-11-10T08:00:00Z" });
+    let told = refused(act(&clerk, &online, "corrections", &because(other)).await);
+    let entered = ["/channel", "/reasons", "/receivedAt"].map(|place| format!("{place} not-entered-by-a-clerk"));
+    let identity = ["/petitionerName", "/petitionerIdnp", "/language"].map(|place| format!("{place} signed-in"));
+    assert_eq!(told, [entered, identity].concat());
+    let late = because(json!({ "receivedAt": "2027-01-10T08:00:00Z" }));
+    assert_eq!(refused(act(&clerk, &path, "corrections", &late).await), ["/receivedAt after-registration"]);
+    let missing = because(json!({ "nothingIsMissing": true }));
+    assert_eq!(refused(act(&clerk, &path, "corrections", &missing).await), ["/nothingIsMissing nothing-awaited"]);
 }
 
 #[actix_web::test]
@@ -143,6 +150,43 @@ async fn an_online_petition_that_asks_for_information_is_told_its_number_and_los
     // It goes on to its answer under the new number.
     answered(&app, &path).await;
     assert_eq!(clerk.get(&path).await.expect(200).text("/formerNumber"), put.text("/formerNumber"));
+}
+
+#[actix_web::test]
+async fn an_asking_that_was_the_clerk_s_error_is_taken_back_and_costs_no_day() {
+    let app = TestApp::start().await;
+    let clerk = app.persona("petition-clerk").await;
+    let path = path(&taken(&clerk, json!({ "signedByHand": false })).await);
+    let asking = json!({ "reason": "Shortcomings", "text": "Petiția nu este semnată.", "dueOn": "2026-11-26" });
+    act(&clerk, &path, "completion-requests", &asking).await.expect(200);
+    app.work_off().await;
+    app.clock.advance(chrono::Duration::days(4));
+    let clerk = app.persona("petition-clerk").await;
+    let unsigned = because(json!({ "nothingIsMissing": true }));
+    let refused = act(&clerk, &path, "corrections", &unsigned).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/nothingIsMissing", "still-unsigned")]);
+    let signed = because(json!({ "signedByHand": true, "nothingIsMissing": true }));
+    let put = act(&clerk, &path, "corrections", &signed).await.expect(200);
+    assert_eq!((put.text("/state"), put.text("/signature")), ("Registered".into(), "Handwritten".into()));
+    assert_eq!((put.text("/term/endsAt"), put.body.get("asked")), ("2026-12-16T21:59:59Z".into(), None));
+    let letters = clerk.get("/api/v1/petition-letters").await.expect(200);
+    let kinds: Vec<_> = letters.body["letters"].as_array().expect("letters").iter().map(|one| &one["kind"]).collect();
+    assert_eq!(kinds, ["Received"], "the receipt is still to be posted");
+    app.clock.advance(chrono::Duration::days(10));
+    app.work_off().await;
+    assert_eq!(app.persona("petition-clerk").await.get(&path).await.expect(200).text("/state"), "Registered");
+}
+
+#[actix_web::test]
+async fn what_a_clerk_wrote_down_and_the_language_are_put_right() {
+    let app = TestApp::start().await;
+    let clerk = app.persona("petition-clerk").await;
+    let path = path(&taken(&clerk, json!({})).await);
+    let to =
+        json!({ "language": "ru", "receivedAt": "2026-11-13T08:00:00Z", "reasons": "Ghișeul din Bălți nu lucrează sâmbăta." });
+    let put = act(&clerk, &path, "corrections", &because(to)).await.expect(200);
+    assert_eq!((put.text("/petitioner/language"), put.text("/receivedAt")), ("ru".into(), "2026-11-13T08:00:00Z".into()));
+    assert_eq!(put.text("/reasons"), "Ghișeul din Bălți nu lucrează sâmbăta.");
 }
 
 #[actix_web::test]

@@ -1,3 +1,4 @@
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::{Validate, ValidationError};
@@ -15,6 +16,7 @@ use crate::{
         id::TypedId,
         identifiers::Idnp,
         problem::Problem,
+        text::Language,
     },
     petitions::{
         correcting::{self, Correction, Petitioning},
@@ -88,6 +90,27 @@ pub struct PetitionCorrection {
     /// Whether the paper, the minutes or the fax bears a signature by hand.
     #[schema(value_type = bool, required = false, examples(true))]
     pub signed_by_hand: Option<bool>,
+    /// The petitioner was told of shortcomings by error: nothing is missing, and the term runs as if nothing had been asked. Only while it
+    /// is awaited, and of what is signed.
+    #[serde(default)]
+    #[schema(required = false, examples(false))]
+    pub nothing_is_missing: bool,
+    /// Its text, or the minutes; only of what a clerk registered.
+    #[schema(
+        value_type = String,
+        required = false,
+        min_length = 10,
+        max_length = 10_000,
+        pattern = "\\S",
+        examples("Ghișeul este închis în zilele anunțate ca lucrătoare.")
+    )]
+    pub reasons: Option<String>,
+    /// When it reached the inspectorate, not after its registration; only of what a clerk registered.
+    #[schema(value_type = String, format = DateTime, required = false, examples("2026-11-16T08:00:00Z"))]
+    pub received_at: Option<DateTime<Utc>>,
+    /// The language in which the petitioner is told things; not of who signed in.
+    #[schema(value_type = Language, required = false)]
+    pub language: Option<Language>,
 }
 
 fn one_idnp(wanted: &PetitionCorrection) -> Result<(), ValidationError> {
@@ -116,8 +139,12 @@ impl PetitionCorrection {
                 name: self.petitioner_name.clone(),
                 idnp: self.idnp(),
                 answer_to: self.answer_to.as_ref().map(|to| (to.email.clone(), to.address.clone())),
+                language: self.language,
             },
             signed_by_hand: self.signed_by_hand,
+            nothing_is_missing: self.nothing_is_missing,
+            reasons: self.reasons.clone(),
+            received_at: self.received_at,
         }
     }
 
@@ -131,11 +158,12 @@ impl PetitionCorrection {
 
 /// Correct how a petition was registered.
 ///
-/// The clerk's error in the register, with the reason: the kind (and so the register), the channel, the object, who writes and where the
-/// answer goes. In the other register it has a number of that register; the first is kept (`formerNumber`), found by, and its own again if it
-/// comes back. The term is that of the right register and runs from the same instant; what becomes a petition must be signed as one. Where
-/// the number or the address changes the petitioner is told of the receipt anew, and letters that wait for the post are drawn up anew. Not
-/// once the answer is approved, or the petition has ended.
+/// The clerk's error in the register, with the reason: the kind (and so the register), the channel, the object, the text, who writes and where
+/// the answer goes. In the other register it has a number of that register; the first is kept (`formerNumber`), found by, and its own again if
+/// it comes back. The term is that of the right register and runs from the same instant; what becomes a petition must be signed as one, and by
+/// who writes. Where the number or the address changes the petitioner is told of the receipt anew; at another address also what they are asked
+/// for, with as many days as before. Letters that wait for the post are drawn up anew. Not once the answer is approved, or the petition has
+/// ended.
 #[utoipa::path(post, path = "/api/v1/petitions/{petitionId}/corrections", tag = "Petitions",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-36", "R-40"])),
         ("x-legal-basis" = json!("Codul administrativ nr. 116/2018, art. 60, 72, 75; Legea nr. 148/2023"))))]

@@ -67,7 +67,10 @@ impl PetitionLetter {
         let petitioner: Petitioner = serde_json::from_value(row.petitioner).map_err(Problem::internal)?;
         let (addressee, address) = match (kind, row.authority_code) {
             (NoticeKind::PassedOn, Some(code)) => (authority(&code, false).map_or(code, |name| name.ro), None),
-            _ => (petitioner.name, petitioner.address),
+            _ => {
+                let address = petitioner.postal_address().map(str::to_owned);
+                (petitioner.name, address)
+            }
         };
         Ok(Self {
             petition_id: PetitionId::from_uuid(row.petition_id),

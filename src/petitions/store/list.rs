@@ -12,7 +12,11 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{PetitionRow, notices::of_petitioner, sight, words};
+use super::{
+    PetitionRow,
+    notices::{came_back, of_petitioner, to_be_posted},
+    sight, words,
+};
 use crate::{
     access::door::Unit,
     kernel::{self, problem::Problem},
@@ -130,11 +134,17 @@ pub struct By {
 
 /// What waits for the post, and what did not arrive and was not posted since.
 const UNTOLD: (&str, &str) = (
-    "(petitions.id in (select n.petition_id from petition_notices n where n.posted_at is null and (n.kind <> 'PassedOn' or ",
+    concat!(
+        "(petitions.id in (select n.petition_id from petition_notices n where ",
+        to_be_posted!(),
+        " and (n.kind <> 'PassedOn' or "
+    ),
     concat!(
         "))
   or petitions.id in (select n.about_id from notifications n where n.about_kind = 'Petition'
-       and n.state in ('Failed', 'Expired', 'Declined') and ",
+       and ",
+        came_back!(),
+        " and ",
         of_petitioner!(),
         " and not exists (select from petition_notices posted where posted.id = n.id)))"
     ),
