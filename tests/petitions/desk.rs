@@ -8,7 +8,7 @@ use migratie::access::{
 use migratie::kernel::id::TypedId;
 use serde_json::{Value, json};
 
-use super::{act, answered, approval, complaint, draft, in_examination, letter, path, pdf, registered, with};
+use super::{act, answered, approval, comes_back, complaint, draft, in_examination, letter, path, pdf, registered, with};
 use crate::support::{Answer, Caller, TestApp};
 
 fn offered(petition: &Answer) -> Vec<String> {
@@ -261,10 +261,7 @@ async fn days_later(app: &TestApp, path: &str, days: i64) -> String {
 async fn the_time_given_by_what_came_back_counts_from_its_posting() {
     let app = TestApp::start().await;
     let path = asked_by_mail(&app, "ana@example.org").await;
-    app.tamper(
-        "set session_replication_role = replica;
-         update notifications set state = 'Failed' where template = 'PetitionCompletionAsked'",
-    );
+    comes_back(&app, "PetitionCompletionAsked");
     assert_eq!(days_later(&app, &path, 12).await, "AwaitingCompletion", "its petitioner never read of it");
     let clerk = app.persona("petition-clerk").await;
     let notices = clerk.get(&format!("{path}/notices")).await.expect(200);

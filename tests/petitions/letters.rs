@@ -3,7 +3,7 @@
 use migratie_typesetting::seal;
 use serde_json::{Value, json};
 
-use super::{act, answered, letter, path, with};
+use super::{act, answered, comes_back, letter, path, with};
 use crate::{
     documents::content::text,
     support::{Answer, Caller, TestApp},
@@ -117,7 +117,7 @@ async fn what_did_not_arrive_is_listed_drawn_up_once_and_posted() {
     let notices = clerk.get(&format!("{path}/notices")).await.expect(200);
     let at = format!("notices/{}", notices.text("/notices/0/noticeId"));
     act(&clerk, &path, &format!("{at}/letters"), &Value::Null).await.refused(409, "not-in-this-state");
-    app.tamper("set session_replication_role = replica; update notifications set state = 'Failed', state_reason = 'bounced'");
+    comes_back(&app, "PetitionReceived");
     let letters = waiting(&clerk).await;
     assert_eq!((&letters[0]["state"], &letters[0]["kind"]), (&json!("Undelivered"), &json!("Received")));
     let since = letters[0]["waitingSince"].clone();
@@ -134,6 +134,9 @@ async fn what_did_not_arrive_is_listed_drawn_up_once_and_posted() {
     let mut answers = [one.status, other.status];
     answers.sort_unstable();
     assert!(answers[0] == 200 && [409, 412].contains(&answers[1]), "{answers:?}");
+    let wrote = "select count(*) from journal.entries e, jsonb_array_elements(e.objects) o
+      where e.operation = 'drawUpPetitionLetter' and o ->> 'access' = 'Write' and o ->> 'kind' = 'Petition'";
+    assert_eq!(app.number(wrote), 1, "the petition's version moved");
     app.work_off().await;
     let letters = waiting(&clerk).await;
     assert_eq!((letters.len(), &letters[0]["state"]), (1, &json!("Undelivered")));
