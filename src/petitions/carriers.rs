@@ -9,7 +9,7 @@ use super::{
     answering,
     desk::PetitionsDesk,
     effects, letters,
-    parts::{EndingReason, PetitionOutcome},
+    parts::{EndingReason, PetitionOutcome, THROUGH_EPETITII},
     step::concerns,
     store::{self, PetitionRow},
     support,
@@ -44,9 +44,6 @@ pub const CHECK_SIGNATURE: &str = "petitions.check-signature";
 pub const TELL_REGISTERED: &str = "petitions.tell-registered";
 /// Tells ePetitii of an end.
 pub const TELL_CLOSED: &str = "petitions.tell-closed";
-/// How an answer was sent that went through ePetitii.
-const THROUGH_EPETITII: &str = "prin ePetiții";
-
 /// Everything that carries this room's messages.
 pub fn all(door: &Door, desk: &PetitionsDesk, partners: &Partners, public_url: &str) -> Vec<Arc<dyn Carrier>> {
     let responsible = &partners.epetitii_responsible;
@@ -115,8 +112,7 @@ impl Carrier for DrawLetters {
     fn carry<'a>(&'a self, message: &'a Carried) -> Carrying<'a> {
         Box::pin(async move {
             let petition = id_in(&message.payload, "petition")?;
-            let corrected_at = message.payload["correctedAt"].as_str().and_then(|at| at.parse().ok());
-            self.0.by_system("drawPetitionLetters", move |unit| letters::draw_waiting(unit, petition, corrected_at)).await?;
+            self.0.by_system("drawPetitionLetters", move |unit| letters::draw_waiting(unit, petition)).await?;
             Ok(())
         })
     }

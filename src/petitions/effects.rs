@@ -8,7 +8,10 @@ use super::{
     ending::{self, End},
     parts::{Asking, EndingReason, Signature},
     registering,
-    rules::lifecycle::{Action, State},
+    rules::{
+        correction::state_after,
+        lifecycle::{Action, State},
+    },
     step::begin_by_system,
     store::{self, Changes, PetitionRow, events::Note},
     telling::Told,
@@ -60,7 +63,8 @@ pub fn on_judged(unit: &mut Unit<'_>, petition: Uuid, valid: bool) -> Result<(),
         // The term counts from completeness: what is not signed has none.
         (changes.term, changes.due_at) = (Some(None), Some(None));
     }
-    step.finish(unit, changes, Note::Inside(signature.code()))?;
+    let to = state_after(step.state, signature);
+    step.finish_in(unit, to, changes, Note::Inside(signature.code()))?;
     Ok(())
 }
 
@@ -85,7 +89,7 @@ pub fn on_waiting_ended(unit: &mut Unit<'_>, petition: Uuid, asking: Uuid) -> Re
     let Some(asked) = row.asked()?.filter(|asked| asked.id == asking) else { return Ok(()) };
     // A wake-up that came too early is not the end; nor is one while the petitioner has not even been written to: the posting of the
     // notice gives the time anew.
-    if asked.due_at > unit.now || store::notices::waits_for_post(unit, petition, asking)? {
+    if asked.due_at > unit.now || store::notices::waits_for_post(unit, petition, &asked)? {
         return Ok(());
     }
     row.petitioner_person_id.into_iter().for_each(|person| unit.about(person));

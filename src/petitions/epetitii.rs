@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{
     desk::PetitionsDesk,
-    parts::{Channel, PetitionKind, Petitioner, Signature},
+    parts::{Channel, PetitionKind, Petitioner, Signature, THROUGH_EPETITII},
     registering::{self, NewPetition},
     rules::lifecycle::State,
     store,
@@ -177,7 +177,7 @@ fn register(unit: &mut Unit<'_>, petition: &Petition, brought: &Brought) -> Resu
     // A name alone tells nobody apart, and nobody's petition may be taken for a stranger's.
     let known = idnp.is_some() || (name.is_some() && (email.is_some() || said(&petition.address, 400).is_some()));
     // The answer goes back through ePetitii; where it gives no address, that is the address.
-    let address = said(&petition.address, 400).or_else(|| email.is_none().then(|| "prin ePetiții".to_owned()));
+    let address = said(&petition.address, 400).or_else(|| email.is_none().then(|| THROUGH_EPETITII.to_owned()));
     let new = NewPetition {
         kind: PetitionKind::Application,
         channel: Channel::EPetitii,

@@ -2,7 +2,6 @@
 //! seal, in the words of the notification that the others get. And the covering letter to the authority to which a petition goes (Administrative
 //! Code, art. 74, 76).
 
-use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -42,14 +41,24 @@ pub fn order(unit: &mut Unit<'_>, petition: Uuid, cause: impl std::fmt::Display)
     unit.send(DRAW, format!("{DRAW}/{cause}"), json!({ "petition": petition }));
 }
 
-/// The same once what letters print was corrected: also those that were drawn up before.
-pub fn order_anew(unit: &mut Unit<'_>, petition: Uuid, cause: impl std::fmt::Display) {
-    let payload = json!({ "petition": petition, "correctedAt": unit.now });
-    unit.send(DRAW, format!("{DRAW}/{cause}"), payload);
+/// The same once what letters print was corrected: those that were drawn up before are none until then. The petition is held by the caller,
+/// so that a drawing under way is before the correction or after it.
+pub fn order_anew(unit: &mut Unit<'_>, petition: Uuid, cause: impl std::fmt::Display) -> Result<(), Problem> {
+    notices::outdate(unit, petition)?;
+    order(unit, petition, cause);
+    Ok(())
 }
 
-/// Draws up the letters of a petition that wait for the post and are not drawn up, or were before it was corrected.
-pub fn draw_waiting(unit: &mut Unit<'_>, petition: Uuid, corrected_at: Option<DateTime<Utc>>) -> Result<(), Problem> {
+/// What was told is told anew: the letters that were drawn up for it are withdrawn.
+pub fn replace(unit: &mut Unit<'_>, petition: Uuid, kind: NoticeKind) -> Result<(), Problem> {
+    for letter in notices::replace(unit, petition, kind)? {
+        documents::withdraw(unit, letter, "Petiționarul a fost înștiințat din nou.")?;
+    }
+    Ok(())
+}
+
+/// Draws up the letters of a petition that wait for the post and are not drawn up.
+pub fn draw_waiting(unit: &mut Unit<'_>, petition: Uuid) -> Result<(), Problem> {
     // Held: of two messages about one petition the second finds the letters of the first.
     if store::held(unit, petition)?.is_none() {
         return Ok(());
@@ -58,8 +67,7 @@ pub fn draw_waiting(unit: &mut Unit<'_>, petition: Uuid, corrected_at: Option<Da
     let found = store::find(unit, &scope, petition)?;
     concerns(unit, &found.row);
     let (_, all) = notices::of(unit, &scope, petition)?;
-    let outdated = |notice: &NoticeFacts| notice.drawn_at.is_none_or(|drawn| corrected_at.is_some_and(|at| drawn <= at));
-    for notice in all.iter().filter(|notice| notice.postal && notice.posted_at.is_none() && outdated(notice)) {
+    for notice in all.iter().filter(|notice| notice.postal && notice.to_post() && notice.drawn_at.is_none()) {
         draw(unit, &found, notice)?;
     }
     Ok(())
@@ -74,7 +82,7 @@ pub fn draw(unit: &mut Unit<'_>, found: &Found, notice: &NoticeFacts) -> Result<
         let number = documents::facts(unit, document)?.number;
         return notices::drawn(unit, row.id, notice, document, &number);
     }
-    if let Some(former) = notice.document_id {
+    if let Some(former) = notice.former_id {
         documents::withdraw(unit, former, "Scrisoarea a fost întocmită din nou.")?;
     }
     let data = match kind {
@@ -110,7 +118,7 @@ fn to_petitioner(row: &PetitionRow, kind: NoticeKind, notice: &NoticeFacts) -> R
         }
     }
     let mut addressee = json!({ "name": petitioner.name });
-    if let Some(address) = petitioner.address {
+    if let Some(address) = petitioner.postal_address() {
         addressee["address"] = address.into();
     }
     Ok(json!({ "addressee": addressee, "subject": short(&subject.ro), "paragraphs": written }))
@@ -145,13 +153,13 @@ fn to_authority(found: &Found, notice: &NoticeFacts) -> Result<Value, Problem> {
         format!("{ground}, vă transmitem {what}, {to_do}."),
         format!("Petiționarul: {}. Obiectul: {}.", petitioner.name, row.object.trim_end_matches('.')),
     ];
-    let reach = [petitioner.address, petitioner.email].into_iter().flatten().collect::<Vec<_>>().join("; ");
+    let reach = [petitioner.postal_address(), petitioner.email.as_deref()].into_iter().flatten().collect::<Vec<_>>().join("; ");
     if !reach.is_empty() {
         written.push(format!("Adresa petiționarului: {reach}."));
     }
     written.extend(paragraphs(notice.text.as_deref().unwrap_or_default()));
     if ending.reason != EndingReason::Threat {
-        written.push("Petiționarul a fost informat despre transmitere.".to_owned());
+        written.push("Petiționarul este informat despre transmitere.".to_owned());
     }
     let attached = found.with.attachments.iter().map(|file| short(&file.name));
     let annexes: Vec<String> = std::iter::once(what.clone()).chain(attached).take(MOST_PARAGRAPHS).collect();
@@ -159,23 +167,22 @@ fn to_authority(found: &Found, notice: &NoticeFacts) -> Result<Value, Problem> {
     Ok(json!({ "addressee": { "name": name }, "subject": subject, "paragraphs": written, "annexes": annexes }))
 }
 
-/// What a notice says, as it is kept; of an electronic one that came back, as the petition has it.
+/// What a notice says: what was told electronically, in the words in which it was told; what goes by post, as it is kept. A receipt is worded
+/// anew, for the number may be another since.
 fn words(row: &PetitionRow, kind: NoticeKind, notice: &NoticeFacts) -> Result<(Text, Text), Problem> {
-    let asked = row.asked()?;
-    let ending = row.ending()?;
-    let granted = row.term()?.and_then(|term| term.extensions().last().map(|more| more.reason.clone()));
-    let text = |other: Option<String>| notice.text.clone().or(other).unwrap_or_default();
-    let until = |other: Option<DateTime<Utc>>| notice.until.or(other).unwrap_or(notice.created_at);
-    let to = ending.as_ref().and_then(|ending| ending.authority_code.as_deref()).and_then(|code| authority(code, false).ok());
-    let said = match kind {
-        NoticeKind::CompletionAsked => text(asked.as_ref().map(|asked| asked.text.clone())),
-        NoticeKind::Extended => text(granted),
-        _ => text(ending.map(|ending| ending.text)),
-    };
+    if let (Some(subject), Some(body)) = (&notice.subject, &notice.body)
+        && kind != NoticeKind::Received
+    {
+        return Ok((subject.clone(), body.clone()));
+    }
+    let said = notice.text.clone().unwrap_or_default();
+    let until = notice.until.unwrap_or(notice.created_at);
+    let code = row.ending()?.and_then(|ending| ending.authority_code);
+    let to = code.and_then(|code| authority(&code, false).ok());
     let to = to.unwrap_or_else(|| Text::new(said.as_str(), said.as_str(), said.as_str()));
     let told = match kind {
-        NoticeKind::CompletionAsked => Told::Asked(&said, until(asked.map(|asked| asked.due_at))),
-        NoticeKind::Extended => Told::Extended(until(row.due_at), &said),
+        NoticeKind::CompletionAsked => Told::Asked(&said, until),
+        NoticeKind::Extended => Told::Extended(until, &said),
         NoticeKind::Transferred => Told::Transferred(&to),
         NoticeKind::Ended => Told::Ended(&said),
         NoticeKind::SignatureRefused => Told::SignatureRefused,

@@ -68,6 +68,11 @@ impl Channel {
     pub fn is_posted(self) -> bool {
         matches!(self, Self::Paper | Self::Verbal | Self::Fax)
     }
+
+    /// Whether the system itself took it, and no clerk entered how it came.
+    pub fn is_recorded_by_system(self) -> bool {
+        matches!(self, Self::Online | Self::EPetitii)
+    }
 }
 
 /// How it is signed.
@@ -163,6 +168,16 @@ pub struct Petitioner {
     pub language: Language,
 }
 
+/// What stands for the address of who gave none at ePetitii: the answer goes back through it.
+pub const THROUGH_EPETITII: &str = "prin ePetiții";
+
+impl Petitioner {
+    /// Where a letter can be posted.
+    pub fn postal_address(&self) -> Option<&str> {
+        self.address.as_deref().filter(|address| *address != THROUGH_EPETITII)
+    }
+}
+
 /// Why the petitioner is asked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[schema(as = PetitionAskingReason)]
@@ -254,4 +269,23 @@ pub struct Ending {
     /// To whom it went.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub authority_code: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn epetitii_is_no_place_to_post_to() {
+        let of = |address: Option<&str>| Petitioner {
+            name: "CEBAN Mihai".into(),
+            idnp: None,
+            email: None,
+            address: address.map(str::to_owned),
+            language: Language::Ro,
+        };
+        assert_eq!(of(Some("mun. Bălți, str. Moscovei, 9")).postal_address(), Some("mun. Bălți, str. Moscovei, 9"));
+        assert_eq!(of(Some(THROUGH_EPETITII)).postal_address(), None);
+        assert_eq!(of(None).postal_address(), None);
+    }
 }

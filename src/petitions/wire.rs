@@ -193,7 +193,7 @@ pub struct Petition {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 40, examples("PT-2026-000001"))]
     pub number: Option<String>,
-    /// Its number in the other register, where it was registered first.
+    /// Its number in the other register, where it ever stood there.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 40, examples("CI-2026-000001"))]
     pub former_number: Option<String>,
@@ -273,7 +273,7 @@ pub struct PetitionSummary {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 40, examples("PT-2026-000001"))]
     pub number: Option<String>,
-    /// Its number in the other register, where it was registered first.
+    /// Its number in the other register, where it ever stood there.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 40, examples("CI-2026-000001"))]
     pub former_number: Option<String>,

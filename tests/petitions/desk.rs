@@ -8,7 +8,7 @@ use migratie::access::{
 use migratie::kernel::id::TypedId;
 use serde_json::{Value, json};
 
-use super::{act, answered, approval, complaint, draft, in_examination, letter, path, pdf, registered, with};
+use super::{act, answered, approval, comes_back, complaint, draft, in_examination, letter, path, pdf, registered, with};
 use crate::support::{Answer, Caller, TestApp};
 
 fn offered(petition: &Answer) -> Vec<String> {
@@ -240,6 +240,62 @@ async fn what_did_not_arrive_is_seen_and_posted() {
     assert_eq!(untold(&clerk).await, Vec::<String>::new());
 }
 
+/// Taken unsigned, and asked for the signature by e-mail until 26 November.
+async fn asked_by_mail(app: &TestApp, email: &str) -> String {
+    let clerk = app.persona("petition-clerk").await;
+    let to = json!({ "signedByHand": false, "answerTo": { "email": email, "address": "mun. Bălți, str. Moscovei, 9" } });
+    let path = path(&clerk.post("/api/v1/petition-intakes", &with(letter(), to)).await.expect(201));
+    let asking = json!({ "reason": "Shortcomings", "text": "Petiția nu este semnată.", "dueOn": "2026-11-26" });
+    act(&clerk, &path, "completion-requests", &asking).await.expect(200);
+    app.work_off().await;
+    path
+}
+
+async fn days_later(app: &TestApp, path: &str, days: i64) -> String {
+    app.clock.advance(chrono::Duration::days(days));
+    app.work_off().await;
+    app.persona("petition-clerk").await.get(path).await.expect(200).text("/state")
+}
+
+#[actix_web::test]
+async fn the_time_given_by_what_came_back_counts_from_its_posting() {
+    let app = TestApp::start().await;
+    let path = asked_by_mail(&app, "ana@example.org").await;
+    comes_back(&app, "PetitionCompletionAsked");
+    assert_eq!(days_later(&app, &path, 12).await, "AwaitingCompletion", "its petitioner never read of it");
+    let clerk = app.persona("petition-clerk").await;
+    let notices = clerk.get(&format!("{path}/notices")).await.expect(200);
+    assert_eq!(
+        (notices.text("/notices/1/kind"), notices.text("/notices/1/state")),
+        ("CompletionAsked".into(), "Undelivered".into())
+    );
+    let at = format!("notices/{}", notices.text("/notices/1/noticeId"));
+    act(&clerk, &path, &format!("{at}/letters"), &Value::Null).await.expect(200);
+    let posted = act(&clerk, &path, &format!("{at}/mailings"), &json!({ "how": "RR123456789MD" })).await.expect(200);
+    // Ten days from Saturday 28 November.
+    assert_eq!(posted.text("/asked/dueAt"), "2026-12-08T21:59:59Z");
+    assert_eq!(days_later(&app, &path, 9).await, "AwaitingCompletion");
+    assert_eq!(days_later(&app, &path, 2).await, "LeftUnexamined");
+}
+
+#[actix_web::test]
+async fn what_was_asked_at_a_wrong_address_is_asked_again_with_the_same_time() {
+    let app = TestApp::start().await;
+    let path = asked_by_mail(&app, "ana@exemple.org").await;
+    days_later(&app, &path, 9).await;
+    let clerk = app.persona("petition-clerk").await;
+    let put = json!({ "reason": "Adresa a fost scrisă greșit.", "answerTo": { "email": "ana@example.org" } });
+    let put = act(&clerk, &path, "corrections", &put).await.expect(200);
+    // Ten days from Wednesday 25 November are a Saturday.
+    assert_eq!(put.text("/asked/dueAt"), "2026-12-07T21:59:59Z");
+    assert_eq!(days_later(&app, &path, 3).await, "AwaitingCompletion");
+    let clerk = app.persona("petition-clerk").await;
+    let notices = clerk.get(&format!("{path}/notices")).await.expect(200).body["notices"].clone();
+    let asked = notices.as_array().expect("notices").iter().filter(|one| one["kind"] == "CompletionAsked").count();
+    assert_eq!(asked, 2, "{notices}");
+    assert_eq!(days_later(&app, &path, 10).await, "LeftUnexamined");
+}
+
 #[actix_web::test]
 async fn a_clerk_finds_a_petition_by_who_wrote_it() {
     let app = TestApp::start().await;
@@ -281,7 +337,7 @@ async fn a_clerk_finds_a_petition_by_who_wrote_it() {
 }
 
 #[actix_web::test]
-async fn a_petitioner_s_list_is_served_by_its_index() {
+async fn lists_and_searches_are_served_by_their_indexes() {
     let app = TestApp::start().await;
     #[derive(diesel::QueryableByName)]
     struct Plan {
@@ -291,9 +347,11 @@ async fn a_petitioner_s_list_is_served_by_its_index() {
     app.tamper(
         "set session_replication_role = replica;
          insert into petitions select (jsonb_populate_record(p, jsonb_build_object('id', gen_random_uuid(), 'number', 'X' || n,
-           'petitioner_account_id', null))).* from petitions p, generate_series(1, 3000) n where p.channel = 'Paper';",
+           'object', 'Obiectul al ' || n || '-lea', 'petitioner_account_id', null))).*
+           from petitions p, generate_series(1, 3000) n where p.channel = 'Paper';
+         insert into petition_words select id, ' al lea obiectul ' || substr(number, 2) from petitions where number like 'X%';",
     );
-    app.tamper("analyze petitions");
+    app.tamper("analyze petitions; analyze petition_words");
     app.tamper(
         "create function plan_of(asked text) returns text language plpgsql as $$
          declare plan json;
@@ -306,6 +364,24 @@ async fn a_petitioner_s_list_is_served_by_its_index() {
         let asked = format!("select plan_of('select * from petitions where {condition} order by {order} limit 26') as plan");
         let plan = &app.query::<Plan>(&asked)[0].plan;
         assert!(plan.contains(index), "{plan}");
+    }
+    // So few rows are read through whole where nothing else is asked for.
+    app.tamper("alter function plan_of set enable_seqscan = off");
+    for (condition, indexes) in [
+        (
+            "id in (select q.id from petitions q where q.number = ''X2999''
+              union select n.petition_id from petition_numbers n where n.number = ''X2999'')",
+            ["petitions_number_key", "petition_numbers_pkey"],
+        ),
+        (
+            "id in (select q.id from petitions q where ((q.petitioner->>''name'') || '' '' || q.object) ilike ''%al 2999%''
+              union select w.petition_id from petition_words w where true and (false or w.words like ''% 2999%''))",
+            ["petitions_by_words", "petition_words_trigrams"],
+        ),
+    ] {
+        let asked = format!("select plan_of('select * from petitions where {condition} order by id desc limit 26') as plan");
+        let plan = &app.query::<Plan>(&asked)[0].plan;
+        assert!(indexes.iter().all(|index| plan.contains(index)), "{plan}");
     }
 }
 

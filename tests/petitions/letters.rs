@@ -3,7 +3,7 @@
 use migratie_typesetting::seal;
 use serde_json::{Value, json};
 
-use super::{act, answered, letter, path, with};
+use super::{act, answered, comes_back, letter, path, with};
 use crate::{
     documents::content::text,
     support::{Answer, Caller, TestApp},
@@ -88,6 +88,9 @@ async fn a_letter_to_a_wrong_address_is_drawn_up_anew_and_the_former_is_withdraw
     let clerk = app.persona("petition-clerk").await;
     let put = json!({ "reason": "Adresa a fost citită greșit.", "answerTo": { "address": "mun. Orhei, str. Vasile Mahu, 135" } });
     act(&clerk, &path, "corrections", &put).await.expect(200);
+    let letters = waiting(&clerk).await;
+    assert!(letters[0].get("documentId").is_none() && letters[0].get("letterNumber").is_none(), "none is right: {letters:?}");
+    content(&clerk, &path, &letters[0]).await.refused(404, "not-found");
     app.work_off().await;
     let letters = waiting(&clerk).await;
     assert_eq!(letters.len(), 1);
@@ -114,9 +117,12 @@ async fn what_did_not_arrive_is_listed_drawn_up_once_and_posted() {
     let notices = clerk.get(&format!("{path}/notices")).await.expect(200);
     let at = format!("notices/{}", notices.text("/notices/0/noticeId"));
     act(&clerk, &path, &format!("{at}/letters"), &Value::Null).await.refused(409, "not-in-this-state");
-    app.tamper("set session_replication_role = replica; update notifications set state = 'Failed', state_reason = 'bounced'");
+    comes_back(&app, "PetitionReceived");
     let letters = waiting(&clerk).await;
     assert_eq!((&letters[0]["state"], &letters[0]["kind"]), (&json!("Undelivered"), &json!("Received")));
+    let since = letters[0]["waitingSince"].clone();
+    app.clock.advance(chrono::Duration::hours(1));
+    let clerk = app.persona("petition-clerk").await;
     let any = "\"1-0000000000000000\"";
     app.persona("head").await.act(&format!("{path}/{at}/letters"), any, &Value::Null).await.refused(403, "forbidden");
     clerk.post(&format!("{path}/{at}/letters"), &Value::Null).await.refused(428, "if-match-missing");
@@ -128,13 +134,87 @@ async fn what_did_not_arrive_is_listed_drawn_up_once_and_posted() {
     let mut answers = [one.status, other.status];
     answers.sort_unstable();
     assert!(answers[0] == 200 && [409, 412].contains(&answers[1]), "{answers:?}");
+    let wrote = "select count(*) from journal.entries e, jsonb_array_elements(e.objects) o
+      where e.operation = 'drawUpPetitionLetter' and o ->> 'access' = 'Write' and o ->> 'kind' = 'Petition'";
+    assert_eq!(app.number(wrote), 1, "the petition's version moved");
     app.work_off().await;
     let letters = waiting(&clerk).await;
     assert_eq!((letters.len(), &letters[0]["state"]), (1, &json!("Undelivered")));
+    assert_eq!(letters[0]["waitingSince"], since, "it waits as long as before");
     let said = words_of(&content(&clerk, &path, &letters[0]).await.expect(200).bytes);
     assert!(says(&said, "SI-2026-000001") && says(&said, "Programul ghișeului din Bălți"), "{said}");
+    // It arrived after all, or is on its way again: its letter can still be taken off the list.
+    app.tamper("set session_replication_role = replica; update notifications set state = 'Delivered'");
+    assert_eq!(waiting(&clerk).await[0]["state"], "ToPost");
     act(&clerk, &path, &format!("{at}/mailings"), &json!({ "how": "RR123456789MD" })).await.expect(200);
     assert_eq!(waiting(&clerk).await, Vec::<Value>::new());
+}
+
+#[actix_web::test]
+async fn a_letter_says_what_was_told_and_not_what_was_said_since() {
+    let app = TestApp::start().await;
+    let both = json!({ "answerTo": { "email": "ana@example.org", "address": "mun. Bălți, str. Moscovei, 9" } });
+    let path = path(&taken(&app, both).await);
+    let clerk = app.persona("petition-clerk").await;
+    act(&clerk, &path, "assignments", &json!({ "competenceCode": "stay-centre" })).await.expect(200);
+    let examiner = app.persona("examiner-chisinau").await;
+    act(&examiner, &path, "claims", &Value::Null).await.expect(200);
+    for (text, due) in [("Anexați contractul.", "2026-11-26"), ("Anexați procura.", "2026-11-27")] {
+        let asking = json!({ "reason": "MoreDocuments", "text": text, "dueOn": due });
+        act(&examiner, &path, "completion-requests", &asking).await.expect(200);
+        app.work_off().await;
+    }
+    app.tamper(
+        "set session_replication_role = replica; update notifications set state = 'Failed' where body->>'ro' like '%contractul%'",
+    );
+    let letters = waiting(&clerk).await;
+    assert_eq!((letters.len(), &letters[0]["kind"]), (1, &json!("CompletionAsked")));
+    let notice = letters[0]["noticeId"].as_str().expect("a notice");
+    act(&clerk, &path, &format!("notices/{notice}/letters"), &Value::Null).await.expect(200);
+    app.work_off().await;
+    let said = words_of(&content(&clerk, &path, &letters[0]).await.expect(200).bytes);
+    assert!(says(&said, "contractul") && says(&said, "26.11.2026") && !says(&said, "procura"), "{said}");
+}
+
+#[actix_web::test]
+async fn what_is_told_at_an_e_mail_address_after_all_is_not_posted() {
+    let app = TestApp::start().await;
+    let path = path(&taken(&app, json!({})).await);
+    let clerk = app.persona("petition-clerk").await;
+    let letter = waiting(&clerk).await[0].clone();
+    let correct = async |email: &str| {
+        let put = json!({ "reason": "Are adresă electronică.", "answerTo": { "email": email } });
+        let put = act(&clerk, &path, "corrections", &put).await.expect(200);
+        assert_eq!(put.body["receiptAt"], json!(app.clock.now()));
+        app.work_off().await;
+    };
+    let nothing_waits = async || {
+        assert_eq!(waiting(&clerk).await, Vec::<Value>::new());
+        assert_eq!(clerk.get("/api/v1/petitions?untold=true").await.expect(200).body["petitions"], json!([]));
+    };
+    let states = async || {
+        let notices = clerk.get(&format!("{path}/notices")).await.expect(200);
+        let mut states: Vec<String> = (notices.body["notices"].as_array().expect("notices").iter())
+            .map(|one| one["state"].as_str().unwrap_or_default().to_owned())
+            .collect();
+        states.sort_unstable();
+        states
+    };
+    correct("ana@exemple.org").await;
+    nothing_waits().await;
+    content(&clerk, &path, &letter).await.refused(404, "not-found");
+    assert_eq!(states().await, ["Replaced", "Sent"]);
+    let withdrawn = "select count(*) from issued_documents where document_type = 'NoticeLetter' and status = 'Annulled'";
+    assert_eq!(app.number(withdrawn), 1);
+    let posting = format!("notices/{}/mailings", letter["noticeId"].as_str().expect("a notice"));
+    act(&clerk, &path, &posting, &json!({ "how": "RR123456789MD" })).await.refused(409, "not-in-this-state");
+    // Mistyped: it comes back only after it was told at the right address.
+    correct("ana@example.org").await;
+    app.tamper(
+        "set session_replication_role = replica; update notifications set state = 'Failed' where recipient_value = 'ana@exemple.org'",
+    );
+    nothing_waits().await;
+    assert_eq!(states().await, ["Replaced", "Replaced", "Sent"]);
 }
 
 #[actix_web::test]

@@ -83,6 +83,16 @@ pub async fn stand_in(app: &TestApp, path: &str, body: &Value) -> Value {
     answer.json().await.unwrap_or(Value::Null)
 }
 
+/// What was told by a template did not arrive, whatever is asked of it later.
+pub fn comes_back(app: &TestApp, template: &str) {
+    app.tamper(&format!(
+        "set session_replication_role = replica;
+         update notifications set state = 'Failed', state_reason = 'bounced' where template = '{template}';
+         update notification_deliveries set state = 'Failed'
+          where notification_id in (select id from notifications where template = '{template}')"
+    ));
+}
+
 /// Makes a stand-in misbehave.
 pub async fn tell(app: &TestApp, partner: &str, how: &Value) {
     let address = format!("http://{}/sandbox/control/{partner}", app.platform.settings.sandbox_listen);

@@ -10,10 +10,12 @@ struct Tally<'a> {
     over: Vec<String>,
 }
 
-/// Eight a step. An approval also freezes a numbered document; a correction gives a number, looks up the person and whether a receipt waits.
+/// Eight a step. An approval also freezes a numbered document; a correction looks first whether the petition has a file, gives a number, looks
+/// up the person and whether a receipt waits, holds the petition against its letters being drawn up, and takes the value from those that were.
 fn most(step: &str) -> u64 {
     match step {
-        "answer-approvals" | "corrections" => 10,
+        "answer-approvals" => 10,
+        "corrections" => 13,
         _ => 8,
     }
 }

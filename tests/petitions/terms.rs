@@ -54,6 +54,28 @@ async fn who_has_a_petition_in_hand_is_reminded_once_of_each_end_of_its_term() {
 }
 
 #[actix_web::test]
+async fn a_reminder_to_officers_is_no_notice_to_the_petitioner() {
+    let app = TestApp::start().await;
+    let path = in_examination(&app).await;
+    app.clock.advance(Duration::days(26));
+    keep_house(&app).await;
+    assert_eq!(reminders(&app, &path, "2015000000055"), 1);
+    // It does not arrive either.
+    app.tamper(
+        "set session_replication_role = replica; update notifications set state = 'Failed' where template = 'PetitionTermNear'",
+    );
+    for who in ["applicant", "petition-clerk"] {
+        let notices = app.persona(who).await.get(&format!("{path}/notices")).await.expect(200);
+        assert!(!notices.body.to_string().contains("TermNear"), "{}", notices.body);
+    }
+    let clerk = app.persona("petition-clerk").await;
+    assert_eq!(clerk.get("/api/v1/petition-letters").await.expect(200).body["letters"], json!([]));
+    for who in [clerk, app.persona("applicant").await] {
+        assert_eq!(who.get("/api/v1/petitions?untold=true").await.expect(200).body["petitions"], json!([]));
+    }
+}
+
+#[actix_web::test]
 async fn a_term_is_extended_with_reasons_before_its_end_only() {
     let app = TestApp::start().await;
     let path = in_examination(&app).await;

@@ -1,3 +1,4 @@
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use validator::{Validate, ValidationError};
@@ -15,12 +16,13 @@ use crate::{
         id::TypedId,
         identifiers::Idnp,
         problem::Problem,
+        text::Language,
     },
     petitions::{
         correcting::{self, Correction, Petitioning},
         desk::PetitionsDesk,
         files_of::judge_file,
-        parts::{PetitionKind, Signature},
+        parts::PetitionKind,
         rules::lifecycle::Action,
         step::{begin, concerns},
         store,
@@ -88,6 +90,27 @@ pub struct PetitionCorrection {
     /// Whether the paper, the minutes or the fax bears a signature by hand.
     #[schema(value_type = bool, required = false, examples(true))]
     pub signed_by_hand: Option<bool>,
+    /// The petitioner was told of shortcomings by error: nothing is missing, and the term runs as if nothing had been asked. Only while it
+    /// is awaited, and of what is signed.
+    #[serde(default)]
+    #[schema(required = false, examples(false))]
+    pub nothing_is_missing: bool,
+    /// Its text, or the minutes; only of what a clerk registered.
+    #[schema(
+        value_type = String,
+        required = false,
+        min_length = 10,
+        max_length = 10_000,
+        pattern = "\\S",
+        examples("Ghișeul este închis în zilele anunțate ca lucrătoare.")
+    )]
+    pub reasons: Option<String>,
+    /// When it reached the inspectorate, not after its registration; only of what a clerk registered.
+    #[schema(value_type = String, format = DateTime, required = false, examples("2026-11-16T08:00:00Z"))]
+    pub received_at: Option<DateTime<Utc>>,
+    /// The language in which the petitioner is told things; not of who signed in.
+    #[schema(value_type = Language, required = false)]
+    pub language: Option<Language>,
 }
 
 fn one_idnp(wanted: &PetitionCorrection) -> Result<(), ValidationError> {
@@ -116,24 +139,31 @@ impl PetitionCorrection {
                 name: self.petitioner_name.clone(),
                 idnp: self.idnp(),
                 answer_to: self.answer_to.as_ref().map(|to| (to.email.clone(), to.address.clone())),
+                language: self.language,
             },
             signed_by_hand: self.signed_by_hand,
+            nothing_is_missing: self.nothing_is_missing,
+            reasons: self.reasons.clone(),
+            received_at: self.received_at,
         }
     }
 
-    /// Whether it may become a petition whose file must bear its signature.
+    /// Whether its file must bear a signature as it is to stand: it may become a petition, or one that must be signed electronically, or
+    /// one of somebody else (par. 39).
     fn asks_for_a_signature(&self) -> bool {
-        self.kind.is_some_and(PetitionKind::is_petition) || self.channel == Some(IntakeChannel::Email)
+        let identity = self.petitioner_name.is_some() || self.idnp().is_some();
+        identity || self.kind.is_some_and(PetitionKind::is_petition) || self.channel == Some(IntakeChannel::Email)
     }
 }
 
 /// Correct how a petition was registered.
 ///
-/// The clerk's error in the register, with the reason: the kind (and so the register), the channel, the object, who writes and where the
-/// answer goes. In the other register it has a number of that register; the first is kept (`formerNumber`), found by, and its own again if it
-/// comes back. The term is that of the right register and runs from the same instant; what becomes a petition must be signed as one. Where
-/// the number or the address changes the petitioner is told of the receipt anew, and letters that wait for the post are drawn up anew. Not
-/// once the answer is approved, or the petition has ended.
+/// The clerk's error in the register, with the reason: the kind (and so the register), the channel, the object, the text, who writes and where
+/// the answer goes. In the other register it has a number of that register; the first is kept (`formerNumber`), found by, and its own again if
+/// it comes back. The term is that of the right register and runs from the same instant; what becomes a petition must be signed as one, and by
+/// who writes. Where the number or the address changes the petitioner is told of the receipt anew; at another address also what they are asked
+/// for, with as many days as before. Letters that wait for the post are drawn up anew. Not once the answer is approved, or the petition has
+/// ended.
 #[utoipa::path(post, path = "/api/v1/petitions/{petitionId}/corrections", tag = "Petitions",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-36", "R-40"])),
         ("x-legal-basis" = json!("Codul administrativ nr. 116/2018, art. 60, 72, 75; Legea nr. 148/2023"))))]
@@ -154,14 +184,13 @@ pub async fn correct_petition(
                 let scope = unit.scope.clone();
                 let row = store::find(unit, &scope, at.petition_id.uuid())?.row;
                 concerns(unit, &row);
-                let unsigned = matches!(Signature::read(&row.signature)?, Signature::NotNeeded | Signature::Handwritten);
                 let by = row.petitioner()?;
-                let Some(file) = row.file_id.filter(|_| unsigned) else { return Ok(None) };
+                let Some(file) = row.file_id else { return Ok(None) };
                 Ok(Some((files::open(unit, FileId::from_uuid(file))?.blob, by.name, by.idnp)))
             })
             .await?;
         if let Some((blob, name, idnp)) = file {
-            let name = wanted.petitioner_name.clone().unwrap_or(name);
+            let name = wanted.petitioner_name.as_deref().map_or(name, |name| name.trim().to_owned());
             let idnp = match wanted.idnp() {
                 Some(idnp) => idnp.map(|idnp| idnp.expose().to_owned()),
                 None => idnp,

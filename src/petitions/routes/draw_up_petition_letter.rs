@@ -1,4 +1,4 @@
-use super::record_petition_notice_posting::{NoticePath, nothing_to_post};
+use super::record_petition_notice_posting::{NoticePath, notice_to_post};
 use crate::{
     access::{caller::Allowed, door::Door, permissions::PetitionsManage},
     kernel::{
@@ -9,16 +9,13 @@ use crate::{
             reply::Reply,
         },
         id::TypedId,
-        problem::{Kind, Problem},
+        problem::Problem,
     },
     petitions::{
+        PetitionId,
         desk::PetitionsDesk,
         letters,
-        step::concerns,
-        store::{
-            self, Changes, Found,
-            notices::{self},
-        },
+        store::{self, Changes, Found},
         wire::Petition,
     },
 };
@@ -39,20 +36,10 @@ pub async fn draw_up_petition_letter(
     desk: PetitionsDesk,
 ) -> Result<Reply<Petition>, Problem> {
     door.act(&allowed, act.key, move |unit| {
-        let scope = unit.scope.clone();
-        let found = store::find(unit, &scope, at.petition_id.uuid())?;
-        concerns(unit, &found.row);
-        seen.check(found.row.version)?;
-        if found.with.interested {
-            return Err(Problem::new(Kind::CONFLICT_OF_INTEREST));
-        }
-        let (_, all) = notices::of(unit, &scope, found.row.id)?;
-        let notice = all.into_iter().find(|one| one.id == at.notice_id.uuid()).ok_or_else(Problem::not_found)?;
-        if !notice.to_post() {
-            return Err(nothing_to_post());
-        }
+        let (found, notice) = notice_to_post(unit, &at, seen)?;
         // Of two who draw it up at once, one does.
         let row = store::change(unit, &found.row, Changes::default())?;
+        unit.wrote("Petition", PetitionId::from_uuid(row.id));
         let found = Found { row, ..found };
         letters::draw(unit, &found, &notice)?;
         desk.show(unit, &found.row, &found.with)

@@ -68,7 +68,7 @@ pub async fn extend_petition_term(
     let wanted = act.body;
     door.act(&allowed, act.key, move |unit| {
         let step = begin(unit, at.petition_id, seen, Action::Extend)?;
-        let mut term = step.row.term()?.ok_or_else(|| Problem::internal("a petition in examination without a term"))?;
+        let mut term = step.row.term()?.ok_or_else(|| Hindrance::TermOver.problem())?;
         let calendar = desk.calendar_of(unit, &step.row)?;
         let extension = Extension { by: wanted.days, granted_at: unit.now, reason: wanted.reason.clone() };
         terms_of(step.row.kind()?.is_petition())?.extend(&mut term, extension, wanted.exceptional, &calendar).map_err(refused)?;

@@ -67,7 +67,10 @@ impl PetitionLetter {
         let petitioner: Petitioner = serde_json::from_value(row.petitioner).map_err(Problem::internal)?;
         let (addressee, address) = match (kind, row.authority_code) {
             (NoticeKind::PassedOn, Some(code)) => (authority(&code, false).map_or(code, |name| name.ro), None),
-            _ => (petitioner.name, petitioner.address),
+            _ => {
+                let address = petitioner.postal_address().map(str::to_owned);
+                (petitioner.name, address)
+            }
         };
         Ok(Self {
             petition_id: PetitionId::from_uuid(row.petition_id),
@@ -101,7 +104,7 @@ pub struct PetitionLetterList {
 ///
 /// For clerks: what petitioners are told by post, what went electronically and did not arrive, signed answers to what came on paper, and
 /// covering letters to other authorities; over all petitions. A letter is read by `GET /petitions/{petitionId}/notices/{noticeId}/content` (an answer by
-/// `GET /petitions/{petitionId}/answer/content`), and leaves the list once its posting is recorded.
+/// `GET /petitions/{petitionId}/answer/content`), and leaves the list once its posting is recorded or what it tells is told anew.
 #[utoipa::path(get, path = "/api/v1/petition-letters", tag = "Petitions",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-36", "R-40", "R-43"]))))]
 pub async fn list_petition_letters(

@@ -34,9 +34,11 @@ pub enum NoticeState {
     Undelivered,
     /// It was posted.
     Posted,
+    /// It was told anew, because it had gone to a wrong address or under a wrong number: nothing of it is to be posted.
+    Replaced,
 }
 
-/// Something a petitioner is told.
+/// Something a petitioner is told; or, for officers, the covering letter to an authority (`PassedOn`).
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PetitionNotice {
@@ -81,11 +83,12 @@ pub struct PetitionNotice {
 
 impl PetitionNotice {
     fn of(facts: NoticeFacts) -> Result<Self, Problem> {
-        let state = match (facts.posted_at, &facts.state, facts.undelivered) {
+        let state = match (facts.posted_at, facts.to_post(), &facts.state) {
             (Some(_), ..) => NoticeState::Posted,
-            (None, Some(_), true) => NoticeState::Undelivered,
-            (None, Some(_), false) => NoticeState::Sent,
-            (None, None, _) => NoticeState::ToPost,
+            (None, true, _) if facts.undelivered => NoticeState::Undelivered,
+            (None, true, _) => NoticeState::ToPost,
+            (None, false, Some(_)) if !facts.undelivered => NoticeState::Sent,
+            (None, false, _) => NoticeState::Replaced,
         };
         Ok(Self {
             notice_id: PetitionNoticeId::from_uuid(facts.id),

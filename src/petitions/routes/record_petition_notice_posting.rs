@@ -1,4 +1,4 @@
-use chrono::{DateTime, Duration, Utc};
+use chrono::{DateTime, Utc};
 use serde::Deserialize;
 use serde_json::json;
 use utoipa::IntoParams;
@@ -17,15 +17,14 @@ use crate::{
             reply::Reply,
         },
         id::TypedId,
-        local_time::{end_of_day, legal_day},
         problem::{Kind, Problem},
         text::Text,
     },
     petitions::{
         PetitionId, PetitionNoticeId, carriers,
         desk::PetitionsDesk,
-        parts::{Asking, NoticeKind},
-        rules::lifecycle::Action,
+        parts::NoticeKind,
+        rules::{lifecycle::Action, terms::asked_again},
         step::concerns,
         store::{
             self, Changes, Found, PetitionRow,
@@ -67,18 +66,7 @@ pub async fn record_petition_notice_posting(
 ) -> Result<Reply<Petition>, Problem> {
     let wanted = act.body;
     door.act(&allowed, act.key, move |unit| {
-        let scope = unit.scope.clone();
-        let Found { row, with } = store::find(unit, &scope, at.petition_id.uuid())?;
-        concerns(unit, &row);
-        seen.check(row.version)?;
-        if with.interested {
-            return Err(Problem::new(Kind::CONFLICT_OF_INTEREST));
-        }
-        let (_, all) = notices::of(unit, &scope, row.id)?;
-        let notice = all.into_iter().find(|one| one.id == at.notice_id.uuid()).ok_or_else(Problem::not_found)?;
-        if !notice.to_post() {
-            return Err(nothing_to_post());
-        }
+        let (Found { row, with }, notice) = notice_to_post(unit, &at, seen)?;
         let posted_at = wanted.posted_at(notice.created_at, unit.now)?;
         if !notices::posted(unit, row.id, &notice, posted_at, &wanted.how)? {
             return Err(nothing_to_post());
@@ -105,21 +93,31 @@ fn follows(
     if notice.kind == NoticeKind::Received.code() && row.receipt_at.is_none() {
         return Ok(Changes { receipt_at: Some(Some(posted_at)), ..Changes::default() });
     }
-    let Some(mut asked) = row.asked()?.filter(|asked| Some(asked.id) == notice.asking_id) else { return Ok(Changes::default()) };
-    let given = legal_day(asked.due_at) - legal_day(asked.asked_at);
-    let last = desk.calendar_of(unit, row)?.next_working_day_on_or_after(legal_day(posted_at) + given.max(Duration::zero()));
-    let due_at = end_of_day(last);
-    // Further documents never come after the end of the term.
-    let latest = row.due_at.filter(|_| asked.reason == Asking::MoreDocuments);
-    asked.due_at = latest.map_or(due_at, |latest| due_at.min(latest)).max(asked.due_at);
+    let Some(asked) = row.asked()?.filter(|asked| Some(asked.id) == notice.asking_id) else { return Ok(Changes::default()) };
+    let asked = asked_again(&asked, posted_at, row.due_at, &desk.calendar_of(unit, row)?);
     let payload = json!({ "petition": row.id, "asking": asked.id });
     let key = format!("{}/{}/{}", carriers::WAITING_ENDS, asked.id, notice.id);
     unit.send_at(carriers::WAITING_ENDS, key, payload, asked.due_at.max(unit.now));
     Ok(Changes { asked: Some(Some(kept(&asked)?)), ..Changes::default() })
 }
 
+/// A notice that waits for the post, with its petition: 404 where the caller does not see it, 412 where they saw another version, 409 where
+/// there is nothing of it to post.
+pub fn notice_to_post(unit: &mut Unit<'_>, at: &NoticePath, seen: IfMatch) -> Result<(Found, NoticeFacts), Problem> {
+    let scope = unit.scope.clone();
+    let found = store::find(unit, &scope, at.petition_id.uuid())?;
+    concerns(unit, &found.row);
+    seen.check(found.row.version)?;
+    if found.with.interested {
+        return Err(Problem::new(Kind::CONFLICT_OF_INTEREST));
+    }
+    let (_, all) = notices::of(unit, &scope, found.row.id)?;
+    let notice = all.into_iter().find(|one| one.id == at.notice_id.uuid()).ok_or_else(Problem::not_found)?;
+    if notice.to_post() { Ok((found, notice)) } else { Err(nothing_to_post()) }
+}
+
 /// 409: there is nothing of it to post.
-pub fn nothing_to_post() -> Problem {
+fn nothing_to_post() -> Problem {
     Problem::new(Kind::NOT_IN_THIS_STATE).detail(Text::new(
         "Înștiințarea a fost expediată sau a ajuns electronic.",
         "Извещение уже отправлено или доставлено в электронном виде.",

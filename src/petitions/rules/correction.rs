@@ -5,33 +5,67 @@
 
 use chrono::{DateTime, Utc};
 
-use super::terms::Terms;
+use super::{lifecycle::State, terms::Terms};
 use crate::{
     kernel::{problem::Problem, term::Term},
     petitions::parts::{Channel, PetitionKind, Signature},
 };
 
-/// How a petition is signed once its kind and channel are these. `by_hand` is what the clerk says of a paper; `bears` is whether its file
-/// bears a signature that can be checked.
-pub fn signature_after(
-    present: Signature,
-    kind: PetitionKind,
-    channel: Channel,
-    by_hand: Option<bool>,
-    bears: bool,
-) -> Signature {
+/// What is known of the electronic signature that a petition bears.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Borne {
+    /// It bears none of who writes.
+    Nothing,
+    /// Its file bears one, which MSign has to judge.
+    ToBeChecked,
+    /// It was signed here through MSign, or ePetitii vouched for it.
+    Good,
+}
+
+/// What is said of the signature when an entry is corrected.
+#[derive(Debug, Clone, Copy)]
+pub struct Said {
+    /// What a clerk says of a paper.
+    pub by_hand: Option<bool>,
+    /// What its file bears, looked at under the name and the IDNP that it has now.
+    pub borne: Borne,
+    /// Somebody else writes: another name or IDNP.
+    pub identity: bool,
+}
+
+/// How a petition is signed once its kind and channel are these.
+pub fn signature_after(present: Signature, kind: PetitionKind, channel: Channel, said: Said) -> Signature {
     if !kind.is_petition() {
         return Signature::NotNeeded;
     }
-    let unfit = matches!(present, Signature::NotNeeded | Signature::Handwritten);
-    match (channel.is_posted(), by_hand) {
-        (true, Some(true)) => Signature::Handwritten,
-        (true, Some(false)) if unfit => Signature::None,
-        (true, None) if present == Signature::NotNeeded => Signature::None,
+    if said.by_hand == Some(true) && channel.is_posted() {
+        return Signature::Handwritten;
+    }
+    let judged_anew = match present {
+        Signature::NotNeeded | Signature::None => true,
         // What comes electronically is signed electronically (par. 39).
-        (false, _) if unfit && bears => Signature::Pending,
-        (false, _) if unfit => Signature::None,
-        _ => present,
+        Signature::Handwritten => said.by_hand == Some(false) || !channel.is_posted(),
+        // It must be of who writes (par. 39); whether it is good does not depend on whose it is. What the system itself took was signed, or
+        // vouched for, with the identity there.
+        Signature::Pending | Signature::Valid => {
+            said.identity && said.borne == Borne::Nothing && !channel.is_recorded_by_system()
+        }
+        Signature::Refused => false,
+    };
+    match said.borne {
+        _ if !judged_anew => present,
+        Borne::Nothing => Signature::None,
+        Borne::ToBeChecked => Signature::Pending,
+        Borne::Good => Signature::Valid,
+    }
+}
+
+/// Where a petition stands once it is signed so: the draft of an answer to what is not signed goes back, for the petitioner is told of the
+/// shortcoming before anything is decided (par. 40). Its text stays.
+pub fn state_after(state: State, signature: Signature) -> State {
+    match (state, signature) {
+        (State::AnswerDrafted, Signature::None | Signature::Refused) => State::InExamination,
+        _ => state,
     }
 }
 
@@ -77,20 +111,39 @@ mod tests {
     fn a_petition_is_signed_as_its_channel_demands() {
         use Signature as S;
         let (petition, information) = (PetitionKind::Complaint, PetitionKind::InformationRequest);
-        for (present, kind, channel, by_hand, bears, expected) in [
-            (S::Handwritten, information, Channel::Paper, None, false, S::NotNeeded),
-            (S::NotNeeded, petition, Channel::Paper, Some(true), false, S::Handwritten),
-            (S::NotNeeded, petition, Channel::Paper, None, false, S::None),
-            (S::NotNeeded, petition, Channel::Email, None, true, S::Pending),
-            (S::NotNeeded, petition, Channel::Email, None, false, S::None),
-            (S::None, petition, Channel::Paper, Some(true), false, S::Handwritten),
-            (S::Handwritten, petition, Channel::Fax, None, false, S::Handwritten),
-            (S::Handwritten, petition, Channel::Email, None, false, S::None),
-            (S::Handwritten, petition, Channel::Paper, Some(false), false, S::None),
-            (S::Valid, petition, Channel::EPetitii, None, false, S::Valid),
-            (S::Refused, petition, Channel::Email, None, true, S::Refused),
+        use Borne as B;
+        for (present, kind, channel, by_hand, borne, expected) in [
+            (S::Handwritten, information, Channel::Paper, None, B::Nothing, S::NotNeeded),
+            (S::NotNeeded, petition, Channel::Paper, Some(true), B::Nothing, S::Handwritten),
+            (S::NotNeeded, petition, Channel::Paper, None, B::Nothing, S::None),
+            (S::NotNeeded, petition, Channel::Email, None, B::ToBeChecked, S::Pending),
+            (S::NotNeeded, petition, Channel::Email, None, B::Nothing, S::None),
+            (S::None, petition, Channel::Paper, Some(true), B::Nothing, S::Handwritten),
+            (S::Handwritten, petition, Channel::Fax, None, B::Nothing, S::Handwritten),
+            (S::Handwritten, petition, Channel::Email, None, B::Nothing, S::None),
+            (S::Handwritten, petition, Channel::Paper, Some(false), B::Nothing, S::None),
+            (S::Valid, petition, Channel::EPetitii, None, B::Nothing, S::Valid),
+            (S::Refused, petition, Channel::Email, None, B::ToBeChecked, S::Refused),
+            // There and back again.
+            (S::NotNeeded, petition, Channel::Online, None, B::Good, S::Valid),
+            (S::NotNeeded, petition, Channel::Paper, None, B::ToBeChecked, S::Pending),
+            // Taken as unsigned, because the name was misspelt.
+            (S::None, petition, Channel::Email, None, B::ToBeChecked, S::Pending),
         ] {
-            assert_eq!(signature_after(present, kind, channel, by_hand, bears), expected, "{present:?} {channel:?}");
+            let said = Said { by_hand, borne, identity: false };
+            assert_eq!(signature_after(present, kind, channel, said), expected, "{present:?} {channel:?}");
+        }
+        for (present, channel, borne, expected) in [
+            (S::Valid, Channel::Email, B::Nothing, S::None),
+            (S::Pending, Channel::Email, B::Nothing, S::None),
+            (S::Valid, Channel::Email, B::ToBeChecked, S::Valid),
+            (S::Pending, Channel::Email, B::ToBeChecked, S::Pending),
+            (S::Valid, Channel::Paper, B::Nothing, S::None),
+            (S::Valid, Channel::EPetitii, B::Nothing, S::Valid),
+            (S::Handwritten, Channel::Paper, B::Nothing, S::Handwritten),
+        ] {
+            let said = Said { by_hand: None, borne, identity: true };
+            assert_eq!(signature_after(present, petition, channel, said), expected, "{present:?} {channel:?} of somebody else");
         }
     }
 
@@ -98,17 +151,23 @@ mod tests {
         /// Nothing counts as signed by a correction but what the clerk says of a paper; a register changes the length of a term, never its start.
         #[test]
         fn no_signature_is_made_up_and_no_day_is_lost(
-            present in 0usize..6, channel in 0usize..6, information: bool, by_hand: Option<bool>, bears: bool,
+            present in 0usize..6, channel in 0usize..6, information: bool, by_hand: Option<bool>, borne in 0usize..3, identity: bool,
             begun in 0i64..40, other: bool, awaiting: bool, complete: bool,
         ) {
             let (present, channel) = (SIGNATURES[present], CHANNELS[channel]);
             let kind = if information { PetitionKind::InformationRequest } else { PetitionKind::Application };
-            let signature = signature_after(present, kind, channel, by_hand, bears);
+            let borne = [Borne::Nothing, Borne::ToBeChecked, Borne::Good][borne];
+            let signature = signature_after(present, kind, channel, Said { by_hand, borne, identity });
             prop_assert_eq!(signature == Signature::NotNeeded, information);
             prop_assert!(signature != Signature::Handwritten || channel.is_posted());
             if signature.suffices() && signature != present && !information {
-                prop_assert!(by_hand == Some(true) && channel.is_posted());
+                prop_assert!(borne == Borne::Good || (by_hand == Some(true) && channel.is_posted()));
             }
+            if signature == Signature::Valid && identity && !channel.is_recorded_by_system() {
+                prop_assert!(borne != Borne::Nothing, "it bears one of who writes");
+            }
+            let state = state_after(State::AnswerDrafted, signature);
+            prop_assert_eq!(state == State::InExamination, matches!(signature, Signature::None | Signature::Refused));
             let registered_at = DateTime::UNIX_EPOCH;
             let started_at = registered_at + Duration::days(begun);
             let old = terms_of(information == other).expect("terms").begin(started_at).expect("a term");

@@ -63,9 +63,12 @@ pub enum Hindrance {
 pub fn hindrance(action: Action, standing: &Standing) -> Option<Hindrance> {
     let ends_before = |days: u32| standing.due_at.is_some_and(|due| due < standing.now + Duration::days(i64::from(days)));
     match action {
+        // A correction can leave one unsigned that is examined already: it is answered once that is mended (par. 40), and has no term till then.
+        Action::Assign | Action::Extend | Action::DraftAnswer | Action::ApproveAnswer if !standing.signature.suffices() => {
+            Some(Hindrance::Unsigned(standing.signature))
+        }
         Action::Claim => standing.held.then_some(Hindrance::Held),
         Action::ApproveAnswer => standing.own_draft.then_some(Hindrance::OwnDraft),
-        Action::Assign => (!standing.signature.suffices()).then_some(Hindrance::Unsigned(standing.signature)),
         // Administrative Code, art. 60 and 76, are of petitions; Law 148/2023 has neither.
         Action::Join | Action::LeaveUnexamined | Action::Extend if !standing.kind.is_petition() => {
             Some(Hindrance::InformationRequest)
@@ -160,6 +163,18 @@ mod tests {
             (Action::Claim, usual, None),
             (Action::ApproveAnswer, Standing { own_draft: true, ..usual }, Some(Hindrance::OwnDraft)),
             (Action::Assign, unsigned, Some(Hindrance::Unsigned(Signature::None))),
+            (Action::Assign, usual, None),
+            (Action::Extend, unsigned, Some(Hindrance::Unsigned(Signature::None))),
+            (
+                Action::DraftAnswer,
+                Standing { signature: Signature::Pending, ..usual },
+                Some(Hindrance::Unsigned(Signature::Pending)),
+            ),
+            (
+                Action::ApproveAnswer,
+                Standing { own_draft: true, signature: Signature::Refused, ..usual },
+                Some(Hindrance::Unsigned(Signature::Refused)),
+            ),
             (Action::AskPetitioner, unsigned, None),
             (Action::Extend, information, Some(Hindrance::InformationRequest)),
             (Action::Join, information, Some(Hindrance::InformationRequest)),

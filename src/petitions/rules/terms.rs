@@ -2,13 +2,17 @@
 
 use std::sync::LazyLock;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, Duration, Utc};
 use serde::Deserialize;
 
-use crate::kernel::{
-    calendar::Calendar,
-    problem::Problem,
-    term::{Extension, Term, TermError, TermLength},
+use crate::{
+    kernel::{
+        calendar::Calendar,
+        local_time::{end_of_day, legal_day},
+        problem::Problem,
+        term::{Extension, Term, TermError, TermLength},
+    },
+    petitions::parts::{Asked, Asking},
 };
 
 /// The terms of one register.
@@ -86,6 +90,16 @@ pub fn signing_ends(drawn_up_at: DateTime<Utc>, calendar: &Calendar) -> Result<D
     end(drawn_up_at, written()?.signing, calendar)
 }
 
+/// An asking that reaches the petitioner on another day than it was written: they have as many days from then on, to the end of a working day,
+/// and never fewer than before; further documents are of no use after the end of the term.
+pub fn asked_again(asked: &Asked, told_at: DateTime<Utc>, term_ends: Option<DateTime<Utc>>, calendar: &Calendar) -> Asked {
+    let given = (legal_day(asked.due_at) - legal_day(asked.asked_at)).max(Duration::zero());
+    let due_at = end_of_day(calendar.next_working_day_on_or_after(legal_day(told_at) + given));
+    let latest = term_ends.filter(|_| asked.reason == Asking::MoreDocuments);
+    let due_at = latest.map_or(due_at, |latest| due_at.min(latest)).max(asked.due_at);
+    Asked { asked_at: told_at, due_at, ..asked.clone() }
+}
+
 impl Terms {
     /// The term of examination, from completeness on.
     pub fn begin(&self, complete_at: DateTime<Utc>) -> Result<Term, Problem> {
@@ -161,11 +175,11 @@ pub enum NotExtended {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{Duration, NaiveDate};
+    use chrono::NaiveDate;
     use proptest::prelude::*;
 
     use super::*;
-    use crate::kernel::local_time::{legal_day, start_of_day};
+    use crate::kernel::local_time::start_of_day;
 
     fn calendar() -> Calendar {
         Calendar::new([]).expect("a calendar").in_locality("Chisinau")
@@ -218,6 +232,24 @@ mod tests {
         let again = more(1, at("2026-12-20"));
         assert_eq!(terms.extend(&mut term, again.clone(), false, &calendar()), Err(NotExtended::OnlyExceptionally { left: 0 }));
         terms.extend(&mut term, again, true, &calendar()).expect("an exceptional case");
+    }
+
+    #[test]
+    fn an_asking_that_is_told_again_gives_the_same_time_anew() {
+        let asked = |reason| Asked {
+            id: uuid::Uuid::nil(),
+            reason,
+            text: "contractul".into(),
+            asked_at: at("2026-11-16"),
+            due_at: end_of_day(day("2026-11-26")),
+        };
+        let term_ends = Some(end_of_day(day("2026-12-01")));
+        let again = |reason, told: &str| legal_day(asked_again(&asked(reason), at(told), term_ends, &calendar()).due_at);
+        // Ten days from Saturday 28 November.
+        assert_eq!(again(Asking::Shortcomings, "2026-11-28"), day("2026-12-08"));
+        assert_eq!(again(Asking::Shortcomings, "2026-11-25"), day("2026-12-07"), "5 December is a Saturday");
+        assert_eq!(again(Asking::MoreDocuments, "2026-11-28"), day("2026-12-01"));
+        assert_eq!(again(Asking::MoreDocuments, "2026-11-10"), day("2026-11-26"), "never fewer than before");
     }
 
     proptest! {

@@ -16,8 +16,8 @@ const MOST: usize = 60;
 
 /// The spellings of each word of a text: small letters a to z and figures, none of them empty.
 fn spellings(text: &str) -> impl Iterator<Item = BTreeSet<String>> + '_ {
-    let words = text.split(|letter: char| !letter.is_alphanumeric() && !is_combining_mark(letter)).take(MOST);
-    words.map(|word| {
+    let words = text.split(|letter: char| !letter.is_alphanumeric() && !is_combining_mark(letter));
+    words.filter(|word| !word.is_empty()).take(MOST).map(|word| {
         let plain = any_ascii(word).to_lowercase().chars().filter(char::is_ascii_alphanumeric).collect::<String>();
         let folded = name_key(&[word]).tokens.into_iter().next();
         [Some(plain), folded].into_iter().flatten().filter(|spelling| !spelling.is_empty()).collect::<BTreeSet<_>>()
@@ -59,6 +59,12 @@ mod tests {
         for asked in ["Ceban", "Цуркан invitație", "4403", "%_", ""] {
             assert!(!found(asked), "{asked}");
         }
+    }
+
+    #[test]
+    fn what_stands_between_words_is_none() {
+        let object = (1..=MOST).map(|number| format!("nr{number}")).collect::<Vec<_>>().join(", ");
+        assert!(finds("nr60 nr59", "", &object));
     }
 
     proptest! {

@@ -8,6 +8,7 @@ use diesel::{
 use serde_json::Value;
 use uuid::Uuid;
 
+use super::notices::{came_back, of_petitioner, to_be_posted};
 use crate::{
     access::door::Unit,
     kernel::{
@@ -47,25 +48,34 @@ pub struct LetterRow {
 }
 
 /// Notices to be posted; electronic ones that came back and have no letter yet; signed answers to what came by post.
-const WAITING: &str = "
+const WAITING: &str = concat!(
+    "
 select x.id, x.petition_id, x.notice_id, x.kind, x.undelivered, x.since, x.document_id, x.letter_number,
        p.number as petition_number, p.petitioner, p.petitioner_person_id as person_id, p.ending->>'authorityCode' as authority_code
-  from (select n.id, n.petition_id, n.id as notice_id, n.kind, exists (select from notifications e where e.id = n.id) as undelivered,
-               n.created_at as since, n.document_id, n.letter_number
-          from petition_notices n where n.posted_at is null
+  from (select w.id, w.petition_id, w.id as notice_id, w.kind, exists (select from notifications n where n.id = w.id and ",
+    came_back!(),
+    ") as undelivered,
+               w.created_at as since, case when w.drawn_at is not null then w.document_id end as document_id,
+               case when w.drawn_at is not null then w.letter_number end as letter_number
+          from (select * from petition_notices n where ",
+    to_be_posted!(),
+    ") w
         union all
-        select n.id, n.about_id, n.id,
-               case n.template when 'PetitionCompletionAsked' then 'CompletionAsked' else substr(n.template, 9) end, true, n.created_at,
-               null, null
+        select n.id, n.about_id, n.id, substr(n.template, 9), true, n.created_at, null, null
           from notifications n
-         where n.about_kind = 'Petition' and n.state in ('Failed', 'Expired', 'Declined')
+         where n.about_kind = 'Petition' and ",
+    came_back!(),
+    " and ",
+    of_petitioner!(),
+    "
            and not exists (select from petition_notices l where l.id = n.id)
         union all
         select a.id, a.id, null, 'Answered', false, a.answered_at, a.answer_document_id, a.answer->>'number'
           from petitions a where a.state = 'Answered' and a.channel in ('Paper', 'Verbal', 'Fax')) x
   join petitions p on p.id = x.petition_id
  where p.registered_at is not null and $1 and ($2::timestamptz is null or (x.since, x.id) > ($2, $3))
- order by x.since, x.id limit $4";
+ order by x.since, x.id limit $4"
+);
 
 /// Those that wait longest first, of those whose petitions the caller manages: all, or none.
 pub fn waiting(unit: &mut Unit<'_>, after: Option<(DateTime<Utc>, Uuid)>, wanted: i64) -> Result<Vec<LetterRow>, Problem> {

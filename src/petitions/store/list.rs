@@ -12,14 +12,18 @@ use serde_json::Value;
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{PetitionRow, sight, words};
+use super::{
+    PetitionRow,
+    notices::{came_back, of_petitioner, to_be_posted},
+    sight, words,
+};
 use crate::{
     access::door::Unit,
     kernel::{self, problem::Problem},
     petitions::{
         parts::{Channel, PetitionKind},
         rules::{lifecycle::State, terms},
-        schema::{petition_assignments as a, petition_numbers as n, petitions as p},
+        schema::{petition_assignments as a, petitions as p},
     },
 };
 
@@ -130,27 +134,21 @@ pub struct By {
 
 /// What waits for the post, and what did not arrive and was not posted since.
 const UNTOLD: (&str, &str) = (
-    "(petitions.id in (select n.petition_id from petition_notices n where n.posted_at is null and (n.kind <> 'PassedOn' or ",
-    "))
+    concat!(
+        "(petitions.id in (select n.petition_id from petition_notices n where ",
+        to_be_posted!(),
+        " and (n.kind <> 'PassedOn' or "
+    ),
+    concat!(
+        "))
   or petitions.id in (select n.about_id from notifications n where n.about_kind = 'Petition'
-       and n.state in ('Failed', 'Expired', 'Declined') and not exists (select from petition_notices posted where posted.id = n.id)))",
+       and ",
+        came_back!(),
+        " and ",
+        of_petitioner!(),
+        " and not exists (select from petition_notices posted where posted.id = n.id)))"
+    ),
 );
-
-/// The words of [`By`] as `ilike` takes them: anywhere, nothing in them is a sign of its own.
-fn anywhere(words: &str) -> String {
-    let plain = words.trim().replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("%{}%", plain.split_whitespace().collect::<Vec<_>>().join("%"))
-}
-
-/// What a petition must say to be found by a text: that as it is written, or every word of it in whatever spelling.
-fn said(text: &str) -> sight::Condition {
-    let written: sight::Condition =
-        Box::new(sql::<Bool>("((petitioner->>'name') || ' ' || object) ilike ").bind::<Text, _>(anywhere(text)));
-    match words::saying(text) {
-        Some(every) => Box::new(written.or(p::id.eq_any(every))),
-        None => written,
-    }
-}
 
 /// Who leads and who has it in hand, by name, and its number in the other register: a list is shown without a call a row.
 pub const NAMES: &str = "(select jsonb_build_object(
@@ -224,7 +222,7 @@ pub fn page(
         query = query.filter(sql::<Bool>(UNTOLD.0).bind::<Bool, _>(all).sql(UNTOLD.1));
     }
     if let Some(asked) = &narrowed.by.words {
-        query = query.filter(said(asked));
+        query = query.filter(words::saying(asked));
     }
     if let Some(idnp) = &narrowed.by.idnp {
         // The key of who gave an IDNP is the IDNP.
@@ -248,8 +246,13 @@ pub fn page(
         None => query,
     };
     if let Some(number) = &narrowed.number {
-        let once = n::table.filter(n::number.eq(number.clone())).select(n::petition_id);
-        query = query.filter(p::number.eq(number.clone()).assume_not_null().or(p::id.eq_any(once)));
+        // One set: an alternative beside the list would have every petition read.
+        let either = sql::<Bool>("petitions.id in (select q.id from petitions q where q.number = ")
+            .bind::<Text, _>(number.clone())
+            .sql(" union select n.petition_id from petition_numbers n where n.number = ")
+            .bind::<Text, _>(number.clone())
+            .sql(")");
+        query = query.filter(either);
     }
     query = match (order, after) {
         (Order::Newest, Some((_, id))) => query.filter(p::id.lt(id)),

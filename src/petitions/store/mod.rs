@@ -140,6 +140,8 @@ pub struct Changes {
     pub petitioner_key: Option<String>,
     pub petitioner_person_id: Option<Option<Uuid>>,
     pub object: Option<String>,
+    pub reasons: Option<String>,
+    pub received_at: Option<DateTime<Utc>>,
     pub signature: Option<String>,
     pub document_id: Option<Uuid>,
     pub file_id: Option<Uuid>,
