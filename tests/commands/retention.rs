@@ -1,13 +1,17 @@
 //! `migratie retention`: what the law does not let us keep any longer is overwritten, in history too, and the journal still proves itself.
 
 use chrono::{Duration, Utc};
-use migratie::commands::retention::{RetentionTerms, Retired, apply};
+use migratie::{
+    commands::retention::{RetentionTerms, Retired, apply},
+    kernel::id,
+};
 use serde_json::json;
 
 use crate::{
     journal::{assert_clean, verify},
     persons::{registered, search},
-    support::{TestApp, keeper_url, program_url},
+    support::{Caller, TestApp, keeper_url, program_url},
+    uploads::{samples, send},
 };
 
 fn terms() -> RetentionTerms {
@@ -90,6 +94,84 @@ async fn a_request_that_is_over_loses_its_answers() {
     app.clock.advance(Duration::days(5 * 366 + 1));
     app.seal().await;
     assert_clean(&verify(&app));
+}
+
+#[derive(diesel::QueryableByName)]
+struct Id {
+    #[diesel(sql_type = diesel::sql_types::Uuid)]
+    id: uuid::Uuid,
+}
+
+/// Files that can still be read.
+const READABLE: &str = "select count(*) from files where wrapped_key is not null";
+
+async fn scan(caller: &Caller<'_>) -> String {
+    send(caller, "Attachment", "scan.pdf", "application/pdf", &samples::pdf(1, 0)).await.expect(201).text("/fileId")
+}
+
+/// Struck off by a head, now.
+async fn strike_off(app: &TestApp, person: &str) {
+    let head = app.persona("head").await.examining();
+    let path = format!("/api/v1/persons/{person}");
+    let etag = head.get(&path).await.expect(200).etag().to_owned();
+    let off = json!({ "reason": "LegalStayEnded", "legalAct": "Decizia IGM nr. 45 din 12.11.2026" });
+    head.act(&format!("{path}/strike-offs"), &etag, &off).await.expect(200);
+}
+
+#[actix_web::test]
+async fn a_file_that_a_person_on_record_has_too_outlives_the_request_and_goes_with_the_person() {
+    let app = TestApp::start().await;
+    let request = crate::requests::registered(&app).await;
+    let operator = app.persona("counter-operator").await.examining();
+    let attached = |code: &str| {
+        let id = id::read("req", request.rsplit('/').next().expect("an id")).expect("a request");
+        let found: Vec<Id> = app.query(&format!(
+            "select file_id as id from request_attachments where request_id = '{id}' and document_code = '{code}'"
+        ));
+        id::write("fil", found[0].id)
+    };
+    let (passport, photo, specimen) = (attached("travel-document"), attached("photo"), attached("dwelling"));
+    let (person, etag) = registered(&operator, "Georgieva", "Radka", "1990-05-17").await;
+    let place = format!("/api/v1/persons/{person}");
+    let etag = operator.act(&format!("{place}/photos"), &etag, &json!({ "fileId": photo })).await.expect(200).etag().to_owned();
+    let signed = json!({ "reason": "specimen", "attributes": { "signature": { "fileId": specimen } } });
+    operator.patch(&place, &etag, &signed).await.expect(200);
+    let document = json!({ "kind": "Passport", "issuer": "BGR", "number": "X1234567", "fileId": passport });
+    operator.post(&format!("{place}/foreign-documents"), &document).await.expect(201);
+    crate::requests::act(&operator, &request, "withdrawals", &json!({ "reason": "A renunțat." })).await.expect(200);
+
+    let keeper = keeper_url(&app.database);
+    let later = app.clock.now() + Duration::days(5 * 366);
+    assert_eq!(applied(keeper.clone(), terms(), later), Ok(vec![("Person", 0), ("Request", 1)]));
+    assert_eq!(app.number(READABLE), 3, "what the person has stays");
+    for file in [&passport, &photo, &specimen] {
+        operator.get(&format!("/api/v1/files/{file}/content")).await.expect(200);
+    }
+    strike_off(&app, &person).await;
+    let much_later = app.clock.now() + Duration::days(3654);
+    assert_eq!(applied(keeper, terms(), much_later), Ok(vec![("Person", 1), ("Request", 0)]));
+    assert_eq!(app.number(READABLE), 0, "and goes with them");
+    assert_eq!(operator.get(&format!("/api/v1/files/{passport}/content")).await.status, 404);
+}
+
+#[actix_web::test]
+async fn the_scan_of_a_person_struck_off_goes_unless_somebody_on_record_has_it_too() {
+    let app = TestApp::start().await;
+    let examiner = app.persona("examiner-chisinau").await.examining();
+    let (passport, other) = (scan(&examiner).await, scan(&examiner).await);
+    let somebody = async |surname: &str, given_names: &str, born: &str, number: &str, file: &str| {
+        let (person, _) = registered(&examiner, surname, given_names, born).await;
+        let document = json!({ "kind": "Passport", "issuer": "BGR", "number": number, "fileId": file });
+        examiner.post(&format!("/api/v1/persons/{person}/foreign-documents"), &document).await.expect(201);
+        person
+    };
+    strike_off(&app, &somebody("Georgieva", "Radka", "1990-05-17", "X1234567", &passport).await).await;
+    strike_off(&app, &somebody("Petkova", "Vesela", "1971-01-01", "X2234567", &other).await).await;
+    somebody("Stoyanova", "Kalina", "1985-08-08", "X3234567", &passport).await;
+    let later = app.clock.now() + Duration::days(3654);
+    assert_eq!(applied(keeper_url(&app.database), terms(), later), Ok(vec![("Person", 2), ("Request", 0)]));
+    assert_eq!(app.number(READABLE), 1, "the scan of somebody on record stays, the other one went");
+    examiner.get(&format!("/api/v1/files/{passport}/content")).await.expect(200);
 }
 
 #[actix_web::test]

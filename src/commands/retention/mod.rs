@@ -113,9 +113,17 @@ macro_rules! by_day {
     };
 }
 
-/// Of these files, those that nothing else stands on: a file may be attached to several things of its account, and be published.
+/// Where the specimen of a person's signature lies: in an open-ended group, under its public identifier.
+macro_rules! specimen {
+    ($of:literal) => {
+        concat!("house.uuid_of(", $of, ".details #>> '{signature,fileId}')")
+    };
+}
+
+/// Of these files, those that nothing stands on but what goes ($1): a file may be attached to several things of its account, be entered at a
+/// person, and be published.
 macro_rules! only_here {
-    ($files:literal) => {
+    ($files:expr) => {
         concat!(
             "select f.id from (",
             $files,
@@ -124,6 +132,12 @@ macro_rules! only_here {
                 and not exists (select from petition_attachments o where o.file_id = f.id and o.name <> '-' and o.petition_id <> all($1))
                 and not exists (select from petitions o where o.file_id = f.id and o.object <> '-' and o.id <> all($1))
                 and not exists (select from notification_requests o where o.file_ids @> array[f.id] and o.id <> all($1))
+                and not exists (select from foreign_documents o where o.file_id = f.id and o.number <> '-' and o.person_id <> all($1))
+                and not exists (select from persons o where o.photo_file_id = f.id and o.id <> all($1))
+                and not exists (select from persons o where ",
+            specimen!("o"),
+            " = f.id and o.id <> all($1))
+                and not exists (select from representations o where o.file_id = f.id)
                 and not exists (select from content_items o where position(f.id::text in (o.content -> 'attachments')::text) > 0)
                 and not exists (select from content_versions o where position(f.id::text in (o.content -> 'attachments')::text) > 0)"
         )
@@ -133,7 +147,7 @@ macro_rules! only_here {
 /// A file without its key is a file that nobody can read.
 const FILE: &str = "name = '-', key_id = null, wrapped_key = null";
 
-use {by_day, only_here};
+use {by_day, only_here, specimen};
 
 /// Every kind, in the order in which they are overwritten.
 const KINDS: [&Kind; 12] = [

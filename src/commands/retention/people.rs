@@ -1,6 +1,6 @@
 //! Persons who were struck off, and requests that are over.
 
-use super::{FILE, Kind, by_day, only_here, record};
+use super::{FILE, Kind, by_day, only_here, record, specimen};
 use crate::statistics;
 
 // Nobody whose request is still under way is overwritten; the sign of an overwritten name is "-".
@@ -14,7 +14,17 @@ pub(super) const PERSONS: Kind = Kind {
                               and r.state not in ('Closed', 'Withdrawn', 'LeftUnexamined', 'Lapsed'))
            order by p.id limit $2",
     overwritten: &[&[
-        record("files", "select photo_file_id from history.persons where id = any($1) and photo_file_id is not null", FILE),
+        record(
+            "files",
+            only_here!(concat!(
+                "select photo_file_id from history.persons where id = any($1) and photo_file_id is not null
+                  union select d.file_id from history.foreign_documents d where d.person_id = any($1) and d.file_id is not null
+                  union select ",
+                specimen!("p"),
+                " from history.persons p where p.id = any($1) and p.details #>> '{signature,fileId}' is not null"
+            )),
+            FILE,
+        ),
         record(
             "foreign_documents",
             "select id from foreign_documents where person_id = any($1)",
