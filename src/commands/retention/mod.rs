@@ -113,6 +113,13 @@ macro_rules! by_day {
     };
 }
 
+/// The states in which a request is over.
+macro_rules! request_over {
+    () => {
+        "('Closed', 'Withdrawn', 'LeftUnexamined', 'Lapsed')"
+    };
+}
+
 /// Where the specimen of a person's signature lies: in an open-ended group, under its public identifier.
 macro_rules! specimen {
     ($of:literal) => {
@@ -135,7 +142,7 @@ macro_rules! only_here {
                 and not exists (select from foreign_documents o where o.file_id = f.id and o.number <> '-' and o.person_id <> all($1))
                 and not exists (select from persons o where o.photo_file_id = f.id and o.id <> all($1))
                 and not exists (select from persons o where ",
-            specimen!("o"),
+            $crate::commands::retention::specimen!("o"),
             " = f.id and o.id <> all($1))
                 and not exists (select from representations o where o.file_id = f.id)
                 and not exists (select from content_items o where position(f.id::text in (o.content -> 'attachments')::text) > 0)
@@ -147,7 +154,7 @@ macro_rules! only_here {
 /// A file without its key is a file that nobody can read.
 const FILE: &str = "name = '-', key_id = null, wrapped_key = null";
 
-use {by_day, only_here, specimen};
+use {by_day, only_here, request_over, specimen};
 
 /// Every kind, in the order in which they are overwritten.
 const KINDS: [&Kind; 12] = [

@@ -1,18 +1,26 @@
 //! Persons who were struck off, and requests that are over.
 
-use super::{FILE, Kind, by_day, only_here, record, specimen};
+use super::{FILE, Kind, by_day, only_here, record, request_over, specimen};
 use crate::statistics;
 
-// Nobody whose request is still under way is overwritten; the sign of an overwritten name is "-".
+// Of a person every record goes: theirs, and those that lead to it (merging erases nothing). Nobody whose request is still under way is
+// overwritten; the sign of an overwritten name is "-".
 pub(super) const PERSONS: Kind = Kind {
     object: "Person",
     prefix: "per",
     years: |terms| terms.struck_off_years,
-    due: "select p.id from persons p
-           where p.status = 'StruckOff' and p.struck_off_on <= $1 and p.surname is distinct from '-' and p.id > $3
-             and not exists (select from requests r where r.beneficiary_id = p.id
-                              and r.state not in ('Closed', 'Withdrawn', 'LeftUnexamined', 'Lapsed'))
-           order by p.id limit $2",
+    due: concat!(
+        "select q.id from persons q
+          where q.status in ('StruckOff', 'Merged') and q.surname is distinct from '-' and q.id > $3
+            and exists (select from persons p
+                         where p.id = coalesce(q.merged_into, q.id) and p.status = 'StruckOff' and p.struck_off_on <= $1
+                           and not exists (select from persons a
+                                            where (a.id = p.id or a.merged_into = p.id)
+                                              and exists (select from requests r where r.beneficiary_id = a.id
+                                                             and r.state not in ",
+        request_over!(),
+        "))) order by q.id limit $2"
+    ),
     overwritten: &[&[
         record(
             "files",
@@ -61,7 +69,9 @@ pub(super) const REQUESTS: Kind = Kind {
     years: |terms| terms.closed_request_years,
     due: concat!(
         "select id from requests
-          where state in ('Closed', 'Withdrawn', 'LeftUnexamined', 'Lapsed') and answers <> '{}' and id > $3 and ",
+          where state in ",
+        request_over!(),
+        " and answers <> '{}' and id > $3 and ",
         by_day!("coalesce(closed_at, updated_at)"),
         " order by id limit $2"
     ),
