@@ -18,7 +18,7 @@ use crate::{
     },
     journal::{assert_clean, verify},
     notifications::requests::{text, to},
-    petitions::{act, answered, complaint, letter, path, pdf, registered as a_petition, sign, stand_in, with},
+    petitions::{act, answered, complaint, in_examination, letter, path, pdf, registered as a_petition, sign, stand_in, with},
     support::{Answer, TestApp, keeper_url},
 };
 
@@ -120,6 +120,28 @@ async fn a_petition_long_over_names_nobody_and_the_report_on_terms_stays_true() 
     assert_eq!(clerk.get(&young).await.expect(200).text("/petitioner/idnp"), "2015000000011", "what is not over stays");
     assert_eq!(app.number("select count(*) from files where wrapped_key is not null"), 0, "and the file's");
     proves_itself(&app).await;
+}
+
+#[actix_web::test]
+async fn an_answered_petition_stays_whole_as_long_as_one_that_was_joined_to_it() {
+    let app = TestApp::start().await;
+    let first = in_examination(&app).await;
+    answered(&app, &first).await;
+    app.clock.advance(Duration::days(300));
+    let again = a_petition(&app).await;
+    let to = json!({ "earlierPetitionId": first.rsplit('/').next() });
+    act(&app.persona("petition-clerk").await, &again, "joinings", &to).await.expect(200);
+    app.clock.advance(Duration::days(100));
+    let asked = terms(|terms| terms.petition_years = Some(1));
+    kept(&app, asked.clone()).await;
+    let read = app.persona("petition-clerk").await.get(&first).await.expect(200);
+    assert_eq!(read.text("/answer/paragraphs/0"), "Permisul de ședere a fost emis.", "{}", read.body);
+    app.clock.advance(Duration::days(300));
+    kept(&app, asked).await;
+    let clerk = app.persona("petition-clerk").await;
+    for gone in [&first, &again] {
+        assert_eq!(clerk.get(gone).await.expect(200).text("/petitioner/name"), "-", "then both go");
+    }
 }
 
 #[actix_web::test]

@@ -120,6 +120,13 @@ macro_rules! request_over {
     };
 }
 
+/// The states in which a petition is over.
+macro_rules! petition_over {
+    () => {
+        "('Closed', 'Transferred', 'LeftUnexamined', 'Joined', 'Withdrawn', 'SignatureRefused', 'Lapsed')"
+    };
+}
+
 /// Where the specimen of a person's signature lies: in an open-ended group, under its public identifier.
 macro_rules! specimen {
     ($of:literal) => {
@@ -154,7 +161,7 @@ macro_rules! only_here {
 /// A file without its key is a file that nobody can read.
 const FILE: &str = "name = '-', key_id = null, wrapped_key = null";
 
-use {by_day, only_here, request_over, specimen};
+use {by_day, only_here, petition_over, request_over, specimen};
 
 /// Every kind, in the order in which they are overwritten.
 const KINDS: [&Kind; 12] = [

@@ -1,6 +1,6 @@
 //! What people wrote to the inspectorate: petitions, requests for information, tickets, questions, answers to questionnaires.
 
-use super::{FILE, Kind, alone, by_day, only_here, record, told::notifications};
+use super::{FILE, Kind, alone, by_day, only_here, petition_over, record, told::notifications};
 
 /// The paper drawn up for signing, the answer, and the letters that went by post.
 macro_rules! documents {
@@ -11,21 +11,22 @@ macro_rules! documents {
     };
 }
 
-/// Register number, kind, channel, subdivision, days and the outcome stay: the report on terms and the figures count them. One that was
-/// joined to another stays as long as that one does: its petitioner is answered there.
+/// Register number, kind, channel, subdivision, days and the outcome stay: the report on terms and the figures count them. One that others
+/// were joined to stays as long as they do: their petitioners were referred to the answer in it, and have no other.
 pub(super) const PETITIONS: Kind = Kind {
     object: "Petition",
     prefix: "pet",
     years: |terms| terms.petition_years,
     due: concat!(
-        "select p.id from petitions p left join petitions m on m.id = p.joined_to_id
-          where p.state in ('Closed', 'Transferred', 'LeftUnexamined', 'Joined', 'Withdrawn', 'SignatureRefused', 'Lapsed')
-            and p.petitioner ->> 'name' <> '-' and p.id > $3 and ",
+        "select p.id from petitions p
+          where p.state in ",
+        petition_over!(),
+        " and p.petitioner ->> 'name' <> '-' and p.id > $3 and ",
         by_day!("coalesce(p.ended_at, p.answered_at, p.updated_at)"),
-        " and (m.id is null or m.petitioner ->> 'name' = '-'
-               or (m.state in ('Closed', 'Transferred', 'LeftUnexamined', 'Joined', 'Withdrawn', 'SignatureRefused', 'Lapsed') and ",
-        by_day!("coalesce(m.ended_at, m.answered_at, m.updated_at)"),
-        ")) order by p.id limit $2"
+        " and not exists (select from petitions j
+                           where j.joined_to_id = p.id and j.petitioner ->> 'name' <> '-' and not ",
+        by_day!("coalesce(j.ended_at, j.updated_at)"),
+        ") order by p.id limit $2"
     ),
     overwritten: &[
         notifications!("n.about_id = any($1)"),
