@@ -148,11 +148,17 @@ pub fn cancel(unit: &mut Unit<'_>, id: Uuid) -> Result<NotificationRequestRow, P
     Ok(row)
 }
 
-/// What was sent from the caller's space under these references before: the reference, what it was, and what came of it.
-pub fn known(unit: &mut Unit<'_>, references: &[String]) -> Result<Vec<(String, Option<String>, Uuid)>, Problem> {
+/// What the caller or their subdivision sent under these references before: the reference, what it was, and what came of it; the
+/// subdivision's last, which holds where both did.
+pub fn known(
+    unit: &mut Unit<'_>,
+    office: Option<Uuid>,
+    references: &[String],
+) -> Result<Vec<(String, Option<String>, Uuid)>, Problem> {
     Ok(n::table
-        .filter(in_spaces!("notifications", vec![space::own(unit)]))
+        .filter(in_spaces!("notifications", space::written_in(unit, office)))
         .filter(n::reference.eq_any(references))
+        .order(n::office_id.asc().nulls_first())
         .select((n::reference.assume_not_null(), n::digest, n::id))
         .load(unit.conn)?)
 }
