@@ -221,3 +221,43 @@ async fn a_term_and_its_ground_are_stated_by_whoever_runs_it() {
     let mute = RetentionTerms { ground: " ".into(), ..terms() };
     assert!(applied(keeper, mute, app.clock.now()).expect_err("no ground").contains("--ground"));
 }
+
+/// Waits until somebody in this database waits for a lock.
+fn somebody_waits(app: &TestApp) {
+    let waiting = "select count(*) from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()";
+    assert!((0..5000).any(|_| app.number(waiting) > 0), "nobody waits");
+}
+
+#[actix_web::test]
+async fn what_is_sent_again_while_retention_looks_stays_and_two_runs_are_one() {
+    use diesel::{Connection, PgConnection, connection::SimpleConnection};
+
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    let path = "/api/v1/notification-requests";
+    let failed = crate::notifications::requests::to("F/1", "2009003344559");
+    sender.post(path, &crate::notifications::requests::text(json!([failed]))).await.expect(201);
+    app.work_off().await;
+    let standing = "from notifications where reference = 'F/1' and state";
+    assert_eq!(app.number(&format!("select count(*) {standing} = 'Failed'")), 1, "no register knows them");
+
+    let terms = RetentionTerms { notification_years: Some(1), struck_off_years: None, closed_request_years: None, ..terms() };
+    let later = app.clock.now() + Duration::days(400);
+    let keeper = keeper_url(&app.database);
+    let mut conn = PgConnection::establish(&crate::support::superuser_url_of(&app.database)).expect("superuser");
+    conn.batch_execute(
+        "begin; set local session_replication_role = replica;
+         update notifications set state = 'Waiting', round = 2 where reference = 'F/1'",
+    )
+    .expect("a sender who sends again");
+    let run = {
+        let (keeper, terms) = (keeper.clone(), terms.clone());
+        std::thread::spawn(move || applied(keeper, terms, later))
+    };
+    somebody_waits(&app);
+    let other = applied(keeper, terms, later).expect_err("while the first runs");
+    assert!(other.contains("another run is at it"), "{other}");
+    conn.batch_execute("commit").expect("sent again");
+    run.join().expect("a thread").expect("retention");
+    assert_eq!(app.number(&format!("select count(*) {standing} = 'Waiting' and body ->> 'ro' <> '-'")), 1, "it will be sent");
+}

@@ -30,6 +30,8 @@ use crate::{
 
 /// So many rows in one transaction.
 const BATCH: i64 = 200;
+/// The advisory lock of whoever runs it ("migrKeep").
+const LOCK: i64 = 0x6d69_6772_4b65_6570;
 
 /// Terms that are over; what has no term stays.
 #[derive(Debug, Clone, Default, Args)]
@@ -199,6 +201,9 @@ pub fn apply(url: &str, terms: &RetentionTerms, now: DateTime<Utc>) -> anyhow::R
         );
     }
     let mut conn = connect(url).context("the database cannot be reached")?;
+    // Until the connection ends. Two runs would overwrite the same rows twice and count them twice.
+    let alone: Locked = sql_query("select pg_try_advisory_lock($1) as locked").bind::<BigInt, _>(LOCK).get_result(&mut conn)?;
+    ensure!(alone.locked, "another run is at it");
     // Digests are made of rows as they read in UTC.
     sql_query("select set_config('timezone', 'UTC', false)").execute(&mut conn)?;
     let mut retired = Retired::new();
@@ -211,6 +216,12 @@ pub fn apply(url: &str, terms: &RetentionTerms, now: DateTime<Utc>) -> anyhow::R
 }
 
 #[derive(diesel::QueryableByName)]
+struct Locked {
+    #[diesel(sql_type = diesel::sql_types::Bool)]
+    locked: bool,
+}
+
+#[derive(diesel::QueryableByName)]
 struct Id {
     #[diesel(sql_type = SqlUuid)]
     id: Uuid,
@@ -219,7 +230,7 @@ struct Id {
 fn retire(conn: &mut PgConnection, kind: &Kind, years: u32, terms: &RetentionTerms, now: DateTime<Utc>) -> anyhow::Result<usize> {
     let day = legal_day(now).checked_sub_months(Months::new(years * 12)).context("a term before all time")?;
     if terms.dry_run {
-        return Ok(due(conn, kind, day, i64::MAX, Uuid::nil())?.len());
+        return Ok(due(conn, kind.due, day, i64::MAX, Uuid::nil())?.len());
     }
     let (mut retired, mut after) = (0, Uuid::nil());
     loop {
@@ -233,8 +244,8 @@ fn retire(conn: &mut PgConnection, kind: &Kind, years: u32, terms: &RetentionTer
     }
 }
 
-fn due(conn: &mut PgConnection, kind: &Kind, day: NaiveDate, most: i64, after: Uuid) -> diesel::QueryResult<Vec<Uuid>> {
-    let found: Vec<Id> = sql_query(kind.due).bind::<Date, _>(day).bind::<BigInt, _>(most).bind::<SqlUuid, _>(after).load(conn)?;
+fn due(conn: &mut PgConnection, text: &str, day: NaiveDate, most: i64, after: Uuid) -> diesel::QueryResult<Vec<Uuid>> {
+    let found: Vec<Id> = sql_query(text).bind::<Date, _>(day).bind::<BigInt, _>(most).bind::<SqlUuid, _>(after).load(conn)?;
     Ok(found.into_iter().map(|found| found.id).collect())
 }
 
@@ -247,7 +258,8 @@ fn overwrite(
     ground: &str,
     now: DateTime<Utc>,
 ) -> diesel::QueryResult<Vec<Uuid>> {
-    let ids = due(conn, kind, day, BATCH, after)?;
+    // Held: of what the program changed meanwhile (a sender sends again what had failed) the condition is looked at once more.
+    let ids = due(conn, &format!("{} for update", kind.due), day, BATCH, after)?;
     if ids.is_empty() {
         return Ok(ids);
     }
