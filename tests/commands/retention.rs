@@ -222,6 +222,52 @@ async fn a_term_and_its_ground_are_stated_by_whoever_runs_it() {
     assert!(applied(keeper, mute, app.clock.now()).expect_err("no ground").contains("--ground"));
 }
 
+#[actix_web::test]
+async fn whom_a_running_request_is_about_and_what_is_excepted_stay() {
+    let app = TestApp::start().await;
+    let examiner = app.persona("examiner-chisinau").await.examining();
+    let (invited, _) = registered(&examiner, "Georgieva", "Radka", "1990-05-17").await;
+    let (merged, _) = registered(&examiner, "Petkova", "Vesela", "1971-01-01").await;
+    let (accused, _) = registered(&examiner, "Stoyanova", "Kalina", "1985-08-08").await;
+    let merge = json!({ "mergedPersonId": merged, "reason": "aceeași persoană" });
+    crate::requests::act(&examiner, &format!("/api/v1/persons/{invited}"), "merges", &merge).await.expect(200);
+    for person in [&invited, &accused] {
+        strike_off(&app, person).await;
+    }
+    // One of several whom a request is about, under a record that led to theirs.
+    let request = crate::requests::registered(&app).await;
+    let beneficiary = |person: &str, state: &str| {
+        let person = id::read("per", person).expect("a person");
+        let request = id::read("req", request.rsplit('/').next().expect("an id")).expect("a request");
+        app.tamper(&format!(
+            "set session_replication_role = replica;
+             delete from request_beneficiaries where person_id = '{person}';
+             insert into request_beneficiaries (id, created_at, updated_at, request_id, person_id, place)
+               values (gen_random_uuid(), now(), now(), '{request}', '{person}', 2);
+             update requests set state = '{state}' where id = '{request}'"
+        ));
+    };
+    let later = app.clock.now() + Duration::days(3654);
+    let keeper = keeper_url(&app.database);
+    let but = |except: &[&String]| RetentionTerms {
+        except: except.iter().map(|id| id.to_string()).collect(),
+        closed_request_years: None,
+        ..terms()
+    };
+    let persons = |count| Ok(vec![("Person", count)]);
+    beneficiary(&merged, "InExamination");
+    assert_eq!(applied(keeper.clone(), but(&[&accused]), later), persons(0), "one is in examination, the other excepted");
+    beneficiary(&merged, "Closed");
+    let of_request = request.rsplit('/').next().expect("an id").to_owned();
+    assert_eq!(applied(keeper.clone(), but(&[&accused, &of_request]), later), persons(0), "whom an excepted request is about");
+    assert_eq!(applied(keeper.clone(), but(&[&accused]), later), persons(2));
+    let said = format!("select count(*) from journal.entries where legal_reason = 'Se păstrează: {accused}'");
+    assert_eq!(app.number(&said), 1);
+    assert_eq!(app.number("select count(*) from persons where surname = 'Stoyanova'"), 1);
+    let refused = applied(keeper, but(&[&"sub_01ja4ttz8ze3ks9nvd5efz1s8d".to_owned()]), later).expect_err("no such kind");
+    assert!(refused.contains("--except"), "{refused}");
+}
+
 /// Waits until somebody in this database waits for a lock.
 fn somebody_waits(app: &TestApp) {
     let waiting = "select count(*) from pg_locks l join pg_stat_activity a using (pid) where not l.granted and a.datname = current_database()";

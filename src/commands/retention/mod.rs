@@ -16,7 +16,7 @@ use chrono::{DateTime, Months, NaiveDate, Utc};
 use clap::Args;
 use diesel::{
     Connection, PgConnection, RunQueryDsl, sql_query,
-    sql_types::{Array, BigInt, Date, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Date, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -58,6 +58,10 @@ pub struct RetentionTerms {
     /// Years after their review after which findings of unusual reading, and watches that ended, name nobody any more (1 to 150).
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=150))]
     pub finding_years: Option<u32>,
+    /// What is kept in spite of its term, by identifiers parted by commas (a case in court, an inquiry of the data protection centre); persons
+    /// of an excepted request are kept with it. They stand in the journal.
+    #[arg(long, value_delimiter = ',')]
+    pub except: Vec<String>,
     /// The act that sets the term; it stands in the journal.
     #[arg(long)]
     pub ground: String,
@@ -79,7 +83,8 @@ struct Kind {
     prefix: &'static str,
     /// Its term, where one is given.
     years: fn(&RetentionTerms) -> Option<u32>,
-    /// Ids whose term is over on a day ($1), a batch of them ($2) after one ($3), in their order. What was overwritten is not due again.
+    /// Ids whose term is over on a day ($1), a batch of them ($2) after one ($3), in their order, but for exceptions ($4). What was overwritten
+    /// is not due again.
     due: &'static str,
     /// What is overwritten with them, in this order.
     overwritten: &'static [&'static [Overwritten]],
@@ -200,6 +205,8 @@ pub fn apply(url: &str, terms: &RetentionTerms, now: DateTime<Utc>) -> anyhow::R
              --inquiry-years, --finding-years"
         );
     }
+    let kept_back = (!terms.except.is_empty()).then(|| format!("Se păstrează: {}", terms.except.join(", ")));
+    let run = Run { ground: terms.ground.trim(), except: excepted(&terms.except)?, kept_back, now };
     let mut conn = connect(url).context("the database cannot be reached")?;
     // Until the connection ends. Two runs would overwrite the same rows twice and count them twice.
     let alone: Locked = sql_query("select pg_try_advisory_lock($1) as locked").bind::<BigInt, _>(LOCK).get_result(&mut conn)?;
@@ -209,10 +216,31 @@ pub fn apply(url: &str, terms: &RetentionTerms, now: DateTime<Utc>) -> anyhow::R
     let mut retired = Retired::new();
     for kind in KINDS {
         if let Some(years) = (kind.years)(terms) {
-            retired.push((kind.object, retire(&mut conn, kind, years, terms, now)?));
+            let day = legal_day(now).checked_sub_months(Months::new(years * 12)).context("a term before all time")?;
+            let count = if terms.dry_run {
+                run.due(&mut conn, kind.due, day, i64::MAX, Uuid::nil())?.len()
+            } else {
+                run.retire(&mut conn, kind, day)?
+            };
+            retired.push((kind.object, count));
         }
     }
     Ok(retired)
+}
+
+/// Identifiers of things that retention overwrites.
+fn excepted(ids: &[String]) -> anyhow::Result<Vec<Uuid>> {
+    let read = |text: &String| KINDS.iter().find_map(|kind| id::read(kind.prefix, text).ok());
+    ids.iter().map(|text| read(text).with_context(|| format!("--except: {text} names nothing that is overwritten"))).collect()
+}
+
+/// What one run goes by.
+struct Run<'a> {
+    ground: &'a str,
+    except: Vec<Uuid>,
+    /// The exceptions as the entry says them.
+    kept_back: Option<String>,
+    now: DateTime<Utc>,
 }
 
 #[derive(diesel::QueryableByName)]
@@ -227,71 +255,68 @@ struct Id {
     id: Uuid,
 }
 
-fn retire(conn: &mut PgConnection, kind: &Kind, years: u32, terms: &RetentionTerms, now: DateTime<Utc>) -> anyhow::Result<usize> {
-    let day = legal_day(now).checked_sub_months(Months::new(years * 12)).context("a term before all time")?;
-    if terms.dry_run {
-        return Ok(due(conn, kind.due, day, i64::MAX, Uuid::nil())?.len());
+impl Run<'_> {
+    fn retire(&self, conn: &mut PgConnection, kind: &Kind, day: NaiveDate) -> anyhow::Result<usize> {
+        let (mut retired, mut after) = (0, Uuid::nil());
+        loop {
+            let done = conn.transaction(|conn| self.overwrite(conn, kind, day, after)).context("the database refused")?;
+            // In the order of ids: what was overwritten is not looked through again by the next batch.
+            let Some(last) = done.last() else { return Ok(retired) };
+            after = *last;
+            retired += done.len();
+        }
     }
-    let (mut retired, mut after) = (0, Uuid::nil());
-    loop {
-        let done = conn
-            .transaction(|conn| overwrite(conn, kind, day, after, terms.ground.trim(), now))
-            .context("the database refused")?;
-        // In the order of ids: what was overwritten is not looked through again by the next batch.
-        let Some(last) = done.last() else { return Ok(retired) };
-        after = *last;
-        retired += done.len();
-    }
-}
 
-fn due(conn: &mut PgConnection, text: &str, day: NaiveDate, most: i64, after: Uuid) -> diesel::QueryResult<Vec<Uuid>> {
-    let found: Vec<Id> = sql_query(text).bind::<Date, _>(day).bind::<BigInt, _>(most).bind::<SqlUuid, _>(after).load(conn)?;
-    Ok(found.into_iter().map(|found| found.id).collect())
-}
+    fn due(&self, conn: &mut PgConnection, text: &str, day: NaiveDate, most: i64, after: Uuid) -> diesel::QueryResult<Vec<Uuid>> {
+        let asked = sql_query(text).bind::<Date, _>(day).bind::<BigInt, _>(most).bind::<SqlUuid, _>(after);
+        let found: Vec<Id> = asked.bind::<Array<SqlUuid>, _>(&self.except).load(conn)?;
+        Ok(found.into_iter().map(|found| found.id).collect())
+    }
 
-/// One batch: entry, history, rows that stand (whose new version is an ordinary write), and the digests of the history as it is now.
-fn overwrite(
-    conn: &mut PgConnection,
-    kind: &Kind,
-    day: NaiveDate,
-    after: Uuid,
-    ground: &str,
-    now: DateTime<Utc>,
-) -> diesel::QueryResult<Vec<Uuid>> {
-    // Held: of what the program changed meanwhile (a sender sends again what had failed) the condition is looked at once more.
-    let ids = due(conn, &format!("{} for update", kind.due), day, BATCH, after)?;
-    if ids.is_empty() {
-        return Ok(ids);
+    /// One batch: entry, history, rows that stand (whose new version is an ordinary write), and the digests of the history as it is now.
+    fn overwrite(&self, conn: &mut PgConnection, kind: &Kind, day: NaiveDate, after: Uuid) -> diesel::QueryResult<Vec<Uuid>> {
+        // Held: of what the program changed meanwhile (a sender sends again what had failed) the condition is looked at once more.
+        let ids = self.due(conn, &format!("{} for update", kind.due), day, BATCH, after)?;
+        if ids.is_empty() {
+            return Ok(ids);
+        }
+        self.enter(conn, kind, &ids)?;
+        if let Some(keep) = kind.kept {
+            keep(conn, &ids)?;
+        }
+        for one in kind.overwritten.iter().copied().flatten() {
+            overwrite_rows(conn, one, &ids)?;
+        }
+        if let Some(statement) = kind.deleted {
+            sql_query(statement).bind::<Array<SqlUuid>, _>(&ids).execute(conn)?;
+        }
+        Ok(ids)
     }
-    let work = Uuid::now_v7();
-    sql_query(
-        "select set_config('migratie.work', $1::text, true), set_config('migratie.actor', '', true), \
-         set_config('migratie.now', $2::text, true)",
-    )
-    .bind::<SqlUuid, _>(work)
-    .bind::<Timestamptz, _>(now)
-    .execute(conn)?;
-    let objects: Vec<_> =
-        ids.iter().map(|id| json!({ "access": "Write", "kind": kind.object, "id": id::write(kind.prefix, *id) })).collect();
-    sql_query(
-        "insert into journal.entries (id, at, actor_kind, actor_name, operation, outcome, legal_basis, objects) \
-         values ($1, $2, 'System', 'SI Migrație', 'applyRetention', 'Done', $3, $4)",
-    )
-    .bind::<SqlUuid, _>(work)
-    .bind::<Timestamptz, _>(now)
-    .bind::<Text, _>(ground)
-    .bind::<diesel::sql_types::Jsonb, _>(json!(objects))
-    .execute(conn)?;
-    if let Some(keep) = kind.kept {
-        keep(conn, &ids)?;
+
+    /// Begins the unit of work and puts it on record.
+    fn enter(&self, conn: &mut PgConnection, kind: &Kind, ids: &[Uuid]) -> diesel::QueryResult<()> {
+        let work = Uuid::now_v7();
+        sql_query(
+            "select set_config('migratie.work', $1::text, true), set_config('migratie.actor', '', true), \
+             set_config('migratie.now', $2::text, true)",
+        )
+        .bind::<SqlUuid, _>(work)
+        .bind::<Timestamptz, _>(self.now)
+        .execute(conn)?;
+        let objects: Vec<_> =
+            ids.iter().map(|id| json!({ "access": "Write", "kind": kind.object, "id": id::write(kind.prefix, *id) })).collect();
+        sql_query(
+            "insert into journal.entries (id, at, actor_kind, actor_name, operation, outcome, legal_basis, legal_reason, objects) \
+             values ($1, $2, 'System', 'SI Migrație', 'applyRetention', 'Done', $3, $4, $5)",
+        )
+        .bind::<SqlUuid, _>(work)
+        .bind::<Timestamptz, _>(self.now)
+        .bind::<Text, _>(self.ground)
+        .bind::<Nullable<Text>, _>(self.kept_back.as_deref())
+        .bind::<Jsonb, _>(json!(objects))
+        .execute(conn)?;
+        Ok(())
     }
-    for one in kind.overwritten.iter().copied().flatten() {
-        overwrite_rows(conn, one, &ids)?;
-    }
-    if let Some(statement) = kind.deleted {
-        sql_query(statement).bind::<Array<SqlUuid>, _>(&ids).execute(conn)?;
-    }
-    Ok(ids)
 }
 
 fn overwrite_rows(conn: &mut PgConnection, one: &Overwritten, ids: &[Uuid]) -> diesel::QueryResult<()> {

@@ -3,8 +3,15 @@
 use super::{FILE, Kind, by_day, only_here, record, request_over, specimen};
 use crate::statistics;
 
-// Of a person every record goes: theirs, and those that lead to it (merging erases nothing). Nobody whose request is still under way is
-// overwritten; the sign of an overwritten name is "-".
+/// That a request `r` keeps its beneficiaries.
+macro_rules! kept_by {
+    () => {
+        concat!("(r.state not in ", request_over!(), " or r.id = any($4))")
+    };
+}
+
+// Of a person every record goes: theirs, and those that lead to it (merging erases nothing). Nobody whose request is still under way, be they
+// one of several beneficiaries, is overwritten; the sign of an overwritten name is "-".
 pub(super) const PERSONS: Kind = Kind {
     object: "Person",
     prefix: "per",
@@ -16,10 +23,13 @@ pub(super) const PERSONS: Kind = Kind {
                          where p.id = coalesce(q.merged_into, q.id) and p.status = 'StruckOff' and p.struck_off_on <= $1
                            and not exists (select from persons a
                                             where (a.id = p.id or a.merged_into = p.id)
-                                              and exists (select from requests r where r.beneficiary_id = a.id
-                                                             and r.state not in ",
-        request_over!(),
-        "))) order by q.id limit $2"
+                                              and (a.id = any($4)
+                                                   or exists (select from requests r where r.beneficiary_id = a.id and ",
+        kept_by!(),
+        ")                                         or exists (select from request_beneficiaries b join requests r on r.id = b.request_id
+                                                               where b.person_id = a.id and ",
+        kept_by!(),
+        ")))) order by q.id limit $2"
     ),
     overwritten: &[&[
         record(
@@ -71,7 +81,7 @@ pub(super) const REQUESTS: Kind = Kind {
         "select id from requests
           where state in ",
         request_over!(),
-        " and answers <> '{}' and id > $3 and ",
+        " and answers <> '{}' and id > $3 and id <> all($4) and ",
         by_day!("coalesce(closed_at, updated_at)"),
         " order by id limit $2"
     ),

@@ -73,7 +73,8 @@ pub(super) const NOTIFICATIONS: Kind = Kind {
     prefix: "ntf",
     years: |terms| terms.notification_years,
     due: concat!(
-        "select id from notifications where state not in ('Waiting', 'Processing') and body ->> 'ro' <> '-' and id > $3 and ",
+        "select id from notifications where state not in ('Waiting', 'Processing') and body ->> 'ro' <> '-' and id > $3 and id <> all($4)
+            and coalesce(about_id, id) <> all($4) and coalesce(notification_request_id, id) <> all($4) and ",
         by_day!("created_at"),
         " order by id limit $2"
     ),
@@ -88,7 +89,7 @@ pub(super) const MESSAGES: Kind = Kind {
     prefix: "msg",
     years: |terms| terms.notification_years,
     due: concat!(
-        "select id from messages where notification_id is null and text ->> 'ro' <> '-' and id > $3 and ",
+        "select id from messages where notification_id is null and text ->> 'ro' <> '-' and id > $3 and id <> all($4) and ",
         by_day!("created_at"),
         " order by id limit $2"
     ),
@@ -103,7 +104,7 @@ pub(super) const REQUESTS: Kind = Kind {
     years: |terms| terms.notification_years,
     due: concat!(
         "select r.id from notification_requests r
-          where r.state <> 'Waiting' and (r.wording -> 'body' ->> 'ro' <> '-' or cardinality(r.file_ids) > 0) and r.id > $3 and ",
+          where r.state <> 'Waiting' and (r.wording -> 'body' ->> 'ro' <> '-' or cardinality(r.file_ids) > 0) and r.id > $3 and r.id <> all($4) and ",
         by_day!("r.created_at"),
         " and not exists (select from notifications n where n.notification_request_id = r.id and n.state in ('Waiting', 'Processing'))
           order by r.id limit $2"
@@ -133,7 +134,7 @@ pub(super) const CONTACTS: Kind = Kind {
     prefix: "ctc",
     years: |terms| terms.notification_years,
     due: concat!(
-        "select id from notification_contacts where state = 'Removed' and value <> '-' and id > $3 and ",
+        "select id from notification_contacts where state = 'Removed' and value <> '-' and id > $3 and id <> all($4) and ",
         by_day!("state_at"),
         " order by id limit $2"
     ),

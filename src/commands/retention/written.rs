@@ -21,12 +21,12 @@ pub(super) const PETITIONS: Kind = Kind {
         "select p.id from petitions p
           where p.state in ",
         petition_over!(),
-        " and p.petitioner ->> 'name' <> '-' and p.id > $3 and ",
+        " and p.petitioner ->> 'name' <> '-' and p.id > $3 and p.id <> all($4) and ",
         by_day!("coalesce(p.ended_at, p.answered_at, p.updated_at)"),
         " and not exists (select from petitions j
-                           where j.joined_to_id = p.id and j.petitioner ->> 'name' <> '-' and not ",
+                           where j.joined_to_id = p.id and j.petitioner ->> 'name' <> '-' and (j.id = any($4) or not ",
         by_day!("coalesce(j.ended_at, j.updated_at)"),
-        ") order by p.id limit $2"
+        ")) order by p.id limit $2"
     ),
     overwritten: &[
         notifications!("n.about_id = any($1)"),
@@ -95,7 +95,7 @@ pub(super) const TICKETS: Kind = Kind {
     prefix: "tkt",
     years: |terms| terms.ticket_years,
     due: concat!(
-        "select id from support_tickets where state in ('Answered', 'Closed', 'Refused') and text <> '-' and id > $3 and ",
+        "select id from support_tickets where state in ('Answered', 'Closed', 'Refused') and text <> '-' and id > $3 and id <> all($4) and ",
         by_day!("coalesce(ended_at, updated_at)"),
         " order by id limit $2"
     ),
@@ -117,7 +117,7 @@ pub(super) const INQUIRIES: Kind = Kind {
     prefix: "inq",
     years: |terms| terms.inquiry_years,
     due: concat!(
-        "select id from content_inquiries where state in ('Answered', 'Closed') and question <> '-' and id > $3 and ",
+        "select id from content_inquiries where state in ('Answered', 'Closed') and question <> '-' and id > $3 and id <> all($4) and ",
         by_day!("coalesce(answered_at, updated_at)"),
         " order by id limit $2"
     ),
@@ -142,7 +142,7 @@ pub(super) const ANSWERS: Kind = Kind {
     years: |terms| terms.inquiry_years,
     due: concat!(
         "select a.id from content_answers a
-          where a.id > $3 and ",
+          where a.id > $3 and a.id <> all($4) and ",
         by_day!("a.at"),
         " and exists (select from content_versions v cross join lateral jsonb_array_elements(v.content -> 'fields' -> 'questions') q
                        where v.item_id = a.item_id and v.number = a.number and q ->> 'kind' = 'Text'
