@@ -222,6 +222,54 @@ async fn what_was_told_long_ago_has_no_words_and_no_addresses_and_is_still_count
 }
 
 #[actix_web::test]
+async fn the_term_of_what_was_told_runs_since_it_was_sent_last_or_replied_to() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    let path = "/api/v1/notification-requests";
+    let own = |word: &str| {
+        let mut request = text(json!([to(&format!("{word}/1"), "2015000000011")]));
+        for language in ["ro", "ru", "en"] {
+            request["text"]["body"][language] = json!(format!("Despre {word}."));
+        }
+        request
+    };
+    let in_half_a_year = json!({ "validFrom": app.clock.now() + Duration::days(180) });
+    sender.post(path, &with(own("cuvant84"), in_half_a_year)).await.expect(201);
+    sender.post(path, &with(own("cuvant85"), json!({ "repliesAllowed": true }))).await.expect(201);
+    sender.post(path, &own("cuvant86")).await.expect(201);
+    app.work_off().await;
+    app.clock.advance(Duration::days(200));
+    app.work_off().await;
+    let applicant = app.persona("applicant").await;
+    let messages = applicant.get("/api/v1/messages?limit=50").await.expect(200);
+    let about = |one: &&Value| one["text"]["ro"].as_str().is_some_and(|text| text.contains("cuvant85"));
+    let message =
+        messages.body["messages"].as_array().expect("messages").iter().find(about).expect("the message")["messageId"].clone();
+    let reply = format!("/api/v1/messages/{}/replies", message.as_str().expect("an id"));
+    applicant.post(&reply, &json!({ "text": "Despre cuvant87." })).await.expect(201);
+    app.work_off().await;
+    // A year since they were registered; half a year since they were sent, and replied to.
+    app.clock.advance(Duration::days(200));
+    app.work_off().await;
+    let asked = terms(|terms| terms.notification_years = Some(1));
+    kept(&app, asked.clone()).await;
+    assert_eq!(holding(&app, "cuvant86"), NOWHERE);
+    for stays in ["cuvant84", "cuvant87"] {
+        assert!(holding(&app, stays).iter().any(|table| table.starts_with("public.")), "{stays}");
+    }
+    assert_eq!(
+        app.number("select count(*) from notifications where body ->> 'ro' like '%cuvant85%'"),
+        1,
+        "with what was replied to"
+    );
+    app.clock.advance(Duration::days(200));
+    kept(&app, asked).await;
+    for gone in ["cuvant84", "cuvant85", "cuvant87"] {
+        assert_eq!(holding(&app, gone), NOWHERE);
+    }
+}
+
+#[actix_web::test]
 async fn a_visitors_question_loses_its_words_a_term_after_it_was_answered_and_an_open_one_stays() {
     let app = TestApp::start().await;
     published(&app, &form()).await;
