@@ -90,6 +90,11 @@ async fn a_petition_long_over_names_nobody_and_the_report_on_terms_stays_true() 
     app.clock.advance(Duration::days(400));
     // Another by the same petitioner, under way when the first is overwritten.
     let young = a_petition(&app).await;
+    let petitioner = format!(
+        "select count(*) from petition_events e join accounts a on a.id = e.actor_id where a.login = '2015000000011' and e.petition_id = '{}'",
+        migratie::kernel::id::read("pet", old.rsplit('/').next().expect("an id")).expect("a petition")
+    );
+    assert!(app.number(&petitioner) > 0);
     let report = "/api/v1/petition-deadlines?from=2026-01-01&to=2026-12-31";
     let before = app.persona("petition-clerk").await.get(report).await.expect(200);
     assert!(!holding(&app, "cuvant71").is_empty());
@@ -101,6 +106,7 @@ async fn a_petition_long_over_names_nobody_and_the_report_on_terms_stays_true() 
     let retired = kept(&app, asked.clone()).await;
     assert!(count(&retired, "Petition") >= 1 && retired == would, "{retired:?} {would:?}");
     assert_eq!(holding(&app, "cuvant71"), NOWHERE);
+    assert_eq!(app.number(&petitioner), 0, "nor does an identifier of theirs lead to them");
     assert_eq!(count(&kept(&app, asked).await, "Petition"), 0, "once");
 
     let clerk = app.persona("petition-clerk").await;

@@ -11,6 +11,13 @@ macro_rules! documents {
     };
 }
 
+/// The petitioner's account.
+macro_rules! petitioner {
+    () => {
+        "(select p.petitioner_account_id from petitions p where p.id = petition_events.petition_id)"
+    };
+}
+
 /// Register number, kind, channel, subdivision, days and the outcome stay: the report on terms and the figures count them. One that others
 /// were joined to stays as long as they do: their petitioners were referred to the answer in it, and have no other.
 pub(super) const PETITIONS: Kind = Kind {
@@ -67,9 +74,13 @@ pub(super) const PETITIONS: Kind = Kind {
             alone(
                 "petition_events",
                 "select id from petition_events where petition_id = any($1)",
-                "note = case when note is null then null else '-' end,
-                 actor_name = case when actor_id = (select p.petitioner_account_id from petitions p where p.id = petition_events.petition_id)
-                              then '-' else actor_name end",
+                concat!(
+                    "note = case when note is null then null else '-' end, actor_name = case when actor_id = ",
+                    petitioner!(),
+                    " then '-' else actor_name end, actor_id = nullif(actor_id, ",
+                    petitioner!(),
+                    ")"
+                ),
             ),
             record(
                 "petitions",
