@@ -88,8 +88,8 @@ struct Kind {
     due: &'static str,
     /// What is overwritten with them, in this order.
     overwritten: &'static [&'static [Overwritten]],
-    /// Work in hand that goes too.
-    deleted: Option<&'static str>,
+    /// Work in hand that goes too: which tables, and how.
+    deleted: Option<(&'static [&'static str], &'static str)>,
     /// Keeps what statistics need of them.
     kept: Option<Keep>,
 }
@@ -287,7 +287,7 @@ impl Run<'_> {
         for one in kind.overwritten.iter().copied().flatten() {
             overwrite_rows(conn, one, &ids)?;
         }
-        if let Some(statement) = kind.deleted {
+        if let Some((_, statement)) = kind.deleted {
             sql_query(statement).bind::<Array<SqlUuid>, _>(&ids).execute(conn)?;
         }
         Ok(ids)

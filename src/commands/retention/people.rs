@@ -64,12 +64,13 @@ pub(super) const PERSONS: Kind = Kind {
         ),
     ]],
     // Words that nobody else bears go too: they would tell a rare name.
-    deleted: Some(
+    deleted: Some((
+        &["person_name_keys", "name_words"],
         "with gone as (delete from person_name_keys where person_id = any($1) returning tokens)
          delete from name_words w using (select distinct t.word from gone cross join lateral unnest(gone.tokens) t (word)) g
           where w.code = any(name_codes(g.word)) and w.word = g.word
             and not exists (select from person_name_entries e where e.entry = hashtextextended(g.word, 0) and e.person_id <> all($1))",
-    ),
+    )),
     kept: Some(statistics::keep_ages),
 };
 

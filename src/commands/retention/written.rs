@@ -96,7 +96,7 @@ pub(super) const PETITIONS: Kind = Kind {
             ),
         ],
     ],
-    deleted: Some("delete from petition_words where petition_id = any($1)"),
+    deleted: Some((&["petition_words"], "delete from petition_words where petition_id = any($1)")),
     kept: None,
 };
 
