@@ -68,8 +68,8 @@ pub struct NotificationRequestList {
 
 /// List notification requests.
 ///
-/// What was sent for the caller's subdivision, or by the caller's own system, with how many recipients stand where, the newest first: by template, topic, priority, day, and by where any of
-/// the recipients stands.
+/// What was sent for the caller's subdivision, or by the caller's own system, with how many recipients stand where, the newest first: by
+/// template, topic, priority, day, and by where any of the recipients stands.
 #[utoipa::path(get, path = "/api/v1/notification-requests", tag = "Notifications",
     extensions(("x-audience" = json!(["intranet", "partner"])), ("x-requirements" = json!(["N-11.2", "N-26.6"]))))]
 pub async fn list_notification_requests(
