@@ -17,7 +17,10 @@ use crate::{
         questionnaires::{PLACE, answers, questionnaire},
     },
     journal::{assert_clean, verify},
-    notifications::requests::{text, to},
+    notifications::{
+        minutes,
+        requests::{text, to},
+    },
     petitions::{act, answered, complaint, in_examination, letter, path, pdf, registered as a_petition, sign, stand_in, with},
     support::{Answer, TestApp, keeper_url},
 };
@@ -243,9 +246,9 @@ async fn the_term_of_what_was_told_runs_since_it_was_sent_last_or_replied_to() {
     sender.post(path, &with(own("cuvant84"), in_half_a_year)).await.expect(201);
     sender.post(path, &with(own("cuvant85"), json!({ "repliesAllowed": true }))).await.expect(201);
     sender.post(path, &own("cuvant86")).await.expect(201);
-    app.work_off().await;
+    minutes(&app, 3).await;
     app.clock.advance(Duration::days(200));
-    app.work_off().await;
+    minutes(&app, 3).await;
     let applicant = app.persona("applicant").await;
     let messages = applicant.get("/api/v1/messages?limit=50").await.expect(200);
     let about = |one: &&Value| one["text"]["ro"].as_str().is_some_and(|text| text.contains("cuvant85"));
@@ -253,10 +256,10 @@ async fn the_term_of_what_was_told_runs_since_it_was_sent_last_or_replied_to() {
         messages.body["messages"].as_array().expect("messages").iter().find(about).expect("the message")["messageId"].clone();
     let reply = format!("/api/v1/messages/{}/replies", message.as_str().expect("an id"));
     applicant.post(&reply, &json!({ "text": "Despre cuvant87." })).await.expect(201);
-    app.work_off().await;
+    minutes(&app, 3).await;
     // A year since they were registered; half a year since they were sent, and replied to.
     app.clock.advance(Duration::days(200));
-    app.work_off().await;
+    minutes(&app, 3).await;
     let asked = terms(|terms| terms.notification_years = Some(1));
     kept(&app, asked.clone()).await;
     assert_eq!(holding(&app, "cuvant86"), NOWHERE);

@@ -46,7 +46,7 @@ async fn a_person_struck_off_long_ago_is_overwritten_everywhere_and_the_journal_
 
     let in_ten_years = app.clock.now() + Duration::days(3654);
     let (keeper, program) = (keeper_url(&app.database), program_url(&app.database));
-    let of = |persons| vec![("Person", persons), ("Request", 0)];
+    let of = |persons| vec![("Person", persons), ("Request", 0), ("File", 0)];
     assert_eq!(applied(keeper.clone(), terms(), app.clock.now()), Ok(of(0)), "not before its time");
     let asked = RetentionTerms { dry_run: true, ..terms() };
     assert_eq!(applied(keeper.clone(), asked, in_ten_years), Ok(of(1)));
@@ -88,7 +88,7 @@ async fn a_request_that_is_over_loses_its_answers() {
     app.seal().await;
     let keeper = keeper_url(&app.database);
     let later = app.clock.now() + Duration::days(5 * 366);
-    assert_eq!(applied(keeper, terms(), later), Ok(vec![("Person", 0), ("Request", 1)]));
+    assert_eq!(applied(keeper, terms(), later), Ok(vec![("Person", 0), ("Request", 1), ("File", 0)]));
     assert_eq!(app.number("select count(*) from history.requests where answers::text like '%Kaya%'"), 0);
     assert_eq!(app.number("select count(*) from files where wrapped_key is not null"), 0, "contents go with their keys");
     app.clock.advance(Duration::days(5 * 366 + 1));
@@ -142,14 +142,14 @@ async fn a_file_that_a_person_on_record_has_too_outlives_the_request_and_goes_wi
 
     let keeper = keeper_url(&app.database);
     let later = app.clock.now() + Duration::days(5 * 366);
-    assert_eq!(applied(keeper.clone(), terms(), later), Ok(vec![("Person", 0), ("Request", 1)]));
+    assert_eq!(applied(keeper.clone(), terms(), later), Ok(vec![("Person", 0), ("Request", 1), ("File", 0)]));
     assert_eq!(app.number(READABLE), 3, "what the person has stays");
     for file in [&passport, &photo, &specimen] {
         operator.get(&format!("/api/v1/files/{file}/content")).await.expect(200);
     }
     strike_off(&app, &person).await;
     let much_later = app.clock.now() + Duration::days(3654);
-    assert_eq!(applied(keeper, terms(), much_later), Ok(vec![("Person", 1), ("Request", 0)]));
+    assert_eq!(applied(keeper, terms(), much_later), Ok(vec![("Person", 1), ("Request", 0), ("File", 0)]));
     assert_eq!(app.number(READABLE), 0, "and goes with them");
     assert_eq!(operator.get(&format!("/api/v1/files/{passport}/content")).await.status, 404);
 }
@@ -169,9 +169,34 @@ async fn the_scan_of_a_person_struck_off_goes_unless_somebody_on_record_has_it_t
     strike_off(&app, &somebody("Petkova", "Vesela", "1971-01-01", "X2234567", &other).await).await;
     somebody("Stoyanova", "Kalina", "1985-08-08", "X3234567", &passport).await;
     let later = app.clock.now() + Duration::days(3654);
-    assert_eq!(applied(keeper_url(&app.database), terms(), later), Ok(vec![("Person", 2), ("Request", 0)]));
+    assert_eq!(applied(keeper_url(&app.database), terms(), later), Ok(vec![("Person", 2), ("Request", 0), ("File", 0)]));
     assert_eq!(app.number(READABLE), 1, "the scan of somebody on record stays, the other one went");
     examiner.get(&format!("/api/v1/files/{passport}/content")).await.expect(200);
+}
+
+#[actix_web::test]
+async fn a_file_that_was_never_attached_goes_after_a_term_and_one_that_a_record_had_stays_with_the_record() {
+    let app = TestApp::start().await;
+    let examiner = app.persona("examiner-chisinau").await.examining();
+    let twice = scan(&examiner).await;
+    let (person, etag) = registered(&examiner, "Georgieva", "Radka", "1990-05-17").await;
+    let photo =
+        async || send(&examiner, "Photo", "p.jpg", "image/jpeg", &samples::jpeg(354, 472)).await.expect(201).text("/fileId");
+    let (first, second) = (photo().await, photo().await);
+    let photos = format!("/api/v1/persons/{person}/photos");
+    let etag = examiner.act(&photos, &etag, &json!({ "fileId": first })).await.expect(200).etag().to_owned();
+    examiner.act(&photos, &etag, &json!({ "fileId": second })).await.expect(200);
+    let terms = RetentionTerms { struck_off_years: None, ..terms() };
+    let keeper = keeper_url(&app.database);
+    let found = |files| Ok(vec![("Request", 0), ("File", files)]);
+    assert_eq!(applied(keeper.clone(), terms.clone(), app.clock.now()), found(0), "not before its time");
+    let later = app.clock.now() + Duration::days(5 * 366);
+    assert_eq!(applied(keeper.clone(), terms.clone(), later), found(1));
+    examiner.get(&format!("/api/v1/files/{twice}/content")).await.refused(404, "not-found");
+    for stays in [&first, &second] {
+        examiner.get(&format!("/api/v1/files/{stays}/content")).await.expect(200);
+    }
+    assert_eq!(applied(keeper, terms, later), found(0), "once");
 }
 
 #[actix_web::test]
@@ -200,13 +225,13 @@ async fn records_that_led_to_a_person_go_with_them() {
     app.seal().await;
     let later = app.clock.now() + Duration::days(3654);
     let keeper = keeper_url(&app.database);
-    assert_eq!(applied(keeper.clone(), terms(), later), Ok(vec![("Person", 2), ("Request", 0)]));
+    assert_eq!(applied(keeper.clone(), terms(), later), Ok(vec![("Person", 2), ("Request", 0), ("File", 0)]));
     assert_eq!((left("public"), left("history")), (0, 0));
     assert_eq!(
         app.number("select count(*) from person_name_keys k join persons p on p.id = k.person_id where p.surname = '-'"),
         0
     );
-    assert_eq!(applied(keeper, terms(), later), Ok(vec![("Person", 0), ("Request", 0)]), "once");
+    assert_eq!(applied(keeper, terms(), later), Ok(vec![("Person", 0), ("Request", 0), ("File", 0)]), "once");
     app.clock.advance(Duration::days(3655));
     app.seal().await;
     assert_clean(&verify(&app));

@@ -6,6 +6,7 @@
 //! What becomes of each table stands in `tables.yaml`; a table that is not in it fails a test.
 
 mod auditing;
+mod files;
 mod people;
 mod tables;
 mod told;
@@ -39,7 +40,8 @@ pub struct RetentionTerms {
     /// Years after which the data of persons struck off are overwritten (1 to 150).
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=150))]
     pub struck_off_years: Option<u32>,
-    /// Years after which answers and attached files of requests that are over are overwritten (1 to 150).
+    /// Years after which answers and attached files of requests that are over, and files that were sent and never attached, are overwritten
+    /// (1 to 150).
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=150))]
     pub closed_request_years: Option<u32>,
     /// Years after which what was told to people (words, addresses, replies, files, contacts they removed) is overwritten (1 to 150).
@@ -141,37 +143,48 @@ macro_rules! specimen {
     };
 }
 
-/// Of these files, those that nothing stands on but what goes ($1): a file may be attached to several things of its account, be entered at a
-/// person, and be published.
+/// That nothing stands on a file `f` but, perhaps, what is in this list of ids: a file may be attached to several things of its account, be
+/// entered at a person, and be published.
+macro_rules! nothing_stands_on_it {
+    ($gone:literal) => {
+        concat!(
+            "not exists (select from request_attachments o where o.file_id = f.id and o.name <> '-' and o.request_id <> all(",
+            $gone,
+            ")) and not exists (select from petition_attachments o where o.file_id = f.id and o.name <> '-' and o.petition_id <> all(",
+            $gone,
+            ")) and not exists (select from petitions o where o.file_id = f.id and o.object <> '-' and o.id <> all(",
+            $gone,
+            ")) and not exists (select from notification_requests o where o.file_ids @> array[f.id] and o.id <> all(",
+            $gone,
+            ")) and not exists (select from foreign_documents o where o.file_id = f.id and o.number <> '-' and o.person_id <> all(",
+            $gone,
+            ")) and not exists (select from persons o where o.photo_file_id = f.id and o.id <> all(",
+            $gone,
+            ")) and not exists (select from persons o where ",
+            $crate::commands::retention::specimen!("o"),
+            " = f.id and o.id <> all(",
+            $gone,
+            ")) and not exists (select from representations o where o.file_id = f.id)
+             and not exists (select from content_items o where position(f.id::text in (o.content -> 'attachments')::text) > 0)
+             and not exists (select from content_versions o where position(f.id::text in (o.content -> 'attachments')::text) > 0)"
+        )
+    };
+}
+
+/// Of these files, those that nothing stands on but what goes ($1).
 macro_rules! only_here {
     ($files:expr) => {
-        concat!(
-            "select f.id from (",
-            $files,
-            ") f (id)
-              where not exists (select from request_attachments o where o.file_id = f.id and o.name <> '-' and o.request_id <> all($1))
-                and not exists (select from petition_attachments o where o.file_id = f.id and o.name <> '-' and o.petition_id <> all($1))
-                and not exists (select from petitions o where o.file_id = f.id and o.object <> '-' and o.id <> all($1))
-                and not exists (select from notification_requests o where o.file_ids @> array[f.id] and o.id <> all($1))
-                and not exists (select from foreign_documents o where o.file_id = f.id and o.number <> '-' and o.person_id <> all($1))
-                and not exists (select from persons o where o.photo_file_id = f.id and o.id <> all($1))
-                and not exists (select from persons o where ",
-            $crate::commands::retention::specimen!("o"),
-            " = f.id and o.id <> all($1))
-                and not exists (select from representations o where o.file_id = f.id)
-                and not exists (select from content_items o where position(f.id::text in (o.content -> 'attachments')::text) > 0)
-                and not exists (select from content_versions o where position(f.id::text in (o.content -> 'attachments')::text) > 0)"
-        )
+        concat!("select f.id from (", $files, ") f (id) where ", $crate::commands::retention::nothing_stands_on_it!("$1"))
     };
 }
 
 /// A file without its key is a file that nobody can read.
 const FILE: &str = "name = '-', key_id = null, wrapped_key = null";
 
-use {by_day, only_here, petition_over, request_over, specimen};
+use {by_day, nothing_stands_on_it, only_here, petition_over, request_over, specimen};
 
 /// Every kind, in the order in which they are overwritten.
-const KINDS: [&Kind; 12] = [
+const KINDS: [&Kind; 13] = [
     &people::PERSONS,
     &people::REQUESTS,
     &written::PETITIONS,
@@ -184,6 +197,7 @@ const KINDS: [&Kind; 12] = [
     &told::CONTACTS,
     &auditing::FINDINGS,
     &auditing::WATCHES,
+    &files::FILES,
 ];
 
 /// Does it and says what was done.
