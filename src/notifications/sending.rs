@@ -17,7 +17,7 @@ use super::{
     space,
     store::{
         notifications::NotificationRow,
-        requests::{self, NotificationRequestRow},
+        requests::{self, Counted, NotificationRequestRow},
         templates::{self, TemplateChange, Written},
     },
     tell::{DISPATCH, language_code},
@@ -132,9 +132,8 @@ pub fn take(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<(i3
     if let Some(known) = known
         && let Some(before) = requests::of_notification(unit, known.uuid())?
     {
-        let (before, counts) = requests::mine(unit, before.id)?;
-        let request = NotificationRequest::of(&before, counts.as_ref())?;
-        return Ok((before.version, NotificationRequestTaken { request, items }));
+        let before = requests::mine(unit, before.id)?;
+        return Ok((before.row.version, NotificationRequestTaken { request: NotificationRequest::of(&before)?, items }));
     }
     requests::insert(unit, &row)?;
     for notification in &taken {
@@ -143,7 +142,8 @@ pub fn take(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<(i3
         unit.send_at(DISPATCH, key, json!({ "notification": notification.id }), row.valid_from);
     }
     let counts = (!taken.is_empty()).then(|| json!({ NotificationState::Waiting.name(): taken.len() }));
-    Ok((row.version, NotificationRequestTaken { request: NotificationRequest::of(&row, counts.as_ref())?, items }))
+    let taken = Counted { row, counts, sent_by: unit.caller.name.clone() };
+    Ok((taken.row.version, NotificationRequestTaken { request: NotificationRequest::of(&taken)?, items }))
 }
 
 /// The published template, or the request's own words.

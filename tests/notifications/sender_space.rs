@@ -12,6 +12,7 @@ use super::{
 use crate::{
     administration::subdivision as office,
     content::{give, holder},
+    petitions::pdf,
     support::{Answer, TestApp},
 };
 
@@ -153,6 +154,42 @@ async fn who_sends_for_two_subdivisions_says_for_which() {
     let system = app.signed_in_as("partner-demo");
     let refused = system.post(PATH, &of(text(json!([to("S/1", "2015000000011")])), &main)).await.refused(400, "bad-input");
     assert_eq!(refused.violations(), [("/subdivisionId", "not-yours")]);
+}
+
+#[actix_web::test]
+async fn colleagues_see_who_sent_what_for_whom_and_open_its_files() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    let file = pdf(&sender, "anunt.pdf").await;
+    let mut request = text(json!([to("1", "2015000000011")]));
+    request["fileIds"] = json!([file]);
+    let sent = sender.post(PATH, &request).await.expect(201);
+    assert_eq!(sent.text("/sentBy"), "CEBOTARI Ludmila");
+    let path = format!("{PATH}/{}", sent.text("/notificationRequestId"));
+    let colleague = holder(&app, Role::NotificationSender, "REL");
+    let seen = colleague.get(&path).await.expect(200);
+    assert_eq!((seen.text("/sentBy"), seen.text("/subdivisionId")), ("CEBOTARI Ludmila".into(), office(&app, "REL").await));
+    let made = colleague.post("/api/v1/notification-templates", &template("OfTheOffice")).await.expect(201);
+    assert_eq!(made.text("/subdivisionId"), seen.text("/subdivisionId"));
+    let content = format!("{path}/files/{file}/content");
+    colleague.get(&content).await.expect(200);
+    colleague.get(&format!("/api/v1/files/{file}/content")).await.refused(404, "not-found");
+    let elsewhere = pdf(&colleague, "alta.pdf").await;
+    colleague.get(&format!("{path}/files/{elsewhere}/content")).await.refused(404, "not-found");
+    colleague.get(&format!("{path}/files/x/content")).await.refused(400, "bad-input");
+    holder(&app, Role::NotificationSender, "BAL").get(&content).await.refused(404, "not-found");
+    app.persona("applicant").await.get(&content).await.refused(403, "forbidden");
+    // One's own among the subdivision's.
+    let own = colleague.post(PATH, &text(json!([to("2", "2015000000011")]))).await.expect(201).text("/notificationRequestId");
+    let listed = async |filter: &str| {
+        let found = colleague.get(&format!("{PATH}{filter}")).await.expect(200);
+        let rows = found.body["notificationRequests"].as_array().expect("requests").clone();
+        rows.iter().map(|row| row["notificationRequestId"].as_str().expect("an id").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(listed("").await.len(), 2);
+    assert_eq!(listed("?mine=true").await, [own]);
+    let system = app.signed_in_as("partner-demo").post(PATH, &text(json!([to("1", "2015000000011")]))).await.expect(201);
+    assert_eq!(system.body.get("subdivisionId"), None, "it sends for itself");
 }
 
 #[actix_web::test]
