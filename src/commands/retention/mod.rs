@@ -222,7 +222,7 @@ pub fn apply(url: &str, terms: &RetentionTerms, now: DateTime<Utc>) -> anyhow::R
     let kept_back = (!terms.except.is_empty()).then(|| format!("Se păstrează: {}", terms.except.join(", ")));
     let run = Run { ground: terms.ground.trim(), except: excepted(&terms.except)?, kept_back, now };
     let mut conn = connect(url).context("the database cannot be reached")?;
-    // Until the connection ends. Two runs would overwrite the same rows twice and count them twice.
+    // Two runs would overwrite the same rows twice and count them twice.
     let alone: Locked = sql_query("select pg_try_advisory_lock($1) as locked").bind::<BigInt, _>(LOCK).get_result(&mut conn)?;
     ensure!(alone.locked, "another run is at it");
     // Digests are made of rows as they read in UTC.
@@ -239,6 +239,8 @@ pub fn apply(url: &str, terms: &RetentionTerms, now: DateTime<Utc>) -> anyhow::R
             retired.push((kind.object, count));
         }
     }
+    // The server notices a moment later that a connection has ended, as it does of a run that fails.
+    sql_query("select pg_advisory_unlock($1)").bind::<BigInt, _>(LOCK).execute(&mut conn)?;
     Ok(retired)
 }
 
