@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    dsl::{AsSelect, SqlLiteral, sql as literal},
+    dsl::{AsSelect, sql as literal},
+    expression::SqlLiteral,
     prelude::*,
     sql_types::{Array, Bool, Jsonb, Nullable, Text, Uuid as SqlUuid},
 };
