@@ -18,6 +18,15 @@ $$ select nullif(current_setting('migratie.actor', true), '')::uuid $$;
 create or replace function house.instant() returns timestamptz language sql stable as
 $$ select current_setting('migratie.now')::timestamptz $$;
 
+-- The key behind an identifier of the API (`fil_01j9z3...`): 26 digits of Crockford's base 32, of which the first two bits are nothing
+-- (src/kernel/id.rs). For identifiers that stand in the open-ended groups of a record.
+create or replace function house.uuid_of(id text) returns uuid language sql immutable strict parallel safe as $$
+  select string_agg(to_hex(substr(b.bits, 4 * n - 1, 4)::bit(4)::integer), '' order by n)::uuid
+    from generate_series(1, 32) n,
+         (select string_agg((strpos('0123456789abcdefghjkmnpqrstvwxyz', substr(d.digits, i, 1)) - 1)::bit(5)::text, '' order by i) as bits
+            from generate_series(1, 26) i, split_part(id, '_', 2) d (digits)) b
+$$;
+
 -- Every change of a record raises its version; its identity never changes.
 create or replace function house.next_version() returns trigger language plpgsql as $$
 begin

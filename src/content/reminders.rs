@@ -74,11 +74,15 @@ impl Carrier for RemindOfPublication {
     }
 }
 
-/// Not of what was published, returned or recalled meanwhile; a request made since has a message of its own.
+/// Not of what was published, returned or recalled meanwhile, nor of what ended while the program stood still; a request made since has a
+/// message of its own.
 fn remind(unit: &mut Unit<'_>, item: Uuid) -> Result<(), Problem> {
     let (row, section) = items::by_id(unit.conn, item)?;
     let Some((since, due)) = running(&row) else { return Ok(()) };
-    if unit.now < time_to_remind(since, due, BEFORE_PUBLICATION) || !first_time(unit, TermOf::Publication, item, due)? {
+    if unit.now < time_to_remind(since, due, BEFORE_PUBLICATION) || due <= unit.now - STALE {
+        return Ok(());
+    }
+    if !first_time(unit, TermOf::Publication, item, due)? {
         return Ok(());
     }
     let variables = json!({ "section": notices::section_words(&section.code)?, "due": due });

@@ -21,6 +21,7 @@ use futures_util::{
 };
 use serde_json::json;
 
+use super::{Files, Opened};
 use crate::kernel::{
     blobs::{BlobError, BlobRef, BlobStore},
     http::describe::{Describe, Description},
@@ -155,6 +156,12 @@ pub async fn answer(blobs: &BlobStore, blob: &BlobRef, named: &Named<'_>, wanted
     }
     let body = stream::iter([Ok(first)]).chain(pieces);
     Ok(answer.body(SizedStream::new(given.end - given.start, body)))
+}
+
+/// Answers with a received file that may be read.
+pub async fn of_file(files: &Files, opened: &Opened, wanted: &Wanted) -> Result<HttpResponse, Problem> {
+    let named = Named { content_type: &opened.facts.content_type, name: &opened.facts.name };
+    answer(&files.blobs, &opened.blob, &named, wanted).await
 }
 
 /// A plain name as it is; any other as RFC 8187 writes it.

@@ -17,7 +17,7 @@ use super::{
     space,
     store::{
         notifications::NotificationRow,
-        requests::{self, NotificationRequestRow},
+        requests::{self, Counted, NotificationRequestRow},
         templates::{self, TemplateChange, Written},
     },
     tell::{DISPATCH, language_code},
@@ -50,10 +50,11 @@ struct Means {
 
 /// A published template of the caller's space, unless one of that code is there.
 pub fn offer(unit: &mut Unit<'_>, code: &str, topic: &str, written: &Written) -> Result<(), Problem> {
-    if templates::by_code(unit, code)?.is_some() {
+    let office = space::office(unit, None)?;
+    if templates::by_code(unit, office, code)?.is_some() {
         return Ok(());
     }
-    let row = templates::insert(unit, code, topic, written)?;
+    let row = templates::insert(unit, office, code, topic, written)?;
     templates::publish(unit, row.id, 1, &serde_json::to_value(written).map_err(Problem::internal)?)?;
     let change =
         TemplateChange { draft: Some(None), published: Some(1), published_at: Some(unit.now), ..TemplateChange::default() };
@@ -62,7 +63,8 @@ pub fn offer(unit: &mut Unit<'_>, code: &str, topic: &str, written: &Written) ->
 
 /// Registers a request; it comes with its version. The caller's input has passed the checks of its shape.
 pub fn take(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<(i32, NotificationRequestTaken), Problem> {
-    let means = means(unit, input)?;
+    let office = space::office(unit, input.subdivision_id)?;
+    let means = means(unit, office, input)?;
     // What people may do without is not urgent: `High` passes their quiet hours and, at MNotify, their choice of channels.
     if input.priority == Priority::High && topics::find(&means.topic).is_some_and(|topic| topic.optional) {
         let text = Text::new(
@@ -90,11 +92,13 @@ pub fn take(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<(i3
         state: "Waiting".to_owned(),
         state_at: unit.now,
         wording: means.template.is_none().then(|| json!(means.written.wording)),
-        office_id: space::office(unit),
+        office_id: office,
     };
     let references: Vec<String> = input.recipients.iter().map(|item| item.reference.clone()).collect();
-    let before: BTreeMap<String, (Option<String>, Uuid)> =
-        requests::known(unit, &references)?.into_iter().map(|(reference, digest, id)| (reference, (digest, id))).collect();
+    let before: BTreeMap<String, (Option<String>, Uuid)> = requests::known(unit, office, &references)?
+        .into_iter()
+        .map(|(reference, digest, id)| (reference, (digest, id)))
+        .collect();
     let (mut seen, mut items, mut taken) = (BTreeSet::new(), Vec::new(), Vec::new());
     for (place, item) in input.recipients.iter().enumerate() {
         let at = format!("/recipients/{place}");
@@ -128,9 +132,8 @@ pub fn take(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<(i3
     if let Some(known) = known
         && let Some(before) = requests::of_notification(unit, known.uuid())?
     {
-        let (before, counts) = requests::mine(unit, before.id)?;
-        let request = NotificationRequest::of(&before, counts.as_ref())?;
-        return Ok((before.version, NotificationRequestTaken { request, items }));
+        let before = requests::mine(unit, before.id)?;
+        return Ok((before.row.version, NotificationRequestTaken { request: NotificationRequest::of(&before)?, items }));
     }
     requests::insert(unit, &row)?;
     for notification in &taken {
@@ -139,11 +142,12 @@ pub fn take(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<(i3
         unit.send_at(DISPATCH, key, json!({ "notification": notification.id }), row.valid_from);
     }
     let counts = (!taken.is_empty()).then(|| json!({ NotificationState::Waiting.name(): taken.len() }));
-    Ok((row.version, NotificationRequestTaken { request: NotificationRequest::of(&row, counts.as_ref())?, items }))
+    let taken = Counted { row, counts, sent_by: unit.caller.name.clone() };
+    Ok((taken.row.version, NotificationRequestTaken { request: NotificationRequest::of(&taken)?, items }))
 }
 
 /// The published template, or the request's own words.
-fn means(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<Means, Problem> {
+fn means(unit: &mut Unit<'_>, office: Option<Uuid>, input: &NotificationRequestInput) -> Result<Means, Problem> {
     if let Some(code) = &input.template_code {
         let unknown = || {
             let text = Text::new(
@@ -153,8 +157,9 @@ fn means(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<Means,
             );
             Problem::violation("/templateCode", "unknown-template", text)
         };
-        let row =
-            templates::by_code(unit, code)?.filter(|row| row.published > 0 && row.withdrawn_at.is_none()).ok_or_else(unknown)?;
+        let row = templates::by_code(unit, office, code)?
+            .filter(|row| row.published > 0 && row.withdrawn_at.is_none())
+            .ok_or_else(unknown)?;
         let written = templates::version(unit, row.id, row.published)?.ok_or_else(unknown)?;
         return Ok(Means { template: Some((row.id, row.published)), code: row.code, topic: row.topic, written });
     }

@@ -3,16 +3,43 @@
 
 use uuid::Uuid;
 
-use crate::access::door::Unit;
+use crate::{
+    access::{caller::SubdivisionId, door::Unit},
+    kernel::{id::TypedId, problem::Problem, text::Text},
+};
 
-/// The subdivision for which the caller sends: of several the first; none where they send for themselves.
-pub fn office(unit: &Unit<'_>) -> Option<Uuid> {
-    unit.scope.offices.first().copied()
+/// The subdivision for which the caller sends: the one that is named, else their only one; none where they send for themselves.
+pub fn office(unit: &Unit<'_>, named: Option<SubdivisionId>) -> Result<Option<Uuid>, Problem> {
+    let offices = &unit.scope.offices;
+    match (named.map(TypedId::uuid), offices.as_slice()) {
+        (Some(named), _) if offices.contains(&named) => Ok(Some(named)),
+        (Some(_), _) => Err(Problem::violation(
+            "/subdivisionId",
+            "not-yours",
+            Text::new(
+                "Nu expediați pentru această subdiviziune.",
+                "Вы не отправляете от этого подразделения.",
+                "You do not send for this subdivision.",
+            ),
+        )),
+        (None, []) => Ok(None),
+        (None, [only]) => Ok(Some(*only)),
+        (None, _) => Err(Problem::violation(
+            "/subdivisionId",
+            "required",
+            Text::new(
+                "Expediați pentru mai multe subdiviziuni: indicați pentru care.",
+                "Вы отправляете от нескольких подразделений: укажите от какого.",
+                "You send for several subdivisions: say for which.",
+            ),
+        )),
+    }
 }
 
-/// The space in which the caller writes.
-pub fn own(unit: &Unit<'_>) -> Uuid {
-    office(unit).unwrap_or(unit.caller.account)
+/// Where a code or a reference of the caller's is looked for: in the space in which they write, and among what they wrote themselves before
+/// subdivisions had spaces (migration 002340).
+pub fn written_in(unit: &Unit<'_>, office: Option<Uuid>) -> Vec<Uuid> {
+    office.into_iter().chain([unit.caller.account]).collect()
 }
 
 /// All spaces that the caller sees.

@@ -1,5 +1,5 @@
-//! As the term of a petition nears its end, whoever has it in hand is told, once: its examiner, or the head of the subdivision that leads,
-//! or, while nobody examines it, the clerks; and the heads (where there are none, the examiners) of subdivisions whose contribution is awaited.
+//! As the term of a petition nears its end, whoever has it in hand is told, once: its examiner, or the heads of the subdivision that leads
+//! (where there are none, its examiners), or, where there is nobody, the clerks; and those of subdivisions whose contribution is awaited.
 
 use std::collections::BTreeSet;
 
@@ -92,20 +92,30 @@ fn remind(unit: &mut Unit<'_>, petition: Uuid) -> Result<(), Problem> {
     Ok(())
 }
 
+/// The examiner, as long as they examine for the lead; else those of the lead; where there are none, the clerks. And those whose contribution
+/// is awaited.
 fn those_at_it(unit: &mut Unit<'_>, row: &PetitionRow) -> Result<BTreeSet<Uuid>, Problem> {
-    let mut told: BTreeSet<Uuid> = match (row.assigned_to, row.lead_subdivision_id) {
-        (Some(examiner), _) => BTreeSet::from([examiner]),
-        (None, Some(lead)) => users::with_role(unit.conn, unit.now, Role::Head, lead)?.into_iter().collect(),
-        (None, None) => {
-            let clerks = Wanted { role: Some(Role::PetitionClerk), status: Some("Active"), ..Wanted::default() };
-            users::page(unit, &clerks, None, CLERKS)?.into_iter().map(|clerk| clerk.id).collect()
+    let mut told = BTreeSet::new();
+    if let Some(lead) = row.lead_subdivision_id {
+        let examiners = users::with_role(unit.conn, unit.now, Role::Examiner, lead)?;
+        match row.assigned_to.filter(|examiner| examiners.contains(examiner)) {
+            Some(examiner) => told.extend([examiner]),
+            None => told.extend(of_office(unit, lead)?),
         }
-    };
+    }
+    if told.is_empty() {
+        let clerks = Wanted { role: Some(Role::PetitionClerk), status: Some("Active"), ..Wanted::default() };
+        told.extend(users::page(unit, &clerks, None, CLERKS)?.into_iter().map(|clerk| clerk.id));
+    }
     let awaited: Vec<Id> = prepared(sql(AWAITED).bind::<SqlUuid, _>(row.id)).load(unit.conn)?;
     for office in awaited {
-        let heads = users::with_role(unit.conn, unit.now, Role::Head, office.id)?;
-        let those = if heads.is_empty() { users::with_role(unit.conn, unit.now, Role::Examiner, office.id)? } else { heads };
-        told.extend(those);
+        told.extend(of_office(unit, office.id)?);
     }
     Ok(told)
+}
+
+/// The heads of a subdivision; where there are none, its examiners.
+fn of_office(unit: &mut Unit<'_>, office: Uuid) -> Result<Vec<Uuid>, Problem> {
+    let heads = users::with_role(unit.conn, unit.now, Role::Head, office)?;
+    if heads.is_empty() { users::with_role(unit.conn, unit.now, Role::Examiner, office) } else { Ok(heads) }
 }

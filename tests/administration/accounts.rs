@@ -146,6 +146,7 @@ async fn a_role_is_given_only_where_it_makes_sense() {
         (json!({ "role": "PartnerSystem" }), "/role", "wrong-for-kind"),
         (json!({ "role": "Applicant" }), "/role", "wrong-for-kind"),
         (json!({ "role": "Examiner" }), "/subdivisionId", "required"),
+        (json!({ "role": "NotificationSender" }), "/subdivisionId", "required"),
         (
             json!({ "role": "Examiner", "subdivisionId": "sub_01ja4ttz8ze3ks9nvd5efz1s8d" }),
             "/subdivisionId",
@@ -159,6 +160,23 @@ async fn a_role_is_given_only_where_it_makes_sense() {
     let watched = administrator.act(&roles, &etag, &json!({ "role": "Administrator" })).await.refused(409, "not-in-this-state");
     assert_eq!(watched.body["incompatibleRole"], "Auditor");
     administrator.act(&roles, &etag, &json!({ "role": "Auditor" })).await.refused(409, "already-exists");
+}
+
+#[actix_web::test]
+async fn a_partner_s_system_sends_notifications_of_its_own() {
+    let app = TestApp::start().await;
+    let administrator = app.persona("administrator").await;
+    let key = json!({ "kty": "OKP", "crv": "Ed25519", "kid": "1", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" });
+    let system = json!({ "kind": "System", "name": "ASP", "clientId": "asp-documents", "jwks": { "keys": [key] } });
+    let made = administrator.post("/api/v1/accounts", &system).await.expect(201);
+    let (roles, etag) = (format!("{}/roles", made.header("location")), made.etag());
+    let there = json!({ "role": "NotificationSender", "subdivisionId": subdivision(&app, "BAL").await });
+    let refused = administrator.act(&roles, etag, &there).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/subdivisionId", "wrong-for-kind")], "else it would share an office's space");
+    let given = administrator.act(&roles, etag, &json!({ "role": "NotificationSender" })).await.expect(200);
+    app.signed_in_as("asp-documents").get("/api/v1/notification-requests").await.expect(200);
+    let operator = json!({ "role": "TechnicalOperator" });
+    administrator.act(&roles, given.etag(), &operator).await.expect(200);
 }
 
 #[actix_web::test]

@@ -17,8 +17,11 @@ use crate::{
         questionnaires::{PLACE, answers, questionnaire},
     },
     journal::{assert_clean, verify},
-    notifications::requests::{text, to},
-    petitions::{act, answered, complaint, letter, path, pdf, registered as a_petition, sign, stand_in, with},
+    notifications::{
+        minutes,
+        requests::{text, to},
+    },
+    petitions::{act, answered, complaint, in_examination, letter, path, pdf, registered as a_petition, sign, stand_in, with},
     support::{Answer, TestApp, keeper_url},
 };
 
@@ -90,6 +93,11 @@ async fn a_petition_long_over_names_nobody_and_the_report_on_terms_stays_true() 
     app.clock.advance(Duration::days(400));
     // Another by the same petitioner, under way when the first is overwritten.
     let young = a_petition(&app).await;
+    let petitioner = format!(
+        "select count(*) from petition_events e join accounts a on a.id = e.actor_id where a.login = '2015000000011' and e.petition_id = '{}'",
+        migratie::kernel::id::read("pet", old.rsplit('/').next().expect("an id")).expect("a petition")
+    );
+    assert!(app.number(&petitioner) > 0);
     let report = "/api/v1/petition-deadlines?from=2026-01-01&to=2026-12-31";
     let before = app.persona("petition-clerk").await.get(report).await.expect(200);
     assert!(!holding(&app, "cuvant71").is_empty());
@@ -101,6 +109,7 @@ async fn a_petition_long_over_names_nobody_and_the_report_on_terms_stays_true() 
     let retired = kept(&app, asked.clone()).await;
     assert!(count(&retired, "Petition") >= 1 && retired == would, "{retired:?} {would:?}");
     assert_eq!(holding(&app, "cuvant71"), NOWHERE);
+    assert_eq!(app.number(&petitioner), 0, "nor does an identifier of theirs lead to them");
     assert_eq!(count(&kept(&app, asked).await, "Petition"), 0, "once");
 
     let clerk = app.persona("petition-clerk").await;
@@ -120,6 +129,28 @@ async fn a_petition_long_over_names_nobody_and_the_report_on_terms_stays_true() 
     assert_eq!(clerk.get(&young).await.expect(200).text("/petitioner/idnp"), "2015000000011", "what is not over stays");
     assert_eq!(app.number("select count(*) from files where wrapped_key is not null"), 0, "and the file's");
     proves_itself(&app).await;
+}
+
+#[actix_web::test]
+async fn an_answered_petition_stays_whole_as_long_as_one_that_was_joined_to_it() {
+    let app = TestApp::start().await;
+    let first = in_examination(&app).await;
+    answered(&app, &first).await;
+    app.clock.advance(Duration::days(300));
+    let again = a_petition(&app).await;
+    let to = json!({ "earlierPetitionId": first.rsplit('/').next() });
+    act(&app.persona("petition-clerk").await, &again, "joinings", &to).await.expect(200);
+    app.clock.advance(Duration::days(100));
+    let asked = terms(|terms| terms.petition_years = Some(1));
+    kept(&app, asked.clone()).await;
+    let read = app.persona("petition-clerk").await.get(&first).await.expect(200);
+    assert_eq!(read.text("/answer/paragraphs/0"), "Permisul de ședere a fost emis.", "{}", read.body);
+    app.clock.advance(Duration::days(300));
+    kept(&app, asked).await;
+    let clerk = app.persona("petition-clerk").await;
+    for gone in [&first, &again] {
+        assert_eq!(clerk.get(gone).await.expect(200).text("/petitioner/name"), "-", "then both go");
+    }
 }
 
 #[actix_web::test]
@@ -197,6 +228,54 @@ async fn what_was_told_long_ago_has_no_words_and_no_addresses_and_is_still_count
     let erased = messages.body["messages"].as_array().expect("messages").iter().find(|one| one["messageId"] == message.as_str());
     assert_eq!(erased.map(|one| one["title"]["en"].clone()), Some(json!("Erased when its term of keeping ended")));
     proves_itself(&app).await;
+}
+
+#[actix_web::test]
+async fn the_term_of_what_was_told_runs_since_it_was_sent_last_or_replied_to() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    let path = "/api/v1/notification-requests";
+    let own = |word: &str| {
+        let mut request = text(json!([to(&format!("{word}/1"), "2015000000011")]));
+        for language in ["ro", "ru", "en"] {
+            request["text"]["body"][language] = json!(format!("Despre {word}."));
+        }
+        request
+    };
+    let in_half_a_year = json!({ "validFrom": app.clock.now() + Duration::days(180) });
+    sender.post(path, &with(own("cuvant84"), in_half_a_year)).await.expect(201);
+    sender.post(path, &with(own("cuvant85"), json!({ "repliesAllowed": true }))).await.expect(201);
+    sender.post(path, &own("cuvant86")).await.expect(201);
+    minutes(&app, 3).await;
+    app.clock.advance(Duration::days(200));
+    minutes(&app, 3).await;
+    let applicant = app.persona("applicant").await;
+    let messages = applicant.get("/api/v1/messages?limit=50").await.expect(200);
+    let about = |one: &&Value| one["text"]["ro"].as_str().is_some_and(|text| text.contains("cuvant85"));
+    let message =
+        messages.body["messages"].as_array().expect("messages").iter().find(about).expect("the message")["messageId"].clone();
+    let reply = format!("/api/v1/messages/{}/replies", message.as_str().expect("an id"));
+    applicant.post(&reply, &json!({ "text": "Despre cuvant87." })).await.expect(201);
+    minutes(&app, 3).await;
+    // A year since they were registered; half a year since they were sent, and replied to.
+    app.clock.advance(Duration::days(200));
+    minutes(&app, 3).await;
+    let asked = terms(|terms| terms.notification_years = Some(1));
+    kept(&app, asked.clone()).await;
+    assert_eq!(holding(&app, "cuvant86"), NOWHERE);
+    for stays in ["cuvant84", "cuvant87"] {
+        assert!(holding(&app, stays).iter().any(|table| table.starts_with("public.")), "{stays}");
+    }
+    assert_eq!(
+        app.number("select count(*) from notifications where body ->> 'ro' like '%cuvant85%'"),
+        1,
+        "with what was replied to"
+    );
+    app.clock.advance(Duration::days(200));
+    kept(&app, asked).await;
+    for gone in ["cuvant84", "cuvant85", "cuvant87"] {
+        assert_eq!(holding(&app, gone), NOWHERE);
+    }
 }
 
 #[actix_web::test]

@@ -66,6 +66,16 @@ async fn what_was_published_in_time_is_not_reminded_of_and_what_is_taken_back_is
 }
 
 #[actix_web::test]
+async fn a_publication_term_that_ended_while_the_program_stood_still_is_told_to_nobody() {
+    let app = TestApp::start().await;
+    submitted(&app, &faq()).await;
+    app.work_off().await;
+    app.clock.advance(Duration::days(10));
+    app.work_off().await;
+    assert_eq!((told(&app, "ContentPublicationDue"), told(&app, "ContentSubmitted") > 0), (0, true));
+}
+
+#[actix_web::test]
 async fn a_sections_owner_is_reminded_once_before_its_update_term_ends() {
     let app = TestApp::start().await;
     let other = app.second_copy().await;

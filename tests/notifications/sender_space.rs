@@ -10,7 +10,9 @@ use super::{
     templates::{published, template},
 };
 use crate::{
+    administration::subdivision as office,
     content::{give, holder},
+    petitions::pdf,
     support::{Answer, TestApp},
 };
 
@@ -90,6 +92,104 @@ async fn whoever_sends_for_a_subdivision_sees_and_continues_what_was_sent_for_it
         Some(1),
         "what was sent for BAL"
     );
+}
+
+/// One recipient, with the template of `templates::published`.
+fn with_template(reference: &str) -> Value {
+    let mut request = json!({ "templateCode": "DeadlineNear", "recipients": [to(reference, "2015000000011")] });
+    request["recipients"][0]["variables"] = json!({ "day": "2026-12-31" });
+    request
+}
+
+#[actix_web::test]
+async fn who_wrote_before_subdivisions_had_spaces_goes_on_with_what_they_wrote() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    published(&sender, "DeadlineNear").await;
+    sender.post(PATH, &with_template("S/1")).await.expect(201);
+    app.tamper(
+        "set session_replication_role = replica;
+         update notification_templates set office_id = null; update notification_requests set office_id = null;
+         update notifications set office_id = null",
+    );
+    assert_eq!(
+        sender.post(PATH, &with_template("S/1")).await.expect(201).text("/items/0/outcome"),
+        "Known",
+        "it is not sent twice"
+    );
+    assert_eq!(sender.post(PATH, &with_template("S/2")).await.expect(201).text("/items/0/outcome"), "Accepted");
+    let colleague = holder(&app, Role::NotificationSender, "REL");
+    let refused = colleague.post(PATH, &with_template("S/3")).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/templateCode", "unknown-template")]);
+    // The subdivision's own of that code goes before.
+    let own = published(&colleague, "DeadlineNear").await.text("/templateId");
+    let sent = sender.post(PATH, &with_template("S/4")).await.expect(201);
+    assert_eq!(sent.text("/templateId"), own);
+}
+
+#[actix_web::test]
+async fn who_sends_for_two_subdivisions_says_for_which() {
+    let app = TestApp::start().await;
+    published(&app.persona("notification-sender").await, "DeadlineNear").await;
+    give(&app, "2015000000170", Role::NotificationSender, "BAL");
+    let sender = app.signed_in_as("2015000000170");
+    let (main, balti, other) = (office(&app, "REL").await, office(&app, "BAL").await, office(&app, "CHI").await);
+    let of = |mut body: Value, office: &str| {
+        body["subdivisionId"] = json!(office);
+        body
+    };
+    for (body, code) in [(with_template("S/1"), "required"), (of(with_template("S/1"), &other), "not-yours")] {
+        let refused = sender.post(PATH, &body).await.refused(400, "bad-input");
+        assert_eq!(refused.violations(), [("/subdivisionId", code)]);
+    }
+    assert_eq!(sender.post(PATH, &of(with_template("S/1"), &main)).await.expect(201).text("/items/0/outcome"), "Accepted");
+    let refused = sender.post(PATH, &of(with_template("S/1"), &balti)).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/templateCode", "unknown-template")], "it is the other subdivision's");
+    let templates = "/api/v1/notification-templates";
+    sender.post(templates, &template("DeadlineNear")).await.refused(400, "bad-input");
+    sender.post(templates, &of(template("DeadlineNear"), &balti)).await.expect(201);
+    // A reference is used once in each space.
+    let words = text(json!([to("S/1", "2015000000011")]));
+    assert_eq!(sender.post(PATH, &of(words, &balti)).await.expect(201).text("/items/0/outcome"), "Accepted");
+    let system = app.signed_in_as("partner-demo");
+    let refused = system.post(PATH, &of(text(json!([to("S/1", "2015000000011")])), &main)).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/subdivisionId", "not-yours")]);
+}
+
+#[actix_web::test]
+async fn colleagues_see_who_sent_what_for_whom_and_open_its_files() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    let file = pdf(&sender, "anunt.pdf").await;
+    let mut request = text(json!([to("1", "2015000000011")]));
+    request["fileIds"] = json!([file]);
+    let sent = sender.post(PATH, &request).await.expect(201);
+    assert_eq!(sent.text("/sentBy"), "CEBOTARI Ludmila");
+    let path = format!("{PATH}/{}", sent.text("/notificationRequestId"));
+    let colleague = holder(&app, Role::NotificationSender, "REL");
+    let seen = colleague.get(&path).await.expect(200);
+    assert_eq!((seen.text("/sentBy"), seen.text("/subdivisionId")), ("CEBOTARI Ludmila".into(), office(&app, "REL").await));
+    let made = colleague.post("/api/v1/notification-templates", &template("OfTheOffice")).await.expect(201);
+    assert_eq!(made.text("/subdivisionId"), seen.text("/subdivisionId"));
+    let content = format!("{path}/files/{file}/content");
+    colleague.get(&content).await.expect(200);
+    colleague.get(&format!("/api/v1/files/{file}/content")).await.refused(404, "not-found");
+    let elsewhere = pdf(&colleague, "alta.pdf").await;
+    colleague.get(&format!("{path}/files/{elsewhere}/content")).await.refused(404, "not-found");
+    colleague.get(&format!("{path}/files/x/content")).await.refused(400, "bad-input");
+    holder(&app, Role::NotificationSender, "BAL").get(&content).await.refused(404, "not-found");
+    app.persona("applicant").await.get(&content).await.refused(403, "forbidden");
+    // One's own among the subdivision's.
+    let own = colleague.post(PATH, &text(json!([to("2", "2015000000011")]))).await.expect(201).text("/notificationRequestId");
+    let listed = async |filter: &str| {
+        let found = colleague.get(&format!("{PATH}{filter}")).await.expect(200);
+        let rows = found.body["notificationRequests"].as_array().expect("requests").clone();
+        rows.iter().map(|row| row["notificationRequestId"].as_str().expect("an id").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(listed("").await.len(), 2);
+    assert_eq!(listed("?mine=true").await, [own]);
+    let system = app.signed_in_as("partner-demo").post(PATH, &text(json!([to("1", "2015000000011")]))).await.expect(201);
+    assert_eq!(system.body.get("subdivisionId"), None, "it sends for itself");
 }
 
 #[actix_web::test]

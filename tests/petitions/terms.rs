@@ -76,6 +76,38 @@ async fn a_reminder_to_officers_is_no_notice_to_the_petitioner() {
 }
 
 #[actix_web::test]
+async fn where_nobody_is_left_who_has_a_petition_in_hand_somebody_else_is_reminded() {
+    let app = TestApp::start().await;
+    let path = registered(&app).await;
+    let clerk = app.persona("petition-clerk").await;
+    act(&clerk, &path, "assignments", &json!({ "competenceCode": "stay-centre" })).await.expect(200);
+    act(&app.persona("examiner-chisinau").await, &path, "claims", &Value::Null).await.expect(200);
+    let (examiner, head, clerk) = ("2015000000055", "2015000000077", "2015000000158");
+    let reminded = async |who: [i64; 3]| {
+        app.tamper("delete from term_reminders");
+        keep_house(&app).await;
+        assert_eq!([examiner, head, clerk].map(|login| reminders(&app, &path, login)), who);
+    };
+    let block = |login: &str| {
+        app.tamper(&format!(
+            "set session_replication_role = replica; update accounts set status = 'Blocked' where login = '{login}'"
+        ));
+    };
+    app.clock.advance(Duration::days(27));
+    reminded([1, 0, 0]).await;
+    block(examiner);
+    reminded([1, 1, 0]).await;
+    // No head, and nobody else examines in this subdivision.
+    block(head);
+    app.tamper(
+        "set session_replication_role = replica;
+         update accounts a set status = 'Blocked' from account_roles r join subdivisions s on s.id = r.subdivision_id
+          where r.account_id = a.id and s.code = 'CHI' and r.role in ('Head', 'Examiner')",
+    );
+    reminded([1, 1, 1]).await;
+}
+
+#[actix_web::test]
 async fn a_term_is_extended_with_reasons_before_its_end_only() {
     let app = TestApp::start().await;
     let path = in_examination(&app).await;

@@ -111,10 +111,13 @@ pub fn page(unit: &mut Unit<'_>, wanted: &Wanted, after: Option<Uuid>, rows: i64
     Ok(query.order(accounts::id.desc()).limit(rows).select(Account::as_select()).load(unit.conn)?)
 }
 
-/// The accounts that hold a role in a subdivision now; for the program's own work.
+/// The accounts that hold a role in a subdivision now and are not blocked; for the program's own work.
 pub fn with_role(conn: &mut PgConnection, now: DateTime<Utc>, role: Role, subdivision: Uuid) -> Result<Vec<Uuid>, Problem> {
-    let held =
-        holders(now).filter(account_roles::role.eq(format!("{role:?}"))).filter(account_roles::subdivision_id.eq(subdivision));
+    let active = accounts::table.filter(accounts::status.eq("Active")).select(accounts::id);
+    let held = holders(now)
+        .filter(account_roles::role.eq(format!("{role:?}")))
+        .filter(account_roles::subdivision_id.eq(subdivision))
+        .filter(account_roles::account_id.eq_any(active));
     Ok(held.distinct().load(conn)?)
 }
 

@@ -36,7 +36,7 @@ use crate::{
 pub struct AccountRoleInput {
     /// The role.
     pub role: Role,
-    /// Where; roles of an office need it.
+    /// Where; roles of an office need it. A system is of no office.
     pub subdivision_id: Option<SubdivisionId>,
     /// From when; absent means now.
     pub valid_from: Option<DateTime<Utc>>,
@@ -55,7 +55,7 @@ fn ends_after_it_begins(input: &AccountRoleInput) -> Result<(), ValidationError>
     Err(error)
 }
 
-/// Which accounts a role is for, and whether it is held in a subdivision.
+/// Which accounts a role is for, and whether officers hold it in a subdivision.
 fn rule_of(role: Role) -> (&'static [AccountKind], bool) {
     use AccountKind::{Officer, Person, System};
     match role {
@@ -64,6 +64,10 @@ fn rule_of(role: Role) -> (&'static [AccountKind], bool) {
         Role::LegalEntity => (&[Person], false),
         Role::PartnerSystem => (&[System], false),
         Role::Asp | Role::BorderPolice | Role::FiscalService => (&[Officer, System], false),
+        // A partner's system sends for itself (N-11.2), an officer for a subdivision (notifications/space.rs).
+        Role::NotificationSender => (&[Officer, System], true),
+        // The mail system, which tells what came back (N-26.6), has an account of its own.
+        Role::TechnicalOperator => (&[Officer, System], false),
         Role::Registrar | Role::Examiner | Role::Head | Role::DeputyHead | Role::ContentProvider => (&[Officer], true),
         _ => (&[Officer], false),
     }
@@ -96,7 +100,8 @@ pub async fn give_account_role(
             return Err(not_on_oneself());
         }
         let (kinds, in_office) = rule_of(input.role);
-        if !kinds.contains(&kind_of(&row.kind)) {
+        let kind = kind_of(&row.kind);
+        if !kinds.contains(&kind) {
             return Err(wrong(
                 "/role",
                 "wrong-for-kind",
@@ -106,13 +111,22 @@ pub async fn give_account_role(
             ));
         }
         match input.subdivision_id {
-            None if in_office => {
+            None if in_office && kind == AccountKind::Officer => {
                 return Err(wrong(
                     "/subdivisionId",
                     "required",
                     "Rolul se deține într-o subdiviziune.",
                     "Роль даётся в подразделении.",
                     "The role is held in a subdivision.",
+                ));
+            }
+            Some(_) if in_office && kind == AccountKind::System => {
+                return Err(wrong(
+                    "/subdivisionId",
+                    "wrong-for-kind",
+                    "Un sistem nu ține de o subdiviziune.",
+                    "Система не относится к подразделению.",
+                    "A system is of no subdivision.",
                 ));
             }
             Some(subdivision) if !offices::find(unit.conn, subdivision.uuid()).is_ok_and(|office| office.active) => {

@@ -9,7 +9,7 @@ pub(super) const FINDINGS: Kind = Kind {
     prefix: "bfi",
     years: |terms| terms.finding_years,
     due: concat!(
-        "select id from behaviour_findings where state = 'Reviewed' and account_id <> id and id > $3 and ",
+        "select id from behaviour_findings where state = 'Reviewed' and account_id <> id and id > $3 and id <> all($4) and ",
         by_day!("reviewed_at"),
         " order by id limit $2"
     ),
@@ -28,7 +28,7 @@ pub(super) const WATCHES: Kind = Kind {
     prefix: "wat",
     years: |terms| terms.finding_years,
     due: concat!(
-        "select id from watched_persons where reason <> '-' and id > $3 and ",
+        "select id from watched_persons where reason <> '-' and id > $3 and id <> all($4) and ",
         by_day!("ended_at"),
         " order by id limit $2"
     ),

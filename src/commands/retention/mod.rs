@@ -6,6 +6,7 @@
 //! What becomes of each table stands in `tables.yaml`; a table that is not in it fails a test.
 
 mod auditing;
+mod files;
 mod people;
 mod tables;
 mod told;
@@ -16,7 +17,7 @@ use chrono::{DateTime, Months, NaiveDate, Utc};
 use clap::Args;
 use diesel::{
     Connection, PgConnection, RunQueryDsl, sql_query,
-    sql_types::{Array, BigInt, Date, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, BigInt, Date, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use serde_json::json;
 use uuid::Uuid;
@@ -30,6 +31,8 @@ use crate::{
 
 /// So many rows in one transaction.
 const BATCH: i64 = 200;
+/// The advisory lock of whoever runs it ("migrKeep").
+const LOCK: i64 = 0x6d69_6772_4b65_6570;
 
 /// Terms that are over; what has no term stays.
 #[derive(Debug, Clone, Default, Args)]
@@ -37,7 +40,8 @@ pub struct RetentionTerms {
     /// Years after which the data of persons struck off are overwritten (1 to 150).
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=150))]
     pub struck_off_years: Option<u32>,
-    /// Years after which answers and attached files of requests that are over are overwritten (1 to 150).
+    /// Years after which answers and attached files of requests that are over, and files that were sent and never attached, are overwritten
+    /// (1 to 150).
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=150))]
     pub closed_request_years: Option<u32>,
     /// Years after which what was told to people (words, addresses, replies, files, contacts they removed) is overwritten (1 to 150).
@@ -56,6 +60,10 @@ pub struct RetentionTerms {
     /// Years after their review after which findings of unusual reading, and watches that ended, name nobody any more (1 to 150).
     #[arg(long, value_parser = clap::value_parser!(u32).range(1..=150))]
     pub finding_years: Option<u32>,
+    /// What is kept in spite of its term, by identifiers parted by commas (a case in court, an inquiry of the data protection centre); persons
+    /// of an excepted request are kept with it. They stand in the journal.
+    #[arg(long, value_delimiter = ',')]
+    pub except: Vec<String>,
     /// The act that sets the term; it stands in the journal.
     #[arg(long)]
     pub ground: String,
@@ -77,12 +85,13 @@ struct Kind {
     prefix: &'static str,
     /// Its term, where one is given.
     years: fn(&RetentionTerms) -> Option<u32>,
-    /// Ids whose term is over on a day ($1), a batch of them ($2) after one ($3), in their order. What was overwritten is not due again.
+    /// Ids whose term is over on a day ($1), a batch of them ($2) after one ($3), in their order, but for exceptions ($4). What was overwritten
+    /// is not due again.
     due: &'static str,
     /// What is overwritten with them, in this order.
     overwritten: &'static [&'static [Overwritten]],
-    /// Work in hand that goes too.
-    deleted: Option<&'static str>,
+    /// Work in hand that goes too: which tables, and how.
+    deleted: Option<(&'static [&'static str], &'static str)>,
     /// Keeps what statistics need of them.
     kept: Option<Keep>,
 }
@@ -113,30 +122,69 @@ macro_rules! by_day {
     };
 }
 
-/// Of these files, those that nothing else stands on: a file may be attached to several things of its account, and be published.
-macro_rules! only_here {
-    ($files:literal) => {
+/// The states in which a request is over.
+macro_rules! request_over {
+    () => {
+        "('Closed', 'Withdrawn', 'LeftUnexamined', 'Lapsed')"
+    };
+}
+
+/// The states in which a petition is over.
+macro_rules! petition_over {
+    () => {
+        "('Closed', 'Transferred', 'LeftUnexamined', 'Joined', 'Withdrawn', 'SignatureRefused', 'Lapsed')"
+    };
+}
+
+/// Where the specimen of a person's signature lies: in an open-ended group, under its public identifier.
+macro_rules! specimen {
+    ($of:literal) => {
+        concat!("house.uuid_of(", $of, ".details #>> '{signature,fileId}')")
+    };
+}
+
+/// That nothing stands on a file `f` but, perhaps, what is in this list of ids: a file may be attached to several things of its account, be
+/// entered at a person, and be published.
+macro_rules! nothing_stands_on_it {
+    ($gone:literal) => {
         concat!(
-            "select f.id from (",
-            $files,
-            ") f (id)
-              where not exists (select from request_attachments o where o.file_id = f.id and o.name <> '-' and o.request_id <> all($1))
-                and not exists (select from petition_attachments o where o.file_id = f.id and o.name <> '-' and o.petition_id <> all($1))
-                and not exists (select from petitions o where o.file_id = f.id and o.object <> '-' and o.id <> all($1))
-                and not exists (select from notification_requests o where o.file_ids @> array[f.id] and o.id <> all($1))
-                and not exists (select from content_items o where position(f.id::text in (o.content -> 'attachments')::text) > 0)
-                and not exists (select from content_versions o where position(f.id::text in (o.content -> 'attachments')::text) > 0)"
+            "not exists (select from request_attachments o where o.file_id = f.id and o.name <> '-' and o.request_id <> all(",
+            $gone,
+            ")) and not exists (select from petition_attachments o where o.file_id = f.id and o.name <> '-' and o.petition_id <> all(",
+            $gone,
+            ")) and not exists (select from petitions o where o.file_id = f.id and o.object <> '-' and o.id <> all(",
+            $gone,
+            ")) and not exists (select from notification_requests o where o.file_ids @> array[f.id] and o.id <> all(",
+            $gone,
+            ")) and not exists (select from foreign_documents o where o.file_id = f.id and o.number <> '-' and o.person_id <> all(",
+            $gone,
+            ")) and not exists (select from persons o where o.photo_file_id = f.id and o.id <> all(",
+            $gone,
+            ")) and not exists (select from persons o where ",
+            $crate::commands::retention::specimen!("o"),
+            " = f.id and o.id <> all(",
+            $gone,
+            ")) and not exists (select from representations o where o.file_id = f.id)
+             and not exists (select from content_items o where position(f.id::text in (o.content -> 'attachments')::text) > 0)
+             and not exists (select from content_versions o where position(f.id::text in (o.content -> 'attachments')::text) > 0)"
         )
+    };
+}
+
+/// Of these files, those that nothing stands on but what goes ($1).
+macro_rules! only_here {
+    ($files:expr) => {
+        concat!("select f.id from (", $files, ") f (id) where ", $crate::commands::retention::nothing_stands_on_it!("$1"))
     };
 }
 
 /// A file without its key is a file that nobody can read.
 const FILE: &str = "name = '-', key_id = null, wrapped_key = null";
 
-use {by_day, only_here};
+use {by_day, nothing_stands_on_it, only_here, petition_over, request_over, specimen};
 
 /// Every kind, in the order in which they are overwritten.
-const KINDS: [&Kind; 12] = [
+const KINDS: [&Kind; 13] = [
     &people::PERSONS,
     &people::REQUESTS,
     &written::PETITIONS,
@@ -149,6 +197,7 @@ const KINDS: [&Kind; 12] = [
     &told::CONTACTS,
     &auditing::FINDINGS,
     &auditing::WATCHES,
+    &files::FILES,
 ];
 
 /// Does it and says what was done.
@@ -170,16 +219,50 @@ pub fn apply(url: &str, terms: &RetentionTerms, now: DateTime<Utc>) -> anyhow::R
              --inquiry-years, --finding-years"
         );
     }
+    let kept_back = (!terms.except.is_empty()).then(|| format!("Se păstrează: {}", terms.except.join(", ")));
+    let run = Run { ground: terms.ground.trim(), except: excepted(&terms.except)?, kept_back, now };
     let mut conn = connect(url).context("the database cannot be reached")?;
+    // Two runs would overwrite the same rows twice and count them twice.
+    let alone: Locked = sql_query("select pg_try_advisory_lock($1) as locked").bind::<BigInt, _>(LOCK).get_result(&mut conn)?;
+    ensure!(alone.locked, "another run is at it");
     // Digests are made of rows as they read in UTC.
     sql_query("select set_config('timezone', 'UTC', false)").execute(&mut conn)?;
     let mut retired = Retired::new();
     for kind in KINDS {
         if let Some(years) = (kind.years)(terms) {
-            retired.push((kind.object, retire(&mut conn, kind, years, terms, now)?));
+            let day = legal_day(now).checked_sub_months(Months::new(years * 12)).context("a term before all time")?;
+            let count = if terms.dry_run {
+                run.due(&mut conn, kind.due, day, i64::MAX, Uuid::nil())?.len()
+            } else {
+                run.retire(&mut conn, kind, day)?
+            };
+            retired.push((kind.object, count));
         }
     }
+    // The server notices a moment later that a connection has ended, as it does of a run that fails.
+    sql_query("select pg_advisory_unlock($1)").bind::<BigInt, _>(LOCK).execute(&mut conn)?;
     Ok(retired)
+}
+
+/// Identifiers of things that retention overwrites.
+fn excepted(ids: &[String]) -> anyhow::Result<Vec<Uuid>> {
+    let read = |text: &String| KINDS.iter().find_map(|kind| id::read(kind.prefix, text).ok());
+    ids.iter().map(|text| read(text).with_context(|| format!("--except: {text} names nothing that is overwritten"))).collect()
+}
+
+/// What one run goes by.
+struct Run<'a> {
+    ground: &'a str,
+    except: Vec<Uuid>,
+    /// The exceptions as the entry says them.
+    kept_back: Option<String>,
+    now: DateTime<Utc>,
+}
+
+#[derive(diesel::QueryableByName)]
+struct Locked {
+    #[diesel(sql_type = diesel::sql_types::Bool)]
+    locked: bool,
 }
 
 #[derive(diesel::QueryableByName)]
@@ -188,70 +271,68 @@ struct Id {
     id: Uuid,
 }
 
-fn retire(conn: &mut PgConnection, kind: &Kind, years: u32, terms: &RetentionTerms, now: DateTime<Utc>) -> anyhow::Result<usize> {
-    let day = legal_day(now).checked_sub_months(Months::new(years * 12)).context("a term before all time")?;
-    if terms.dry_run {
-        return Ok(due(conn, kind, day, i64::MAX, Uuid::nil())?.len());
+impl Run<'_> {
+    fn retire(&self, conn: &mut PgConnection, kind: &Kind, day: NaiveDate) -> anyhow::Result<usize> {
+        let (mut retired, mut after) = (0, Uuid::nil());
+        loop {
+            let done = conn.transaction(|conn| self.overwrite(conn, kind, day, after)).context("the database refused")?;
+            // In the order of ids: what was overwritten is not looked through again by the next batch.
+            let Some(last) = done.last() else { return Ok(retired) };
+            after = *last;
+            retired += done.len();
+        }
     }
-    let (mut retired, mut after) = (0, Uuid::nil());
-    loop {
-        let done = conn
-            .transaction(|conn| overwrite(conn, kind, day, after, terms.ground.trim(), now))
-            .context("the database refused")?;
-        // In the order of ids: what was overwritten is not looked through again by the next batch.
-        let Some(last) = done.last() else { return Ok(retired) };
-        after = *last;
-        retired += done.len();
-    }
-}
 
-fn due(conn: &mut PgConnection, kind: &Kind, day: NaiveDate, most: i64, after: Uuid) -> diesel::QueryResult<Vec<Uuid>> {
-    let found: Vec<Id> = sql_query(kind.due).bind::<Date, _>(day).bind::<BigInt, _>(most).bind::<SqlUuid, _>(after).load(conn)?;
-    Ok(found.into_iter().map(|found| found.id).collect())
-}
+    fn due(&self, conn: &mut PgConnection, text: &str, day: NaiveDate, most: i64, after: Uuid) -> diesel::QueryResult<Vec<Uuid>> {
+        let asked = sql_query(text).bind::<Date, _>(day).bind::<BigInt, _>(most).bind::<SqlUuid, _>(after);
+        let found: Vec<Id> = asked.bind::<Array<SqlUuid>, _>(&self.except).load(conn)?;
+        Ok(found.into_iter().map(|found| found.id).collect())
+    }
 
-/// One batch: entry, history, rows that stand (whose new version is an ordinary write), and the digests of the history as it is now.
-fn overwrite(
-    conn: &mut PgConnection,
-    kind: &Kind,
-    day: NaiveDate,
-    after: Uuid,
-    ground: &str,
-    now: DateTime<Utc>,
-) -> diesel::QueryResult<Vec<Uuid>> {
-    let ids = due(conn, kind, day, BATCH, after)?;
-    if ids.is_empty() {
-        return Ok(ids);
+    /// One batch: entry, history, rows that stand (whose new version is an ordinary write), and the digests of the history as it is now.
+    fn overwrite(&self, conn: &mut PgConnection, kind: &Kind, day: NaiveDate, after: Uuid) -> diesel::QueryResult<Vec<Uuid>> {
+        // Held: of what the program changed meanwhile (a sender sends again what had failed) the condition is looked at once more.
+        let ids = self.due(conn, &format!("{} for update", kind.due), day, BATCH, after)?;
+        if ids.is_empty() {
+            return Ok(ids);
+        }
+        self.enter(conn, kind, &ids)?;
+        if let Some(keep) = kind.kept {
+            keep(conn, &ids)?;
+        }
+        for one in kind.overwritten.iter().copied().flatten() {
+            overwrite_rows(conn, one, &ids)?;
+        }
+        if let Some((_, statement)) = kind.deleted {
+            sql_query(statement).bind::<Array<SqlUuid>, _>(&ids).execute(conn)?;
+        }
+        Ok(ids)
     }
-    let work = Uuid::now_v7();
-    sql_query(
-        "select set_config('migratie.work', $1::text, true), set_config('migratie.actor', '', true), \
-         set_config('migratie.now', $2::text, true)",
-    )
-    .bind::<SqlUuid, _>(work)
-    .bind::<Timestamptz, _>(now)
-    .execute(conn)?;
-    let objects: Vec<_> =
-        ids.iter().map(|id| json!({ "access": "Write", "kind": kind.object, "id": id::write(kind.prefix, *id) })).collect();
-    sql_query(
-        "insert into journal.entries (id, at, actor_kind, actor_name, operation, outcome, legal_basis, objects) \
-         values ($1, $2, 'System', 'SI Migrație', 'applyRetention', 'Done', $3, $4)",
-    )
-    .bind::<SqlUuid, _>(work)
-    .bind::<Timestamptz, _>(now)
-    .bind::<Text, _>(ground)
-    .bind::<diesel::sql_types::Jsonb, _>(json!(objects))
-    .execute(conn)?;
-    if let Some(keep) = kind.kept {
-        keep(conn, &ids)?;
+
+    /// Begins the unit of work and puts it on record.
+    fn enter(&self, conn: &mut PgConnection, kind: &Kind, ids: &[Uuid]) -> diesel::QueryResult<()> {
+        let work = Uuid::now_v7();
+        sql_query(
+            "select set_config('migratie.work', $1::text, true), set_config('migratie.actor', '', true), \
+             set_config('migratie.now', $2::text, true)",
+        )
+        .bind::<SqlUuid, _>(work)
+        .bind::<Timestamptz, _>(self.now)
+        .execute(conn)?;
+        let objects: Vec<_> =
+            ids.iter().map(|id| json!({ "access": "Write", "kind": kind.object, "id": id::write(kind.prefix, *id) })).collect();
+        sql_query(
+            "insert into journal.entries (id, at, actor_kind, actor_name, operation, outcome, legal_basis, legal_reason, objects) \
+             values ($1, $2, 'System', 'SI Migrație', 'applyRetention', 'Done', $3, $4, $5)",
+        )
+        .bind::<SqlUuid, _>(work)
+        .bind::<Timestamptz, _>(self.now)
+        .bind::<Text, _>(self.ground)
+        .bind::<Nullable<Text>, _>(self.kept_back.as_deref())
+        .bind::<Jsonb, _>(json!(objects))
+        .execute(conn)?;
+        Ok(())
     }
-    for one in kind.overwritten.iter().copied().flatten() {
-        overwrite_rows(conn, one, &ids)?;
-    }
-    if let Some(statement) = kind.deleted {
-        sql_query(statement).bind::<Array<SqlUuid>, _>(&ids).execute(conn)?;
-    }
-    Ok(ids)
 }
 
 fn overwrite_rows(conn: &mut PgConnection, one: &Overwritten, ids: &[Uuid]) -> diesel::QueryResult<()> {

@@ -53,18 +53,41 @@ mod tests {
             for kind in of {
                 let kind = KINDS.iter().find(|known| known.object == kind).unwrap_or_else(|| panic!("{table}: no kind {kind}"));
                 let overwrites = kind.overwritten.iter().copied().flatten().any(|one| one.relation == table);
-                let deletes = kind.deleted.is_some_and(|statement| statement.contains(table.as_str()));
+                let deletes = kind.deleted.is_some_and(|(tables, _)| tables.contains(&table.as_str()));
                 assert!(overwrites || deletes, "{} does not reach {table}", kind.object);
             }
         }
         for kind in KINDS {
-            for one in kind.overwritten.iter().copied().flatten() {
-                let known = list.reached.get(one.relation).is_some_and(|of| of.iter().any(|of| of == kind.object));
-                assert!(known, "{} reaches {}, and the list does not say so", kind.object, one.relation);
+            let (emptied, statement) = kind.deleted.unwrap_or_default();
+            let overwritten = kind.overwritten.iter().copied().flatten().map(|one| one.relation);
+            for table in overwritten.chain(emptied.iter().copied()) {
+                let known = list.reached.get(table).is_some_and(|of| of.iter().any(|of| of == kind.object));
+                assert!(known, "{} reaches {table}, and the list does not say so", kind.object);
+            }
+            assert_eq!(statement.matches("delete from ").count(), emptied.len(), "{}", kind.object);
+            for table in emptied {
+                assert!(statement.contains(&format!("delete from {table} ")), "{} does not empty {table}", kind.object);
             }
         }
         assert!(list.kept.iter().all(|kept| kept.because.len() > 20), "why it is kept is said");
         let mut seen = BTreeSet::new();
         assert_eq!(list.names().filter(|name| !seen.insert(*name)).collect::<Vec<_>>(), Vec::<&str>::new(), "each once");
+    }
+
+    #[test]
+    fn what_is_over_is_what_the_rules_say_is_over() {
+        use crate::{petitions::rules::lifecycle::State as OfPetition, requests::rules::lifecycle::State as OfRequest};
+
+        let stands = |kind: &str, code: &str| {
+            let due = KINDS.iter().find(|known| known.object == kind).map(|kind| kind.due).expect("a kind");
+            due.contains(&format!("'{code}'"))
+        };
+        for state in OfPetition::ALL {
+            assert_eq!(stands("Petition", state.code()), state.is_final(), "{state:?}");
+        }
+        for state in OfRequest::ALL {
+            assert_eq!(stands("Request", state.code()), state.is_final(), "{state:?}");
+            assert_eq!(stands("Person", state.code()), state.is_final(), "{state:?}");
+        }
     }
 }

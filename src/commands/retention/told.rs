@@ -67,15 +67,21 @@ pub(super) const NOTIFICATION: &str = concat!(
     "'"
 );
 
-/// What is not sent yet stays, however long ago it was asked for.
+/// What is not sent yet stays, however long ago it was asked for; the term runs since it was last sent or replied to.
 pub(super) const NOTIFICATIONS: Kind = Kind {
     object: "Notification",
     prefix: "ntf",
     years: |terms| terms.notification_years,
     due: concat!(
-        "select id from notifications where state not in ('Waiting', 'Processing') and body ->> 'ro' <> '-' and id > $3 and ",
-        by_day!("created_at"),
-        " order by id limit $2"
+        "select n.id from notifications n
+          where n.state not in ('Waiting', 'Processing') and n.body ->> 'ro' <> '-' and n.id > $3 and n.id <> all($4)
+            and coalesce(n.about_id, n.id) <> all($4) and coalesce(n.notification_request_id, n.id) <> all($4) and ",
+        by_day!("n.created_at"),
+        " and not exists (select from notification_deliveries d where d.notification_id = n.id and not ",
+        by_day!("coalesce(d.sent_at, d.created_at)"),
+        ") and not exists (select from notification_replies r where r.notification_id = n.id and not ",
+        by_day!("r.created_at"),
+        ") order by n.id limit $2"
     ),
     overwritten: &[notifications!("n.id = any($1)")],
     deleted: None,
@@ -88,7 +94,7 @@ pub(super) const MESSAGES: Kind = Kind {
     prefix: "msg",
     years: |terms| terms.notification_years,
     due: concat!(
-        "select id from messages where notification_id is null and text ->> 'ro' <> '-' and id > $3 and ",
+        "select id from messages where notification_id is null and text ->> 'ro' <> '-' and id > $3 and id <> all($4) and ",
         by_day!("created_at"),
         " order by id limit $2"
     ),
@@ -103,10 +109,14 @@ pub(super) const REQUESTS: Kind = Kind {
     years: |terms| terms.notification_years,
     due: concat!(
         "select r.id from notification_requests r
-          where r.state <> 'Waiting' and (r.wording -> 'body' ->> 'ro' <> '-' or cardinality(r.file_ids) > 0) and r.id > $3 and ",
-        by_day!("r.created_at"),
-        " and not exists (select from notifications n where n.notification_request_id = r.id and n.state in ('Waiting', 'Processing'))
-          order by r.id limit $2"
+          where r.state <> 'Waiting' and (r.wording -> 'body' ->> 'ro' <> '-' or cardinality(r.file_ids) > 0) and r.id > $3 and r.id <> all($4) and ",
+        by_day!("greatest(r.created_at, r.valid_from)"),
+        " and not exists (select from notifications n
+                           where n.notification_request_id = r.id
+                             and (n.state in ('Waiting', 'Processing')
+                                  or exists (select from notification_deliveries d where d.notification_id = n.id and not ",
+        by_day!("coalesce(d.sent_at, d.created_at)"),
+        "))) order by r.id limit $2"
     ),
     overwritten: &[&[
         record("files", only_here!("select unnest(h.file_ids) from history.notification_requests h where h.id = any($1)"), FILE),
@@ -133,7 +143,7 @@ pub(super) const CONTACTS: Kind = Kind {
     prefix: "ctc",
     years: |terms| terms.notification_years,
     due: concat!(
-        "select id from notification_contacts where state = 'Removed' and value <> '-' and id > $3 and ",
+        "select id from notification_contacts where state = 'Removed' and value <> '-' and id > $3 and id <> all($4) and ",
         by_day!("state_at"),
         " order by id limit $2"
     ),

@@ -1,6 +1,6 @@
 //! What people wrote to the inspectorate: petitions, requests for information, tickets, questions, answers to questionnaires.
 
-use super::{FILE, Kind, alone, by_day, only_here, record, told::notifications};
+use super::{FILE, Kind, alone, by_day, only_here, petition_over, record, told::notifications};
 
 /// The paper drawn up for signing, the answer, and the letters that went by post.
 macro_rules! documents {
@@ -11,20 +11,28 @@ macro_rules! documents {
     };
 }
 
-/// Register number, kind, channel, subdivision, days and the outcome stay: the report on terms and the figures count them. One that was
-/// joined to another stays as long as that one does: its petitioner is answered there.
+/// The petitioner's account.
+macro_rules! petitioner {
+    () => {
+        "(select p.petitioner_account_id from petitions p where p.id = petition_events.petition_id)"
+    };
+}
+
+/// Register number, kind, channel, subdivision, days and the outcome stay: the report on terms and the figures count them. One that others
+/// were joined to stays as long as they do: their petitioners were referred to the answer in it, and have no other.
 pub(super) const PETITIONS: Kind = Kind {
     object: "Petition",
     prefix: "pet",
     years: |terms| terms.petition_years,
     due: concat!(
-        "select p.id from petitions p left join petitions m on m.id = p.joined_to_id
-          where p.state in ('Closed', 'Transferred', 'LeftUnexamined', 'Joined', 'Withdrawn', 'SignatureRefused', 'Lapsed')
-            and p.petitioner ->> 'name' <> '-' and p.id > $3 and ",
+        "select p.id from petitions p
+          where p.state in ",
+        petition_over!(),
+        " and p.petitioner ->> 'name' <> '-' and p.id > $3 and p.id <> all($4) and ",
         by_day!("coalesce(p.ended_at, p.answered_at, p.updated_at)"),
-        " and (m.id is null or m.petitioner ->> 'name' = '-'
-               or (m.state in ('Closed', 'Transferred', 'LeftUnexamined', 'Joined', 'Withdrawn', 'SignatureRefused', 'Lapsed') and ",
-        by_day!("coalesce(m.ended_at, m.answered_at, m.updated_at)"),
+        " and not exists (select from petitions j
+                           where j.joined_to_id = p.id and j.petitioner ->> 'name' <> '-' and (j.id = any($4) or not ",
+        by_day!("coalesce(j.ended_at, j.updated_at)"),
         ")) order by p.id limit $2"
     ),
     overwritten: &[
@@ -66,9 +74,13 @@ pub(super) const PETITIONS: Kind = Kind {
             alone(
                 "petition_events",
                 "select id from petition_events where petition_id = any($1)",
-                "note = case when note is null then null else '-' end,
-                 actor_name = case when actor_id = (select p.petitioner_account_id from petitions p where p.id = petition_events.petition_id)
-                              then '-' else actor_name end",
+                concat!(
+                    "note = case when note is null then null else '-' end, actor_name = case when actor_id = ",
+                    petitioner!(),
+                    " then '-' else actor_name end, actor_id = nullif(actor_id, ",
+                    petitioner!(),
+                    ")"
+                ),
             ),
             record(
                 "petitions",
@@ -84,7 +96,7 @@ pub(super) const PETITIONS: Kind = Kind {
             ),
         ],
     ],
-    deleted: Some("delete from petition_words where petition_id = any($1)"),
+    deleted: Some((&["petition_words"], "delete from petition_words where petition_id = any($1)")),
     kept: None,
 };
 
@@ -94,7 +106,7 @@ pub(super) const TICKETS: Kind = Kind {
     prefix: "tkt",
     years: |terms| terms.ticket_years,
     due: concat!(
-        "select id from support_tickets where state in ('Answered', 'Closed', 'Refused') and text <> '-' and id > $3 and ",
+        "select id from support_tickets where state in ('Answered', 'Closed', 'Refused') and text <> '-' and id > $3 and id <> all($4) and ",
         by_day!("coalesce(ended_at, updated_at)"),
         " order by id limit $2"
     ),
@@ -116,7 +128,7 @@ pub(super) const INQUIRIES: Kind = Kind {
     prefix: "inq",
     years: |terms| terms.inquiry_years,
     due: concat!(
-        "select id from content_inquiries where state in ('Answered', 'Closed') and question <> '-' and id > $3 and ",
+        "select id from content_inquiries where state in ('Answered', 'Closed') and question <> '-' and id > $3 and id <> all($4) and ",
         by_day!("coalesce(answered_at, updated_at)"),
         " order by id limit $2"
     ),
@@ -141,7 +153,7 @@ pub(super) const ANSWERS: Kind = Kind {
     years: |terms| terms.inquiry_years,
     due: concat!(
         "select a.id from content_answers a
-          where a.id > $3 and ",
+          where a.id > $3 and a.id <> all($4) and ",
         by_day!("a.at"),
         " and exists (select from content_versions v cross join lateral jsonb_array_elements(v.content -> 'fields' -> 'questions') q
                        where v.item_id = a.item_id and v.number = a.number and q ->> 'kind' = 'Text'

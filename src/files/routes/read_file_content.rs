@@ -5,7 +5,7 @@ use crate::{
     access::{caller::Allowed, door::Door, permissions::UploadsMake},
     files::{
         Files,
-        answer::{Named, Wanted, answer},
+        answer::{Wanted, of_file},
         store,
     },
     kernel::{
@@ -29,6 +29,5 @@ pub async fn read_file_content(
     files: web::Data<Files>,
 ) -> Result<HttpResponse, Problem> {
     let opened = door.run(&allowed, move |unit| store::own(unit, path.file_id)).await?;
-    let named = Named { content_type: &opened.facts.content_type, name: &opened.facts.name };
-    answer(&files.blobs, &opened.blob, &named, &wanted).await
+    of_file(&files, &opened, &wanted).await
 }

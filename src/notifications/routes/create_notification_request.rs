@@ -5,7 +5,11 @@ use utoipa::ToSchema;
 use validator::Validate;
 
 use crate::{
-    access::{caller::Allowed, door::Door, permissions::NotificationsSend},
+    access::{
+        caller::{Allowed, SubdivisionId},
+        door::Door,
+        permissions::NotificationsSend,
+    },
     files::FileId,
     kernel::{
         http::{
@@ -65,6 +69,8 @@ pub struct NotificationRecipientInput {
     "topic": "Announcements",
     "recipients": [{ "reference": "2026-11/0042", "type": "Idnp", "value": "2004000123455" }] })))]
 pub struct NotificationRequestInput {
+    /// For which subdivision; needed only by those who send for several.
+    pub subdivision_id: Option<SubdivisionId>,
     /// A published template of the sender; otherwise `text`.
     #[schema(pattern = "^[A-Z][A-Za-z0-9]{2,59}$", min_length = 3, max_length = 60, examples("DeadlineNear"))]
     pub template_code: Option<String>,

@@ -4,7 +4,11 @@ use validator::Validate;
 
 use super::templates::{faults, topic_faults};
 use crate::{
-    access::{caller::Allowed, door::Door, permissions::NotificationsSend},
+    access::{
+        caller::{Allowed, SubdivisionId},
+        door::Door,
+        permissions::NotificationsSend,
+    },
     kernel::{
         http::{
             act::Act,
@@ -14,7 +18,7 @@ use crate::{
         problem::Problem,
     },
     notifications::{
-        NotificationTemplateId,
+        NotificationTemplateId, space,
         store::templates::{self, Written},
         wire::template::{NotificationTemplate, TemplateWording},
     },
@@ -24,6 +28,8 @@ use crate::{
 #[derive(Debug, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct NotificationTemplateInput {
+    /// Of which subdivision; needed only by those who send for several.
+    pub subdivision_id: Option<SubdivisionId>,
     /// How notification requests name it; the caller's own, each once.
     #[schema(pattern = "^[A-Z][A-Za-z0-9]{2,59}$", min_length = 3, max_length = 60, examples("DeadlineNear"))]
     pub code: String,
@@ -55,7 +61,8 @@ pub async fn create_notification_template(
         return Err(wrong.into());
     }
     door.act(&allowed, act.key, move |unit| {
-        let row = templates::insert(unit, &input.code, &input.topic, &written)?;
+        let office = space::office(unit, input.subdivision_id)?;
+        let row = templates::insert(unit, office, &input.code, &input.topic, &written)?;
         unit.wrote("NotificationTemplate", NotificationTemplateId::from(row.id));
         let whole = NotificationTemplate::whole(unit, &row)?;
         Ok(Reply::record(row.version, &whole)?.at(NotificationTemplate::location(&row)))

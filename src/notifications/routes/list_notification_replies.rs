@@ -87,7 +87,7 @@ pub async fn list_notification_replies(
         let bound = (at.notification_request_id, unit.caller.account);
         let list = "listNotificationReplies";
         let page: Page<Uuid> = Page::read(keys.cursors(), list, &bound, query.limit, query.cursor.as_deref())?;
-        let (request, _) = requests::mine(unit, at.notification_request_id.uuid())?;
+        let request = requests::mine(unit, at.notification_request_id.uuid())?.row;
         let rows = replies::page(unit, request.id, page.after, page.wanted())?;
         let (rows, next_cursor) = page.cut(keys.cursors(), rows, |(row, _)| row.id)?;
         for (row, _) in &rows {

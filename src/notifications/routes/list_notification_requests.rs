@@ -17,7 +17,7 @@ use crate::{
     notifications::{
         NotificationTemplateId,
         rules::{state::NotificationState, template::Priority},
-        store::requests::{self, Narrowed},
+        store::requests::{self, Counted, Narrowed},
         wire::request::NotificationRequest,
     },
 };
@@ -45,6 +45,8 @@ pub struct NotificationRequestsQuery {
     /// Only with a recipient who stands so.
     #[param(inline)]
     pub recipient_state: Option<NotificationState>,
+    /// Only those that the caller sent.
+    pub mine: Option<bool>,
     /// Rows a page.
     #[param(minimum = 1, maximum = 200, default = 25)]
     pub limit: Option<u32>,
@@ -68,8 +70,8 @@ pub struct NotificationRequestList {
 
 /// List notification requests.
 ///
-/// What was sent for the caller's subdivision, or by the caller's own system, with how many recipients stand where, the newest first: by template, topic, priority, day, and by where any of
-/// the recipients stands.
+/// What was sent for the caller's subdivision, or by the caller's own system, with how many recipients stand where, the newest first: by
+/// template, topic, priority, day, by where any of the recipients stands, and the caller's own (`mine=true`).
 #[utoipa::path(get, path = "/api/v1/notification-requests", tag = "Notifications",
     extensions(("x-audience" = json!(["intranet", "partner"])), ("x-requirements" = json!(["N-11.2", "N-26.6"]))))]
 pub async fn list_notification_requests(
@@ -84,7 +86,7 @@ pub async fn list_notification_requests(
         }
         let bound = (
             (&query.template_id, &query.topic, &query.priority, &query.from, &query.to, &query.recipient_state),
-            unit.caller.account,
+            (query.mine, unit.caller.account),
         );
         let list = "listNotificationRequests";
         let page: Page<Uuid> = Page::read(keys.cursors(), list, &bound, query.limit, query.cursor.as_deref())?;
@@ -95,12 +97,11 @@ pub async fn list_notification_requests(
             from: query.from.map(start_of_day),
             before: query.to.map(|to| start_of_day(day_after(to, 1))),
             recipient_state: query.recipient_state.map(NotificationState::name),
+            sender: query.mine.unwrap_or_default().then_some(unit.caller.account),
         };
         let rows = requests::page(unit, &narrowed, page.after, page.wanted())?;
-        let (rows, next_cursor) = page.cut(keys.cursors(), rows, |(row, _)| row.id)?;
-        let brief = |(row, counts): &(requests::NotificationRequestRow, Option<serde_json::Value>)| {
-            Ok(NotificationRequest { text: None, ..NotificationRequest::of(row, counts.as_ref())? })
-        };
+        let (rows, next_cursor) = page.cut(keys.cursors(), rows, |found| found.row.id)?;
+        let brief = |found: &Counted| Ok(NotificationRequest { text: None, ..NotificationRequest::of(found)? });
         let shown = rows.iter().map(brief).collect::<Result<_, Problem>>()?;
         Reply::plain(&NotificationRequestList { notification_requests: shown, next_cursor })
     })

@@ -22,6 +22,7 @@ pub mod read_message;
 pub mod read_message_file_content;
 pub mod read_notification;
 pub mod read_notification_contact;
+pub mod read_notification_file_content;
 pub mod read_notification_profile;
 pub mod read_notification_request;
 pub mod read_notification_statistics;
@@ -68,6 +69,7 @@ pub fn register(routes: &mut Routes) {
         create_notification_request,
         list_notification_requests,
         read_notification_request,
+        read_notification_file_content,
         list_notification_statuses,
         read_notification,
         cancel_notification_request,

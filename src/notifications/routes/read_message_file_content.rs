@@ -6,7 +6,7 @@ use crate::{
     access::{caller::Allowed, door::Door, permissions::CabinetRead},
     files::{
         self, FileId, Files,
-        answer::{Named, Wanted, answer},
+        answer::{Wanted, of_file},
     },
     kernel::{
         http::params::{Asked, At, NoQuery},
@@ -52,6 +52,5 @@ pub async fn read_message_file_content(
             files::open(unit, at.file_id)
         })
         .await?;
-    let named = Named { content_type: &opened.facts.content_type, name: &opened.facts.name };
-    answer(&files.blobs, &opened.blob, &named, &wanted).await
+    of_file(&files, &opened, &wanted).await
 }

@@ -30,14 +30,13 @@ pub async fn read_notification_request(
     door: Door,
 ) -> Result<Reply<NotificationRequest>, Problem> {
     door.run(&allowed, move |unit| {
-        let (row, counts) = requests::mine(unit, at.notification_request_id.uuid())?;
-        Reply::record(row.version, &NotificationRequest::of(&row, counts.as_ref())?)
+        let found = requests::mine(unit, at.notification_request_id.uuid())?;
+        Reply::record(found.row.version, &NotificationRequest::of(&found)?)
     })
     .await
 }
 
 /// A request of the caller as it stands after a change.
 pub(super) fn shown(unit: &mut Unit<'_>, row: &NotificationRequestRow) -> Result<NotificationRequest, Problem> {
-    let (row, counts) = requests::mine(unit, row.id)?;
-    NotificationRequest::of(&row, counts.as_ref())
+    NotificationRequest::of(&requests::mine(unit, row.id)?)
 }

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use diesel::{
-    dsl::sql as literal,
+    dsl::{AsSelect, sql as literal},
+    expression::SqlLiteral,
     prelude::*,
     sql_types::{Array, Bool, Jsonb, Nullable, Text, Uuid as SqlUuid},
 };
@@ -48,8 +49,24 @@ pub struct NotificationRequestRow {
     pub office_id: Option<Uuid>,
 }
 
-/// A request, and how many of its notifications stand where.
-pub type Counted = (NotificationRequestRow, Option<Value>);
+/// A request with what stands beside it.
+#[derive(Debug, Queryable)]
+pub struct Counted {
+    /// The request.
+    pub row: NotificationRequestRow,
+    /// How many of its notifications stand where.
+    pub counts: Option<Value>,
+    /// Who sent it.
+    pub sent_by: String,
+}
+
+type Beside = (AsSelect<NotificationRequestRow, diesel::pg::Pg>, SqlLiteral<Nullable<Jsonb>>, SqlLiteral<Text>);
+
+fn counted() -> Beside {
+    (NotificationRequestRow::as_select(), literal(COUNTS), literal(SENT_BY))
+}
+
+const SENT_BY: &str = "(select a.display_name from accounts a where a.id = notification_requests.sender_id)";
 
 const COUNTS: &str = "(select jsonb_object_agg(s.state, s.n) from (select state, count(*) as n from notifications
    where notification_request_id = notification_requests.id group by state) s)";
@@ -63,7 +80,7 @@ pub fn insert(unit: &mut Unit<'_>, row: &NotificationRequestRow) -> Result<(), P
 /// A request of the caller's space.
 pub fn mine(unit: &mut Unit<'_>, id: Uuid) -> Result<Counted, Problem> {
     let own = t::table.find(id).filter(in_spaces!("notification_requests", space::seen(unit)));
-    Ok(own.select((NotificationRequestRow::as_select(), literal::<Nullable<Jsonb>>(COUNTS))).first(unit.conn)?)
+    Ok(own.select(counted()).first(unit.conn)?)
 }
 
 /// The same, held until the end of the unit of work.
@@ -87,11 +104,16 @@ pub struct Narrowed {
     pub before: Option<DateTime<Utc>>,
     /// Only with a recipient who stands so.
     pub recipient_state: Option<&'static str>,
+    /// Only those that this account sent.
+    pub sender: Option<Uuid>,
 }
 
 /// The requests of the caller's space, the newest first.
 pub fn page(unit: &mut Unit<'_>, narrowed: &Narrowed, after: Option<Uuid>, rows: i64) -> Result<Vec<Counted>, Problem> {
     let mut query = t::table.into_boxed().filter(in_spaces!("notification_requests", space::seen(unit)));
+    if let Some(sender) = narrowed.sender {
+        query = query.filter(t::sender_id.eq(sender));
+    }
     if let Some(template) = narrowed.template {
         query = query.filter(t::template_id.eq(template));
     }
@@ -116,8 +138,7 @@ pub fn page(unit: &mut Unit<'_>, narrowed: &Narrowed, after: Option<Uuid>, rows:
     if let Some(after) = after {
         query = query.filter(t::id.lt(after));
     }
-    let shown = (NotificationRequestRow::as_select(), literal::<Nullable<Jsonb>>(COUNTS));
-    Ok(query.order(t::id.desc()).limit(rows).select(shown).load(unit.conn)?)
+    Ok(query.order(t::id.desc()).limit(rows).select(counted()).load(unit.conn)?)
 }
 
 /// Its processing begins, unless it was cancelled: whether it may go on.
@@ -148,11 +169,17 @@ pub fn cancel(unit: &mut Unit<'_>, id: Uuid) -> Result<NotificationRequestRow, P
     Ok(row)
 }
 
-/// What was sent from the caller's space under these references before: the reference, what it was, and what came of it.
-pub fn known(unit: &mut Unit<'_>, references: &[String]) -> Result<Vec<(String, Option<String>, Uuid)>, Problem> {
+/// What the caller or their subdivision sent under these references before: the reference, what it was, and what came of it; the
+/// subdivision's last, which holds where both did.
+pub fn known(
+    unit: &mut Unit<'_>,
+    office: Option<Uuid>,
+    references: &[String],
+) -> Result<Vec<(String, Option<String>, Uuid)>, Problem> {
     Ok(n::table
-        .filter(in_spaces!("notifications", vec![space::own(unit)]))
+        .filter(in_spaces!("notifications", space::written_in(unit, office)))
         .filter(n::reference.eq_any(references))
+        .order(n::office_id.asc().nulls_first())
         .select((n::reference.assume_not_null(), n::digest, n::id))
         .load(unit.conn)?)
 }

@@ -66,8 +66,14 @@ pub struct TemplateChange {
     pub withdrawn_at: Option<DateTime<Utc>>,
 }
 
-/// A new template with its first draft.
-pub fn insert(unit: &mut Unit<'_>, code: &str, topic: &str, draft: &Written) -> Result<TemplateRow, Problem> {
+/// A new template with its first draft, of a subdivision or of the caller alone.
+pub fn insert(
+    unit: &mut Unit<'_>,
+    office: Option<Uuid>,
+    code: &str,
+    topic: &str,
+    draft: &Written,
+) -> Result<TemplateRow, Problem> {
     let row = TemplateRow {
         id: Uuid::now_v7(),
         version: 1,
@@ -80,7 +86,7 @@ pub fn insert(unit: &mut Unit<'_>, code: &str, topic: &str, draft: &Written) -> 
         published: 0,
         published_at: None,
         withdrawn_at: None,
-        office_id: space::office(unit),
+        office_id: office,
     };
     diesel::insert_into(t::table).values(&row).execute(unit.conn)?;
     Ok(row)
@@ -98,10 +104,10 @@ pub fn mine_held(unit: &mut Unit<'_>, id: Uuid) -> Result<TemplateRow, Problem> 
     Ok(own.for_update().select(TemplateRow::as_select()).first(unit.conn)?)
 }
 
-/// The template of a code in the space in which the caller writes.
-pub fn by_code(unit: &mut Unit<'_>, code: &str) -> Result<Option<TemplateRow>, Problem> {
-    let own = t::table.filter(in_spaces!("notification_templates", vec![space::own(unit)])).filter(t::code.eq(code));
-    Ok(own.select(TemplateRow::as_select()).first(unit.conn).optional()?)
+/// The template of a code with which the caller sends for a subdivision: its own, else the caller's.
+pub fn by_code(unit: &mut Unit<'_>, office: Option<Uuid>, code: &str) -> Result<Option<TemplateRow>, Problem> {
+    let own = t::table.filter(in_spaces!("notification_templates", space::written_in(unit, office))).filter(t::code.eq(code));
+    Ok(own.order(t::office_id.asc().nulls_last()).select(TemplateRow::as_select()).first(unit.conn).optional()?)
 }
 
 /// What a list of templates is narrowed to.

@@ -9,8 +9,9 @@ use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 use super::words::{NotificationBody, NotificationShort, NotificationSubject};
 use crate::{
+    access::caller::SubdivisionId,
     files::FileId,
-    kernel::{problem::Problem, text::Text},
+    kernel::{id::TypedId, problem::Problem, text::Text},
     notifications::{
         NotificationId, NotificationRequestId, NotificationTemplateId,
         rules::{
@@ -19,7 +20,10 @@ use crate::{
             state::{DeliveryState, NotificationState},
             template::Priority,
         },
-        store::{notifications::NotificationRow, requests::NotificationRequestRow},
+        store::{
+            notifications::NotificationRow,
+            requests::{Counted, NotificationRequestRow},
+        },
     },
 };
 
@@ -114,6 +118,12 @@ pub struct NotificationCount {
 pub struct NotificationRequest {
     /// The notification request.
     pub notification_request_id: NotificationRequestId,
+    /// For which subdivision; absent: a partner system's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subdivision_id: Option<SubdivisionId>,
+    /// Who sent it.
+    #[schema(max_length = 200, examples("CEBOTARI Ludmila"))]
+    pub sent_by: String,
     /// Where it stands.
     pub state: NotificationRequestState,
     /// With which template; absent: with a text of its own.
@@ -149,15 +159,14 @@ pub struct NotificationRequest {
 }
 
 impl NotificationRequest {
-    /// A row with its counts.
-    pub fn of(row: &NotificationRequestRow, counts: Option<&Value>) -> Result<Self, Problem> {
-        let counts: Counts = counts
-            .map(|counts| serde_json::from_value(counts.clone()))
-            .transpose()
-            .map_err(Problem::internal)?
-            .unwrap_or_default();
+    /// A row with what stands beside it.
+    pub fn of(Counted { row, counts, sent_by }: &Counted) -> Result<Self, Problem> {
+        let counts: Option<Counts> = counts.clone().map(serde_json::from_value).transpose().map_err(Problem::internal)?;
+        let counts = counts.unwrap_or_default();
         Ok(Self {
             notification_request_id: row.id.into(),
+            subdivision_id: row.office_id.map(TypedId::from_uuid),
+            sent_by: sent_by.clone(),
             state: state_of(row, &counts),
             template_id: row.template_id.map(Into::into),
             template_version: row.template_number,

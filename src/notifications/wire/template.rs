@@ -6,8 +6,8 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::words::{NotificationBody, NotificationShort, NotificationSubject};
 use crate::{
-    access::door::Unit,
-    kernel::{problem::Problem, text::Text},
+    access::{caller::SubdivisionId, door::Unit},
+    kernel::{id::TypedId, problem::Problem, text::Text},
     notifications::{
         NotificationTemplateId,
         rules::template::{Variables, Wording},
@@ -138,6 +138,9 @@ pub enum TemplateState {
 pub struct NotificationTemplate {
     /// The template.
     pub template_id: NotificationTemplateId,
+    /// Of which subdivision; absent: a partner system's own.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subdivision_id: Option<SubdivisionId>,
     /// How notification requests name it.
     #[schema(max_length = 60, examples("DeadlineNear"))]
     pub code: String,
@@ -178,6 +181,7 @@ impl NotificationTemplate {
         };
         Self {
             template_id: row.id.into(),
+            subdivision_id: row.office_id.map(TypedId::from_uuid),
             code: row.code.clone(),
             topic: row.topic.clone(),
             state,

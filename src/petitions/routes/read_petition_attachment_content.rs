@@ -6,7 +6,7 @@ use crate::{
     access::{caller::Allowed, door::Door, permissions::PetitionsRead},
     files::{
         self, FileId,
-        answer::{Named, Wanted, answer},
+        answer::{Wanted, of_file},
     },
     kernel::{
         http::params::{Asked, At, NoQuery},
@@ -54,6 +54,5 @@ pub async fn read_petition_attachment_content(
             files::open(unit, FileId::from_uuid(file.file))
         })
         .await?;
-    let named = Named { content_type: &opened.facts.content_type, name: &opened.facts.name };
-    answer(&desk.files.blobs, &opened.blob, &named, &wanted).await
+    of_file(&desk.files, &opened, &wanted).await
 }

@@ -5,7 +5,7 @@ use crate::{
     access::{caller::Allowed, door::Door, permissions::RequestsRead},
     files::{
         self, FileId, Files,
-        answer::{Named, Wanted, answer},
+        answer::{Wanted, of_file},
     },
     kernel::{
         http::params::{Asked, At, NoQuery},
@@ -45,6 +45,5 @@ pub async fn read_attachment_content(
             files::open(unit, FileId::from_uuid(attached.file_id))
         })
         .await?;
-    let named = Named { content_type: &opened.facts.content_type, name: &opened.facts.name };
-    answer(&files.blobs, &opened.blob, &named, &wanted).await
+    of_file(&files, &opened, &wanted).await
 }

@@ -13,21 +13,24 @@ use crate::{
 };
 
 // Every version of their records, on every day on which their age counts: that of registration, and those on which requests were filed
-// about them or about a record that leads to theirs.
+// about any record of the same person. Each of them may have stood for the others for a while, before it led on itself.
 const DAYS: &str = "
 with versions as (
   select h.id, h.version, h.created_at, h.birth_date from person_history h where h.id = any($1)
   union all
   select c.id, c.version, c.created_at, c.birth_date from copied_persons c where c.id = any($1)),
+led as (
+  select a.id as person_id, coalesce(m.merged_into, a.id) as survivor from unnest($1) a (id) left join merged_persons m on m.id = a.id),
 days as (
   select v.id as person_id, (v.created_at at time zone 'Europe/Chisinau')::date as on_day from versions v
   union
-  select r.person_id, (r.submitted_at at time zone 'Europe/Chisinau')::date from requests_about r
-   where r.submitted_at is not null and r.person_id = any($1)
+  select l.person_id, (r.submitted_at at time zone 'Europe/Chisinau')::date
+    from led l join requests_about r on r.person_id = l.survivor
+   where r.submitted_at is not null
   union
-  select m.merged_into, (r.submitted_at at time zone 'Europe/Chisinau')::date
-    from merged_persons m join requests_about r on r.person_id = m.id
-   where r.submitted_at is not null and m.merged_into = any($1))
+  select l.person_id, (r.submitted_at at time zone 'Europe/Chisinau')::date
+    from led l join merged_persons m on m.merged_into = l.survivor join requests_about r on r.person_id = m.id
+   where r.submitted_at is not null)
 select v.id, v.version, d.on_day, v.birth_date from versions v join days d on d.person_id = v.id
  where v.birth_date is not null";
 

@@ -1,0 +1,1 @@
+drop index representations_by_file, persons_by_specimen, persons_by_photo, foreign_documents_by_file;

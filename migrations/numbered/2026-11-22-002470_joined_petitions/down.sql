@@ -1,0 +1,1 @@
+drop index petitions_joined_to;
