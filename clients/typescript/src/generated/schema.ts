@@ -2240,8 +2240,8 @@ export interface paths {
         };
         /**
          * List notification requests
-         * @description What was sent for the caller's subdivision, or by the caller's own system, with how many recipients stand where, the newest first: by template, topic, priority, day, and by where any of
-         *     the recipients stands.
+         * @description What was sent for the caller's subdivision, or by the caller's own system, with how many recipients stand where, the newest first: by
+         *     template, topic, priority, day, by where any of the recipients stands, and the caller's own (`mine=true`).
          */
         get: operations["listNotificationRequests"];
         put?: never;
@@ -2292,6 +2292,27 @@ export interface paths {
          * @description Until its processing has begun; afterwards 409 says so, and everything is sent (concept of MNotify, 26.8).
          */
         post: operations["cancelNotificationRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notification-requests/{notificationRequestId}/files/{fileId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a file of a notification request
+         * @description As it was attached, for whoever sends for the same subdivision; nothing is left of it when its term of keeping is over. Whole, or one range
+         *     of bytes.
+         */
+        get: operations["readNotificationFileContent"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3176,7 +3197,7 @@ export interface paths {
          * List letters to be posted
          * @description For clerks: what petitioners are told by post, what went electronically and did not arrive, signed answers to what came on paper, and
          *     covering letters to other authorities; over all petitions. A letter is read by `GET /petitions/{petitionId}/notices/{noticeId}/content` (an answer by
-         *     `GET /petitions/{petitionId}/answer/content`), and leaves the list once its posting is recorded.
+         *     `GET /petitions/{petitionId}/answer/content`), and leaves the list once its posting is recorded or what it tells is told anew.
          */
         get: operations["listPetitionLetters"];
         put?: never;
@@ -3498,11 +3519,12 @@ export interface paths {
         put?: never;
         /**
          * Correct how a petition was registered
-         * @description The clerk's error in the register, with the reason: the kind (and so the register), the channel, the object, who writes and where the
-         *     answer goes. In the other register it has a number of that register; the first is kept (`formerNumber`), found by, and its own again if it
-         *     comes back. The term is that of the right register and runs from the same instant; what becomes a petition must be signed as one. Where
-         *     the number or the address changes the petitioner is told of the receipt anew, and letters that wait for the post are drawn up anew. Not
-         *     once the answer is approved, or the petition has ended.
+         * @description The clerk's error in the register, with the reason: the kind (and so the register), the channel, the object, the text, who writes and where
+         *     the answer goes. In the other register it has a number of that register; the first is kept (`formerNumber`), found by, and its own again if
+         *     it comes back. The term is that of the right register and runs from the same instant; what becomes a petition must be signed as one, and by
+         *     who writes. Where the number or the address changes the petitioner is told of the receipt anew; at another address also what they are asked
+         *     for, with as many days as before. Letters that wait for the post are drawn up anew. Not once the answer is approved, or the petition has
+         *     ended.
          */
         post: operations["correctPetition"];
         delete?: never;
@@ -4238,7 +4260,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List appeals
+         * @description Where the decision was appealed against, and how each appeal ended.
+         */
+        get: operations["listAppeals"];
         put?: never;
         /**
          * Record an appeal
@@ -4385,7 +4411,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List what was asked for
+         * @description What was missing and until when it is to be supplied: for the applicant who supplies it and for the officers.
+         */
+        get: operations["listCompletionRequests"];
         put?: never;
         /**
          * Ask for what is missing
@@ -4470,7 +4500,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List opinions
+         * @description Who was consulted, until when they answer, and what they answered, with reasons. A consulted body sees its own.
+         */
+        get: operations["listOpinions"];
         put?: never;
         /**
          * Give an opinion
@@ -4510,7 +4544,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /**
+         * List proposals
+         * @description What examiners proposed, with facts and reasons, and why it was sent back: what the head decides on.
+         */
+        get: operations["listProposals"];
         put?: never;
         /**
          * Propose a decision
@@ -5531,7 +5569,7 @@ export interface components {
         AccountRoleInput: {
             /** @description The role. */
             role: components["schemas"]["Role"];
-            /** @description Where; roles of an office need it. */
+            /** @description Where; roles of an office need it. A system is of no office. */
             subdivisionId?: components["schemas"]["SubdivisionId"];
             /**
              * Format: date-time
@@ -5731,6 +5769,45 @@ export interface components {
             fields: components["schemas"]["FormField"][];
             /** @enum {string} */
             type: "Group";
+        };
+        /** @description An appeal against the decision. */
+        Appeal: {
+            /**
+             * @description The body or court.
+             * @example Judecătoria Chișinău
+             */
+            body: string;
+            /**
+             * @description The case's number.
+             * @example 3-1234/2026
+             */
+            number?: string;
+            /**
+             * Format: date
+             * @description The day on which it was filed.
+             * @example 2026-11-16
+             */
+            filedOn: string;
+            /**
+             * Format: date-time
+             * @description When it was recorded.
+             */
+            recordedAt: string;
+            /**
+             * @description How it ended.
+             * @example Respinsă; decizia menținută.
+             */
+            result?: string;
+            /**
+             * Format: date-time
+             * @description When its end was recorded.
+             */
+            settledAt?: string;
+        };
+        /** @description The appeals against a decision, the earliest first. */
+        AppealList: {
+            /** @description The appeals. */
+            appeals: components["schemas"]["Appeal"][];
         };
         /** @description How the appeal ended. */
         AppealSettlement: {
@@ -6621,6 +6698,38 @@ export interface components {
              * @description The last day; moved to a working day.
              */
             dueOn: string;
+        };
+        /** @description What the applicant was asked to complete. */
+        CompletionRequest: {
+            /**
+             * @description What is missing, in the examiner's words.
+             * @example Lipsește traducerea cazierului.
+             */
+            text: string;
+            /** @description The documents that are to be attached, by their codes in the service. */
+            documentCodes: components["schemas"]["CatalogueCode"][];
+            /** @description The answers that are to be mended, by their fields' codes. */
+            fields: components["schemas"]["CatalogueCode"][];
+            /**
+             * Format: date-time
+             * @description When it was asked.
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when; afterwards the request is left unexamined.
+             */
+            dueAt: string;
+            /**
+             * Format: date-time
+             * @description When it was supplied, or the request ended without it.
+             */
+            completedAt?: string;
+        };
+        /** @description What was asked for, the earliest first. */
+        CompletionRequestList: {
+            /** @description What was asked for. */
+            completionRequests: components["schemas"]["CompletionRequest"][];
         };
         /**
          * @description A condition over the answers of a request: exactly one operator.
@@ -11017,6 +11126,13 @@ export interface components {
         NotificationRequest: {
             /** @description The notification request. */
             notificationRequestId: components["schemas"]["NotificationRequestId"];
+            /** @description For which subdivision; absent: a partner system's own. */
+            subdivisionId?: components["schemas"]["SubdivisionId"];
+            /**
+             * @description Who sent it.
+             * @example CEBOTARI Ludmila
+             */
+            sentBy: string;
             /** @description Where it stands. */
             state: components["schemas"]["NotificationRequestState"];
             /** @description With which template; absent: with a text of its own. */
@@ -11093,6 +11209,8 @@ export interface components {
          *     }
          */
         NotificationRequestInput: {
+            /** @description For which subdivision; needed only by those who send for several. */
+            subdivisionId?: components["schemas"]["SubdivisionId"];
             /**
              * @description A published template of the sender; otherwise `text`.
              * @example DeadlineNear
@@ -11307,6 +11425,8 @@ export interface components {
         NotificationTemplate: {
             /** @description The template. */
             templateId: components["schemas"]["NotificationTemplateId"];
+            /** @description Of which subdivision; absent: a partner system's own. */
+            subdivisionId?: components["schemas"]["SubdivisionId"];
             /**
              * @description How notification requests name it.
              * @example DeadlineNear
@@ -11353,6 +11473,8 @@ export interface components {
         NotificationTemplateId: string;
         /** @description A template about to be made. */
         NotificationTemplateInput: {
+            /** @description Of which subdivision; needed only by those who send for several. */
+            subdivisionId?: components["schemas"]["SubdivisionId"];
             /**
              * @description How notification requests name it; the caller's own, each once.
              * @example DeadlineNear
@@ -12318,7 +12440,7 @@ export interface components {
              */
             number?: string;
             /**
-             * @description Its number in the other register, where it was registered first.
+             * @description Its number in the other register, where it ever stood there.
              * @example CI-2026-000001
              */
             formerNumber?: string;
@@ -12654,6 +12776,25 @@ export interface components {
              * @example true
              */
             signedByHand?: boolean;
+            /**
+             * @description The petitioner was told of shortcomings by error: nothing is missing, and the term runs as if nothing had been asked. Only while it
+             *     is awaited, and of what is signed.
+             * @example false
+             */
+            nothingIsMissing?: boolean;
+            /**
+             * @description Its text, or the minutes; only of what a clerk registered.
+             * @example Ghișeul este închis în zilele anunțate ca lucrătoare.
+             */
+            reasons?: string;
+            /**
+             * Format: date-time
+             * @description When it reached the inspectorate, not after its registration; only of what a clerk registered.
+             * @example 2026-11-16T08:00:00Z
+             */
+            receivedAt?: string;
+            /** @description The language in which the petitioner is told things; not of who signed in. */
+            language?: components["schemas"]["Language"];
         };
         /** @description How a petition ended without an answer. */
         PetitionEnding: {
@@ -12853,7 +12994,7 @@ export interface components {
              */
             nextCursor?: string;
         };
-        /** @description Something a petitioner is told. */
+        /** @description Something a petitioner is told; or, for officers, the covering letter to an authority (`PassedOn`). */
         PetitionNotice: {
             /** @description The notice. */
             noticeId: components["schemas"]["PetitionNoticeId"];
@@ -12923,7 +13064,7 @@ export interface components {
          * @description How far a notice has come.
          * @enum {string}
          */
-        PetitionNoticeState: "ToPost" | "Sent" | "Undelivered" | "Posted";
+        PetitionNoticeState: "ToPost" | "Sent" | "Undelivered" | "Posted" | "Replaced";
         /**
          * @description How a petition ended for the petitioner.
          * @enum {string}
@@ -13029,7 +13170,7 @@ export interface components {
              */
             number?: string;
             /**
-             * @description Its number in the other register, where it was registered first.
+             * @description Its number in the other register, where it ever stood there.
              * @example CI-2026-000001
              */
             formerNumber?: string;
@@ -13271,6 +13412,53 @@ export interface components {
              * @example Câmpul este obligatoriu.
              */
             message: string;
+        };
+        /** @description An examiner's reasoned proposal. */
+        Proposal: {
+            /** @description What is proposed. */
+            outcome: components["schemas"]["RequestOutcome"];
+            /**
+             * @description The facts found.
+             * @example Solicitantul deține un contract individual de muncă.
+             */
+            facts: string;
+            /**
+             * @description The reasons in law.
+             * @example Condițiile art. 36 sunt îndeplinite.
+             */
+            reasons: string;
+            /** @description The legal conditions that are not met. */
+            conditionsNotMet: components["schemas"]["ConditionNotMet"][];
+            /**
+             * Format: date
+             * @description Until when the right would last.
+             * @example 2027-11-15
+             */
+            validUntil?: string;
+            /** @description Who proposes; they cannot decide. */
+            proposedById: components["schemas"]["AccountId"];
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            proposedAt: string;
+            /** @description The conclusion as a document, once it is drawn up. */
+            documentId?: components["schemas"]["DocumentId"];
+            /**
+             * Format: date-time
+             * @description When the head sent it back; absent while it stands.
+             */
+            returnedAt?: string;
+            /**
+             * @description Why.
+             * @example Verificați din nou contractul.
+             */
+            returnReason?: string;
+        };
+        /** @description The proposals on a request, the earliest first; at most the last of them stands. */
+        ProposalList: {
+            /** @description The proposals. */
+            proposals: components["schemas"]["Proposal"][];
         };
         /** @description Why the proposal goes back. */
         ProposalReturn: {
@@ -14173,6 +14361,46 @@ export interface components {
              * @example AQIDBA
              */
             nextCursor?: string;
+        };
+        /** @description The opinion of a body that was consulted. */
+        RequestOpinion: {
+            /**
+             * @description The consultation, by its code in the service.
+             * @example sis
+             */
+            code: string;
+            /**
+             * @description The body, by its code in the classifier `consulted-bodies`.
+             * @example SIS
+             */
+            body: string;
+            /**
+             * Format: date-time
+             * @description When it was asked.
+             */
+            askedAt: string;
+            /**
+             * Format: date-time
+             * @description Until when it is to answer, where the service says so.
+             */
+            dueAt?: string;
+            /**
+             * Format: date-time
+             * @description When it answered.
+             */
+            givenAt?: string;
+            /** @description Whether it is favourable. */
+            favourable?: boolean;
+            /**
+             * @description The reasons.
+             * @example Nu există obiecții.
+             */
+            reasons?: string;
+        };
+        /** @description The opinions on a request, the earliest first. */
+        RequestOpinionList: {
+            /** @description The opinions. */
+            opinions: components["schemas"]["RequestOpinion"][];
         };
         /**
          * @description How a decision ends.
@@ -21963,6 +22191,8 @@ export interface operations {
                 to?: string;
                 /** @description Only with a recipient who stands so. */
                 recipientState?: "Waiting" | "Processing" | "Sent" | "Delivered" | "Read" | "Failed" | "Cancelled" | "Expired" | "Declined";
+                /** @description Only those that the caller sent. */
+                mine?: boolean;
                 /** @description Rows a page. */
                 limit?: number;
                 /** @description Where the page before ended. */
@@ -22125,6 +22355,69 @@ export interface operations {
             412: components["responses"]["Problem412"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readNotificationFileContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes (RFC 9110). What cannot be understood is passed over and the whole content given. */
+                Range?: string;
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The notification request. */
+                notificationRequestId: string;
+                /** @description The file. */
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Done. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            416: components["responses"]["Problem416"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
@@ -26935,6 +27228,46 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listAppeals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The request. */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppealList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     appealDecision: {
         parameters: {
             query?: never;
@@ -27329,6 +27662,46 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listCompletionRequests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The request. */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CompletionRequestList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     askCompletion: {
         parameters: {
             query?: never;
@@ -27533,6 +27906,46 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listOpinions: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The request. */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequestOpinionList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     giveOpinion: {
         parameters: {
             query?: never;
@@ -27630,6 +28043,46 @@ export interface operations {
             415: components["responses"]["Problem415"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The request. */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
