@@ -18,5 +18,10 @@ for folder in /proc/[0-9]*; do
   kill -KILL "$pid" 2>/dev/null || true
   status=1
 done
+# The folder of a cluster that lives as long as its test program (tests/support/folder.rs).
+for folder in /dev/shm/migratie-tests-*; do
+  pid="${folder#/dev/shm/migratie-tests-}"
+  [ ! -d "$folder" ] || [ -d "/proc/${pid%%-*}" ] || rm -rf "$folder"
+done
 [ "$status" = 1 ] || echo "nothing"
 exit "$status"

@@ -9,6 +9,8 @@
 mod answer;
 #[path = "../requests/answers.rs"]
 mod answers;
+#[path = "../support/folder.rs"]
+mod folder;
 #[allow(dead_code)]
 #[path = "../uploads/samples.rs"]
 mod samples;

@@ -1,7 +1,6 @@
 //! One cluster for the tests that run at the same time, one migrated template with the demo world, a clone a case.
 
 use std::{
-    path::Path,
     sync::{Arc, Mutex, PoisonError, Weak},
     time::{Duration, Instant},
 };
@@ -44,8 +43,7 @@ impl World {
 
     /// A world of its own; `durable`: what PostgreSQL acknowledged survives its own end.
     pub fn make(durable: bool) -> Arc<Self> {
-        let shm = Path::new("/dev/shm");
-        let folder = if shm.is_dir() { tempfile::tempdir_in(shm) } else { tempfile::tempdir() }.expect("a folder");
+        let folder = crate::folder::of_this_run();
         let cluster = Cluster::start(&folder.path().join("pg"), ClusterOptions { durable }).expect("a cluster");
         migrate::prepare_private(&cluster.url("postgres", "postgres"), TEMPLATE).expect("roles");
         migrate::migrate(&cluster.url(TEMPLATE, "migratie_owner")).expect("migrations");

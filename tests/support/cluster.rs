@@ -32,8 +32,7 @@ struct Run {
 fn run() -> &'static Run {
     static RUN: OnceLock<Run> = OnceLock::new();
     RUN.get_or_init(|| {
-        let shm = Path::new("/dev/shm");
-        let folder = if shm.is_dir() { tempfile::tempdir_in(shm) } else { tempfile::tempdir() }.expect("a folder");
+        let folder = super::folder::of_this_run();
         let cluster = Cluster::start(&folder.path().join("pg"), ClusterOptions { durable: false }).expect("a cluster");
         migrate::prepare_private(&cluster.url("postgres", "postgres"), TEMPLATE).expect("roles");
         migrate::migrate(&cluster.url(TEMPLATE, "migratie_owner")).expect("migrations");

@@ -3,6 +3,7 @@
 mod answer;
 mod cluster;
 pub mod contract;
+mod folder;
 pub mod sessions;
 
 use std::{net::TcpListener, sync::Arc, time::Duration};
