@@ -59,7 +59,7 @@ enum What {
         /// A Python that has FastAPI.
         #[arg(long, default_value = "var/bench/python/bin/python")]
         python: PathBuf,
-        /// Only the calls whose name has this in it.
+        /// Only the calls whose name has this in it, or `memory`.
         #[arg(long)]
         only: Option<String>,
     },

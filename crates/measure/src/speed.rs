@@ -51,7 +51,7 @@ pub struct Measure<'a> {
     pub baseline: &'a Path,
     /// A Python that has FastAPI.
     pub python: &'a Path,
-    /// Only the calls whose name has this in it, and nothing else.
+    /// Only the calls whose name has this in it, or `memory`, and nothing else.
     pub only: Option<&'a str>,
 }
 
@@ -78,9 +78,10 @@ impl Measure<'_> {
             let reached = self.throughput(&server, &found, subject)?;
             throughput.push(throughput_row(subject, reached, limit.a_second));
         }
-        if self.only.is_some() {
+        if let Some(only) = self.only {
+            let memory = if only == "memory" { vec![memory(&server, &found)?] } else { Vec::new() };
             server.stop()?;
-            return Ok(vec![("CPU a call", costs), ("calls a second", throughput)]);
+            return Ok(vec![("CPU a call", costs), ("calls a second", throughput), ("memory", memory)]);
         }
         let (name, path) = public::PUBLICATIONS;
         let mut pages = vec![(name, path.to_owned())];
