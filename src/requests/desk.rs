@@ -3,9 +3,12 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
 
 use super::{
-    store::RequestRow,
+    step::{concerns, on_ground_of},
+    store::{self, RequestRow},
     wire::{self, Request},
 };
 use crate::{
@@ -55,6 +58,19 @@ impl Desk {
         self.catalogue
             .version(&row.service_code, version)
             .ok_or_else(|| Problem::internal(format!("the version {version} of {} is gone", row.service_code)))
+    }
+
+    /// A request that is read, and with it what a sub-select over the request `r` says; the journal learns whose it is and on which ground.
+    pub fn read_with<T: DeserializeOwned>(
+        &self,
+        unit: &mut Unit<'_>,
+        id: Uuid,
+        more: &'static str,
+    ) -> Result<(RequestRow, T), Problem> {
+        let (row, told) = store::find_with(unit, id, more)?;
+        concerns(unit, &row)?;
+        on_ground_of(unit, self.service_of(&row)?.as_ref());
+        Ok((row, told))
     }
 
     /// The working days by which a request's terms are counted: those of the town of its office, as the administrators set them.

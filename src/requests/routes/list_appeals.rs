@@ -14,11 +14,7 @@ use crate::{
     },
     requests::{
         desk::Desk,
-        step::{concerns, on_ground_of},
-        store::{
-            self,
-            opinions::{self, AppealRow},
-        },
+        store::opinions::{self, AppealRow},
         wire::RequestPath,
     },
 };
@@ -83,9 +79,7 @@ pub async fn list_appeals(
     desk: Desk,
 ) -> Result<Reply<AppealList>, Problem> {
     door.run(&allowed, move |unit| {
-        let (row, found): (_, Vec<AppealRow>) = store::find_with(unit, at.request_id.uuid(), opinions::APPEALS)?;
-        concerns(unit, &row)?;
-        on_ground_of(unit, desk.service_of(&row)?.as_ref());
+        let (row, found): (_, Vec<AppealRow>) = desk.read_with(unit, at.request_id.uuid(), opinions::APPEALS)?;
         Reply::record(row.version, &AppealList { appeals: found.into_iter().map(Into::into).collect() })
     })
     .await

@@ -13,11 +13,7 @@ use crate::{
     },
     requests::{
         desk::Desk,
-        step::{concerns, on_ground_of},
-        store::{
-            self,
-            attachments::{self, AttachmentRow},
-        },
+        store::attachments::{self, AttachmentRow},
         wire::{Attachment, RequestPath},
     },
 };
@@ -44,9 +40,7 @@ pub async fn list_attachments(
     desk: Desk,
 ) -> Result<Reply<AttachmentList>, Problem> {
     door.run(&allowed, move |unit| {
-        let (row, attached): (_, Vec<AttachmentRow>) = store::find_with(unit, at.request_id.uuid(), attachments::OF_REQUEST)?;
-        concerns(unit, &row)?;
-        on_ground_of(unit, desk.service_of(&row)?.as_ref());
+        let (row, attached): (_, Vec<AttachmentRow>) = desk.read_with(unit, at.request_id.uuid(), attachments::OF_REQUEST)?;
         Reply::record(row.version, &AttachmentList { attachments: attached.into_iter().map(Attachment::from).collect() })
     })
     .await

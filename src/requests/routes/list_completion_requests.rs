@@ -14,11 +14,7 @@ use crate::{
     },
     requests::{
         desk::Desk,
-        step::{concerns, on_ground_of},
-        store::{
-            self,
-            opinions::{self, CompletionRow},
-        },
+        store::opinions::{self, CompletionRow},
         wire::RequestPath,
     },
     services::rules::definition::CatalogueCode,
@@ -81,9 +77,7 @@ pub async fn list_completion_requests(
     desk: Desk,
 ) -> Result<Reply<CompletionRequestList>, Problem> {
     door.run(&allowed, move |unit| {
-        let (row, found): (_, Vec<CompletionRow>) = store::find_with(unit, at.request_id.uuid(), opinions::COMPLETIONS)?;
-        concerns(unit, &row)?;
-        on_ground_of(unit, desk.service_of(&row)?.as_ref());
+        let (row, found): (_, Vec<CompletionRow>) = desk.read_with(unit, at.request_id.uuid(), opinions::COMPLETIONS)?;
         Reply::record(row.version, &CompletionRequestList { completion_requests: found.into_iter().map(Into::into).collect() })
     })
     .await

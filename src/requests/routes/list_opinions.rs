@@ -14,9 +14,8 @@ use crate::{
     },
     requests::{
         desk::Desk,
-        step::{concerns, on_ground_of},
         store::{
-            self,
+            consulted_body,
             opinions::{self, OpinionRow},
         },
         wire::RequestPath,
@@ -88,10 +87,8 @@ pub async fn list_opinions(
     desk: Desk,
 ) -> Result<Reply<OpinionList>, Problem> {
     door.run(&allowed, move |unit| {
-        let (row, found): (_, Vec<OpinionRow>) = store::find_with(unit, at.request_id.uuid(), opinions::OPINIONS)?;
-        concerns(unit, &row)?;
-        on_ground_of(unit, desk.service_of(&row)?.as_ref());
-        let own = unit.caller.has(Role::SisReviewer).then(|| store::consulted_body(&unit.caller));
+        let (_, found): (_, Vec<OpinionRow>) = desk.read_with(unit, at.request_id.uuid(), opinions::OPINIONS)?;
+        let own = unit.caller.has(Role::SisReviewer).then(|| consulted_body(&unit.caller));
         let found = found.into_iter().filter(|opinion| own.is_none_or(|own| opinion.body == own));
         Reply::plain(&OpinionList { opinions: found.map(Into::into).collect() })
     })

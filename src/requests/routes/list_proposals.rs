@@ -20,11 +20,7 @@ use crate::{
     },
     requests::{
         desk::Desk,
-        step::{concerns, on_ground_of},
-        store::{
-            self,
-            proposals::{self, ProposalRow},
-        },
+        store::proposals::{self, ProposalRow},
         wire::{Outcome, RequestPath},
     },
 };
@@ -103,9 +99,7 @@ pub async fn list_proposals(
     desk: Desk,
 ) -> Result<Reply<ProposalList>, Problem> {
     door.run(&allowed, move |unit| {
-        let (row, found): (_, Vec<ProposalRow>) = store::find_with(unit, at.request_id.uuid(), proposals::OF_REQUEST)?;
-        concerns(unit, &row)?;
-        on_ground_of(unit, desk.service_of(&row)?.as_ref());
+        let (_, found): (_, Vec<ProposalRow>) = desk.read_with(unit, at.request_id.uuid(), proposals::OF_REQUEST)?;
         Reply::plain(&ProposalList { proposals: found.into_iter().map(Proposal::of).collect::<Result<_, _>>()? })
     })
     .await

@@ -11,11 +11,7 @@ use crate::{
     },
     requests::{
         desk::Desk,
-        step::{concerns, on_ground_of},
-        store::{
-            self,
-            checks::{self, CheckRow},
-        },
+        store::checks::{self, CheckRow},
         wire::{RegisterCheck, RequestPath},
     },
 };
@@ -33,9 +29,7 @@ pub async fn list_register_checks(
     desk: Desk,
 ) -> Result<Reply<RegisterCheckList>, Problem> {
     door.run(&allowed, move |unit| {
-        let (row, newest): (_, Vec<CheckRow>) = store::find_with(unit, at.request_id.uuid(), checks::OF_REQUEST)?;
-        concerns(unit, &row)?;
-        on_ground_of(unit, desk.service_of(&row)?.as_ref());
+        let (_, newest): (_, Vec<CheckRow>) = desk.read_with(unit, at.request_id.uuid(), checks::OF_REQUEST)?;
         let list = newest.into_iter().map(RegisterCheck::of).collect::<Result<_, _>>()?;
         Reply::plain(&RegisterCheckList { register_checks: list })
     })

@@ -13,11 +13,7 @@ use crate::{
     },
     requests::{
         desk::Desk,
-        step::{concerns, on_ground_of},
-        store::{
-            self,
-            events::{self, EventRow},
-        },
+        store::events::{self, EventRow},
         wire::{RequestPath, TimelineEvent},
     },
 };
@@ -44,9 +40,7 @@ pub async fn read_timeline(
     desk: Desk,
 ) -> Result<Reply<Timeline>, Problem> {
     door.run(&allowed, move |unit| {
-        let (row, events): (_, Vec<EventRow>) = store::find_with(unit, at.request_id.uuid(), events::OF_REQUEST)?;
-        concerns(unit, &row)?;
-        on_ground_of(unit, desk.service_of(&row)?.as_ref());
+        let (_, events): (_, Vec<EventRow>) = desk.read_with(unit, at.request_id.uuid(), events::OF_REQUEST)?;
         let public = !unit.caller.is_institutional();
         let own = unit.caller.account;
         let events = events
