@@ -48,6 +48,9 @@ pub async fn read_exact_figures(
         let current = current.clone()?;
         let indicator = current.indicator();
         let today = legal_day(unit.now);
+        if asked.as_known_on.is_some_and(|day| day > today) {
+            return Err(not_over("asKnownOn"));
+        }
         let then = asked.as_known_on.filter(|day| *day < today);
         // How many there are at the end of a period is not known before it.
         let stock = indicator.measure == Measure::Stock;
