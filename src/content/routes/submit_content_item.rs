@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use actix_web::web;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -12,7 +14,7 @@ use crate::{
         draft, notices, place, reminders,
         rules::{lifecycle::Action, publication},
         step::begin,
-        store::{events::Told, items::ItemChange},
+        store::{events::Told, items::ItemChange, versions},
         wire::item::{ContentItem, ContentItemPath, answer},
     },
     kernel::{
@@ -70,8 +72,9 @@ pub async fn submit_content_item(
         if !faults.is_empty() {
             return Err(faults.into());
         }
-        let (since, length) =
-            publication::term(kind, &content.fields, unit.now).ok_or_else(|| Problem::internal("a type without a term"))?;
+        let told = if step.item.latest.is_some() { versions::fields_told(unit.conn, step.item.id)? } else { BTreeSet::new() };
+        let (since, length) = publication::term(kind, &content.fields, &told, unit.now)
+            .ok_or_else(|| Problem::internal("a type without a term"))?;
         let term = Term::new(since, length).map_err(Problem::internal)?;
         let calendar = calendar_of_office(unit.conn, step.section.administrator_id)?;
         let due = term.end(&calendar);
