@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::{
+    address::{self, NotALink},
     content::Content,
+    labels::resolved,
     structure::{ItemType, Need},
 };
 use crate::kernel::{text::Text, violation::Violation};
@@ -53,9 +55,58 @@ pub fn of_submission(kind: &ItemType, content: &Content) -> Vec<Violation> {
             ),
         ));
     }
+    found.extend(of_links(&content.fields, &kind.fields));
     found.extend(of_periods(&content.fields));
     found.extend(of_questions(&content.fields));
     found
+}
+
+/// Fields that are addresses lead where links of a text may lead: to the public internet, and with nobody's password.
+fn of_links(fields: &serde_json::Map<String, Value>, whole: &Value) -> Vec<Violation> {
+    let mut found = Vec::new();
+    let mut waiting: Vec<(&Value, &Value, String)> =
+        fields.iter().map(|(name, value)| (value, &whole["properties"][name.as_str()], format!("/fields/{name}"))).collect();
+    while let Some((value, schema, place)) = waiting.pop() {
+        let (schema, _) = resolved(schema, whole);
+        match value {
+            Value::String(text) if schema["format"] == "uri" => {
+                found.extend(address::read(text).err().and_then(|why| refused(why, &place)));
+            }
+            Value::Object(members) => waiting.extend(
+                members.iter().map(|(name, value)| (value, &schema["properties"][name.as_str()], format!("{place}/{name}"))),
+            ),
+            Value::Array(items) => {
+                waiting.extend(items.iter().enumerate().map(|(at, item)| (item, &schema["items"], format!("{place}/{at}"))));
+            }
+            _ => {}
+        }
+    }
+    found.sort_unstable_by(|one, other| one.pointer.cmp(&other.pointer));
+    found
+}
+
+/// What a link of a text is refused for (`sanitise`); that it is an address at all, the schema of the field says.
+fn refused(why: NotALink, place: &str) -> Option<Violation> {
+    let (code, text) = match why {
+        NotALink::Private => (
+            "link-to-private-address",
+            Text::new(
+                "Adresa duce într-o rețea internă.",
+                "Адрес ведёт во внутреннюю сеть.",
+                "The address leads into a private network.",
+            ),
+        ),
+        NotALink::Credentials => (
+            "link-with-credentials",
+            Text::new(
+                "Adresa conține un nume și o parolă.",
+                "Адрес содержит имя и пароль.",
+                "The address holds a name and a password.",
+            ),
+        ),
+        NotALink::Malformed | NotALink::Scheme => return None,
+    };
+    Some(Violation::new(place, code, text))
 }
 
 /// What begins does not end before it began.
@@ -146,6 +197,20 @@ mod tests {
     fn a_visit_does_not_end_before_it_begins() {
         let found = faults("visit", json!({ "from": "2026-11-20", "to": "2026-11-18" }));
         assert!(found.contains(&("/fields/to".into(), "before-its-beginning")));
+    }
+
+    #[test]
+    fn a_field_leads_neither_inside_nor_with_a_password() {
+        let found =
+            faults("page", json!({ "related": ["https://igm.gov.md/", "https://10.0.0.1/a", "https://a:b@igm.gov.md/"] }));
+        assert_eq!(
+            found[..2],
+            [("/fields/related/1".into(), "link-to-private-address"), ("/fields/related/2".into(), "link-with-credentials"),]
+        );
+        for (kind, field) in [("link", "address"), ("news", "video"), ("law", "address"), ("social-profile", "address")] {
+            let found = faults(kind, json!({ field: "https://localhost/x" }));
+            assert!(found.contains(&(format!("/fields/{field}"), "link-to-private-address")), "{kind}: {found:?}");
+        }
     }
 
     #[test]
