@@ -58,6 +58,7 @@ pub fn of_submission(kind: &ItemType, content: &Content) -> Vec<Violation> {
     found.extend(of_links(&content.fields, &kind.fields));
     found.extend(of_periods(&content.fields));
     found.extend(of_questions(&content.fields));
+    found.extend(of_contest(kind, &content.fields));
     found
 }
 
@@ -107,6 +108,23 @@ fn refused(why: NotALink, place: &str) -> Option<Violation> {
         NotALink::Malformed | NotALink::Scheme => return None,
     };
     Some(Violation::new(place, code, text))
+}
+
+/// A contest beyond its announcement is nothing without its list: of those admitted to it, who passed, who won.
+fn of_contest(kind: &ItemType, fields: &serde_json::Map<String, Value>) -> Option<Violation> {
+    let needs_list = kind.code == "vacancy" && matches!(fields.get("stage")?.as_str(), Some("Admitted" | "Passed" | "Won"));
+    let listed = fields.get("candidates").and_then(Value::as_array).is_some_and(|list| !list.is_empty());
+    (needs_list && !listed).then(|| {
+        Violation::new(
+            "/fields/candidates",
+            "required",
+            Text::new(
+                "Lista candidaților acestei etape este obligatorie.",
+                "Список кандидатов этого этапа обязателен.",
+                "The list of candidates of this stage is required.",
+            ),
+        )
+    })
 }
 
 /// What begins does not end before it began.
@@ -210,6 +228,19 @@ mod tests {
         for (kind, field) in [("link", "address"), ("news", "video"), ("law", "address"), ("social-profile", "address")] {
             let found = faults(kind, json!({ field: "https://localhost/x" }));
             assert!(found.contains(&(format!("/fields/{field}"), "link-to-private-address")), "{kind}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_stage_of_a_contest_has_its_list() {
+        let missing = ("/fields/candidates".to_owned(), "required");
+        for stage in ["Admitted", "Passed", "Won"] {
+            assert!(faults("vacancy", json!({ "stage": stage })).contains(&missing), "{stage}");
+            assert!(faults("vacancy", json!({ "stage": stage, "candidates": [] })).contains(&missing), "{stage}");
+            assert!(!faults("vacancy", json!({ "stage": stage, "candidates": ["17/2026"] })).contains(&missing), "{stage}");
+        }
+        for stage in ["Announced", "Cancelled"] {
+            assert!(!faults("vacancy", json!({ "stage": stage })).contains(&missing), "{stage}");
         }
     }
 
