@@ -19,6 +19,7 @@ use crate::{
         reading::Publications,
         routes::submit_content_item::{in_the_past, too_far},
         rules::{
+            complete,
             content::version_digest,
             lifecycle::Action,
             publication::{WrongTime, effective, is_late},
@@ -39,6 +40,7 @@ use crate::{
             reply::Reply,
         },
         id::TypedId,
+        local_time::legal_day,
         problem::Problem,
         text::Text,
         violation::Violation,
@@ -76,7 +78,9 @@ pub async fn publish_content_item(
         .act(&allowed, act.key, move |unit| {
             let step = begin(unit, at.content_item_id.uuid(), seen, Action::Publish)?;
             let kind = place::kind(&step.item.kind)?;
-            let mut faults = draft::refusals(kind, &step.item.slug, &step.item.content()?, step.item.classification());
+            let content = step.item.content()?;
+            let mut faults = draft::refusals(kind, &step.item.slug, &content, step.item.classification());
+            faults.extend(complete::of_days(kind, &content.fields, legal_day(unit.now)));
             let from = effective(input.at, step.item.wanted_at, unit.now).unwrap_or_else(|wrong| {
                 faults.push(wrong_time(wrong));
                 unit.now

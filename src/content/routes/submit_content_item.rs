@@ -12,7 +12,7 @@ use crate::{
     administration::calendar::{Calendars, calendar_of_office},
     content::{
         draft, notices, place, reminders,
-        rules::{lifecycle::Action, publication},
+        rules::{complete, lifecycle::Action, publication},
         step::begin,
         store::{events::Told, items::ItemChange, versions},
         wire::item::{ContentItem, ContentItemPath, answer},
@@ -24,6 +24,7 @@ use crate::{
             reply::Reply,
         },
         id::TypedId,
+        local_time::legal_day,
         problem::Problem,
         term::Term,
         text::Text,
@@ -63,6 +64,7 @@ pub async fn submit_content_item(
         let kind = place::kind(&step.item.kind)?;
         let content = step.item.content()?;
         let mut faults = draft::refusals(kind, &step.item.slug, &content, step.item.classification());
+        faults.extend(complete::of_days(kind, &content.fields, legal_day(unit.now)));
         if input.wanted_at.is_some_and(|wanted| wanted < unit.now) {
             faults.push(in_the_past("/wantedAt"));
         }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::{
@@ -32,7 +33,21 @@ pub fn of_submission(kind: &ItemType, content: &Content) -> Vec<Violation> {
             ));
         }
     }
-    let files = kind.files;
+    let files = &kind.files;
+    for (at, file) in content.attachments.iter().enumerate() {
+        if !files.kinds.is_empty() && !files.kinds.contains(&file.content_type) {
+            let kinds = files.kinds.join(", ");
+            found.push(Violation::new(
+                format!("/attachments/{at}"),
+                "file-type-not-accepted",
+                Text::new(
+                    format!("Se acceptă numai fișiere {kinds}."),
+                    format!("Принимаются только файлы {kinds}."),
+                    format!("Only files of type {kinds} are accepted."),
+                ),
+            ));
+        }
+    }
     if content.attachments.len() > files.most {
         found.push(Violation::new(
             "/attachments",
@@ -60,6 +75,19 @@ pub fn of_submission(kind: &ItemType, content: &Content) -> Vec<Violation> {
     found.extend(of_questions(&content.fields));
     found.extend(of_contest(kind, &content.fields));
     found
+}
+
+/// What is said to have happened by the day of its publication: the head of the inspectorate has authorised a profile before anybody reads it
+///
+pub fn of_days(kind: &ItemType, fields: &serde_json::Map<String, Value>, today: NaiveDate) -> Option<Violation> {
+    let day = fields.get("authorisation").filter(|_| kind.code == "social-profile")?["date"].as_str()?;
+    (day.parse::<NaiveDate>().ok()? > today).then(|| {
+        Violation::new(
+            "/fields/authorisation/date",
+            "in-the-future",
+            Text::new("Data este în viitor.", "Дата в будущем.", "The date is in the future."),
+        )
+    })
 }
 
 /// Fields that are addresses lead where links of a text may lead: to the public internet, and with nobody's password.
@@ -271,5 +299,26 @@ mod tests {
         assert!(found.contains(&("/fields/name".into(), "invalid")));
         assert!(found.contains(&("/fields/authorisation".into(), "required")));
         assert!(found.contains(&("/attachments".into(), "too-few")), "its logo");
+        let structure = Structure::shipped().expect("the structure");
+        let profile = structure.item_type("social-profile").expect("a type");
+        let on = |day: &str| {
+            let fields = json!({ "authorisation": { "number": "12", "date": day } }).as_object().cloned().unwrap_or_default();
+            of_days(profile, &fields, "2026-11-16".parse().expect("a day")).map(|fault| fault.code)
+        };
+        assert_eq!((on("2026-11-16"), on("2026-11-17")), (None, Some("in-the-future")));
+    }
+
+    #[test]
+    fn a_logo_is_a_picture() {
+        let structure = Structure::shipped().expect("the structure");
+        let file = |kind: &str| json!({ "fileId": uuid::Uuid::nil(), "title": { "ro": "Logo" }, "name": "logo", "contentType": kind, "size": 1, "sha256": "" });
+        let refused = |code: &str, kind: &str| {
+            let content = json!({ "title": { "ro": "a" }, "attachments": [file(kind)] });
+            let content: Content = serde_json::from_value(content).expect("content");
+            let found = of_draft(structure.item_type(code).expect("a type"), &content);
+            found.into_iter().map(|fault| (fault.pointer, fault.code)).collect::<Vec<_>>()
+        };
+        assert_eq!(refused("social-profile", "application/pdf"), [("/attachments/0".into(), "file-type-not-accepted")]);
+        assert_eq!((refused("social-profile", "image/png"), refused("page", "application/pdf")), (vec![], vec![]));
     }
 }
