@@ -10,6 +10,7 @@ pub mod archive;
 pub mod assistant;
 pub mod carriers;
 mod draft;
+mod file_words;
 mod inquiries;
 pub mod links;
 mod notices;
