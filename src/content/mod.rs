@@ -23,6 +23,7 @@ mod schema;
 pub mod shipped;
 mod step;
 pub mod store;
+pub mod undone;
 pub mod wire;
 pub mod words;
 
