@@ -79,6 +79,7 @@ async fn tidied(platform: &Platform) -> Result<Vec<(&'static str, usize)>, Probl
     // Nor can terms that near their end.
     let reminded = [
         ("section-updates", content::reminders::of_updates(&platform.door).await),
+        ("undone-content", content::undone::tell_of_it(&platform.door).await),
         ("petition-terms", petitions::reminders::of_terms(&platform.door).await),
     ];
     for (chore, reminded) in reminded {

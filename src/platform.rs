@@ -68,6 +68,8 @@ pub struct Platform {
     pub sealer: Sealer,
     /// The public services, in memory.
     pub catalogue: Catalogue,
+    /// Asks the registers about the recipients of notifications.
+    pub known_recipients: Arc<notifications::carriers::KnownRecipients>,
     /// What is published, in memory.
     pub publications: Publications,
     /// Checks the links of what is published.
@@ -156,6 +158,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
     let figures = Figures::new(door.clone(), catalogue.clone(), settings.public_url.clone());
     let monitor = statistics::Monitor::new(door.clone(), partners.calls.clone());
+    let known_recipients = Arc::new(notifications::carriers::KnownRecipients::of(&partners, &entity));
     let tellers = notifications::carriers::all(&door, &partners, &blobs, &settings.public_url, &entity);
     let outbox = Outbox::new(
         work,
@@ -218,6 +221,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         classifiers,
         identity: identity::reactions(),
         catalogue,
+        known_recipients,
         publications,
         links,
         service_texts,

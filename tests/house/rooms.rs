@@ -128,6 +128,22 @@ fn no_room_uses_a_room_above_it() {
     assert_eq!(upwards, Vec::<String>::new());
 }
 
+/// A petition's term, a publication's and a request's are counted by the same code (`kernel::term`).
+#[test]
+fn rooms_count_no_days_of_their_own() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    let counts = |file: &PathBuf| {
+        let code = code_of(file);
+        // Tests of rules stand beside them, and may say what they expect as they like.
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+        ["next_working_day_", "add_working_days"].iter().any(|word| code.contains(word))
+    };
+    let own: Vec<_> = files.iter().filter(|file| !file.starts_with(src.join("kernel")) && counts(file)).collect();
+    assert_eq!(own, Vec::<&PathBuf>::new());
+}
+
 #[test]
 fn an_arrow_upwards_is_seen_in_every_spelling() {
     for code in
