@@ -9,6 +9,7 @@ mod journey;
 mod papers;
 mod proceedings;
 mod representatives;
+mod rights;
 mod statements;
 mod terms;
 
