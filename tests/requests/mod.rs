@@ -10,6 +10,7 @@ mod papers;
 mod proceedings;
 mod representatives;
 mod rights;
+mod serving;
 mod statements;
 mod terms;
 
