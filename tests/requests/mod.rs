@@ -2,6 +2,7 @@ mod answers;
 mod attachments;
 mod attestation;
 mod claims;
+mod conclusions;
 mod consultations;
 mod drafts;
 mod invitation;
