@@ -9,6 +9,7 @@ mod automatic;
 pub mod carriers;
 pub mod desk;
 pub mod effects;
+pub mod lapse;
 pub mod moved;
 pub mod papers;
 mod people;

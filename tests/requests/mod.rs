@@ -7,6 +7,7 @@ mod consultations;
 mod drafts;
 mod invitation;
 mod journey;
+mod lapsing;
 mod papers;
 mod proceedings;
 mod representatives;
