@@ -6,6 +6,7 @@ pub use crate::documents::RequestId;
 
 mod acts;
 mod automatic;
+mod available;
 pub mod carriers;
 pub mod desk;
 pub mod effects;

@@ -1,3 +1,4 @@
+mod actions;
 mod answers;
 mod attachments;
 mod attestation;
