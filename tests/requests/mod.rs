@@ -1,3 +1,4 @@
+mod abandonments;
 mod actions;
 mod answers;
 mod attachments;
