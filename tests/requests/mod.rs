@@ -6,6 +6,7 @@ mod attestation;
 mod claims;
 mod conclusions;
 mod consultations;
+mod decisions;
 mod drafts;
 mod invitation;
 mod journey;
