@@ -16,6 +16,7 @@ use crate::{
     },
     petitions,
     platform::Platform,
+    requests,
 };
 
 /// Who holds it keeps house; it is let go with its connection, also when the program dies.
@@ -76,14 +77,15 @@ async fn tidied(platform: &Platform) -> Result<Vec<(&'static str, usize)>, Probl
     // Yesterday is over: what was read on it is analysed (C-38). First, since it is no tidying that can wait.
     let asked = auditing::behaviour::carriers::ask_for_missing(&platform.door).await;
     let mut failed = asked.map(drop).map_err(|problem| waits("analyses", problem)).err();
-    // Nor can terms that near their end.
-    let reminded = [
+    // Nor can terms that near their end, or are over.
+    let kept = [
         ("section-updates", content::reminders::of_updates(&platform.door).await),
         ("undone-content", content::undone::tell_of_it(&platform.door).await),
         ("petition-terms", petitions::reminders::of_terms(&platform.door).await),
+        ("lapsing", requests::lapse::of_time(&platform.door, &platform.desk).await),
     ];
-    for (chore, reminded) in reminded {
-        failed = reminded.map(drop).map_err(|problem| waits(chore, problem)).err().or(failed);
+    for (chore, kept) in kept {
+        failed = kept.map(drop).map_err(|problem| waits(chore, problem)).err().or(failed);
     }
     let mut removed = Vec::new();
     for (what, statement) in PURGES {

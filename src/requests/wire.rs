@@ -15,6 +15,7 @@ use utoipa::{
 
 use super::{
     AttachmentId, RegisterCheckId, RequestId,
+    available::{Reach, Standing},
     rules::lifecycle::{Action, State},
     step::available,
     store::{RequestRow, attachments::AttachmentRow, checks::CheckRow, events::EventRow, list::ListedRow},
@@ -185,6 +186,9 @@ pub struct RequestSummary {
     /// The outcome.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
+    /// What the caller can do now.
+    #[schema(max_items = 30)]
+    pub available_actions: Vec<Action>,
     /// When it was begun.
     pub created_at: DateTime<Utc>,
     /// When it was registered.
@@ -230,8 +234,8 @@ pub fn request(unit: &Unit<'_>, row: &RequestRow, term: Option<TermStatus>) -> R
     })
 }
 
-/// A request in a list.
-pub fn summary(row: &ListedRow) -> Result<RequestSummary, Problem> {
+/// A request in a list, and what the caller can do with it.
+pub fn summary(reach: &Reach<'_>, row: &ListedRow) -> Result<RequestSummary, Problem> {
     Ok(RequestSummary {
         request_id: RequestId::from_uuid(row.id),
         number: row.number.clone(),
@@ -243,6 +247,7 @@ pub fn summary(row: &ListedRow) -> Result<RequestSummary, Problem> {
         assigned_to_id: row.assigned_to.map(AccountId::from_uuid),
         due_at: row.due_at,
         outcome: row.outcome.as_deref().and_then(Outcome::read),
+        available_actions: reach.actions(&Standing::listed(row)?),
         created_at: row.created_at,
         registered_at: row.registered_at,
     })

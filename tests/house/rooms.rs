@@ -39,7 +39,7 @@ const BASE: &[&str] = &["config"];
 const TOP: &[&str] =
     &["app", "serve", "main", "sandbox", "commands", "journal_command", "platform", "lib", "management", "housekeeping"];
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+pub fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder").flatten() {
         let path = entry.path();
         if path.is_dir() {
@@ -51,7 +51,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// The source without its comments.
-fn code_of(path: &Path) -> String {
+pub fn code_of(path: &Path) -> String {
     let text = fs::read_to_string(path).expect("a source");
     text.lines().map(|line| line.find("//").map_or(line, |at| &line[..at])).collect::<Vec<_>>().join("\n")
 }

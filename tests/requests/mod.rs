@@ -1,14 +1,21 @@
+mod abandonments;
+mod actions;
 mod answers;
 mod attachments;
 mod attestation;
 mod claims;
+mod conclusions;
 mod consultations;
+mod decisions;
 mod drafts;
 mod invitation;
 mod journey;
+mod lapsing;
 mod papers;
 mod proceedings;
 mod representatives;
+mod rights;
+mod serving;
 mod statements;
 mod terms;
 

@@ -69,16 +69,20 @@ pub struct ListedRow {
     pub state: String,
     pub priority: String,
     pub subdivision_id: Option<Uuid>,
+    pub applicant_account_id: Uuid,
     pub beneficiary_id: Option<Uuid>,
     pub assigned_to: Option<Uuid>,
     pub registered_at: Option<DateTime<Utc>>,
     pub due_at: Option<DateTime<Utc>>,
     pub outcome: Option<String>,
+    pub proposed_by: Option<Uuid>,
+    pub decided_by: Option<Uuid>,
 }
 
 /// The columns of a row.
-const LISTED: &str = "r.id, r.created_at, r.number, r.service_code, r.state, r.priority, r.subdivision_id, r.beneficiary_id, \
-                      r.assigned_to, r.registered_at, r.due_at, r.outcome";
+const LISTED: &str = "r.id, r.created_at, r.number, r.service_code, r.state, r.priority, r.subdivision_id, \
+                      r.applicant_account_id, r.beneficiary_id, r.assigned_to, r.registered_at, r.due_at, r.outcome, \
+                      r.proposed_by, r.decided_by";
 
 /// How many rows a part of a page has at most. A constant of the text, so that PostgreSQL knows it when it plans: one of five.
 fn at_most(limit: i64) -> i64 {
