@@ -72,7 +72,10 @@ pub async fn read_worklist(
             row.beneficiary_id.into_iter().for_each(|person| unit.about(person));
             unit.read("Request", RequestId::from_uuid(row.id));
         }
-        Reply::plain(&RequestList { requests: rows.iter().map(summary).collect::<Result<_, _>>()?, next_cursor })
+        Reply::plain(&RequestList {
+            requests: rows.iter().map(|row| summary(&unit.caller, row)).collect::<Result<_, _>>()?,
+            next_cursor,
+        })
     })
     .await
 }

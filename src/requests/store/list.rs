@@ -68,7 +68,9 @@ pub struct ListedRow {
     pub service_code: String,
     pub state: String,
     pub priority: String,
+    pub filed_by: String,
     pub subdivision_id: Option<Uuid>,
+    pub applicant_account_id: Uuid,
     pub beneficiary_id: Option<Uuid>,
     pub assigned_to: Option<Uuid>,
     pub registered_at: Option<DateTime<Utc>>,
@@ -77,8 +79,8 @@ pub struct ListedRow {
 }
 
 /// The columns of a row.
-const LISTED: &str = "r.id, r.created_at, r.number, r.service_code, r.state, r.priority, r.subdivision_id, r.beneficiary_id, \
-                      r.assigned_to, r.registered_at, r.due_at, r.outcome";
+const LISTED: &str = "r.id, r.created_at, r.number, r.service_code, r.state, r.priority, r.filed_by, r.subdivision_id, r.applicant_account_id, \
+                      r.beneficiary_id, r.assigned_to, r.registered_at, r.due_at, r.outcome";
 
 /// How many rows a part of a page has at most. A constant of the text, so that PostgreSQL knows it when it plans: one of five.
 fn at_most(limit: i64) -> i64 {
