@@ -78,6 +78,19 @@ pub fn tell_officer(unit: &mut Unit<'_>, row: &RequestRow) -> Result<(), Problem
     row.assigned_to.map_or(Ok(()), |officer| tell(unit, row, officer, "RequestChanged"))
 }
 
+/// The officer to whom the head has given it is told, and the one from whom it was taken; not who did it.
+pub fn tell_assigned(unit: &mut Unit<'_>, row: &RequestRow, before: Option<Uuid>) -> Result<(), Problem> {
+    if row.assigned_to == before {
+        return Ok(());
+    }
+    for (officer, template) in [(row.assigned_to, "RequestAssigned"), (before, "RequestChanged")] {
+        if let Some(officer) = officer.filter(|officer| *officer != unit.caller.account) {
+            tell(unit, row, officer, template)?;
+        }
+    }
+    Ok(())
+}
+
 fn tell(unit: &mut Unit<'_>, row: &RequestRow, account: Uuid, template: &'static str) -> Result<(), Problem> {
     let number = row.number.clone().unwrap_or_else(|| RequestId::from_uuid(row.id).to_string());
     let telling = notifications::Telling {
