@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     kernel::{
-        identifiers::Idnp,
+        identifiers::{Idno, Idnp},
         local_time::legal_day,
         outbox::{Carried, Carrier, Carrying, NotDone},
         problem::Problem,
@@ -47,6 +47,8 @@ pub struct AskMPower {
 enum Finding {
     /// It holds, for this person, within these days.
     Holds(Box<Authorization>, Idnp),
+    /// It holds, for this legal entity, within these days.
+    HoldsForEntity(Box<Authorization>, Idno),
     /// It does not; why, for people.
     DoesNot(&'static str),
 }
@@ -59,12 +61,18 @@ fn judge(answer: Option<Authorization>, claimant: &str) -> Finding {
     if power.authorized_idn != claimant {
         return Finding::DoesNot("Împuternicirea este dată altei persoane.");
     }
-    if power.authorizing_party_type != PartyType::Person {
-        return Finding::DoesNot("Împuternicirea nu este a unei persoane fizice.");
-    }
-    match Idnp::parse(&power.authorizing_idn) {
-        Ok(idnp) => Finding::Holds(Box::new(power), idnp),
-        Err(_) => Finding::DoesNot("MPower nu indică un IDNP al persoanei reprezentate."),
+    match power.authorizing_party_type {
+        PartyType::Person => match Idnp::parse(&power.authorizing_idn) {
+            Ok(idnp) => Finding::Holds(Box::new(power), idnp),
+            Err(_) => Finding::DoesNot("MPower nu indică un IDNP al persoanei reprezentate."),
+        },
+        PartyType::Organization => match Idno::parse(&power.authorizing_idn) {
+            Ok(idno) => Finding::HoldsForEntity(Box::new(power), idno),
+            Err(_) => Finding::DoesNot("MPower nu indică un IDNO al persoanei juridice reprezentate."),
+        },
+        PartyType::Unknown => {
+            Finding::DoesNot("MPower nu spune dacă împuternicirea este a unei persoane sau a unei unități de drept.")
+        }
     }
 }
 
@@ -100,7 +108,7 @@ impl AskMPower {
 fn record(unit: &mut Unit<'_>, id: Uuid, finding: Finding, above: &Reactions) -> Result<(), Problem> {
     let row: Power = powers::find_for_change(unit, id)?;
     let event = match finding {
-        Finding::Holds(..) => Event::RegisterConfirms,
+        Finding::Holds(..) | Finding::HoldsForEntity(..) => Event::RegisterConfirms,
         Finding::DoesNot(_) => Event::RegisterDenies,
     };
     let before = row.state()?;
@@ -118,13 +126,22 @@ fn record(unit: &mut Unit<'_>, id: Uuid, finding: Finding, above: &Reactions) ->
             let person = (above.beneficiary_of)(unit, &BeneficiaryInput::of_idnp(idnp, &power.authorizing_party_name))?;
             unit.about(person);
             change.person_id = Some(person);
-            change.valid_from = power.from_date.map(|from| legal_day(from.and_utc()));
-            change.valid_to = Some(power.to_date.map(|to| legal_day(to.and_utc())));
-            let again = unit.now + AGAIN;
-            ask(unit, id, again);
+            holds_on(unit, id, &power, &mut change);
+        }
+        Finding::HoldsForEntity(power, idno) => {
+            change.legal_entity_idno = Some(idno);
+            holds_on(unit, id, &power, &mut change);
         }
     }
     powers::change(unit, id, &change)?;
     unit.wrote("Representation", crate::kernel::id::write("rpr", id));
     Ok(())
+}
+
+/// The days that MPower gives, and when it is asked again.
+fn holds_on(unit: &mut Unit<'_>, id: Uuid, power: &Authorization, change: &mut PowerChange) {
+    change.valid_from = power.from_date.map(|from| legal_day(from.and_utc()));
+    change.valid_to = Some(power.to_date.map(|to| legal_day(to.and_utc())));
+    let again = unit.now + AGAIN;
+    ask(unit, id, again);
 }

@@ -18,14 +18,14 @@ use super::{
     door::{Door, Unit},
     reactions::Reactions,
     store::{
-        self, AccountDraft,
+        self, AccountDraft, powers,
         sign_ins::{self, Answered, SignIn},
     },
 };
 use crate::{
     journal::Outcome,
     kernel::{
-        identifiers::Idnp,
+        identifiers::{Idno, Idnp},
         problem::{Kind, Problem},
         telemetry::trace_id,
     },
@@ -114,6 +114,8 @@ fn admit(unit: &mut Unit<'_>, row: &SignIn, identity: &Identity, above: &Reactio
     {
         store::account_is_person(unit.conn, account, person)?;
     }
+    let entities: Vec<Idno> = identity.administers.iter().filter_map(|entity| Idno::parse(&entity.idno).ok()).collect();
+    powers::set_administered(unit.conn, account, &entities)?;
     let code = one_time_code()?;
     let answered = Answered {
         answered_at: unit.now,

@@ -196,15 +196,21 @@ pub fn end_session(conn: &mut PgConnection, now: DateTime<Utc>, session: Uuid) -
     Ok(())
 }
 
-/// When a session ends whatever happens.
-pub fn session_expiry(conn: &mut PgConnection, session: Uuid) -> Result<DateTime<Utc>, Problem> {
-    Ok(sessions::table.find(session).select(sessions::expires_at).first(conn)?)
+/// When a session ends whatever happens, and the legal entities that its account administers.
+pub fn session_told(conn: &mut PgConnection, session: Uuid) -> Result<(DateTime<Utc>, Vec<String>), Problem> {
+    let (expires_at, administers): (_, Option<Vec<String>>) = sessions::table
+        .find(session)
+        .inner_join(accounts::table.on(accounts::id.eq(sessions::account_id)))
+        .select((sessions::expires_at, accounts::administers))
+        .first(conn)?;
+    Ok((expires_at, administers.unwrap_or_default()))
 }
 
 /// The persons an account may act for on a day.
 pub fn represented_by(conn: &mut PgConnection, account: Uuid, day: chrono::NaiveDate) -> Result<Vec<Uuid>, Problem> {
     Ok(representations::table
         .filter(representations::account_id.eq(account))
+        .filter(representations::person_id.is_not_null())
         .filter(representations::state.eq("Accepted"))
         .filter(representations::valid_from.le(day))
         .filter(representations::valid_to.is_null().or(representations::valid_to.ge(day)))

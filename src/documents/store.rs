@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::{BoolExpressionMethods, BoxableExpression, PgConnection, pg::Pg, prelude::*, sql_types::Bool};
+use diesel::{BoolExpressionMethods, BoxableExpression, PgConnection, dsl::sql, pg::Pg, prelude::*, sql_types::Bool};
 use uuid::Uuid;
 
 use super::{
@@ -44,6 +44,7 @@ pub(super) struct DocumentRow {
     pub valid_until: Option<NaiveDate>,
     pub holder_initials: Option<String>,
     pub person_id: Option<Uuid>,
+    pub applicant_account_id: Option<Uuid>,
     pub request_id: Option<Uuid>,
     pub subdivision_id: Option<Uuid>,
     pub issued_by_name: String,
@@ -195,7 +196,11 @@ fn visible(unit: &Unit<'_>, represented: Vec<Uuid>) -> Condition {
     let released = d::status.eq_any(["Issued", "Annulled"]).and(d::document_type.ne_all(DocumentType::INTERNAL)).nullable();
     let mut theirs: Condition = Box::new(d::person_id.eq_any(represented));
     if unit.scope.own {
-        let own = d::applicant_account_id.eq(unit.caller.account).or(d::person_id.eq_any(unit.caller.person));
+        // What was asked for on another's behalf is seen as long as the power for them lasts.
+        let asked_for = d::applicant_account_id.eq(unit.caller.account).and(sql::<Bool>(
+            "not exists (select from requests_without_power n where n.request_id = issued_documents.request_id)",
+        ));
+        let own = asked_for.or(d::person_id.eq_any(unit.caller.person));
         theirs = Box::new(theirs.or(own));
     }
     Box::new(seen.or(theirs.and(released)))

@@ -31,7 +31,9 @@ pub fn visible(unit: &mut Unit<'_>) -> Result<OfOrders, Problem> {
     }
     let mut seen: OfOrders = Box::new(orders::subdivision_id.eq_any(scope.offices));
     if scope.own {
-        seen = Box::new(seen.or(orders::applicant_account_id.eq(unit.caller.account)));
+        // Orders of what was filed on another's behalf are seen as long as the power for them lasts.
+        let powerful = sql::<Bool>("not exists (select from requests_without_power n where n.request_id = orders.request_id)");
+        seen = Box::new(seen.or(orders::applicant_account_id.eq(unit.caller.account).and(powerful)));
         if let Some(person) = unit.caller.person {
             seen = Box::new(seen.or(orders::person_id.eq(person)));
         }

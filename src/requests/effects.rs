@@ -83,6 +83,19 @@ pub fn tell_head(unit: &mut Unit<'_>, row: &RequestRow, head: Uuid) -> Result<()
     if head == unit.caller.account { Ok(()) } else { tell(unit, row, head, "RequestChanged") }
 }
 
+/// The officer to whom the head has given it is told, and the one from whom it was taken; not who did it.
+pub fn tell_assigned(unit: &mut Unit<'_>, row: &RequestRow, before: Option<Uuid>) -> Result<(), Problem> {
+    if row.assigned_to == before {
+        return Ok(());
+    }
+    for (officer, template) in [(row.assigned_to, "RequestAssigned"), (before, "RequestChanged")] {
+        if let Some(officer) = officer.filter(|officer| *officer != unit.caller.account) {
+            tell(unit, row, officer, template)?;
+        }
+    }
+    Ok(())
+}
+
 fn tell(unit: &mut Unit<'_>, row: &RequestRow, account: Uuid, template: &'static str) -> Result<(), Problem> {
     let number = row.number.clone().unwrap_or_else(|| RequestId::from_uuid(row.id).to_string());
     tell_with(unit, row, account, template, json!({ "number": number }))

@@ -12,6 +12,7 @@ use utoipa::{
         schema::{AdditionalProperties, Type},
     },
 };
+use uuid::Uuid;
 
 use super::{
     AttachmentId, RegisterCheckId, RequestId,
@@ -22,7 +23,7 @@ use super::{
 };
 use crate::{
     access::{
-        caller::{AccountId, SubdivisionId},
+        caller::{AccountId, Caller, SubdivisionId},
         door::Unit,
     },
     documents::DocumentId,
@@ -110,7 +111,7 @@ pub struct Request {
     /// The office that examines it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subdivision_id: Option<SubdivisionId>,
-    /// Whom it is for, once known.
+    /// Whom it is for, once known. Whoever files for somebody else without their power is not told it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub beneficiary_id: Option<PersonId>,
     /// The legal entity that files it.
@@ -200,6 +201,13 @@ fn read<T: for<'de> Deserialize<'de>>(code: &str) -> Result<T, Problem> {
     serde_json::from_value(Value::String(code.to_owned())).map_err(Problem::internal)
 }
 
+/// Whom it is for, as the caller may know it. Whoever files for somebody whom they may not act for (a company, an inviter) writes down who it
+/// is and is never told on which record that was found, nor since when there is one: an identifier of ours says both.
+fn known_beneficiary(caller: &Caller, applicant: Uuid, filed_by: &str, person: Option<Uuid>) -> Option<PersonId> {
+    let for_another = !caller.is_institutional() && applicant == caller.account && filed_by != "Representative";
+    person.filter(|_| !for_another || person == caller.person).map(PersonId::from_uuid)
+}
+
 /// A request as its reader sees it.
 pub fn request(unit: &Unit<'_>, row: &RequestRow, term: Option<TermStatus>) -> Result<Request, Problem> {
     let answers = match &row.answers {
@@ -216,7 +224,7 @@ pub fn request(unit: &Unit<'_>, row: &RequestRow, term: Option<TermStatus>) -> R
         channel: read(&row.channel)?,
         filed_by: read(&row.filed_by)?,
         subdivision_id: row.subdivision_id.map(SubdivisionId::from_uuid),
-        beneficiary_id: row.beneficiary_id.map(PersonId::from_uuid),
+        beneficiary_id: known_beneficiary(&unit.caller, row.applicant_account_id, &row.filed_by, row.beneficiary_id),
         legal_entity_idno: row.legal_entity_idno.clone(),
         answers,
         assigned_to_id: row.assigned_to.map(AccountId::from_uuid),
@@ -243,7 +251,7 @@ pub fn summary(reach: &Reach<'_>, row: &ListedRow) -> Result<RequestSummary, Pro
         state: read(&row.state)?,
         priority: read(&row.priority)?,
         subdivision_id: row.subdivision_id.map(SubdivisionId::from_uuid),
-        beneficiary_id: row.beneficiary_id.map(PersonId::from_uuid),
+        beneficiary_id: known_beneficiary(reach.caller, row.applicant_account_id, &row.filed_by, row.beneficiary_id),
         assigned_to_id: row.assigned_to.map(AccountId::from_uuid),
         due_at: row.due_at,
         outcome: row.outcome.as_deref().and_then(Outcome::read),

@@ -13,7 +13,7 @@ use crate::{
         store::{self, AccountDraft},
         subdivisions,
     },
-    kernel::problem::Problem,
+    kernel::{identifiers::Idno, problem::Problem},
 };
 
 /// One persona.
@@ -31,6 +31,9 @@ pub struct Persona {
     /// Roles with the subdivision's code.
     #[serde(default)]
     pub roles: Vec<PersonaRole>,
+    /// Legal entities that MPass would say they administer.
+    #[serde(default)]
+    pub administers: Vec<Idno>,
 }
 
 /// A role of a persona.
@@ -70,6 +73,7 @@ pub fn account(conn: &mut PgConnection, now: DateTime<Utc>, persona: &Persona) -
     let jwks = (persona.persona == "partner-demo").then(super::partner::jwks);
     let draft = AccountDraft { kind: &persona.kind, login: &persona.login, display_name: &persona.name, person: None, jwks };
     let account = store::account_of(conn, now, &draft)?;
+    store::powers::set_administered(conn, account, &persona.administers)?;
     for held in &persona.roles {
         let subdivision = match &held.subdivision {
             Some(code) => store::subdivision_by_code(conn, code)?,

@@ -27,6 +27,9 @@ struct Matrix {
     /// Walked by `relations.rs`.
     #[allow(dead_code)]
     standings: Value,
+    /// Walked by `steps.rs`.
+    #[allow(dead_code)]
+    steps: Value,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -57,14 +60,14 @@ fn matrix() -> Matrix {
 }
 
 /// An operation as the contract tells of it.
-struct Operation {
-    id: String,
+pub struct Operation {
+    pub id: String,
     method: String,
-    path: String,
+    pub path: String,
     told: &'static Value,
 }
 
-fn operations() -> Vec<Operation> {
+pub fn operations() -> Vec<Operation> {
     let paths = contract::whole()["paths"].as_object().expect("paths");
     let mut found = Vec::new();
     for (path, item) in paths {
@@ -77,8 +80,23 @@ fn operations() -> Vec<Operation> {
 }
 
 impl Operation {
+    /// Whether it asks for the version that was seen.
+    pub fn asks_for_an_etag(&self) -> bool {
+        self.told["parameters"].as_array().into_iter().flatten().any(|parameter| parameter["name"] == "If-Match")
+    }
+
+    /// Whether it reads.
+    pub fn is_reading(&self) -> bool {
+        self.method == "GET"
+    }
+
     /// A call with what the contract itself gives as examples; ids in it are made up.
     async fn call(&self, caller: &Caller<'_>) -> Answer {
+        self.call_on(caller, &BTreeMap::new()).await
+    }
+
+    /// The same with ids in the path that are not made up.
+    pub async fn call_on(&self, caller: &Caller<'_>, ids: &BTreeMap<String, String>) -> Answer {
         let mut path = self.path.clone();
         let mut headers: Vec<(String, String)> = Vec::new();
         for parameter in self.told["parameters"].as_array().into_iter().flatten() {
@@ -91,7 +109,12 @@ impl Operation {
             let example = given.into_iter().find(|example| !example.is_null()).unwrap_or(&Value::Null);
             let example = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
             match parameter["in"].as_str() {
+                Some("path") if ids.contains_key(name) => path = path.replace(&format!("{{{name}}}"), &ids[name]),
                 Some("path") => path = path.replace(&format!("{{{name}}}"), &example),
+                // One that no record comes to in a test: whoever may try is told that it is stale.
+                Some("header") if name == "If-Match" && !ids.is_empty() => {
+                    headers.push((name.into(), "\"9999-9f86d081884c7d65\"".into()))
+                }
                 Some("header") if name == "Idempotency-Key" => headers.push((name.into(), Uuid::new_v4().to_string())),
                 Some("header") if parameter["required"] == true || name.starts_with("Legal-") => {
                     headers.push((name.into(), example))

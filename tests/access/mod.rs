@@ -2,3 +2,4 @@ mod cors;
 mod limits;
 mod matrix;
 mod relations;
+mod steps;

@@ -97,20 +97,56 @@ pub async fn attestation(calls: &impl Calls) -> String {
 
 const DOCUMENTS: [&str; 6] = ["employer-demers", "travel-document", "labour-contract", "criminal-record", "dwelling", "photo"];
 
+const STAY: &str = "provisional-stay-work-grant";
+
 /// A permit: filed at the counter, paid, examined, proposed, decided, signed, served.
 pub async fn permit(calls: &impl Calls, stand_ins: &StandIns) -> String {
     let operator = sign_in(calls, "counter-operator").await;
-    let path = operator.begin("provisional-stay-work-grant", &as_of_today(answers::engineer("Beneficiary"))).await;
-    for code in DOCUMENTS {
-        operator.attach(&path, code).await;
-    }
-    operator.act(&path, "submissions", &Value::Null).await.expect(200);
-    pay(calls, &operator, stand_ins, &path).await;
-    operator.read_once(&path, |request| request["state"] == "InExamination").await;
+    let path = operator.begin(STAY, &as_of_today(answers::engineer("Beneficiary"))).await;
+    filed(calls, &operator, stand_ins, &path).await;
+    let examiner = sign_in(calls, "examiner-chisinau").await;
+    examiner.act(&path, "claims", &Value::Null).await.expect(200);
+    examined(calls, &examiner, stand_ins, &path).await;
+    path
+}
+
+/// The same, filed by a representative whose power MPower confirms, with a paper that is asked for and brought.
+pub async fn represented_permit(calls: &impl Calls, stand_ins: &StandIns) -> String {
+    let representative = sign_in(calls, "representative").await;
+    let power = json!({ "source": "MPower", "powerCode": "0200935852951600" });
+    let power = representative.post("/api/v1/representations", &power).await.expect(201).text("/representationId");
+    let power = format!("/api/v1/representations/{power}");
+    let accepted = representative.read_once(&power, |power| power["state"] == "Accepted").await;
+    let draft = json!({ "serviceCode": STAY, "filedBy": "Representative", "beneficiaryId": accepted.text("/personId"),
+        "answers": as_of_today(answers::engineer("Representative")) });
+    let path =
+        format!("/api/v1/requests/{}", representative.post("/api/v1/requests", &draft).await.expect(201).text("/requestId"));
+    filed(calls, &representative, stand_ins, &path).await;
 
     let examiner = sign_in(calls, "examiner-chisinau").await;
     examiner.act(&path, "claims", &Value::Null).await.expect(200);
-    examiner.act(&path, "register-checks", &json!({})).await.expect(202);
+    let missing = json!({ "text": "Lipsește traducerea cazierului.", "documentCodes": ["criminal-record"],
+        "dueOn": Utc::now().date_naive() + Days::new(14) });
+    examiner.act(&path, "completion-requests", &missing).await.expect(200);
+    representative.attach(&path, "criminal-record").await;
+    representative.act(&path, "completions", &json!({})).await.expect(200);
+    examined(calls, &examiner, stand_ins, &path).await;
+    path
+}
+
+/// With its documents, submitted, paid, registered.
+async fn filed<C: Calls>(calls: &C, applicant: &Person<'_, C>, stand_ins: &StandIns, path: &str) {
+    for code in DOCUMENTS {
+        applicant.attach(path, code).await;
+    }
+    applicant.act(path, "submissions", &Value::Null).await.expect(200);
+    pay(calls, applicant, stand_ins, path).await;
+    applicant.read_once(path, |request| request["state"] == "InExamination").await;
+}
+
+/// From the registers' answers to the serving.
+async fn examined<C: Calls>(calls: &C, examiner: &Person<'_, C>, stand_ins: &StandIns, path: &str) {
+    examiner.act(path, "register-checks", &json!({})).await.expect(202);
     let answered = |checks: &Value| {
         checks["registerChecks"].as_array().is_some_and(|checks| checks.iter().all(|check| check["status"] == "Answered"))
     };
@@ -118,15 +154,15 @@ pub async fn permit(calls: &impl Calls, stand_ins: &StandIns) -> String {
     let until_day = Utc::now().date_naive() + Days::new(400);
     let proposal = json!({ "outcome": "Favourable", "facts": "Contract de muncă pe un an.", "conditionsNotMet": [],
         "reasons": "Art. 36 din Legea nr. 200/2010.", "validUntil": until_day });
-    examiner.act(&path, "proposals", &proposal).await.expect(200);
+    examiner.act(path, "proposals", &proposal).await.expect(200);
 
     let head = sign_in(calls, "head").await;
     let decision = json!({ "outcome": "Favourable", "position": "Șef al Direcției regionale Centru" });
-    let document = head.act(&path, "decisions", &decision).await.expect(202).text("/decisionDocumentId");
+    let document = head.act(path, "decisions", &decision).await.expect(202).text("/decisionDocumentId");
     sign(calls, &head, stand_ins, &document).await;
-    operator.read_once(&path, |request| request["state"] == "Decided").await;
-    operator.act(&path, "servings", &json!({ "manner": "InPerson" })).await.expect(200);
-    path
+    let operator = sign_in(calls, "counter-operator").await;
+    operator.read_once(path, |request| request["state"] == "Decided").await;
+    operator.act(path, "servings", &json!({ "manner": "InPerson" })).await.expect(200);
 }
 
 /// The tests' answers were given on 16 November 2026; their days move with the calendar.

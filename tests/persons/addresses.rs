@@ -52,3 +52,36 @@ async fn there_is_never_more_than_one_of_a_kind_on_a_day() {
     examiner.post("/api/v1/persons/per_01ja4ttz8ze3ks9nvd5efz1s8d/addresses", &same).await.refused(404, "not-found");
     app.persona("applicant").await.post(&path, &same).await.refused(403, "forbidden");
 }
+
+#[actix_web::test]
+async fn addresses_are_told_as_they_were_known_on_a_day() {
+    let app = TestApp::start().await;
+    let examiner = app.persona("examiner-chisinau").await.examining();
+    let (id, _) = registered(&examiner, "Georgieva", "Radka", "1990-05-17").await;
+    let path = format!("/api/v1/persons/{id}/addresses");
+    let instant = || app.clock.now().format("%Y-%m-%dT%H:%M:%SZ").to_string();
+    let mut known = vec![instant()];
+    for (locality, from) in [("Bălți", "2020-01-01"), ("Cahul", "2022-02-02")] {
+        app.clock.advance(chrono::Duration::minutes(2));
+        let home = json!({ "kind": "Domicile", "country": "MDA", "locality": locality, "validFrom": from });
+        examiner.post(&path, &home).await.expect(201);
+        app.clock.advance(chrono::Duration::minutes(2));
+        known.push(instant());
+    }
+    let expected = [
+        json!([]),
+        // Nobody knew yet of the one that ends it.
+        json!([["Bălți", null]]),
+        json!([["Cahul", null], ["Bălți", "2022-02-02"]]),
+    ];
+    for (as_of, expected) in known.iter().zip(expected) {
+        let told = examiner.get(&format!("{path}?asOf={as_of}")).await.expect(200);
+        let seen: Vec<_> = told.body["addresses"]
+            .as_array()
+            .expect("addresses")
+            .iter()
+            .map(|one| json!([one["locality"], one["validTo"]]))
+            .collect();
+        assert_eq!(json!(seen), expected, "as of {as_of}");
+    }
+}

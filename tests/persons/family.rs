@@ -75,3 +75,33 @@ async fn of_links_that_exclude_each_other_one_is_made_even_at_once_and_from_both
     assert!(answers.iter().all(|answer| [201, 400, 409].contains(&answer.status)));
     assert_eq!(links(&examiner, &one).await.as_array().map(Vec::len), Some(1));
 }
+
+#[actix_web::test]
+async fn links_are_told_as_they_were_known_on_a_day() {
+    let app = TestApp::start().await;
+    let examiner = app.persona("examiner-chisinau").await.examining();
+    let (mother, _) = registered(&examiner, "Georgieva", "Radka", "1970-05-17").await;
+    let (daughter, _) = registered(&examiner, "Petkova", "Vesela", "1995-01-01").await;
+    let (husband, _) = registered(&examiner, "Georgiev", "Rangel", "1968-02-02").await;
+    let path = format!("/api/v1/persons/{mother}/family-links");
+    let mut known = Vec::new();
+    for link in [json!({ "relativeId": daughter, "link": "Child" }), json!({ "relativeId": husband, "link": "Spouse" })] {
+        known.push(app.clock.now().format("%Y-%m-%dT%H:%M:%SZ").to_string());
+        app.clock.advance(chrono::Duration::minutes(2));
+        examiner.post(&path, &link).await.expect(201);
+    }
+    app.clock.advance(chrono::Duration::minutes(2));
+    known.push(app.clock.now().format("%Y-%m-%dT%H:%M:%SZ").to_string());
+    for (as_of, expected) in known.iter().zip([vec![], vec![&daughter], vec![&daughter, &husband]]) {
+        let told = examiner.get(&format!("{path}?asOf={as_of}")).await.expect(200);
+        let mut relatives: Vec<&str> =
+            told.body["familyLinks"].as_array().expect("links").iter().filter_map(|link| link["relativeId"].as_str()).collect();
+        relatives.sort_unstable();
+        let mut expected: Vec<&str> = expected.iter().map(|id| id.as_str()).collect();
+        expected.sort_unstable();
+        assert_eq!(relatives, expected, "as of {as_of}");
+    }
+    // From the other side too.
+    let told = examiner.get(&format!("/api/v1/persons/{husband}/family-links?asOf={}", known[1])).await.expect(200);
+    assert_eq!(told.body["familyLinks"], json!([]));
+}

@@ -114,8 +114,12 @@ async fn a_power_of_another_or_of_nobody_is_refused_with_a_reason() {
         (Ok(Some(Authorization { is_valid: false, ..power("0980501000018", REPRESENTATIVE) })), "nu este valabilă"),
         (Ok(None), "nu cunoaște"),
         (
-            Ok(Some(Authorization { authorizing_party_type: PartyType::Organization, ..power("1018600000127", REPRESENTATIVE) })),
-            "persoane fizice",
+            Ok(Some(Authorization { authorizing_party_type: PartyType::Organization, ..power("1018600000128", REPRESENTATIVE) })),
+            "IDNO",
+        ),
+        (
+            Ok(Some(Authorization { authorizing_party_type: PartyType::Unknown, ..power("x", REPRESENTATIVE) })),
+            "unități de drept",
         ),
     ] {
         let app = TestApp::start().await;
@@ -127,6 +131,32 @@ async fn a_power_of_another_or_of_nobody_is_refused_with_a_reason() {
         assert!(read.text("/reason").contains(reason), "{}", read.text("/reason"));
         ask_by_code(&caller).await.expect(201); // what was refused may be asked for again
     }
+}
+
+#[actix_web::test]
+async fn a_power_that_mpower_knows_of_a_company_lets_its_holder_file_for_it() {
+    let app = TestApp::start().await;
+    let caller = app.persona("representative").await;
+    let asked = ask_by_code(&caller).await.expect(201);
+    let of_company = Authorization { authorizing_party_type: PartyType::Organization, ..power("1018600000127", REPRESENTATIVE) };
+    answer(&app, Ok(Some(of_company))).await;
+    let read = caller.get(asked.header("location")).await.expect(200);
+    assert_eq!((read.text("/state"), read.text("/legalEntityIdno")), ("Accepted".into(), "1018600000127".into()));
+    assert_eq!(read.body.get("personId"), None);
+    let draft = json!({ "serviceCode": "provisional-stay-work-grant", "filedBy": "LegalEntity", "legalEntityIdno": "1018600000127", "answers": {} });
+    caller.post("/api/v1/requests", &draft).await.expect(201);
+}
+
+#[actix_web::test]
+async fn whoever_asks_by_a_document_learns_on_whose_record_it_is_once_the_power_is_accepted() {
+    let app = TestApp::start().await;
+    let (caller, officer) = (app.persona("representative").await, app.persona("counter-operator").await);
+    let asked = paper(&app, &caller).await;
+    assert_eq!(asked.body.get("personId"), None);
+    assert_eq!(officer.get(asked.header("location")).await.expect(200).text("/personId"), somebody(&app));
+    let place = asked.header("location").to_owned();
+    officer.act(&format!("{place}/acceptances"), asked.etag(), &Value::Null).await.expect(200);
+    assert_eq!(caller.get(&place).await.expect(200).text("/personId"), somebody(&app));
 }
 
 #[actix_web::test]
@@ -161,6 +191,9 @@ async fn an_input_says_what_its_source_needs() {
         json!({ "source": "Upload", "fileId": "fil_01ja4ttz8ze3ks9nvd5efz1s8d", "validFrom": "2026-01-01", "beneficiary": { "surname": "X" } }),
         json!({ "source": "Upload", "fileId": "fil_01ja4ttz8ze3ks9nvd5efz1s8d", "validFrom": "2026-02-01", "validTo": "2026-01-01",
                 "beneficiary": { "idnp": "2004000123455" } }),
+        json!({ "source": "Upload", "fileId": "fil_01ja4ttz8ze3ks9nvd5efz1s8d", "validFrom": "2026-01-01",
+                "legalEntityIdno": "1018600000127", "beneficiary": { "idnp": "2004000123455" } }),
+        json!({ "source": "MPower", "powerCode": CODE, "legalEntityIdno": "1018600000127" }),
     ] {
         let answer = caller.post("/api/v1/representations", &input).await.refused(400, "bad-input");
         assert_eq!(answer.violations(), [("", "incomplete-for-source")], "{input}");

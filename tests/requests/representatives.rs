@@ -6,7 +6,7 @@ use super::{act, path};
 use crate::support::{Answer, Caller, TestApp};
 
 /// The power of Emre Yılmaz for Mihai Ceban, as MPower's stand-in knows it.
-const POWER: &str = "0200935852951600";
+pub const POWER: &str = "0200935852951600";
 
 fn answers() -> Value {
     json!({
@@ -16,13 +16,13 @@ fn answers() -> Value {
     })
 }
 
-async fn file(caller: &Caller<'_>, person: &str) -> Answer {
+pub async fn file(caller: &Caller<'_>, person: &str) -> Answer {
     let body = json!({ "serviceCode": "legal-status-attestation", "filedBy": "Representative", "beneficiaryId": person, "answers": answers() });
     caller.post("/api/v1/requests", &body).await
 }
 
 /// The representative's power, asked for and confirmed; whom it is for.
-async fn empowered(app: &TestApp, representative: &Caller<'_>) -> String {
+pub async fn empowered(app: &TestApp, representative: &Caller<'_>) -> String {
     let asked =
         representative.post("/api/v1/representations", &json!({ "source": "MPower", "powerCode": POWER })).await.expect(201);
     assert_eq!(asked.body["state"], "Pending");

@@ -83,3 +83,39 @@ async fn the_last_day_to_complete_is_a_working_day_of_that_calendar() {
     // Friday is off: Monday 23 November, 23:59:59 in Chisinau.
     assert_eq!(app.number("select count(*) from completion_requests where due_at = '2026-11-23T21:59:59Z'"), 1);
 }
+
+#[actix_web::test]
+async fn who_pays_for_urgency_pays_more_and_is_answered_in_ten_days() {
+    let app = TestApp::start().await;
+    let applicant = app.persona("applicant").await;
+    let body = json!({ "serviceCode": STAY, "filedBy": "Beneficiary", "priority": "Urgent", "answers": engineer("Beneficiary") });
+    let draft = applicant.post("/api/v1/requests", &body).await.expect(201);
+    assert_eq!(draft.text("/priority"), "Urgent");
+    let request = path(&draft);
+    for code in DOCUMENTS {
+        attach(&applicant, &request, code).await.expect(201);
+    }
+    let expected = applicant.post(&format!("{request}/validations"), &Value::Null).await.expect(200);
+    assert_eq!(expected.text("/amountDue/amount"), "3769.00");
+    act(&applicant, &request, "submissions", &Value::Null).await.expect(200);
+    let id = request.rsplit('/').next().expect("an id");
+    let orders = applicant.get(&format!("/api/v1/orders?requestId={id}")).await.expect(200);
+    let order = applicant.get(&format!("/api/v1/orders/{}", orders.text("/orders/0/orderId"))).await.expect(200);
+    assert_eq!(order.text("/total/amount"), "3769.00");
+    let mut lines: Vec<&str> =
+        order.body["lines"].as_array().expect("lines").iter().filter_map(|line| line["amount"]["amount"].as_str()).collect();
+    lines.sort_unstable();
+    assert_eq!(lines, ["169.00", "3600.00"], "the state fee and the tariff of ten days, not that of thirty");
+    pay(&app, &applicant, &request).await;
+    let read = applicant.get(&request).await.expect(200);
+    assert_eq!((read.text("/state"), read.text("/priority")), ("InExamination".into(), "Urgent".into()));
+    // Registered on Monday 16 November; ten calendar days end on Thursday 26 November, 23:59:59 in Chisinau.
+    assert_eq!(read.text("/term/endsAt"), "2026-11-26T21:59:59Z");
+    // It comes before what was registered the same day and is not urgent.
+    let usual = registered(&app).await;
+    let examiner = app.persona("examiner-chisinau").await;
+    let listed = examiner.get("/api/v1/worklists/Unassigned/requests").await.expect(200);
+    let ids: Vec<&str> =
+        listed.body["requests"].as_array().expect("requests").iter().filter_map(|one| one["requestId"].as_str()).collect();
+    assert_eq!(ids, [id, usual.rsplit('/').next().expect("an id")]);
+}

@@ -1,4 +1,7 @@
 use chrono::Duration;
+use jsonwebtoken::Header;
+use migratie::kernel::keys::KeyRing;
+use serde_json::{Value, json};
 
 use crate::support::TestApp;
 
@@ -21,6 +24,50 @@ async fn without_a_token_nothing_is_told() {
 async fn a_forged_token_is_refused() {
     let app = TestApp::start().await;
     app.with_token("eyJhbGciOiJub25lIn0.e30.").get("/api/v1/sessions/current").await.refused(401, "token-refused");
+}
+
+#[actix_web::test]
+async fn a_token_is_taken_as_it_was_issued_or_not_at_all() {
+    let app = TestApp::start().await;
+    let caller = app.persona("applicant").await;
+    let session = caller.get("/api/v1/sessions/current").await.expect(200);
+    let uuid = |kind, pointer: &str| migratie::kernel::id::read(kind, &session.text(pointer)).expect("an id");
+    let (sub, sid) = (uuid("acc", "/accountId"), uuid("ses", "/sessionId"));
+    let settings = &app.platform.settings;
+    let (now, keys) = (app.clock.now().timestamp(), app.platform.keys.tokens());
+    let good = json!({ "iss": settings.public_url.as_str(), "aud": "migratie-api", "sub": sub, "sid": sid, "iat": now, "exp": now + 300 });
+    let with = |name: &str, value: Value| {
+        let mut claims = good.clone();
+        claims[name] = value;
+        claims
+    };
+    let header = Header { typ: Some("at+jwt".into()), ..keys.header() };
+    let signed = |header: &Header, claims: &Value| jsonwebtoken::encode(header, claims, keys.encoding_key()).expect("a token");
+    app.with_token(&signed(&header, &good)).get("/api/v1/sessions/current").await.expect(200);
+
+    let folder = tempfile::tempdir().expect("a folder");
+    let others = KeyRing::generate(folder.path(), migratie::kernel::keys::Origin::Development).expect("keys");
+    let of_other_key = |kid: &Header| jsonwebtoken::encode(kid, &good, others.tokens().encoding_key()).expect("a token");
+    let tampered = {
+        let whole = signed(&header, &good);
+        let parts: Vec<&str> = whole.split('.').collect();
+        let claims = signed(&header, &with("sub", json!(uuid::Uuid::now_v7())));
+        format!("{}.{}.{}", parts[0], claims.split('.').nth(1).expect("claims"), parts[2])
+    };
+    for (what, token) in [
+        ("of another issuer", signed(&header, &with("iss", json!("https://other.example")))),
+        ("for another audience", signed(&header, &with("aud", json!("https://other.example")))),
+        ("over", signed(&header, &with("exp", json!(now)))),
+        ("without an end", signed(&header, &with("exp", Value::Null))),
+        ("of no kind of ours", signed(&keys.header(), &good)),
+        ("of a key that we do not have", of_other_key(&Header { typ: Some("at+jwt".into()), ..others.tokens().header() })),
+        ("of another key under the name of ours", of_other_key(&header)),
+        ("without a key's name", signed(&Header { kid: None, ..header.clone() }, &good)),
+        ("with other claims than were signed", tampered),
+    ] {
+        let answer = app.with_token(&token).get("/api/v1/sessions/current").await;
+        assert_eq!((answer.status, answer.problem()), (401, "token-refused"), "{what}: {}", answer.body);
+    }
 }
 
 #[actix_web::test]

@@ -1,182 +1,128 @@
-/** From an application to a signed decision that anybody can verify, through the generated client alone. */
+/** From an application to a signed decision that anybody can verify, and the other ways it can end; through the generated client alone. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { answer, ifMatch, isProblem, raw, type components, type Migratie } from '../src/index.js';
-import { asPersona, asVisitor, atStandIn, comesBack, day, fileOf, until } from './harness.js';
+import { answer, isProblem, type Migratie } from '../src/index.js';
+import { asPersona, asVisitor, day, until } from './harness.js';
+import { completed, DOCUMENTS, filed, personRead, proposed, read, seen, SERVICE, signed, taken } from './stay.js';
 
-type Request = components['schemas']['Request'];
-type Answers = Record<string, unknown>;
+/** The power of the applicant of the demo world for the representative, as MPower's stand-in knows it. */
+const POWER = '0200935852951600';
 
-const SERVICE = 'provisional-stay-work-grant';
-const DOCUMENTS = ['employer-demers', 'travel-document', 'labour-contract', 'criminal-record', 'dwelling', 'photo'];
-const HOME = { country: 'MDA', district: 'mun. Chișinău', locality: 'Chișinău', street: 'bd. Dacia', house: '16', flat: '45' };
-
-/** What the applicant of the demo world answers first: who they are. */
-const WHO: Answers = {
-  filedBy: 'Beneficiary', idnp: '2015000000011', surname: 'Yılmaz', givenName: 'Emre', surnameLatin: 'YILMAZ', givenNameLatin: 'EMRE',
-  hasPreviousNames: false, sex: 'M', birthDate: '1988-03-14', birthCountry: 'TUR', birthPlace: 'İzmir', citizenships: ['TUR'],
-  civilStatus: 'Married', education: 'Master', profession: 'inginer',
-};
-
-/** And then everything else. */
-const REST: Answers = {
-  documentKind: 'Passport', documentNumber: 'U 21456703', documentCountry: 'TUR', documentIssuedOn: '2021-05-10', documentExpiresOn: '2031-05-09',
-  hasVisa: true, visaNumber: 'D0000001', visaValidFrom: day(-50), visaValidTo: day(40),
-  entryDate: day(-40), entryPoint: 'Aeroportul Chișinău', lawfulStayUntil: day(40),
-  addressAbroad: { country: 'TUR', locality: 'İzmir' }, addressInMoldova: HOME, dwellingRight: 'Ownership',
-  employer: { idno: '1018600000127', name: 'Exemplu SRL' }, employerAddress: HOME, employerPhone: '+373 22 000000',
-  workerCategory: 'ImmigrantWorker', occupation: '214401', jobTitle: 'inginer mecanic', workplace: HOME, weeklyHours: 40,
-  monthlySalary: { amount: '19700.00', currency: 'MDL' },
-  contractNumber: '12/2026', contractDate: day(-10), contractFrom: day(40), contractTo: day(400), hasFamily: false,
-  stayFrom: day(40), stayTo: day(400), stayedBefore: false, refusedOrRemoved: false, convicted: false,
-  phone: '+37360000101', email: 'emre.yilmaz@example.org', contactLanguage: 'en', office: 'CHI', delivery: 'Personal',
-  declaresTrue: true, knowsDataProcessing: true, knowsDutyToNotify: true,
-};
-
-const GROUND = { 'Legal-Basis': 'LAW-200-2010-EXAMINATION', 'Legal-Reason': encodeURIComponent('verificarea dosarului') };
-
-/** A file sent in two parts, the second first. */
-async function sent(api: Migratie, code: string): Promise<string> {
-  const isPhoto = code === 'photo';
-  const bytes = await fileOf(isPhoto ? 'postman/files/photo.png' : 'postman/files/document.pdf');
-  const { data: upload } = await answer(api.POST('/api/v1/uploads', {
-    body: { purpose: isPhoto ? 'Photo' : 'Attachment', name: isPhoto ? 'foto.png' : `${code}.pdf`, size: bytes.length, contentType: isPhoto ? 'image/png' : 'application/pdf' },
-  }));
-  const { uploadId } = upload;
-  const middle = Math.floor(bytes.length / 2);
-  const part = (number: number, content: Uint8Array<ArrayBuffer>) =>
-    answer(api.PUT('/api/v1/uploads/{uploadId}/parts/{part}', { params: { path: { uploadId, part: number } }, ...raw(content) }));
-  await part(2, bytes.slice(middle));
-  const { data: halfway } = await answer(api.GET('/api/v1/uploads/{uploadId}', { params: { path: { uploadId } } }));
-  assert.equal(halfway.missingBytes, middle);
-  await part(1, bytes.slice(0, middle));
-  const { data: file } = await answer(api.POST('/api/v1/uploads/{uploadId}/completions', { params: { path: { uploadId } } }));
-  assert.equal(file.size, bytes.length);
-  return file.fileId;
+/** The person whom the representative may act for, once MPower has confirmed it; an earlier run may have asked already. */
+async function represented(representative: Migratie): Promise<string> {
+  const body = { source: 'MPower', powerCode: POWER } as const;
+  await answer(representative.POST('/api/v1/representations', { body })).catch((error: unknown) => {
+    assert.ok(isProblem(error, 'already-exists'), String(error));
+  });
+  const accepted = async () => {
+    const { data } = await answer(representative.GET('/api/v1/representations', { params: { query: { state: 'Accepted', limit: 200 } } }));
+    return data.representations.find(({ source, personId }) => source === 'MPower' && personId);
+  };
+  const power = await until(accepted, (found) => found !== undefined);
+  assert.ok(power?.personId);
+  return power.personId;
 }
 
-/** The request as somebody sees it, with its ETag. */
-const read = (api: Migratie, requestId: string) => answer(api.GET('/api/v1/requests/{requestId}', { params: { path: { requestId } } }));
+/** Decided so, once the signature came back. */
+const decided = (api: Migratie, requestId: string) => until(async () => (await read(api, requestId)).data, ({ state }) => state === 'Decided');
 
-/** What an act needs: which request, and the state that was seen. */
-const seen = async (api: Migratie, requestId: string) => ({ params: { path: { requestId }, header: ifMatch(await read(api, requestId)) } });
-
-async function attach(api: Migratie, requestId: string, documentCode: string): Promise<void> {
-  const fileId = await sent(api, documentCode);
-  await answer(api.POST('/api/v1/requests/{requestId}/attachments', { ...(await seen(api, requestId)), body: { documentCode, fileId, name: documentCode } }));
-}
-
-/** The applicant's part: draft, documents, problems at once, mended, submitted, paid, registered. */
-async function filed(applicant: Migratie): Promise<Request> {
-  const { data: draft } = await answer(applicant.POST('/api/v1/requests', { body: { serviceCode: SERVICE, filedBy: 'Beneficiary', answers: WHO } }));
-  const { requestId } = draft;
-  assert.equal(draft.state, 'Draft');
-  for (const code of DOCUMENTS.slice(0, 4)) await attach(applicant, requestId, code);
-
-  const validate = () => answer(applicant.POST('/api/v1/requests/{requestId}/validations', { params: { path: { requestId } } }));
-  const { data: found } = await validate();
-  const pointers = found.findings.map(({ pointer }) => pointer);
-  assert.equal(found.complete, false);
-  for (const expected of ['/answers/employer', '/answers/declaresTrue', '/documents/dwelling', '/documents/photo']) assert.ok(pointers.includes(expected), expected);
-  assert.equal(found.amountDue.amount, '3690.00');
-
-  for (const code of DOCUMENTS.slice(4)) await attach(applicant, requestId, code);
-  await answer(applicant.PATCH('/api/v1/requests/{requestId}', {
-    ...(await seen(applicant, requestId)), body: { answers: REST }, headers: { 'Content-Type': 'application/merge-patch+json' },
-  }));
-  assert.deepEqual((await validate()).data.findings, []);
-  const { data: submitted } = await answer(applicant.POST('/api/v1/requests/{requestId}/submissions', await seen(applicant, requestId)));
-  assert.equal(submitted.state, 'AwaitingPayment');
-
-  const { data: list } = await answer(applicant.GET('/api/v1/orders', { params: { query: { requestId } } }));
-  const [order] = list.orders;
-  assert.ok(order);
-  assert.equal(order.total.amount, '3690.00');
-  await atStandIn('/sandbox/mpay/payments', { serviceId: 'IGM-TEST', orderKey: order.orderKey });
-  const { data: payments } = await answer(applicant.GET('/api/v1/orders/{orderId}/payments', { params: { path: { orderId: order.orderId } } }));
-  assert.equal(payments.payments.length, 1, 'MPay confirms twice; the second changes nothing');
-  return until(async () => (await read(applicant, requestId)).data, ({ state }) => state === 'InExamination');
-}
-
-/** The examiner's part: claimed, the person's file read, registers asked, completed, proposed. */
-async function examined(examiner: Migratie, applicant: Migratie, { requestId, number, beneficiaryId }: Request): Promise<void> {
-  assert.ok(beneficiaryId);
-  const { data: worklist } = await answer(examiner.GET('/api/v1/worklists/{worklist}/requests', {
-    params: { path: { worklist: 'Unassigned' }, query: { serviceCode: SERVICE, limit: 200 } },
-  }));
-  assert.equal(worklist.requests.find((one) => one.requestId === requestId)?.number, number);
-  await answer(examiner.POST('/api/v1/requests/{requestId}/claims', await seen(examiner, requestId)));
-
-  const person = { params: { path: { personId: beneficiaryId }, header: GROUND } };
-  const { data: file } = await answer(examiner.GET('/api/v1/persons/{personId}', person));
-  assert.equal(file.attributes.names.surname, 'Yılmaz');
-  const { data: possible } = await answer(examiner.GET('/api/v1/persons/{personId}/duplicates', person));
-  assert.ok(Array.isArray(possible.duplicates));
-
-  await answer(examiner.POST('/api/v1/requests/{requestId}/register-checks', { ...(await seen(examiner, requestId)), body: {} }));
-  const checks = () => answer(examiner.GET('/api/v1/requests/{requestId}/register-checks', { params: { path: { requestId } } }));
-  await until(async () => (await checks()).data.registerChecks, (all) => all.length > 0 && all.every(({ status }) => status === 'Answered'));
-
-  const { data: paused } = await answer(examiner.POST('/api/v1/requests/{requestId}/completion-requests', {
-    ...(await seen(examiner, requestId)), body: { text: 'Lipsește traducerea cazierului.', documentCodes: ['criminal-record'], dueOn: day(14) },
-  }));
-  assert.deepEqual([paused.state, paused.term?.state], ['AwaitingCompletion', 'Paused']);
-  await attach(applicant, requestId, 'criminal-record');
-  const { data: resumed } = await answer(applicant.POST('/api/v1/requests/{requestId}/completions', { ...(await seen(applicant, requestId)), body: {} }));
-  assert.deepEqual([resumed.state, resumed.term?.state], ['InExamination', 'Running']);
-
-  const { data: proposed } = await answer(examiner.POST('/api/v1/requests/{requestId}/proposals', {
-    ...(await seen(examiner, requestId)),
-    body: { outcome: 'Favourable', facts: 'Contract de muncă pe un an.', reasons: 'Art. 36 din Legea nr. 200/2010.', validUntil: day(400) },
-  }));
-  assert.equal(proposed.state, 'Proposed');
-}
-
-/** The head's part: decided, and signed at MSign's stand-in. Answers the decision's id. */
-async function signed(head: Migratie, requestId: string): Promise<string> {
-  const { data: waiting } = await answer(head.POST('/api/v1/requests/{requestId}/decisions', {
-    ...(await seen(head, requestId)), body: { outcome: 'Favourable', position: 'Șef al Direcției regionale Centru' },
-  }));
-  const documentId = waiting.decisionDocumentId;
-  assert.ok(documentId);
-  const document = await answer(head.GET('/api/v1/documents/{documentId}', { params: { path: { documentId } } }));
-  const { data: signing } = await answer(head.POST('/api/v1/documents/{documentId}/signings', {
-    params: { path: { documentId }, header: ifMatch(document) }, body: { returnUrl: `${process.env['MIGRATIE_URL']}/signed` },
-  }));
-  const id = new URL(signing.handOverUrl ?? '').pathname.split('/').pop() ?? '';
-  await atStandIn('/sandbox/msign/signatures', { requestId: id, outcome: 'Sign' });
-  assert.ok(await comesBack('/partners/msign/return', { RequestID: id, RelayState: 'x' }));
-  return documentId;
-}
-
-test('from an application to a signed decision that anybody can verify', async () => {
-  const [visitor, applicant, examiner, head] = [asVisitor(), asPersona('applicant'), asPersona('examiner-chisinau'), asPersona('head')];
+test('from an application by a representative to a signed decision that anybody can verify, and who read the data', async () => {
+  const [visitor, representative, examiner, head] = [asVisitor(), asPersona('representative'), asPersona('examiner-chisinau'), asPersona('head')];
   const { data: service } = await answer(visitor.GET('/api/v1/services/{serviceCode}', { params: { path: { serviceCode: SERVICE } } }));
   assert.equal(service.title.en, 'Grant of the right of provisional stay for work');
   assert.ok(DOCUMENTS.every((code) => service.documents.some((document) => document.code === code)));
   const { data: form } = await answer(visitor.GET('/api/v1/services/{serviceCode}/form', { params: { path: { serviceCode: SERVICE } } }));
   assert.ok(JSON.stringify(form).includes('Фамилия, в оригинальном написании'), 'labels in three languages');
 
-  const request = await filed(applicant);
+  // Without a checked power nothing is filed in another's name.
+  const beneficiaryId = await represented(representative);
+  await assert.rejects(
+    answer(asPersona('employer').POST('/api/v1/requests', { body: { serviceCode: SERVICE, filedBy: 'Representative', beneficiaryId, answers: {} } })),
+    (error) => isProblem(error, 'bad-input') && error.violations.some(({ code }) => code === 'not-represented'),
+  );
+  const request = await filed(representative, {
+    filedBy: 'Representative', beneficiaryId, answers: { representativeIdnp: '2015000000022', powerCode: POWER },
+  });
   const { requestId } = request;
+  assert.deepEqual([request.filedBy, request.beneficiaryId], ['Representative', beneficiaryId]);
   await assert.rejects(read(asPersona('examiner-balti'), requestId), (error) => isProblem(error, 'not-found') && error.status === 404);
-  await examined(examiner, applicant, request);
+
+  await taken(examiner, request);
+  assert.equal(await personRead(examiner, beneficiaryId), 'Yılmaz');
+  await completed(examiner, representative, requestId);
+  await proposed(examiner, requestId, 'Favourable');
   await assert.rejects(
     answer(examiner.POST('/api/v1/requests/{requestId}/decisions', { ...(await seen(examiner, requestId)), body: { outcome: 'Favourable', position: 'Examinator' } })),
     (error) => isProblem(error, 'forbidden') && error.status === 403,
   );
-  const documentId = await signed(head, requestId);
+  const documentId = await signed(head, requestId, 'Favourable');
 
-  const decided = await until(async () => (await read(applicant, requestId)).data, ({ state }) => state === 'Decided');
-  assert.deepEqual([decided.outcome, decided.decisionDocumentId], ['Favourable', documentId]);
-  const { data: messages } = await answer(applicant.GET('/api/v1/messages', { params: { query: { limit: 200 } } }));
+  const ended = await decided(representative, requestId);
+  assert.deepEqual([ended.outcome, ended.decisionDocumentId], ['Favourable', documentId]);
+  const { data: messages } = await answer(representative.GET('/api/v1/messages', { params: { query: { limit: 200 } } }));
   assert.ok(messages.messages.some((message) => message.requestId === requestId && message.kind === 'RequestDecided'));
-  const { data: pdf } = await answer(applicant.GET('/api/v1/documents/{documentId}/content', { params: { path: { documentId } }, parseAs: 'arrayBuffer' }));
+  const { data: pdf } = await answer(representative.GET('/api/v1/documents/{documentId}/content', { params: { path: { documentId } }, parseAs: 'arrayBuffer' }));
   assert.equal(new TextDecoder().decode(pdf.slice(0, 5)), '%PDF-');
 
-  const { data: document } = await answer(applicant.GET('/api/v1/documents/{documentId}', { params: { path: { documentId } } }));
+  const { data: document } = await answer(representative.GET('/api/v1/documents/{documentId}', { params: { path: { documentId } } }));
   assert.ok(document.verificationCode);
   const { data: verified } = await answer(visitor.GET('/api/v1/verifications/{code}', { params: { path: { code: document.verificationCode } } }));
   assert.deepEqual([verified.genuine, verified.status], [true, 'Valid']);
   assert.ok(!JSON.stringify(verified).includes('Yılmaz'), 'nothing personal beyond initials');
+
+  // Whoever was represented sees it too, and who read their data: the officer, when, on which ground, why.
+  const person = asPersona('applicant');
+  assert.equal((await read(person, requestId)).data.state, 'Decided');
+  const { data: accesses } = await answer(person.GET('/api/v1/persons/current/accesses', { params: { query: { limit: 200 } } }));
+  const reading = accesses.accesses.find(({ operation }) => operation === 'readPerson');
+  assert.ok(reading);
+  assert.deepEqual(
+    [reading.actorName, reading.role, reading.legalBasis, reading.reason],
+    ['LUNGU Andrei', 'Examiner', 'LAW-200-2010-EXAMINATION', 'verificarea dosarului'],
+  );
+  assert.ok(Date.now() - Date.parse(reading.at) < 3_600_000);
+});
+
+test('a refusal is served and appealed', async () => {
+  const [applicant, examiner, head] = [asPersona('applicant'), asPersona('examiner-chisinau'), asPersona('head')];
+  const request = await filed(applicant);
+  const { requestId } = request;
+  await taken(examiner, request);
+  await proposed(examiner, requestId, 'Unfavourable');
+  await signed(head, requestId, 'Unfavourable');
+  assert.equal((await decided(applicant, requestId)).outcome, 'Unfavourable');
+  const { data: served } = await answer(applicant.POST('/api/v1/requests/{requestId}/servings', { ...(await seen(applicant, requestId)), body: { manner: 'Cabinet' } }));
+  assert.equal(served.state, 'Served');
+  const appeal = { body: 'Judecătoria Chișinău', filedOn: day(0) };
+  const { data: appealed } = await answer(applicant.POST('/api/v1/requests/{requestId}/appeals', { ...(await seen(applicant, requestId)), body: appeal }));
+  assert.deepEqual([appealed.state, appealed.outcome], ['Appealed', 'Unfavourable']);
+  const { data: appeals } = await answer(applicant.GET('/api/v1/requests/{requestId}/appeals', { params: { path: { requestId } } }));
+  assert.equal(appeals.appeals[0]?.body, appeal.body);
+});
+
+test('a request is withdrawn, and nothing more can be done with it', async () => {
+  const applicant = asPersona('applicant');
+  const { requestId } = await filed(applicant);
+  const { data: withdrawn } = await answer(applicant.POST('/api/v1/requests/{requestId}/withdrawals', { ...(await seen(applicant, requestId)), body: { reason: 'Am renunțat.' } }));
+  assert.deepEqual([withdrawn.state, withdrawn.availableActions], ['Withdrawn', []]);
+  await assert.rejects(
+    answer(applicant.POST('/api/v1/requests/{requestId}/withdrawals', { ...(await seen(applicant, requestId)), body: {} })),
+    (error) => isProblem(error, 'not-in-this-state') && error.status === 409,
+  );
+});
+
+test('at the counter, for a foreigner with neither number nor credential', async () => {
+  const operator = asPersona('counter-operator');
+  const documentNumber = `N${Date.now()}`;
+  const request = await filed(operator, {
+    answers: {
+      idnp: undefined, surname: 'Haddad', givenName: `Omar ${documentNumber}`.replace(/[0-9]/g, (digit) => 'abcdefghij'[Number(digit)] ?? ''),
+      surnameLatin: 'HADDAD', givenNameLatin: 'OMAR', birthDate: '1991-04-05', birthCountry: 'SYR', birthPlace: 'Alep', citizenships: ['SYR'],
+      civilStatus: 'Single', documentNumber, documentCountry: 'SYR',
+    },
+  });
+  assert.deepEqual([request.channel, request.filedBy], ['Counter', 'Beneficiary']);
+  assert.ok(request.number);
+  assert.ok(request.beneficiaryId, 'submitting puts the person on record');
+  assert.equal(await personRead(operator, request.beneficiaryId), 'Haddad');
 });

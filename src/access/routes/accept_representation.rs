@@ -66,7 +66,7 @@ pub fn step(
     };
     let row = powers::change(unit, id, &change)?;
     unit.wrote("Representation", crate::kernel::id::write("rpr", id));
-    Reply::record(row.version, &Representation::try_from(row)?)
+    Reply::record(row.version, &Representation::of(&unit.caller, row)?)
 }
 
 fn powers_of_the_impartial(unit: &mut Unit<'_>, event: Event, person: uuid::Uuid) -> Result<(), Problem> {

@@ -22,6 +22,7 @@ use crate::{
             reply::{Created, Reply},
         },
         id::TypedId,
+        identifiers::Idno,
         local_time::legal_day,
         problem::Problem,
         text::Text,
@@ -43,6 +44,8 @@ pub struct RepresentationInput {
     pub file_id: Option<FileId>,
     /// Who is represented; MPower's power says it itself.
     pub beneficiary: Option<BeneficiaryInput>,
+    /// The legal entity that is represented, instead of a person; MPower's power says it itself.
+    pub legal_entity_idno: Option<Idno>,
     /// First day of the paper.
     pub valid_from: Option<NaiveDate>,
     /// Last day of the paper.
@@ -55,13 +58,15 @@ fn complete_for_its_source(input: &RepresentationInput) -> Result<(), Validation
             input.power_code.is_some()
                 && input.file_id.is_none()
                 && input.beneficiary.is_none()
+                && input.legal_entity_idno.is_none()
                 && input.valid_from.is_none()
                 && input.valid_to.is_none()
         }
         Source::Upload => {
             input.power_code.is_none()
                 && input.file_id.is_some()
-                && input.beneficiary.as_ref().is_some_and(BeneficiaryInput::is_enough)
+                && input.beneficiary.as_ref().is_none_or(BeneficiaryInput::is_enough)
+                && input.beneficiary.is_some() != input.legal_entity_idno.is_some()
                 && input.valid_from.is_some()
                 && input.valid_from.zip(input.valid_to).is_none_or(|(from, to)| from <= to)
         }
@@ -72,15 +77,15 @@ fn complete_for_its_source(input: &RepresentationInput) -> Result<(), Validation
     let mut error = ValidationError::new("incomplete-for-source");
     error.add_param(
         "ro".into(),
-        &"MPower cere numai powerCode; un act încărcat cere fileId, beneficiary, validFrom și un termen corect.",
+        &"MPower cere numai powerCode; un act încărcat cere fileId, beneficiary sau legalEntityIdno, validFrom și un termen corect.",
     );
     error.add_param(
         "ru".into(),
-        &"Для MPower нужен только powerCode; для загруженного акта — fileId, beneficiary, validFrom и верный срок.",
+        &"Для MPower нужен только powerCode; для загруженного акта — fileId, beneficiary или legalEntityIdno, validFrom и верный срок.",
     );
     error.add_param(
         "en".into(),
-        &"MPower needs powerCode alone; an uploaded paper needs fileId, beneficiary, validFrom and a period that is one.",
+        &"MPower needs powerCode alone; an uploaded paper needs fileId, beneficiary or legalEntityIdno, validFrom and a period that is one.",
     );
     Err(error)
 }
@@ -118,6 +123,7 @@ pub async fn ask_representation(
         }
         let new = NewPower {
             person,
+            entity: input.legal_entity_idno,
             source: if input.source == Source::MPower { "MPower" } else { "Upload" },
             power_code: input.power_code.clone(),
             file: input.file_id.map(TypedId::uuid),
@@ -134,7 +140,7 @@ pub async fn ask_representation(
         }
         let (id, version) = (RepresentationId::from_uuid(row.id), row.version);
         unit.wrote("Representation", id);
-        Ok(Reply::record(version, &Representation::try_from(row)?)?.at(format!("/api/v1/representations/{id}")))
+        Ok(Reply::record(version, &Representation::of(&unit.caller, row)?)?.at(format!("/api/v1/representations/{id}")))
     })
     .await
 }

@@ -63,7 +63,7 @@ pub async fn list_representations(
         for person in found.iter().filter_map(|row| row.person_id) {
             unit.about(person);
         }
-        let representations = found.into_iter().map(Representation::try_from).collect::<Result<_, _>>()?;
+        let representations = found.into_iter().map(|row| Representation::of(&unit.caller, row)).collect::<Result<_, _>>()?;
         Reply::plain(&RepresentationList { representations, next_cursor })
     })
     .await

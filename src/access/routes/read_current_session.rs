@@ -16,6 +16,7 @@ use crate::{
             reply::Reply,
         },
         id::TypedId,
+        identifiers::Idno,
         problem::Problem,
     },
 };
@@ -35,6 +36,10 @@ pub struct Session {
     pub name: String,
     /// Roles held today, each with the subdivision it is held in.
     pub roles: Vec<HeldRole>,
+    /// Legal entities (IDNO) that MPass says the caller administers: they file for these without a power.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(max_items = 1000)]
+    pub administers: Vec<Idno>,
     /// The session ends then, whatever happens.
     pub expires_at: chrono::DateTime<chrono::Utc>,
     /// It ends earlier after so many seconds without a call.
@@ -66,7 +71,7 @@ pub async fn read_current_session(
     let inactivity = door.inactivity().as_secs();
     door.run(&allowed, move |unit| {
         let id = unit.caller.session.unwrap_or_else(Uuid::nil);
-        let expires_at = store::session_expiry(unit.conn, id)?;
+        let (expires_at, administers) = store::session_told(unit.conn, id)?;
         Reply::plain(&Session {
             session_id: SessionId::from_uuid(id),
             account_id: AccountId::from_uuid(unit.caller.account),
@@ -78,6 +83,7 @@ pub async fn read_current_session(
                 .iter()
                 .map(|grant| HeldRole { role: grant.role, subdivision_id: grant.subdivision.map(SubdivisionId::from_uuid) })
                 .collect(),
+            administers: administers.iter().filter_map(|idno| Idno::parse(idno).ok()).collect(),
             expires_at,
             inactivity_seconds: inactivity,
         })

@@ -31,7 +31,7 @@ pub async fn read_representation(
         if let Some(person) = row.person_id {
             unit.about(person);
         }
-        Reply::record(row.version, &Representation::try_from(row)?)
+        Reply::record(row.version, &Representation::of(&unit.caller, row)?)
     })
     .await
 }

@@ -1,7 +1,11 @@
 //! Powers of representation (C-29.4): who may act for whom, by MPower or by a paper that an officer accepted.
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::prelude::*;
+use diesel::{
+    dsl::sql,
+    prelude::*,
+    sql_types::{Bool, Text, Uuid as SqlUuid},
+};
 use uuid::Uuid;
 
 use crate::{
@@ -10,7 +14,7 @@ use crate::{
         rules::representation::State,
         schema::{accounts, representations},
     },
-    kernel::problem::Problem,
+    kernel::{identifiers::Idno, local_time::legal_day, problem::Problem, sql::prepared},
 };
 
 /// A power on record.
@@ -27,6 +31,8 @@ pub struct Power {
     pub account_id: Uuid,
     /// Who is represented; none until MPower has answered.
     pub person_id: Option<Uuid>,
+    /// The legal entity that is represented, instead of a person.
+    pub legal_entity_idno: Option<String>,
     /// MPower or Upload.
     pub source: String,
     /// MPower's code.
@@ -58,6 +64,8 @@ impl Power {
 pub struct NewPower {
     /// Who is represented, where that is known.
     pub person: Option<Uuid>,
+    /// The legal entity that is represented, instead of a person.
+    pub entity: Option<Idno>,
     /// MPower or Upload.
     pub source: &'static str,
     /// MPower's code.
@@ -78,6 +86,8 @@ pub struct PowerChange {
     pub state: Option<String>,
     /// Who is represented.
     pub person_id: Option<Uuid>,
+    /// The legal entity that is represented.
+    pub legal_entity_idno: Option<Idno>,
     /// First day.
     pub valid_from: Option<NaiveDate>,
     /// Last day.
@@ -101,6 +111,7 @@ pub fn insert(unit: &mut Unit<'_>, new: &NewPower) -> Result<Power, Problem> {
             representations::updated_at.eq(unit.now),
             representations::account_id.eq(unit.caller.account),
             representations::person_id.eq(new.person),
+            representations::legal_entity_idno.eq(new.entity),
             representations::source.eq(new.source),
             representations::power_code.eq(&new.power_code),
             representations::file_id.eq(new.file),
@@ -112,13 +123,17 @@ pub fn insert(unit: &mut Unit<'_>, new: &NewPower) -> Result<Power, Problem> {
         .get_result(unit.conn)?)
 }
 
-/// What the caller may see: all, or their own powers and those by which they themselves are represented.
+/// What the caller may see: all, or their own powers and those by which they themselves, or a legal entity they administer, are represented.
 fn visible(unit: &Unit<'_>) -> representations::BoxedQuery<'static, diesel::pg::Pg> {
     let query = representations::table.into_boxed();
     if unit.scope.any {
         return query;
     }
-    let mine = representations::account_id.eq(unit.caller.account);
+    let administered =
+        sql::<Bool>("(representations.legal_entity_idno in (select unnest(a.administers) from accounts a where a.id = ")
+            .bind::<SqlUuid, _>(unit.caller.account)
+            .sql("))");
+    let mine = representations::account_id.eq(unit.caller.account).or(administered);
     match unit.caller.person {
         Some(me) => query.filter(mine.or(representations::person_id.assume_not_null().eq(me))),
         None => query.filter(mine),
@@ -146,7 +161,46 @@ pub fn find(unit: &mut Unit<'_>, id: Uuid) -> Result<Power, Problem> {
 pub fn find_for_change(unit: &mut Unit<'_>, id: Uuid) -> Result<Power, Problem> {
     let row: Power = representations::table.find(id).for_update().select(Power::as_select()).first(unit.conn)?;
     let theirs = row.account_id == unit.caller.account || (row.person_id.is_some() && row.person_id == unit.caller.person);
-    if unit.scope.any || theirs { Ok(row) } else { Err(Problem::not_found()) }
+    let of_entity = |unit: &mut Unit<'_>| match &row.legal_entity_idno {
+        Some(idno) => administered(unit.conn, unit.caller.account).map(|all| all.contains(idno)),
+        None => Ok(false),
+    };
+    if unit.scope.any || theirs || of_entity(unit)? { Ok(row) } else { Err(Problem::not_found()) }
+}
+
+/// The legal entities that an account administers, as MPass said when it last signed in.
+pub fn administered(conn: &mut PgConnection, account: Uuid) -> Result<Vec<String>, Problem> {
+    Ok(accounts::table.find(account).select(accounts::administers).first::<Option<Vec<String>>>(conn)?.unwrap_or_default())
+}
+
+/// MPass says at each sign-in which legal entities somebody administers; what it said before holds no more.
+pub fn set_administered(conn: &mut PgConnection, account: Uuid, entities: &[Idno]) -> Result<(), Problem> {
+    let mut said: Vec<String> = entities.iter().map(|idno| idno.expose().to_owned()).collect();
+    said.sort_unstable();
+    said.dedup();
+    let said = Some(said).filter(|said| !said.is_empty());
+    diesel::update(accounts::table.find(account).filter(accounts::administers.is_distinct_from(said.clone())))
+        .set(accounts::administers.eq(said))
+        .execute(conn)?;
+    Ok(())
+}
+
+/// Whether an account may act for a legal entity today: under a power that was accepted, or because it administers the entity.
+pub fn acts_for_entity(unit: &mut Unit<'_>, entity: &Idno) -> Result<bool, Problem> {
+    #[derive(QueryableByName)]
+    struct Found {
+        #[diesel(sql_type = Bool)]
+        held: bool,
+    }
+    let asked = diesel::sql_query(
+        "select exists (select from representations p where p.account_id = $1 and p.legal_entity_idno = $2 and p.state = 'Accepted'
+                           and p.valid_from <= $3 and (p.valid_to is null or p.valid_to >= $3))
+             or exists (select from accounts a where a.id = $1 and $2 = any (a.administers)) as held",
+    )
+    .bind::<SqlUuid, _>(unit.caller.account)
+    .bind::<Text, _>(entity)
+    .bind::<diesel::sql_types::Date, _>(legal_day(unit.now));
+    Ok(prepared(asked).get_result::<Found>(unit.conn)?.held)
 }
 
 /// Changes a power.

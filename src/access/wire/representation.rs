@@ -4,18 +4,18 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     access::{
-        caller::{AccountId, PersonId},
+        caller::{AccountId, Caller, PersonId},
         rules::representation::{Source, State},
         store::powers::Power,
     },
-    kernel::{id::TypedId, problem::Problem},
+    kernel::{id::TypedId, identifiers::Idno, problem::Problem},
     typed_id,
 };
 
 typed_id!(RepresentationId, "rpr", "a power of representation");
 typed_id!(FileId, "fil", "a received file");
 
-/// A power by which one person acts for another.
+/// A power by which one person acts for another, or for a legal entity.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct Representation {
@@ -23,9 +23,12 @@ pub struct Representation {
     pub representation_id: RepresentationId,
     /// Who represents.
     pub account_id: AccountId,
-    /// Who is represented; absent until MPower has answered.
+    /// Who is represented; absent until MPower has answered, and for whoever asks until it is accepted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person_id: Option<PersonId>,
+    /// The legal entity that is represented, instead of a person.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub legal_entity_idno: Option<Idno>,
     /// Who vouches for it.
     pub source: Source,
     /// The scanned paper.
@@ -52,16 +55,19 @@ pub struct Representation {
     pub ended_at: Option<DateTime<Utc>>,
 }
 
-impl TryFrom<Power> for Representation {
-    type Error = Problem;
-
-    fn try_from(row: Power) -> Result<Self, Problem> {
+impl Representation {
+    /// A power as the caller may know it. Whoever asks for one names whom they mean, by a document or a number; on which record that is they
+    /// learn once the power is accepted.
+    pub fn of(caller: &Caller, row: Power) -> Result<Self, Problem> {
+        let state = row.state()?;
+        let known = caller.is_institutional() || state == State::Accepted || row.account_id != caller.account;
         Ok(Self {
-            state: row.state()?,
+            state,
             source: source_of(&row),
             representation_id: RepresentationId::from_uuid(row.id),
             account_id: AccountId::from_uuid(row.account_id),
-            person_id: row.person_id.map(PersonId::from_uuid),
+            person_id: row.person_id.filter(|_| known).map(PersonId::from_uuid),
+            legal_entity_idno: row.legal_entity_idno.as_deref().map(Idno::parse).transpose().map_err(Problem::internal)?,
             file_id: row.file_id.map(FileId::from_uuid),
             valid_from: row.valid_from,
             valid_to: row.valid_to,

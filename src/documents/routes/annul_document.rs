@@ -45,7 +45,7 @@ pub async fn annul_document(
         seen.check(row.version)?;
         freeze::annul(unit, row.id.uuid(), &reason)?;
         let row = store::again(unit, row.id.uuid())?;
-        Reply::record(row.version, &IssuedDocument::of(&row, unit.now)?)
+        Reply::record(row.version, &IssuedDocument::of(unit, &row)?)
     })
     .await
 }

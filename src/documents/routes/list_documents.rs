@@ -79,7 +79,7 @@ pub async fn list_documents(
         let rows = store::list(unit, &filter, page.after, page.wanted())?;
         let (rows, next_cursor) = page.cut(keys.cursors(), rows, |row| row.id.uuid())?;
         store::told_all(unit, &rows);
-        let documents = rows.iter().map(|row| IssuedDocument::of(row, unit.now)).collect::<Result<_, _>>()?;
+        let documents = rows.iter().map(|row| IssuedDocument::of(unit, row)).collect::<Result<_, _>>()?;
         Reply::plain(&DocumentPage { documents, next_cursor })
     })
     .await

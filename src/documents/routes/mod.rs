@@ -7,7 +7,7 @@ use super::{
     Code, DocumentId, DocumentSigningId, DocumentStatus, DocumentType, RequestId, signature::SigningRow, store::DocumentRow,
 };
 use crate::{
-    access::caller::SubdivisionId,
+    access::{caller::SubdivisionId, door::Unit},
     kernel::{
         http::routes::Routes,
         id::{TypedId, write},
@@ -105,7 +105,7 @@ pub struct IssuedDocument {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(examples("2027-02-16"))]
     pub valid_until: Option<chrono::NaiveDate>,
-    /// The person that it is about.
+    /// The person that it is about; absent for whoever asked for it and is somebody else.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 40, pattern = "^per_[0-7][0-9a-hjkmnp-tv-z]{25}$", examples("per_01ja4ttz8ze3ks9nvd5efz1s8d"))]
     pub person_id: Option<String>,
@@ -140,8 +140,12 @@ pub struct IssuedDocument {
 }
 
 impl IssuedDocument {
-    pub(super) fn of(row: &DocumentRow, now: chrono::DateTime<chrono::Utc>) -> Result<Self, Problem> {
+    pub(super) fn of(unit: &Unit<'_>, row: &DocumentRow) -> Result<Self, Problem> {
         let code = Code::read(&row.verification_code).ok_or_else(|| Problem::internal("a row without verification code"))?;
+        // Whoever files for somebody else is not told on which record that was found (see the room of requests).
+        let caller = &unit.caller;
+        let known =
+            caller.is_institutional() || row.applicant_account_id != Some(caller.account) || row.person_id == caller.person;
         Ok(Self {
             document_id: row.id,
             document_type: row.kind()?,
@@ -149,7 +153,7 @@ impl IssuedDocument {
             number: row.number_written(),
             series: row.series.clone(),
             year: row.year,
-            status: row.status_on(crate::kernel::local_time::legal_day(now)),
+            status: row.status_on(crate::kernel::local_time::legal_day(unit.now)),
             status_at: row.status_at,
             status_reason: row.status_reason.clone(),
             authentication: match row.signing.as_str() {
@@ -162,7 +166,7 @@ impl IssuedDocument {
             issued_at: row.issued_at,
             issued_by: row.issued_by_name.clone(),
             valid_until: row.valid_until,
-            person_id: row.person_id.map(|id| write("per", id)),
+            person_id: row.person_id.filter(|_| known).map(|id| write("per", id)),
             request_id: row.request_id.map(RequestId::from_uuid),
             subdivision_id: row.subdivision_id.map(SubdivisionId::from_uuid),
             rectifies_document_id: row.rectifies_id,

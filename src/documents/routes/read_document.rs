@@ -27,7 +27,7 @@ pub async fn read_document(
 ) -> Result<Reply<IssuedDocument>, Problem> {
     door.run(&allowed, move |unit| {
         let row = store::find(unit, path.document_id)?;
-        Reply::record(row.version, &IssuedDocument::of(&row, unit.now)?)
+        Reply::record(row.version, &IssuedDocument::of(unit, &row)?)
     })
     .await
 }

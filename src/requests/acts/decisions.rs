@@ -78,22 +78,33 @@ pub fn attestation(unit: &mut Unit<'_>, case: &Case<'_>) -> Result<Value, Proble
 /// A refusal by the service's table, under the seal. It tells the applicant what they themselves wrote of the person, never what is on
 /// record: they may be somebody else.
 pub fn attestation_refusal(case: &Case<'_>, reasons: &[&AutomaticCondition]) -> Value {
-    let answers = Answers::of(case.service, case.row);
-    let name = |attribute| answers.text(attribute).map(|name| cut(name, 120));
-    let citizenship = answers.all(Attribute::BeneficiaryCitizenship).into_iter().next().unwrap_or_else(|| "XXX".into());
-    let holder = without_absent(json!({
-        "surname": name(Attribute::BeneficiarySurname),
-        "givenName": name(Attribute::BeneficiaryGivenName),
-        "birthDate": answers.text(Attribute::BeneficiaryBirthDate),
-        "citizenship": cut(&case.named(COUNTRIES, &citizenship), 80),
-    }));
+    let holder = as_written(case);
     let reasons: Vec<&str> = reasons.iter().map(|row| row.reason.ro.as_str()).collect();
     json!({ "request": case.request(), "holder": holder, "legalBasis": case.basis(), "reasons": reasons })
 }
 
-/// A decision finding that the legal conditions are not met (C-23.7).
+/// The person as the application describes them.
+fn as_written(case: &Case<'_>) -> Value {
+    let answers = Answers::of(case.service, case.row);
+    let name = |attribute| answers.text(attribute).map(|name| cut(name, 120));
+    let citizenship = answers.all(Attribute::BeneficiaryCitizenship).into_iter().next().unwrap_or_else(|| "XXX".into());
+    without_absent(json!({
+        "surname": name(Attribute::BeneficiarySurname),
+        "givenName": name(Attribute::BeneficiaryGivenName),
+        "birthDate": answers.text(Attribute::BeneficiaryBirthDate),
+        "citizenship": cut(&case.named(COUNTRIES, &citizenship), 80),
+    }))
+}
+
+/// A decision finding that the legal conditions are not met (C-23.7). A company or an inviter that filed without the person's own power is told
+/// what it wrote of them, not what is on record of whoever has that document.
 fn refusal(unit: &mut Unit<'_>, case: &Case<'_>, proposal: &ProposalRow, signature: &Value) -> Result<Value, Problem> {
-    let person = case.person(unit)?;
+    let holder = if ["LegalEntity", "OtherPerson"].contains(&case.row.filed_by.as_str()) {
+        as_written(case)
+    } else {
+        let person = case.person(unit)?;
+        case.holder(&person)
+    };
     let provision = case.basis().first().cloned().unwrap_or_default();
     let unmet: Vec<Value> = proposal
         .conditions_not_met
@@ -108,7 +119,7 @@ fn refusal(unit: &mut Unit<'_>, case: &Case<'_>, proposal: &ProposalRow, signatu
     Ok(without_absent(json!({
         "subdivision": case.dossier.office,
         "request": case.request(),
-        "holder": case.holder(&person),
+        "holder": holder,
         "legalBasis": case.basis(),
         "findings": findings,
         "unmet": unmet,

@@ -22,6 +22,7 @@ use crate::{
     },
     requests::{
         desk::Desk,
+        effects::tell_assigned,
         rules::lifecycle::Action,
         step::{begin_with, on_ground_of},
         store::Changes,
@@ -44,7 +45,8 @@ pub struct Assignment {
 
 /// Assign a request.
 ///
-/// The head gives the request to an examiner of the same office, or, without one, back to the office's worklist.
+/// The head gives the request to an examiner of the same office, or, without one, back to the office's worklist. Who receives it is told, and
+/// who had it before.
 #[utoipa::path(post, path = "/api/v1/requests/{requestId}/assignments", tag = "Requests",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["C-16.3", "C-15.1"]))))]
 pub async fn assign_request(
@@ -76,7 +78,9 @@ pub async fn assign_request(
         }
         let changes =
             Changes { assigned_to: Some(examiner), assigned_at: Some(examiner.map(|_| unit.now)), ..Changes::default() };
+        let before = step.row.assigned_to;
         let row = step.finish(unit, changes, wanted.note.as_deref())?;
+        tell_assigned(unit, &row, before)?;
         desk.show(unit, &row)
     })
     .await

@@ -10,7 +10,7 @@ use crate::{
         door::{Door, Unit},
         permissions::RequestsFile,
         policy::Role,
-        store::represented_by,
+        store::{powers::acts_for_entity, represented_by},
     },
     kernel::{
         http::{
@@ -19,6 +19,7 @@ use crate::{
             reply::Created,
         },
         id::TypedId,
+        identifiers::Idno,
         local_time::legal_day,
         problem::Problem,
         text::Text,
@@ -59,7 +60,7 @@ pub struct NewRequest {
     /// Whom it is for, where a representative files it: somebody the caller may act for.
     #[serde(default)]
     pub beneficiary_id: Option<PersonId>,
-    /// The legal entity that files it.
+    /// The legal entity that files it: one for which the caller holds an accepted power, or which MPass says they administer.
     #[serde(default)]
     #[schema(pattern = "^1[0-9]{12}$", max_length = 13, examples("1018600000127"))]
     pub legal_entity_idno: Option<String>,
@@ -94,6 +95,7 @@ pub async fn create_request(
         let channel = channel_of(unit);
         let beneficiary = beneficiary(unit, &wanted)?;
         refuse(filing_faults(&service, &wanted, channel))?;
+        may_act_for_entity(unit, &wanted)?;
         let faults = check_types(&service.definition, &wanted.answers, &desk.catalogue.classifiers(), legal_day(unit.now));
         refuse(below_answers(faults))?;
         let row = draft(unit, &service, &wanted, channel, beneficiary);
@@ -130,7 +132,10 @@ fn beneficiary(unit: &mut Unit<'_>, wanted: &NewRequest) -> Result<Option<Uuid>,
     match (wanted.filed_by, given) {
         (Filer::Beneficiary, None) => Ok(unit.caller.person),
         (Filer::Beneficiary, Some(person)) if Some(person) == unit.caller.person => Ok(Some(person)),
-        (Filer::Representative, Some(person)) => {
+        (Filer::OtherPerson | Filer::LegalEntity, None) => Ok(None),
+        (Filer::OtherPerson | Filer::LegalEntity, Some(person)) if Some(person) == unit.caller.person => Ok(Some(person)),
+        // Nobody names somebody on record whom they may not act for: whom a company files for is found by what the form says.
+        (Filer::Representative | Filer::OtherPerson | Filer::LegalEntity, Some(person)) => {
             let day = legal_day(unit.now);
             let represented = represented_by(unit.conn, unit.caller.account, day)?.contains(&person);
             if represented { Ok(Some(person)) } else { Err(not_represented()) }
@@ -141,7 +146,6 @@ fn beneficiary(unit: &mut Unit<'_>, wanted: &NewRequest) -> Result<Option<Uuid>,
             Text::new("Indicați persoana reprezentată.", "Укажите представляемое лицо.", "Say whom you represent."),
         )),
         (Filer::Beneficiary, Some(_)) => Err(not_represented()),
-        (Filer::OtherPerson | Filer::LegalEntity, given) => Ok(given.filter(|person| Some(*person) == unit.caller.person)),
     }
 }
 
@@ -155,6 +159,24 @@ fn not_represented() -> Problem {
             "You hold no accepted power for this person.",
         ),
     )
+}
+
+/// Online a legal entity is spoken for by whoever holds its power or administers it (C-29.4); at the desk the operator sees the paper.
+fn may_act_for_entity(unit: &mut Unit<'_>, wanted: &NewRequest) -> Result<(), Problem> {
+    let (Filer::LegalEntity, Some(idno)) = (wanted.filed_by, &wanted.legal_entity_idno) else { return Ok(()) };
+    let idno = Idno::parse(idno).map_err(Problem::internal)?;
+    if unit.caller.has(Role::Registrar) || acts_for_entity(unit, &idno)? {
+        return Ok(());
+    }
+    Err(Problem::violation(
+        "/legalEntityIdno",
+        "not-represented",
+        Text::new(
+            "Nu aveți o împuternicire acceptată pentru această persoană juridică și nu o administrați.",
+            "У вас нет принятого полномочия представлять это юридическое лицо, и вы им не управляете.",
+            "You hold no accepted power for this legal entity, nor do you administer it.",
+        ),
+    ))
 }
 
 fn filing_faults(service: &Published, wanted: &NewRequest, channel: Channel) -> Vec<Violation> {
@@ -182,8 +204,18 @@ fn filing_faults(service: &Published, wanted: &NewRequest, channel: Channel) -> 
             ),
         ));
     }
-    if wanted.filed_by == Filer::LegalEntity
-        && wanted.legal_entity_idno.as_deref().is_none_or(|idno| crate::kernel::identifiers::Idno::parse(idno).is_err())
+    if wanted.filed_by != Filer::LegalEntity && wanted.legal_entity_idno.is_some() {
+        faults.push(Violation::new(
+            "/legalEntityIdno",
+            "not-asked",
+            Text::new(
+                "Se indică numai dacă depune persoana juridică.",
+                "Указывается, только если подаёт юридическое лицо.",
+                "Given only where the legal entity files.",
+            ),
+        ));
+    }
+    if wanted.filed_by == Filer::LegalEntity && wanted.legal_entity_idno.as_deref().is_none_or(|idno| Idno::parse(idno).is_err())
     {
         faults.push(Violation::new(
             "/legalEntityIdno",

@@ -68,6 +68,7 @@ pub struct ListedRow {
     pub service_code: String,
     pub state: String,
     pub priority: String,
+    pub filed_by: String,
     pub subdivision_id: Option<Uuid>,
     pub applicant_account_id: Uuid,
     pub beneficiary_id: Option<Uuid>,
@@ -80,7 +81,7 @@ pub struct ListedRow {
 }
 
 /// The columns of a row.
-const LISTED: &str = "r.id, r.created_at, r.number, r.service_code, r.state, r.priority, r.subdivision_id, \
+const LISTED: &str = "r.id, r.created_at, r.number, r.service_code, r.state, r.priority, r.filed_by, r.subdivision_id, \
                       r.applicant_account_id, r.beneficiary_id, r.assigned_to, r.registered_at, r.due_at, r.outcome, \
                       r.proposed_by, r.decided_by";
 

@@ -33,7 +33,11 @@ pub fn reasons(values: &mut Values, scope: &Scope, caller: &Caller, day: NaiveDa
     let mut reasons = Vec::new();
     let account = values.place(Value::Id(caller.account));
     if scope.own {
-        reasons.push(Reason::simple(format!("r.applicant_account_id = {account}")));
+        // Whoever filed for another sees it as long as they hold their power: with the power the sight ends (C-29.4).
+        reasons.push(Reason::simple(format!(
+            "(r.applicant_account_id = {account} and (r.filed_by in ('Beneficiary', 'OtherPerson')
+                or not exists (select from requests_without_power n where n.request_id = r.id)))"
+        )));
         if let Some(person) = caller.person {
             // Not before it is submitted: a draft is its writer's own.
             let person = values.place(Value::Id(person));

@@ -1,0 +1,11 @@
+drop view requests_without_power;
+create or replace view represented_persons as
+  select account_id, person_id, valid_from, valid_to from representations where state = 'Accepted';
+alter table representations drop constraint representations_for_somebody;
+-- Powers of legal entities stay accepted, for nobody.
+alter table representations add constraint representations_for_somebody check (state <> 'Accepted' or person_id is not null) not valid;
+alter table representations drop column legal_entity_idno;
+alter table history.representations drop column legal_entity_idno;
+alter table accounts drop column administers;
+alter table history.accounts drop column administers;
+select house.refresh();
