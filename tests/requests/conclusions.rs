@@ -33,7 +33,7 @@ async fn a_conclusion_that_is_sent_back_is_given_up_signed_or_not() {
     let waiting = examiner.get("/api/v1/documents?awaitingMySignature=true").await.expect(200);
     assert_eq!(waiting.body["documents"], json!([]));
     let body = json!({ "returnUrl": format!("{}/signed", app.address()) });
-    act(&examiner, &format!("/api/v1/documents/{}", first.0), "signings", &body).await.refused(409, "not-in-this-state");
+    act(&examiner, &format!("/api/v1/documents/{}", first.0), "signings", &body).await.refused(404, "not-found");
 
     let proposal = json!({ "outcome": "Unfavourable", "facts": "Contractul, verificat din nou.", "reasons": "Art. 43-1.",
         "conditionsNotMet": ["Salariul este sub cuantumul minim."] });
