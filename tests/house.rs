@@ -1,5 +1,6 @@
 //! The rules of the house, asked of the database's own catalogue and of the source.
 
+mod migrations;
 mod rooms;
 mod routes;
 mod tables;
