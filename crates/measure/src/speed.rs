@@ -14,7 +14,7 @@ use anyhow::{Context, ensure};
 use serde_json::json;
 
 use crate::{
-    cpu,
+    attestation, cpu,
     explained::{self, Log},
     figures::{self, Calendar},
     http::{Call, Connection},
@@ -64,6 +64,9 @@ impl Measure<'_> {
     /// Everything, in sections.
     pub fn run(&self) -> anyhow::Result<Vec<(&'static str, Vec<Row>)>> {
         plans::prepare(self.program, self.folder, self.scale)?;
+        if self.only == Some("attestation") {
+            return Ok(vec![("attestation", vec![self.attestation()?])]);
+        }
         let statements = self.statements()?;
         let server = self.start()?;
         let database = server.database()?;
@@ -92,12 +95,14 @@ impl Measure<'_> {
         let mut starts = self.starts(&database)?;
         server.stop()?;
         starts.push(self.fresh_start()?);
+        let attestation = self.attestation()?;
         Ok(vec![
             ("CPU a call", costs),
             ("calls a second", throughput),
             ("public content, from memory", public),
             ("upkeep of figures", upkeep),
             ("memory", vec![memory]),
+            ("attestation", vec![attestation]),
             ("start", starts),
         ])
     }
@@ -286,6 +291,13 @@ impl Measure<'_> {
     }
 }
 
+impl Measure<'_> {
+    /// Its workers run, as in every installation.
+    fn attestation(&self) -> anyhow::Result<Row> {
+        attestation::row(&Start { program: self.program, folder: self.folder, settings: &[] })
+    }
+}
+
 fn once(how: &Start<'_>) -> anyhow::Result<f64> {
     let server = Server::start(how)?;
     let after = server.ready_after.as_secs_f64();
@@ -293,7 +305,8 @@ fn once(how: &Start<'_>) -> anyhow::Result<f64> {
     Ok(after)
 }
 
-fn seconds(what: &str, mut times: Vec<f64>, goal: f64) -> Row {
+/// A row of seconds, of which the middle one is held against the goal.
+pub fn seconds(what: &str, mut times: Vec<f64>, goal: f64) -> Row {
     times.sort_by(f64::total_cmp);
     let middle = times[times.len() / 2];
     Row {
