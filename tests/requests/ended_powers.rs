@@ -79,7 +79,7 @@ async fn no_step_is_taken_under_a_power_that_has_ended() {
     };
     let refused = async |what: &str, body: &Value| {
         // The ETag was read while the power held.
-        let version = app.number("select max(version) from requests");
+        let version = app.number("select max(version)::bigint from requests");
         let etag = format!("\"{version}-0000000000000000\"");
         let caller = app.persona("representative").await;
         caller.act(&format!("{request}/{what}"), &etag, body).await.refused(404, "not-found");

@@ -140,8 +140,13 @@ async fn what_is_filed_under_a_power_costs_no_more() {
     app.work_off().await;
     representative.get(&path).await.expect(200);
     let id = path.rsplit('/').next().expect("an id");
-    for read in [path.clone(), format!("{path}/timeline"), "/api/v1/requests".into(), format!("/api/v1/documents?requestId={id}")]
-    {
+    for read in [
+        path.clone(),
+        format!("{path}/timeline"),
+        "/api/v1/requests".into(),
+        format!("/api/v1/orders?requestId={id}"),
+        format!("/api/v1/documents?requestId={id}"),
+    ] {
         tally.read(&representative, &read).await;
     }
     tally.read(&representative, "/api/v1/sessions/current").await;
