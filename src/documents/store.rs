@@ -3,7 +3,13 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::{BoolExpressionMethods, BoxableExpression, PgConnection, dsl::sql, pg::Pg, prelude::*, sql_types::Bool};
+use diesel::{
+    BoolExpressionMethods, BoxableExpression, PgConnection,
+    dsl::sql,
+    pg::Pg,
+    prelude::*,
+    sql_types::{Bool, Date, Uuid as SqlUuid},
+};
 use uuid::Uuid;
 
 use super::{
@@ -12,7 +18,7 @@ use super::{
     schema::{document_files, issued_documents},
 };
 use crate::{
-    access::{self, door::Unit},
+    access::door::Unit,
     files,
     kernel::{
         blobs::BlobRef,
@@ -182,7 +188,7 @@ type Condition = Box<dyn BoxableExpression<issued_documents::table, Pg, SqlType 
 
 /// The caller sees a document of their subdivisions; one they are expected to sign; and, once it was issued and unless it is internal, one
 /// about themselves, asked for by themselves, or about somebody they represent.
-fn visible(unit: &Unit<'_>, represented: Vec<Uuid>) -> Condition {
+fn visible(unit: &Unit<'_>) -> Condition {
     use issued_documents as d;
     if unit.scope.any {
         return Box::new(d::id.nullable().is_not_null().nullable());
@@ -194,7 +200,20 @@ fn visible(unit: &Unit<'_>, represented: Vec<Uuid>) -> Condition {
         return seen;
     }
     let released = d::status.eq_any(["Issued", "Annulled"]).and(d::document_type.ne_all(DocumentType::INTERNAL)).nullable();
-    let mut theirs: Condition = Box::new(d::person_id.eq_any(represented));
+    let mut theirs: Condition = Box::new(sql::<Bool>("false").nullable());
+    if unit.scope.represented {
+        let today = legal_day(unit.now);
+        let represented =
+            sql::<Bool>("issued_documents.person_id in (select v.person_id from represented_persons v where v.account_id = ");
+        let represented = represented
+            .bind::<SqlUuid, _>(unit.caller.account)
+            .sql(" and v.valid_from <= ")
+            .bind::<Date, _>(today)
+            .sql(" and (v.valid_to is null or v.valid_to >= ")
+            .bind::<Date, _>(today)
+            .sql("))");
+        theirs = Box::new(theirs.or(represented.nullable()));
+    }
     if unit.scope.own {
         // What was asked for on another's behalf is seen as long as the power for them lasts.
         let asked_for = d::applicant_account_id.eq(unit.caller.account).and(sql::<Bool>(
@@ -206,28 +225,11 @@ fn visible(unit: &Unit<'_>, represented: Vec<Uuid>) -> Condition {
     Box::new(seen.or(theirs.and(released)))
 }
 
-fn represented(unit: &mut Unit<'_>) -> Result<Vec<Uuid>, Problem> {
-    if unit.scope.represented {
-        access::store::represented_by(unit.conn, unit.caller.account, legal_day(unit.now))
-    } else {
-        Ok(Vec::new())
-    }
-}
-
-/// A document that the caller may see. Whom they represent is asked only where it would otherwise not be found.
+/// A document that the caller may see.
 pub(super) fn find(unit: &mut Unit<'_>, id: DocumentId) -> Result<DocumentRow, Problem> {
-    let one = |unit: &mut Unit<'_>, represented| {
-        let seen = visible(unit, represented);
-        issued_documents::table.find(id.uuid()).filter(seen).select(DocumentRow::as_select()).first(unit.conn).optional()
-    };
-    let found = match one(unit, Vec::new())? {
-        Some(row) => Some(row),
-        None => match represented(unit)? {
-            nobody if nobody.is_empty() => None,
-            persons => one(unit, persons)?,
-        },
-    };
-    let row: DocumentRow = found.ok_or_else(Problem::not_found)?;
+    let seen = visible(unit);
+    let row: DocumentRow =
+        issued_documents::table.find(id.uuid()).filter(seen).select(DocumentRow::as_select()).first(unit.conn)?;
     told(unit, &row);
     Ok(row)
 }
@@ -251,9 +253,8 @@ pub(super) struct Filter {
 /// The documents that the caller may see, the newest first.
 pub(super) fn list(unit: &mut Unit<'_>, filter: &Filter, after: Option<Uuid>, wanted: i64) -> Result<Vec<DocumentRow>, Problem> {
     use issued_documents as d;
-    let represented = represented(unit)?;
     let today = legal_day(unit.now);
-    let mut query = d::table.filter(visible(unit, represented)).into_boxed();
+    let mut query = d::table.filter(visible(unit)).into_boxed();
     if let Some(kind) = filter.kind {
         query = query.filter(d::document_type.eq(kind.name()));
     }

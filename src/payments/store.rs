@@ -6,7 +6,7 @@ use diesel::{
     expression::AsExpression,
     pg::Pg,
     prelude::*,
-    sql_types::{Bool, Jsonb},
+    sql_types::{Bool, Date, Jsonb, Uuid as SqlUuid},
 };
 use serde_json::{Value, from_value};
 use uuid::Uuid;
@@ -17,17 +17,17 @@ use super::{
     schema::{order_lines, orders, payments, refunds},
 };
 use crate::{
-    access::{door::Unit, store::represented_by},
+    access::door::Unit,
     kernel::{local_time::legal_day, money::Money, problem::Problem},
 };
 
 type OfOrders = Box<dyn BoxableExpression<orders::table, Pg, SqlType = Bool>>;
 
 /// What the caller may see of orders; the one place that says so.
-pub fn visible(unit: &mut Unit<'_>) -> Result<OfOrders, Problem> {
+pub fn visible(unit: &Unit<'_>) -> OfOrders {
     let scope = unit.scope.clone();
     if scope.any {
-        return Ok(Box::new(AsExpression::<Bool>::as_expression(true)));
+        return Box::new(AsExpression::<Bool>::as_expression(true));
     }
     let mut seen: OfOrders = Box::new(orders::subdivision_id.eq_any(scope.offices));
     if scope.own {
@@ -39,21 +39,28 @@ pub fn visible(unit: &mut Unit<'_>) -> Result<OfOrders, Problem> {
         }
     }
     if scope.represented {
-        let persons = represented_by(unit.conn, unit.caller.account, legal_day(unit.now))?;
-        seen = Box::new(seen.or(orders::person_id.eq_any(persons)));
+        let today = legal_day(unit.now);
+        let represented = sql::<Bool>("orders.person_id in (select v.person_id from represented_persons v where v.account_id = ")
+            .bind::<SqlUuid, _>(unit.caller.account)
+            .sql(" and v.valid_from <= ")
+            .bind::<Date, _>(today)
+            .sql(" and (v.valid_to is null or v.valid_to >= ")
+            .bind::<Date, _>(today)
+            .sql("))");
+        seen = Box::new(seen.or(represented));
     }
-    Ok(seen)
+    seen
 }
 
 /// An order that the caller may see; what they may not see is not there.
 pub fn read(unit: &mut Unit<'_>, id: Uuid) -> Result<OrderRow, Problem> {
-    let visible = visible(unit)?;
+    let visible = visible(unit);
     Ok(orders::table.filter(orders::id.eq(id)).filter(visible).select(OrderRow::as_select()).first(unit.conn)?)
 }
 
 /// The same with its lines and refunds, in one statement.
 pub fn read_whole(unit: &mut Unit<'_>, id: Uuid) -> Result<Whole, Problem> {
-    let visible = visible(unit)?;
+    let visible = visible(unit);
     let (order, lines, refunds): (OrderRow, Value, Value) = orders::table
         .filter(orders::id.eq(id))
         .filter(visible)
@@ -73,7 +80,7 @@ fn unreadable(_: serde_json::Error) -> Problem {
 
 /// One page of the orders that the caller may see, newest first.
 pub fn list(unit: &mut Unit<'_>, request: Option<Uuid>, before: Option<Uuid>, limit: i64) -> Result<Vec<OrderRow>, Problem> {
-    let visible = visible(unit)?;
+    let visible = visible(unit);
     let mut query =
         orders::table.filter(visible).select(OrderRow::as_select()).order(orders::id.desc()).limit(limit).into_boxed();
     if let Some(request) = request {

@@ -68,9 +68,12 @@ impl Telling {
     }
 }
 
-/// Whoever filed is told.
+/// Whoever filed is told; where their power has ended, whom they had represented.
 pub fn tell_applicant(unit: &mut Unit<'_>, row: &RequestRow, telling: Telling) -> Result<(), Problem> {
-    tell(unit, row, row.applicant_account_id, telling.template())
+    match store::whom_to_tell(unit.conn, row)? {
+        Some(account) => tell(unit, row, account, telling.template()),
+        None => Ok(()),
+    }
 }
 
 /// The officer who has it in hand is told, if anybody.

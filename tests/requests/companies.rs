@@ -10,7 +10,7 @@ use crate::{
 
 const COMPANY: &str = "1018600000127";
 /// Another company, which nobody administers in the demo world.
-const ANOTHER: &str = "1010600034203";
+const ANOTHER: &str = "1020600000454";
 
 async fn file(caller: &Caller<'_>, idno: &str, answers: &Value) -> Answer {
     let body = json!({ "serviceCode": STAY, "filedBy": "LegalEntity", "legalEntityIdno": idno, "answers": answers });

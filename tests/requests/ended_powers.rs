@@ -79,7 +79,7 @@ async fn no_step_is_taken_under_a_power_that_has_ended() {
     };
     let refused = async |what: &str, body: &Value| {
         // The ETag was read while the power held.
-        let version = app.number("select max(version) from requests");
+        let version = app.number("select max(version)::bigint from requests");
         let etag = format!("\"{version}-0000000000000000\"");
         let caller = app.persona("representative").await;
         caller.act(&format!("{request}/{what}"), &etag, body).await.refused(404, "not-found");
@@ -109,6 +109,18 @@ async fn no_step_is_taken_under_a_power_that_has_ended() {
     let principal = app.persona("applicant").await;
     assert!(seen(&principal, &request).await[2] > 0, "their order");
     act(&principal, &request, "completions", &json!({})).await.expect(200);
+    // And they are told, not who no longer speaks for them.
+    let told = async |persona: &str| {
+        let messages = app.persona(persona).await.get("/api/v1/messages").await.expect(200);
+        let kinds = messages.body["messages"].as_array().expect("messages").iter().filter_map(|one| one["kind"].as_str());
+        kinds.map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(told("representative").await, ["CompletionAsked", "RequestRegistered"]);
+    assert_eq!(told("applicant").await, Vec::<String>::new());
+    let examiner = app.persona("examiner-chisinau").await;
+    act(&examiner, &request, "completion-requests", &json!({ "text": "Încă ceva.", "dueOn": "2026-11-30" })).await.expect(200);
+    assert_eq!(told("representative").await.len(), 2);
+    assert_eq!(told("applicant").await, ["CompletionAsked"]);
 }
 
 #[actix_web::test]

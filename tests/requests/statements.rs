@@ -122,3 +122,48 @@ async fn what_is_withdrawn_and_what_is_decided_by_itself_costs_no_more() {
     tally.count("readings", 8, applicant.post(&reading, &Value::Null)).await;
     assert_eq!(tally.over, Vec::<String>::new());
 }
+
+#[actix_web::test]
+async fn what_is_filed_under_a_power_costs_no_more() {
+    use super::representatives::empowered;
+    let app = TestApp::start().await;
+    app.clock.advance(chrono::Duration::minutes(1));
+    let mut tally = Tally { app: &app, over: Vec::new() };
+    let representative = app.persona("representative").await;
+    let person = empowered(&app, &representative).await;
+    let body = json!({ "serviceCode": STAY, "filedBy": "Representative", "beneficiaryId": person, "answers": engineer("Representative") });
+    let draft = tally.count("create", 8, representative.post("/api/v1/requests", &body)).await;
+    let path = path(&draft);
+    for code in DOCUMENTS {
+        attach(&representative, &path, code).await.expect(201);
+    }
+    tally.step(&representative, &path, "submissions", &Value::Null).await;
+    pay(&app, &representative, &path).await;
+    app.work_off().await;
+    representative.get(&path).await.expect(200);
+    let id = path.rsplit('/').next().expect("an id");
+    for read in [
+        path.clone(),
+        format!("{path}/timeline"),
+        "/api/v1/requests".into(),
+        format!("/api/v1/orders?requestId={id}"),
+        format!("/api/v1/documents?requestId={id}"),
+    ] {
+        tally.read(&representative, &read).await;
+    }
+    tally.read(&representative, "/api/v1/sessions/current").await;
+    let (examiner, head) = (app.persona("examiner-chisinau").await, app.persona("head").await);
+    let given = json!({ "examinerId": crate::administration::account_of(&examiner).await });
+    tally.step(&head, &path, "assignments", &given).await;
+    let missing = json!({ "text": "Lipsește traducerea.", "documentCodes": ["criminal-record"], "dueOn": "2026-11-30" });
+    tally.step(&examiner, &path, "completion-requests", &missing).await;
+    app.clock.advance(chrono::Duration::seconds(1));
+    attach(&representative, &path, "criminal-record").await.expect(201);
+    tally.step(&representative, &path, "completions", &json!({})).await;
+    tally.step(&representative, &path, "withdrawals", &json!({ "reason": "Am renunțat." })).await;
+    // A company's draft.
+    let employer = app.persona("employer").await;
+    let body = json!({ "serviceCode": STAY, "filedBy": "LegalEntity", "legalEntityIdno": "1018600000127", "answers": {} });
+    tally.count("create for a company", 8, employer.post("/api/v1/requests", &body)).await;
+    assert_eq!(tally.over, Vec::<String>::new());
+}

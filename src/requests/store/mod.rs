@@ -187,6 +187,26 @@ pub fn find_for_step<T: DeserializeOwned>(
     Ok((request, interested, serde_json::from_value(told).map_err(Problem::internal)?))
 }
 
+/// Who is told of a request: whoever filed it; where they filed for another and hold no power for them any more, that person, if they have an
+/// account.
+pub fn whom_to_tell(conn: &mut PgConnection, row: &RequestRow) -> Result<Option<Uuid>, Problem> {
+    if row.channel != "EFiling" || !["Representative", "LegalEntity"].contains(&row.filed_by.as_str()) {
+        return Ok(Some(row.applicant_account_id));
+    }
+    #[derive(QueryableByName)]
+    struct Told {
+        #[diesel(sql_type = diesel::sql_types::Nullable<diesel::sql_types::Uuid>)]
+        account: Option<Uuid>,
+    }
+    let asked = sql("select case when exists (select from requests_without_power n where n.request_id = r.id)
+                                 then (select a.id from accounts a join persons b on b.id = r.beneficiary_id
+                                        where a.person_id = coalesce(b.merged_into, b.id) and a.status = 'Active' order by a.id limit 1)
+                                 else r.applicant_account_id end as account
+                       from requests r where r.id = $1")
+    .bind::<diesel::sql_types::Uuid, _>(row.id);
+    Ok(prepared(asked).get_result::<Told>(conn)?.account)
+}
+
 /// One request, whoever asks: for the program's own work.
 pub fn by_id(conn: &mut PgConnection, id: Uuid) -> Result<RequestRow, Problem> {
     Ok(requests::table.find(id).select(RequestRow::as_select()).first(conn)?)
