@@ -131,7 +131,7 @@ async fn of_review(door: &Door) -> Result<bool, Problem> {
     let quarter = door
         .open(|conn, now| {
             let today = legal_day(now);
-            let waits = today.month0() % 3 == 0
+            let waits = today.month0().is_multiple_of(3)
                 && calendar(conn)?.is_working_day(today)
                 && !reviews::is_open_or_was(conn, &quarter_of(today))?;
             Ok(waits.then_some(today))
