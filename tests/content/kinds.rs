@@ -15,7 +15,7 @@ fn text(words: &str) -> Value {
 }
 
 /// Writes, submits and publishes; the answer of the public reading.
-async fn through<'a>(app: &TestApp, writer: &Caller<'a>, administrator: &Caller<'a>, item: &Value) -> Value {
+async fn through(app: &TestApp, writer: &Caller<'_>, administrator: &Caller<'_>, item: &Value) -> Value {
     let place = writer.post(ITEMS, item).await.expect(201).header("location").to_owned();
     step(writer, &place, "submissions", &json!({})).await.expect(200);
     step(administrator, &place, "publications", &json!({})).await.expect(200);
@@ -68,7 +68,7 @@ async fn each_type_that_the_regulation_asks_for_is_written_over_the_api() {
             "{section} takes {kind}"
         );
         let mut item = json!({ "type": kind, "sectionCode": section, "title": text(kind), "fields": fields });
-        if matches!(kind, "visit") {
+        if kind == "visit" {
             item["lead"] = text("Pe scurt.");
         }
         if with_file {

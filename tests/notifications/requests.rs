@@ -259,7 +259,10 @@ async fn one_of_a_few_whom_no_register_knows_is_refused_at_once() {
     assert_eq!((some.text("/items/0/outcome"), some.text("/items/1/outcome")), ("Refused".into(), "Accepted".into()));
     assert_eq!(some.text("/items/0/faults/0/code"), "recipient-unknown");
     // Each question is journalled with its ground.
-    assert_eq!(app.number("select count(*) from journal.entries where operation = 'lookForRecipients' and basis is not null"), 3);
+    assert_eq!(
+        app.number("select count(*) from journal.entries where operation = 'lookForRecipients' and legal_basis is not null"),
+        3
+    );
     // A register that is silent stops nobody: what it would have said is told afterwards.
     misbehave(&app, "registers", json!({ "mode": "Down", "times": 1 })).await;
     let taken = sender.post(PATH, &text(json!([to("later", "2009003344559")]))).await.expect(201);
