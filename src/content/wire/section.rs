@@ -113,7 +113,7 @@ pub struct ContentItemType {
     pub files_at_most: usize,
     /// Their media types; absent where any that can be uploaded will do.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schema(required = false, max_items = 10, examples(json!(["image/png", "image/jpeg"])))]
+    #[schema(required = false, max_items = 10, examples("image/png"))]
     pub file_types: Vec<String>,
     /// Its publication terms; the first that applies holds.
     #[schema(max_items = 5)]
