@@ -249,9 +249,10 @@ mod tests {
     fn a_field_leads_neither_inside_nor_with_a_password() {
         let found =
             faults("page", json!({ "related": ["https://igm.gov.md/", "https://10.0.0.1/a", "https://a:b@igm.gov.md/"] }));
+        let of_related: Vec<_> = found.iter().filter(|(pointer, _)| pointer.starts_with("/fields/related")).cloned().collect();
         assert_eq!(
-            found[..2],
-            [("/fields/related/1".into(), "link-to-private-address"), ("/fields/related/2".into(), "link-with-credentials"),]
+            of_related,
+            [("/fields/related/1".into(), "link-to-private-address"), ("/fields/related/2".into(), "link-with-credentials")]
         );
         for (kind, field) in [("link", "address"), ("news", "video"), ("law", "address"), ("social-profile", "address")] {
             let found = faults(kind, json!({ field: "https://localhost/x" }));
