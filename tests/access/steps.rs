@@ -130,6 +130,8 @@ fn came(operation: &Operation, answer: &Answer) -> String {
         (409, "held-by-another") => "K",
         // A step may ask first whether it is possible at all.
         (412, "stale-etag") | (409, _) => "A",
+        // Nobody registered the example's way back; whoever is not to sign is told before that there is no such document.
+        (400, _) if operation.id == "signDocument" => "A",
         // What asks for no ETag is told what it is, or what is wrong with it.
         (200..300 | 400 | 422, _) if !operation.asks_for_an_etag() => "A",
         (status, _) => return format!("{status} {problem} {}", answer.body["violations"]),
