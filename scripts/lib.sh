@@ -10,6 +10,8 @@ MIGRATIE_BIN="${MIGRATIE_BIN:-${CARGO_TARGET_DIR:-target}/debug/migratie}"
 # One persona for each kind of caller: an applicant, an officer, the administrator, a partner system.
 PERSONAS="${PERSONAS:-applicant examiner-chisinau administrator partner-demo}"
 
+# Where rustup puts cargo, also before the shell has been started anew.
+[ ! -x "${HOME:-/nonexistent}/.cargo/bin/cargo" ] || PATH="$HOME/.cargo/bin:$PATH"
 export PATH="$ROOT/var/tools/bin:$ROOT/node_modules/.bin:$PATH"
 export REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true SCARF_ANALYTICS=false NO_UPDATE_NOTIFIER=1
 

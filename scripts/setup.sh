@@ -36,7 +36,18 @@ if [ ${#packages[@]} -gt 0 ]; then
   $install
 fi
 
-has cargo || die "cargo is missing: install the Rust toolchain (rustup, or a package of Rust $(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml) or newer)"
+needed="$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)"
+found="$(cargo --version 2>/dev/null | sed -n 's/^cargo \([0-9][0-9.]*\).*/\1/p')" || found=
+if [ -z "$found" ] || [ "$(printf '%s\n' "$needed" "$found" | sort -V | head -n 1)" != "$needed" ]; then
+  if has rustup; then
+    install="rustup update stable && rustup default stable"
+  else
+    install="curl --proto '=https' --tlsv1.2 -sSf https://sh.rustup.rs | sh -s -- -y"
+    has curl || install="apt-get install --yes curl ca-certificates && $install"
+  fi
+  if [ -z "$found" ]; then missing="cargo is missing"; else missing="cargo is $found"; fi
+  die "$missing, and Rust $needed or newer is needed. Install it with: $install"
+fi
 
 # A Node too old for the tools is replaced by one of our own, from the package that carries the program itself.
 if [ "$purpose" = test ] && ! node_is_new; then

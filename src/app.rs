@@ -139,6 +139,7 @@ pub fn application(
         .app_data(web::Data::new(platform.catalogue.clone()))
         .app_data(web::Data::new(notifications::Site(platform.settings.public_url.clone())))
         .app_data(web::Data::new(notifications::OwnChannels::of(&platform.partners)))
+        .app_data(web::Data::from(platform.known_recipients.clone()))
         .app_data(web::Data::new(platform.publications.clone()))
         .app_data(web::Data::new(platform.service_texts.clone()))
         .app_data(web::Data::new(platform.payments.clone()))

@@ -11,6 +11,8 @@ use std::{
 
 use url::Url;
 
+use crate::kernel::identifiers::Idno;
+
 /// Whether the program serves people or its developers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
@@ -47,6 +49,8 @@ pub struct Settings {
     pub pool_size: u32,
     /// `MIGRATIE_HTTP_THREADS` (1 to 64).
     pub http_threads: usize,
+    /// `MIGRATIE_INSTITUTION_IDNO`: whose the installation is, towards MLog, the registers and MNotify.
+    pub institution: Idno,
     /// `MIGRATIE_SESSION_MINUTES`: inactivity after which a session ends (1 to 720; 15 by N-47).
     pub session_inactivity: Duration,
     /// `MIGRATIE_STATEMENT_TIMEOUT_MS`.
@@ -72,6 +76,9 @@ pub struct Settings {
     /// Everything else, for the rooms that read their own settings (partners).
     pub source: Source,
 }
+
+/// The institution of development has the number 1018600000127, which is synthetic.
+const SYNTHETIC_INSTITUTION: u64 = 1_860_000_012;
 
 /// Where settings come from.
 #[derive(Debug, Clone, Default)]
@@ -177,6 +184,8 @@ impl Settings {
             .map_or_else(|| format!("file://{}", data_dir.join("files").display()), str::to_owned);
         let pool_size = take!("MIGRATIE_POOL_SIZE", 16, |size| (1..=200).contains(size), "a number from 1 to 200");
         let http_threads = take!("MIGRATIE_HTTP_THREADS", 2, |threads| (1..=64).contains(threads), "a number from 1 to 64");
+        let synthetic = Idno::synthetic(SYNTHETIC_INSTITUTION);
+        let institution = take!("MIGRATIE_INSTITUTION_IDNO", synthetic, |_| true, "an IDNO: 13 digits, the last a check digit");
         let minutes: u64 = take!("MIGRATIE_SESSION_MINUTES", 15, |minutes| (1..=720).contains(minutes), "a number from 1 to 720");
         let timeout: u64 = take!(
             "MIGRATIE_STATEMENT_TIMEOUT_MS",
@@ -207,10 +216,16 @@ impl Settings {
             keep(BadSetting { name: "MIGRATIE_PUBLIC_URL".into(), problem: "is not an http or https address".into() });
         }
         if mode == Mode::Production {
-            for name in ["DATABASE_URL", "MIGRATIE_PUBLIC_URL", "MIGRATIE_KEYS_DIR", "MIGRATIE_FILES_URL"] {
+            for name in
+                ["DATABASE_URL", "MIGRATIE_PUBLIC_URL", "MIGRATIE_KEYS_DIR", "MIGRATIE_FILES_URL", "MIGRATIE_INSTITUTION_IDNO"]
+            {
                 if source.get(name).is_none() {
                     keep(BadSetting { name: name.into(), problem: "must be set in production".into() });
                 }
+            }
+            if source.get("MIGRATIE_INSTITUTION_IDNO").is_some_and(|text| text.parse::<Idno>() == Ok(synthetic)) {
+                let problem = "is the synthetic number of development".into();
+                keep(BadSetting { name: "MIGRATIE_INSTITUTION_IDNO".into(), problem });
             }
             if public_url.as_ref().is_some_and(|url| url.scheme() != "https") {
                 keep(BadSetting { name: "MIGRATIE_PUBLIC_URL".into(), problem: "must be https in production".into() });
@@ -237,6 +252,7 @@ impl Settings {
             database_owner_url,
             pool_size,
             http_threads,
+            institution,
             session_inactivity: Duration::from_secs(minutes * 60),
             statement_timeout: Duration::from_millis(timeout),
             workers,
@@ -278,8 +294,24 @@ mod tests {
     }
 
     #[test]
+    fn an_idno_is_read_with_its_check_digit_and_production_takes_no_synthetic_one() {
+        let with = |mode: &str, idno: &str| {
+            let bad = Settings::read(Source::of([("MIGRATIE_MODE", mode.into()), ("MIGRATIE_INSTITUTION_IDNO", idno.into())]));
+            let told = bad.err().into_iter().flatten().filter(|bad| bad.name == "MIGRATIE_INSTITUTION_IDNO");
+            told.map(|bad| bad.problem).collect::<Vec<_>>()
+        };
+        assert!(with("development", "1006601000255").is_empty() && with("production", "1006601000255").is_empty());
+        let wrong = ["is not an IDNO: 13 digits, the last a check digit"];
+        assert_eq!(with("development", "1006601000254"), wrong, "a wrong check digit");
+        assert_eq!(with("production", "2004000123455"), wrong, "a person's");
+        assert_eq!(with("production", "1018600000127"), ["is the synthetic number of development"]);
+        assert_eq!(with("production", ""), ["must be set in production"]);
+    }
+
+    #[test]
     fn development_needs_nothing() {
         let settings = Settings::read(Source::of([("MIGRATIE_MODE", "development".into())])).expect("development");
         assert_eq!(settings.session_inactivity, Duration::from_secs(900));
+        assert_eq!(settings.institution.expose(), "1018600000127");
     }
 }

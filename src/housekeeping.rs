@@ -5,17 +5,19 @@
 use std::time::Duration;
 
 use diesel::{PgConnection, sql_types::Timestamptz};
-use metrics::counter;
+use metrics::{counter, gauge};
 
 use crate::{
-    auditing, content, documents,
+    auditing, commands, content, documents,
     files::{self, KnownBlobs},
     kernel::{
+        local_time::legal_day,
         problem::Problem,
         sql::{prepared, sql},
     },
     petitions,
     platform::Platform,
+    requests,
 };
 
 /// Who holds it keeps house; it is let go with its connection, also when the program dies.
@@ -76,13 +78,15 @@ async fn tidied(platform: &Platform) -> Result<Vec<(&'static str, usize)>, Probl
     // Yesterday is over: what was read on it is analysed (C-38). First, since it is no tidying that can wait.
     let asked = auditing::behaviour::carriers::ask_for_missing(&platform.door).await;
     let mut failed = asked.map(drop).map_err(|problem| waits("analyses", problem)).err();
-    // Nor can terms that near their end.
-    let reminded = [
+    // Nor can terms that near their end, or are over.
+    let kept = [
         ("section-updates", content::reminders::of_updates(&platform.door).await),
+        ("undone-content", content::undone::tell_of_it(&platform.door).await),
         ("petition-terms", petitions::reminders::of_terms(&platform.door).await),
+        ("lapsing", requests::lapse::of_time(&platform.door, &platform.desk).await),
     ];
-    for (chore, reminded) in reminded {
-        failed = reminded.map(drop).map_err(|problem| waits(chore, problem)).err().or(failed);
+    for (chore, kept) in kept {
+        failed = kept.map(drop).map_err(|problem| waits(chore, problem)).err().or(failed);
     }
     let mut removed = Vec::new();
     for (what, statement) in PURGES {
@@ -121,12 +125,30 @@ fn purged(conn: &mut PgConnection, statement: &'static str, now: chrono::DateTim
     Ok(prepared(sql(statement).bind::<Timestamptz, _>(now)).affected(conn)?)
 }
 
-/// Keeps house for ever.
+/// Whether what is published is what was published: how much is not, which is told to whoever watches the program.
+pub async fn verify_content(platform: &Platform) -> Result<usize, Problem> {
+    let found = commands::content::verified(platform).await?;
+    gauge!("migratie_content_faults").set(found.faults.len() as f64);
+    for fault in &found.faults {
+        tracing::error!(fault, "published content is not what was published");
+    }
+    Ok(found.faults.len())
+}
+
+/// Keeps house for ever. Published content is looked at once a day, by the first to keep house on it.
 pub async fn run(platform: Platform) {
+    let mut verified = None;
     loop {
         tokio::time::sleep(PAUSE).await;
         match once(&platform).await {
-            Ok(Some(removed)) => tracing::info!(?removed, "housekeeping"),
+            Ok(Some(removed)) => {
+                tracing::info!(?removed, "housekeeping");
+                let today = legal_day(platform.door.clock().now());
+                if verified != Some(today) && verify_content(&platform).await.map_err(|problem| waits("content", problem)).is_ok()
+                {
+                    verified = Some(today);
+                }
+            }
             Ok(None) => {}
             Err(problem) => tracing::warn!(code = problem.code(), "housekeeping waits for the next time"),
         }

@@ -68,6 +68,8 @@ pub struct Platform {
     pub sealer: Sealer,
     /// The public services, in memory.
     pub catalogue: Catalogue,
+    /// Asks the registers about the recipients of notifications.
+    pub known_recipients: Arc<notifications::carriers::KnownRecipients>,
     /// What is published, in memory.
     pub publications: Publications,
     /// Checks the links of what is published.
@@ -93,9 +95,6 @@ pub struct Platform {
     /// Their stand-ins, in development.
     pub sandbox: Option<web::Data<SandboxState>>,
 }
-
-/// The inspectorate's IDNO (1018600000127 is synthetic); `MIGRATIE_INSTITUTION_IDNO` sets the real one.
-const SYNTHETIC_IDNO: &str = "1018600000127";
 
 /// The lists that services use; they lie with the catalogue.
 static SHIPPED_CLASSIFIERS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/services/catalogue/classifiers");
@@ -153,9 +152,10 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         epetitii: partners.epetitii.clone(),
         msupport: partners.msupport.clone(),
     };
-    let entity = settings.source.get("MIGRATIE_INSTITUTION_IDNO").unwrap_or(SYNTHETIC_IDNO).to_owned();
+    let entity = settings.institution.expose().to_owned();
     let figures = Figures::new(door.clone(), catalogue.clone(), settings.public_url.clone());
     let monitor = statistics::Monitor::new(door.clone(), partners.calls.clone());
+    let known_recipients = Arc::new(notifications::carriers::KnownRecipients::of(&partners, &entity));
     let tellers = notifications::carriers::all(&door, &partners, &blobs, &settings.public_url, &entity);
     let outbox = Outbox::new(
         work,
@@ -218,6 +218,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
         classifiers,
         identity: identity::reactions(),
         catalogue,
+        known_recipients,
         publications,
         links,
         service_texts,
@@ -245,25 +246,33 @@ pub fn blobs(settings: &Settings, keys: Arc<KeyRing>) -> anyhow::Result<Arc<Blob
 }
 
 /// What makes documents: the carried templates and the inspectorate's seal (`MIGRATIE_SEAL_CERTIFICATE`, `MIGRATIE_SEAL_KEY`: PEM files).
-fn press(settings: &Settings) -> Result<Press, documents::PressFault> {
+pub fn press(settings: &Settings) -> Result<Press, documents::PressFault> {
     let path = |name| settings.source.get(name).map(std::path::Path::new);
     let own = settings.is_development().then(|| settings.data_dir.join("seal"));
     let seal = documents::seal_identity(path("MIGRATIE_SEAL_CERTIFICATE"), path("MIGRATIE_SEAL_KEY"), own.as_deref())?;
     Press::new(settings.public_url.clone(), seal)
 }
 
-/// The partners that `MIGRATIE_PARTNERS` (a YAML file) names; without it, in development, their stand-ins.
+/// What the YAML file says that `MIGRATIE_PARTNERS` names. Only development does without, and only development takes a stand-in.
+pub fn named_partners(settings: &Settings) -> anyhow::Result<Option<PartnersSettings>> {
+    let Some(path) = settings.source.get("MIGRATIE_PARTNERS") else {
+        anyhow::ensure!(settings.is_development(), "MIGRATIE_PARTNERS must name the partners' settings in production");
+        return Ok(None);
+    };
+    let text = std::fs::read_to_string(path).context("MIGRATIE_PARTNERS")?;
+    let wanted: PartnersSettings = serde_saphyr::from_str(&text).context("MIGRATIE_PARTNERS")?;
+    if !settings.is_development() {
+        let unfit = wanted.unfit_for_production();
+        anyhow::ensure!(unfit.is_empty(), told(&unfit));
+    }
+    Ok(Some(wanted))
+}
+
+/// The partners that the settings name; without them, in development, their stand-ins.
 fn partners(settings: &Settings, clock: &Clock) -> anyhow::Result<(Partners, Option<web::Data<SandboxState>>)> {
-    if let Some(path) = settings.source.get("MIGRATIE_PARTNERS") {
-        let text = std::fs::read_to_string(path).context("MIGRATIE_PARTNERS")?;
-        let wanted: PartnersSettings = serde_saphyr::from_str(&text).context("MIGRATIE_PARTNERS")?;
-        if !settings.is_development() {
-            let unfit = wanted.unfit_for_production();
-            anyhow::ensure!(unfit.is_empty(), told(&unfit));
-        }
+    if let Some(wanted) = named_partners(settings)? {
         return Ok((Partners::connect(&wanted).map_err(|bad| told(&bad))?, None));
     }
-    anyhow::ensure!(settings.is_development(), "MIGRATIE_PARTNERS must name the partners' settings in production");
     let api = &settings.public_url;
     let here = Url::parse(&format!("http://{}/sandbox", settings.sandbox_listen))?;
     let wanted = SandboxSettings {

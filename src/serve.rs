@@ -77,6 +77,25 @@ pub fn keys(settings: &Settings) -> anyhow::Result<Arc<KeyRing>> {
     Ok(Arc::new(ring))
 }
 
+/// Everything with which production does not start, told at once: a role or a database that is not fit, development keys, stand-ins, no
+/// seal.
+fn refuse_unfit(settings: &Settings, url: &str) -> anyhow::Result<()> {
+    let checks: [anyhow::Result<()>; 5] = [
+        guard::refuse_too_much_power(url).map_err(Into::into),
+        guard::refuse_synthetic(url, &sandbox::personas::published()).map_err(Into::into),
+        keys(settings).map(drop),
+        platform::named_partners(settings).map(drop),
+        platform::press(settings).map(drop).context("MIGRATIE_SEAL_CERTIFICATE, MIGRATIE_SEAL_KEY"),
+    ];
+    let mut unfit: Vec<String> = checks.into_iter().filter_map(Result::err).map(|refused| format!("{refused:#}")).collect();
+    // A database that cannot be reached is told once.
+    unfit.dedup();
+    if !unfit.is_empty() {
+        bail!("production does not start:\n  {}", unfit.join("\n  "));
+    }
+    Ok(())
+}
+
 /// Loads subdivisions and the sections of public content, which belong to them; a faulty file of sections or types ends the start.
 pub fn load_structure(platform: &Platform) -> anyhow::Result<()> {
     alone(platform, "loadReferenceData", |unit| subdivisions::load(unit.conn, unit.now))?;
@@ -143,9 +162,10 @@ pub fn serve(settings: Settings) -> anyhow::Result<()> {
         let applied = migrate::migrate(&database.owner_url)?;
         tracing::info!(migrations = applied.len(), "the database is up to date");
     }
-    guard::refuse_too_much_power(&database.url)?;
-    if !settings.is_development() {
-        guard::refuse_synthetic(&database.url)?;
+    if settings.is_development() {
+        guard::refuse_too_much_power(&database.url)?;
+    } else {
+        refuse_unfit(&settings, &database.url)?;
     }
     let platform = platform::assemble(&settings, &database.url, Clock::system(), keys(&settings)?)?;
     load_reference_data(&platform)?;

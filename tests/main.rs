@@ -28,5 +28,6 @@ mod sign_ins;
 mod statistics;
 #[allow(dead_code)] // the support offers more than each test needs
 mod support;
+mod units_of_work;
 mod uploads;
 mod verifications;

@@ -102,6 +102,24 @@ begin
   execute format('grant select on %s to migratie_retention', relation);
 end $$;
 
+-- The digests of the rows that a statement wrote once and for all, as a version of a record has one.
+create or replace function house.digest_written() returns trigger language plpgsql security definer
+set search_path = pg_catalog set timezone to 'UTC' as $$
+begin
+  insert into journal.writes (work_id, relation, row_id, row_version, digest)
+    select house.work_id(), tg_table_name, w.id, 1, sha256(house.row_bytes(w.salt, to_jsonb(w))) from written w;
+  return null;
+end $$;
+revoke all on function house.digest_written() from public;
+
+-- Declares that each row of an append-only table leaves its digest with the unit that wrote it; `src/journal/verify/rows.rs` names the table.
+create or replace function house.digested(name text) returns void language plpgsql as $$
+begin
+  execute format('alter table public.%I add column salt bytea not null default uuid_send(gen_random_uuid())', name);
+  execute format('create trigger digest_of_insert after insert on public.%I referencing new table as written
+                  for each statement execute function house.digest_written()', name);
+end $$;
+
 -- Declares a table of work in hand: changed without history, purged.
 create or replace function house.operational(relation text) returns void language plpgsql as $$
 begin

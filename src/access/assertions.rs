@@ -172,3 +172,81 @@ pub fn check(
     let expires_at = DateTime::from_timestamp(claims.exp, 0).ok_or(Refused::OutsideItsTime)?;
     Ok(Accepted { jti: claims.jti, expires_at })
 }
+
+#[cfg(test)]
+mod tests {
+    use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+    use proptest::{prelude::*, sample::Index};
+    use serde_json::json;
+
+    use super::*;
+
+    const NAME: &str = "partner-demo-1";
+    /// The demo partner's key, which is published.
+    const PRIVATE: &str = include_str!("../sandbox/partner_demo_key.pem");
+    const PUBLIC: &str = "meB-UnFR_xGzhsAnrsEL6JZmFdd18BzsHE732xJes_g";
+
+    fn keys() -> PublicKeys {
+        let key = json!({ "kty": "OKP", "crv": "Ed25519", "kid": NAME, "x": PUBLIC });
+        serde_json::from_value(json!({ "keys": [key] })).expect("keys")
+    }
+
+    fn now() -> DateTime<Utc> {
+        DateTime::from_timestamp(10, 0).expect("an instant")
+    }
+
+    fn asked(assertion: &str) -> Result<Accepted, Refused> {
+        check(&keys(), assertion, "partner-demo", &["x".to_owned()], now())
+    }
+
+    fn good() -> String {
+        let header = jsonwebtoken::Header { kid: Some(NAME.into()), ..jsonwebtoken::Header::new(Algorithm::EdDSA) };
+        let key = jsonwebtoken::EncodingKey::from_ed_pem(PRIVATE.as_bytes()).expect("a key");
+        let claims = json!({ "iss": "partner-demo", "sub": "partner-demo", "aud": "x", "exp": 100, "jti": "1" });
+        jsonwebtoken::encode(&header, &claims, &key).expect("an assertion")
+    }
+
+    proptest! {
+        #[test]
+        fn any_text_is_no_assertion(text in any::<String>(), parts in prop::collection::vec("[A-Za-z0-9_=+/-]{0,60}", 0..5)) {
+            prop_assert_eq!(asked(&text), Err(Refused::NotTheirs));
+            prop_assert_eq!(asked(&parts.join(".")), Err(Refused::NotTheirs));
+        }
+
+        /// Parts that are JSON, and not what they should be.
+        #[test]
+        fn any_header_and_claims_are_refused_without_a_signature(
+            header in "\\{(\"alg\":\"(EdDSA|ES256|RS256|HS256|none|x)\")?,?(\"kid\":(\"partner-demo-1\"|7|null|\\[\\]))?\\}",
+            claims in "\\{(\"(iss|sub|aud|exp|jti)\":(\"partner-demo\"|-?[0-9]{1,25}|null|\\{\\}),?){0,4}\\}",
+            signature in prop::collection::vec(any::<u8>(), 0..100),
+        ) {
+            let part = |bytes: &[u8]| BASE64_URL_SAFE_NO_PAD.encode(bytes);
+            let text = format!("{}.{}.{}", part(header.as_bytes()), part(claims.as_bytes()), part(&signature));
+            prop_assert_eq!(asked(&text), Err(Refused::NotTheirs));
+        }
+
+        #[test]
+        fn a_changed_or_cut_assertion_is_refused(at: Index, with in any::<char>()) {
+            let good = good();
+            prop_assert!(asked(&good).is_ok());
+            let at = at.index(good.len());
+            let changed = format!("{}{with}{}", &good[..at], &good[at + 1..]);
+            if changed != good {
+                prop_assert!(asked(&changed).is_err(), "{}", changed);
+            }
+            prop_assert!(asked(&good[..at]).is_err());
+        }
+
+        /// Keys are sent by an administrator.
+        #[test]
+        fn any_key_is_survived(crv in "(Ed25519|P-256|x)?", parts in prop::collection::vec("[A-Za-z0-9_-]{0,90}", 4)) {
+            for kty in ["OKP", "EC", "RSA"] {
+                let jwk = json!({ "kty": kty, "kid": NAME, "crv": crv, "x": parts[0], "y": parts[1], "n": parts[2], "e": parts[3] });
+                let read: Result<PublicKeys, _> = serde_json::from_value(json!({ "keys": [jwk] }));
+                let keys = read.expect("well-formed");
+                keys.are_usable();
+                prop_assert!(check(&keys, &good(), "partner-demo", &["x".to_owned()], now()).is_err());
+            }
+        }
+    }
+}

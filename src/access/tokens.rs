@@ -95,3 +95,47 @@ impl Tokens {
         Ok(claims)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+    use proptest::{prelude::*, sample::Index};
+
+    use super::*;
+    use crate::kernel::keys::Origin;
+
+    fn tokens() -> Tokens {
+        let folder = tempfile::tempdir().expect("a folder");
+        let keys = KeyRing::generate(folder.path(), Origin::Development).expect("keys");
+        Tokens::new("https://migratie.invalid/", "migratie-api", Arc::new(keys))
+    }
+
+    #[test]
+    fn no_text_is_a_token_but_one_of_ours() {
+        let (tokens, now) = (tokens(), DateTime::from_timestamp(10, 0).expect("an instant"));
+        let good = tokens.issue(Uuid::from_u128(1), Uuid::from_u128(2), now).expect("a token");
+        tokens.check(&good, now).expect("ours");
+        let texts = (any::<String>(), prop::collection::vec("[A-Za-z0-9_=+/-]{0,60}", 0..5), any::<Index>(), any::<char>());
+        let json = (
+            "\\{\"typ\":\"at\\+jwt\"(,\"alg\":\"(EdDSA|ES256|HS256|none)\")?(,\"kid\":(\"x\"|7|null))?\\}",
+            "\\{(\"exp\":-?[0-9]{1,25})?\\}",
+        );
+        let run = |(text, parts, at, with): (String, Vec<String>, Index, char), (header, claims): (String, String)| {
+            let part = |text: &str| BASE64_URL_SAFE_NO_PAD.encode(text);
+            let at = at.index(good.len());
+            let changed = format!("{}{with}{}", &good[..at], &good[at + 1..]);
+            let cut = good[..at].to_owned();
+            let all = [text, parts.join("."), cut, changed, format!("{}.{}.{}", part(&header), part(&claims), part("signature"))];
+            for text in all.iter().filter(|text| **text != good) {
+                prop_assert_eq!(
+                    tokens.check(text, now).map(drop).map_err(|refused| refused.code()),
+                    Err("token-refused"),
+                    "{}",
+                    text
+                );
+            }
+            Ok::<(), TestCaseError>(())
+        };
+        proptest!(|(texts in texts, json in json)| { run(texts, json)?; });
+    }
+}

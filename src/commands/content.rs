@@ -10,7 +10,7 @@ use crate::{
     config::Settings,
     content::{archive, shipped},
     files::FileId,
-    kernel::{clock::Clock, id::TypedId, keys::KeyRing},
+    kernel::{clock::Clock, id::TypedId, keys::KeyRing, problem::Problem},
     platform::{self, Platform},
     serve,
 };
@@ -20,7 +20,7 @@ use crate::{
 pub enum ContentCommand {
     /// Compute the digest of every published version again and read every attached file back; ends with 1 if anything is wrong.
     Verify,
-    /// Write all content to a new file, as lines of JSON with the digests of versions and files.
+    /// Write sections, items and versions to a new file, as lines of JSON with the digests of versions and files.
     Export {
         /// The file to write; it must not exist.
         file: PathBuf,
@@ -76,14 +76,20 @@ pub fn load_shipped(platform: &Platform, login: &str) -> anyhow::Result<String> 
     Ok(format!("{published} items published"))
 }
 
-/// Checks everything; what is wrong is the error, each in a line.
-pub async fn verify(platform: &Platform) -> anyhow::Result<String> {
+/// Looks at every version and reads every file back.
+pub async fn verified(platform: &Platform) -> Result<archive::Verified, Problem> {
     let mut found = platform.door.by_system("verifyContent", archive::verify).await?;
     for (id, blob) in std::mem::take(&mut found.blobs) {
         if let Err(error) = platform.files.blobs.verify(&blob).await {
             found.faults.push(format!("file {}: {error}", FileId::from_uuid(id)));
         }
     }
+    Ok(found)
+}
+
+/// Checks everything; what is wrong is the error, each in a line.
+pub async fn verify(platform: &Platform) -> anyhow::Result<String> {
+    let found = verified(platform).await?;
     if !found.faults.is_empty() {
         bail!(
             "{}\n{} faults in {} versions and {} files",

@@ -10,6 +10,7 @@ pub mod archive;
 pub mod assistant;
 pub mod carriers;
 mod draft;
+mod file_words;
 mod inquiries;
 pub mod links;
 mod notices;
@@ -22,6 +23,7 @@ mod schema;
 pub mod shipped;
 mod step;
 pub mod store;
+pub mod undone;
 pub mod wire;
 pub mod words;
 

@@ -274,8 +274,29 @@ pub fn abandon(unit: &mut Unit<'_>, document: Uuid, reason: &str) -> Result<(), 
     if !matches!(row.status.as_str(), "Frozen" | "Signing") {
         return Err(store::not_in_this_state(&row, unit.now));
     }
+    end_signings(unit, &[document], reason)?;
+    store::set_status(unit, document, "Abandoned", Some(reason))
+}
+
+/// Takes documents back whose cause is gone, wherever they stand: what is not issued yet is abandoned, what is issued is annulled, what was
+/// given up before stays as it was; their numbers stay listed. For rooms above.
+pub fn take_back(unit: &mut Unit<'_>, documents: &[Uuid], reason: &str) -> Result<(), Problem> {
+    let rows = store::all_held(unit, documents)?;
+    let standing = |statuses: &[&str]| -> Vec<Uuid> {
+        rows.iter().filter(|row| statuses.contains(&row.status.as_str())).map(|row| row.id.uuid()).collect()
+    };
+    end_signings(unit, &standing(&["Signing"]), reason)?;
+    store::set_status_of_all(unit, &standing(&["Frozen", "Signing"]), "Abandoned", reason)?;
+    store::set_status_of_all(unit, &standing(&["Issued"]), "Annulled", reason)
+}
+
+/// Signatures that are waited for are waited for no more; what the service still answers changes nothing.
+fn end_signings(unit: &mut Unit<'_>, documents: &[Uuid], reason: &str) -> Result<(), Problem> {
+    if documents.is_empty() {
+        return Ok(());
+    }
     diesel::update(document_signings::table)
-        .filter(document_signings::document_id.eq(document))
+        .filter(document_signings::document_id.eq_any(documents))
         .filter(document_signings::state.eq("Pending"))
         .set((
             document_signings::state.eq("Failed"),
@@ -283,7 +304,7 @@ pub fn abandon(unit: &mut Unit<'_>, document: Uuid, reason: &str) -> Result<(), 
             document_signings::ended_at.eq(unit.now),
         ))
         .execute(unit.conn)?;
-    store::set_status(unit, document, "Abandoned", Some(reason))
+    Ok(())
 }
 
 /// Withdraws a document of the program itself that another takes the place of, wherever it stands; its number stays listed. For rooms above.

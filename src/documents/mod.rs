@@ -1,7 +1,7 @@
 //! Documents that the system issues (C-23, C-25.3): numbered and frozen in the act that makes them, then typeset, sealed or signed, issued,
 //! and open to anyone's verification.
 //!
-//! Doors for rooms above: [`freeze`], [`rectify`], [`abandon`], [`withdraw`], [`facts`], [`of_request`], [`open`]; they are told by [`Reactions`] when a document
+//! Doors for rooms above: [`freeze`], [`rectify`], [`abandon`], [`take_back`], [`withdraw`], [`facts`], [`of_request`], [`open`]; they are told by [`Reactions`] when a document
 //! is issued. What happens outside: [`Produce`] (typesetting, sealing), [`FetchSignature`] (MSign).
 
 mod code;
@@ -25,7 +25,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 pub use code::Code;
-pub use freeze::{Act, Frozen, Rectification, Signing, abandon, freeze, rectify, take_number, withdraw};
+pub use freeze::{Act, Frozen, Rectification, Signing, abandon, freeze, rectify, take_back, take_number, withdraw};
 pub use kinds::{DocumentStatus, DocumentType};
 pub use msign::ThroughMSign;
 pub use press::{Press, PressFault, legible, seal_identity};

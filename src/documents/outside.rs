@@ -10,7 +10,7 @@ use serde::Deserialize;
 use super::{Documents, code::Code, page, signature, verification};
 use crate::{
     access::door::Door,
-    kernel::{http::language::language_of, id::TypedId, problem::Problem, text::Language},
+    kernel::{http::language, id::TypedId, problem::Problem, text::Language},
 };
 
 /// Mounts the routes.
@@ -23,20 +23,21 @@ pub fn configure(config: &mut web::ServiceConfig) {
 
 #[derive(Deserialize)]
 struct Wished {
-    lang: Option<Language>,
+    lang: Option<String>,
     code: Option<String>,
 }
 
-fn language(wished: &Wished, request: &HttpRequest) -> Language {
-    wished.lang.unwrap_or_else(|| language_of(request.headers()))
+fn language(wished: &Wished, request: &HttpRequest) -> Result<Language, Problem> {
+    language::wished(wished.lang.as_deref(), request.headers())
 }
 
 /// Where somebody types a code.
-async fn asked(request: HttpRequest, wished: web::Query<Wished>) -> HttpResponse {
-    match wished.code.as_deref().and_then(Code::read) {
+async fn asked(request: HttpRequest, wished: web::Query<Wished>) -> Result<HttpResponse, Problem> {
+    let language = language(&wished, &request)?;
+    Ok(match wished.code.as_deref().and_then(Code::read) {
         Some(code) => HttpResponse::SeeOther().insert_header((header::LOCATION, format!("/v/{}", code.plain()))).finish(),
-        None => html(StatusCode::OK, page::form(language(&wished, &request), wished.code.is_some())),
-    }
+        None => html(StatusCode::OK, page::form(language, wished.code.is_some())),
+    })
 }
 
 /// What the QR code on a document leads to.
@@ -46,7 +47,7 @@ async fn verified(
     wished: web::Query<Wished>,
     door: Door,
 ) -> Result<HttpResponse, Problem> {
-    let language = language(&wished, &request);
+    let language = language(&wished, &request)?;
     // What is no code at all is a mistake of typing, not a document that does not exist.
     let Some(code) = Code::read(&typed) else { return Ok(html(StatusCode::BAD_REQUEST, page::unknown(language))) };
     let looked = code.clone();

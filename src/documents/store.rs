@@ -290,6 +290,19 @@ pub(super) fn held(unit: &mut Unit<'_>, document: Uuid) -> Result<DocumentRow, P
     Ok(issued_documents::table.find(document).select(DocumentRow::as_select()).for_update().first(unit.conn)?)
 }
 
+/// Several documents, held in the order of their ids; the same caution holds.
+pub(super) fn all_held(unit: &mut Unit<'_>, documents: &[Uuid]) -> Result<Vec<DocumentRow>, Problem> {
+    if documents.is_empty() {
+        return Ok(Vec::new());
+    }
+    Ok(issued_documents::table
+        .filter(issued_documents::id.eq_any(documents))
+        .order(issued_documents::id)
+        .select(DocumentRow::as_select())
+        .for_update()
+        .load(unit.conn)?)
+}
+
 /// A document by the id alone; the same caution holds.
 pub(super) fn again(unit: &mut Unit<'_>, document: Uuid) -> Result<DocumentRow, Problem> {
     Ok(issued_documents::table.find(document).select(DocumentRow::as_select()).first(unit.conn)?)
@@ -302,6 +315,19 @@ pub(super) fn set_status(unit: &mut Unit<'_>, document: Uuid, status: &str, reas
         .set((d::status.eq(status), d::status_at.eq(unit.now), d::status_reason.eq(reason)))
         .execute(unit.conn)?;
     unit.wrote("IssuedDocument", DocumentId::from_uuid(document));
+    Ok(())
+}
+
+/// The same for several, with one reason.
+pub(super) fn set_status_of_all(unit: &mut Unit<'_>, documents: &[Uuid], status: &str, reason: &str) -> Result<(), Problem> {
+    use issued_documents as d;
+    if documents.is_empty() {
+        return Ok(());
+    }
+    diesel::update(d::table.filter(d::id.eq_any(documents)))
+        .set((d::status.eq(status), d::status_at.eq(unit.now), d::status_reason.eq(reason)))
+        .execute(unit.conn)?;
+    documents.iter().for_each(|document| unit.wrote("IssuedDocument", DocumentId::from_uuid(*document)));
     Ok(())
 }
 

@@ -21,7 +21,7 @@ pub use brought::{Admitted, admit, keep};
 pub use purpose::Purpose;
 pub use scanner::{Off, Scanner, ScannerSilent, Scanning, Verdict};
 pub use scanning::ThroughPort;
-pub use store::{FileFacts, Opened, exactly, find, find_all, known_blobs, open, open_all, pages, published};
+pub use store::{FileFacts, Opened, contents, exactly, find, find_all, known_blobs, open, open_all, pages, published};
 pub use sweep::{KnownBlobs, Swept, sweep};
 
 use crate::{kernel::blobs::BlobStore, typed_id};

@@ -134,7 +134,12 @@ pub fn find_all(unit: &mut Unit<'_>, ids: &[Uuid]) -> Result<Vec<FileFacts>, Pro
 
 /// The same with their content, for checks of integrity; nothing of it is shown to anybody.
 pub fn open_all(unit: &mut Unit<'_>, ids: &[Uuid]) -> Result<Vec<Opened>, Problem> {
-    let rows: Vec<FileRow> = files::table.filter(files::id.eq_any(ids)).select(FileRow::as_select()).load(unit.conn)?;
+    contents(unit.conn, ids)
+}
+
+/// The same outside of a caller's unit, for what the program itself looks for in them.
+pub fn contents(conn: &mut PgConnection, ids: &[Uuid]) -> Result<Vec<Opened>, Problem> {
+    let rows: Vec<FileRow> = files::table.filter(files::id.eq_any(ids)).select(FileRow::as_select()).load(conn)?;
     rows.into_iter().map(FileRow::opened).collect()
 }
 

@@ -71,6 +71,11 @@ impl NotAnIdentifier {
         }
     }
 
+    /// What serde tells of an identifier in a body that its schema let pass: a schema cannot say what a check digit is.
+    pub fn told_by(message: &str) -> Option<Self> {
+        [Self::Length, Self::Characters, Self::CheckDigit].into_iter().find(|fault| fault.to_string() == message)
+    }
+
     /// A stable word for programs.
     pub const fn code(self) -> &'static str {
         match self {

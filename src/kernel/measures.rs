@@ -42,6 +42,11 @@ fn describe() {
     describe_counter!("migratie_journal_seals_total", Unit::Count, "Batches of the journal sealed by this copy");
     describe_gauge!("migratie_journal_unsealed", Unit::Count, "Entries of the journal that wait for a seal");
     describe_counter!("migratie_housekeeping_removed_total", Unit::Count, "What housekeeping removed, by kind");
+    describe_gauge!(
+        "migratie_content_faults",
+        Unit::Count,
+        "Published versions and files that are not what was published, at the last look"
+    );
 }
 
 /// Begins to keep figures; what was counted before is lost.

@@ -5,7 +5,7 @@
 //! the term's own unit, so that what is left after it is what was left before it. Periods of validity (a visa, a ban) are
 //! not terms: they do not move.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -136,6 +136,11 @@ pub enum TermError {
     Finished,
 }
 
+/// The end of a term whose last day is given: as of every term in days, the end of that day, or of the next one that is worked.
+pub fn end_on(last: NaiveDate, calendar: &Calendar) -> DateTime<Utc> {
+    end_of_day(calendar.next_working_day_on_or_after(last))
+}
+
 /// A term as it is written down, before it is checked.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -236,8 +241,7 @@ impl Term {
         match self.length.unit {
             TermUnit::CalendarDays => {
                 let paused: i64 = pauses.map(|(from, to)| (legal_day(to) - legal_day(from)).num_days()).sum();
-                let last = day_after(first, count.saturating_add(u32::try_from(paused).unwrap_or(0)));
-                end_of_day(calendar.next_working_day_on_or_after(last))
+                end_on(day_after(first, count.saturating_add(u32::try_from(paused).unwrap_or(0))), calendar)
             }
             TermUnit::WorkingDays => {
                 let paused: u32 = pauses.map(|(from, to)| calendar.working_days_between(legal_day(from), legal_day(to))).sum();

@@ -25,6 +25,12 @@ pub enum TermOf {
     SectionUpdate,
     /// The examination of a petition.
     Petition,
+    /// The opening of a quarter's review of content.
+    Review,
+    /// A publication that its provider is to look at.
+    Verification,
+    /// A visitor's question.
+    Inquiry,
 }
 
 /// What ended longer ago is told of by the worklists alone: nobody is flooded when the program stood still, or begins.

@@ -61,8 +61,13 @@ pub fn offer(unit: &mut Unit<'_>, code: &str, topic: &str, written: &Written) ->
     templates::change(unit, row.id, &change).map(drop)
 }
 
-/// Registers a request; it comes with its version. The caller's input has passed the checks of its shape.
-pub fn take(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<(i32, NotificationRequestTaken), Problem> {
+/// Registers a request; it comes with its version. The caller's input has passed the checks of its shape; `unknown` are the places of recipients
+/// whom no register knows.
+pub fn take(
+    unit: &mut Unit<'_>,
+    input: &NotificationRequestInput,
+    unknown: &BTreeSet<usize>,
+) -> Result<(i32, NotificationRequestTaken), Problem> {
     let office = space::office(unit, input.subdivision_id)?;
     let means = means(unit, office, input)?;
     // What people may do without is not urgent: `High` passes their quiet hours and, at MNotify, their choice of channels.
@@ -110,6 +115,10 @@ pub fn take(unit: &mut Unit<'_>, input: &NotificationRequestInput) -> Result<(i3
         let known = before.get(&item.reference).filter(|_| faults.is_empty());
         if known.is_some_and(|(before, _)| before.as_deref() != Some(&digest)) {
             faults.push(Violation::new(format!("{at}/reference"), "reference-used-otherwise", used_otherwise()));
+        }
+        // What was sent already is told as known, whatever the registers say today.
+        if known.is_none() && unknown.contains(&place) {
+            faults.push(Violation::new(format!("{at}/value"), "recipient-unknown", nobody()));
         }
         items.push(match (faults.is_empty(), known) {
             (false, _) => refused(item, faults),
@@ -281,6 +290,14 @@ fn refused(item: &NotificationRecipientInput, faults: Vec<Violation>) -> ItemTak
         notification_id: None,
         faults: faults.into_iter().take(50).map(wire).collect(),
     }
+}
+
+fn nobody() -> Text {
+    Text::new(
+        "Niciun registru nu cunoaște un asemenea destinatar.",
+        "Ни один регистр не знает такого получателя.",
+        "No register knows such a recipient.",
+    )
 }
 
 fn twice() -> Text {

@@ -1,6 +1,6 @@
 //! Payments: what is owed for a request, what MPay says was paid, what goes back (C-29.6).
 //!
-//! `open`, `amount_due`, `cancel`, `complete` and `orders_of` are for the rooms above; `provider` is what MPay calls; `ask` asks MPay
+//! `open`, `amount_due`, `cancel`, `complete`, `given_up` and `orders_of` are for the rooms above; `provider` is what MPay calls; `ask` asks MPay
 //! when it says nothing; `expire` ends what was not paid in time.
 
 pub mod ask;
@@ -27,7 +27,7 @@ pub use ask::{Ask, AskMPay, AskProvider, KnownInvoice, NoAnswer};
 pub use confirm::PaymentOutcome;
 pub use expire::Expire;
 pub use invoice::DrawInvoice;
-pub use orders::{Customer, NewLine, NewOrder, OrderFacts, amount_due, cancel, complete, open, orders_of};
+pub use orders::{Customer, NewLine, NewOrder, OrderFacts, amount_due, cancel, complete, given_up, open, orders_of};
 pub use provider::Provider;
 pub use rules::ledger::OrderStatus;
 

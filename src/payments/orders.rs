@@ -1,6 +1,10 @@
 //! What the rooms above do with orders, inside their own units of work.
 
 use chrono::{DateTime, TimeDelta, Utc};
+use diesel::{
+    PgConnection, RunQueryDsl,
+    sql_types::{BigInt, Timestamptz},
+};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -14,7 +18,12 @@ use super::{
 };
 use crate::{
     access::door::Unit,
-    kernel::{id::TypedId, money::Money, problem::Problem},
+    kernel::{
+        id::TypedId,
+        money::Money,
+        problem::Problem,
+        sql::{prepared, sql},
+    },
     partners::mpay::OrderKey,
     services::rules::{fees, tariff::FeeKind},
 };
@@ -166,6 +175,22 @@ pub fn open(unit: &mut Unit<'_>, new: &NewOrder) -> Result<Uuid, Problem> {
 /// What is still due for a request; zero lets it be registered, so free services pass.
 pub fn amount_due(unit: &mut Unit<'_>, request: Uuid) -> Result<Money, Problem> {
     Ok(orders_of(unit, request)?.iter().map(|order| order.due).sum())
+}
+
+#[derive(diesel::QueryableByName)]
+struct Waiting {
+    #[diesel(sql_type = diesel::sql_types::Uuid)]
+    request_id: Uuid,
+}
+
+/// Requests whose orders expired unpaid so long ago that a payment made in time would have been told of by now, told or asked for
+/// ([`asking::GRACE`]). The room above lets them lapse and cancels the order; money that comes even later is due back.
+pub fn given_up(conn: &mut PgConnection, now: DateTime<Utc>, most: i64) -> Result<Vec<Uuid>, Problem> {
+    let waiting = sql(
+        "select request_id from orders where status in ('Active', 'PartiallyPaid', 'Expired') and due_at < $1 order by due_at limit $2",
+    );
+    let found: Vec<Waiting> = prepared(waiting.bind::<Timestamptz, _>(now - asking::GRACE).bind::<BigInt, _>(most)).load(conn)?;
+    Ok(found.into_iter().map(|order| order.request_id).collect())
 }
 
 /// The orders of a request, oldest first.

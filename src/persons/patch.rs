@@ -31,6 +31,10 @@ pub struct PersonPatch {
     pub reason: String,
     /// The members to be changed.
     pub attributes: PersonAttributesPatch,
+    /// Whether surname and given names are put right because they were written wrongly: the person never bore them, and they are not kept.
+    /// Otherwise a surname or given names that are replaced stay among `otherNames` as `Former`.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub names_corrected: bool,
 }
 
 /// Changes of attributes: absent stays, null is removed, objects are changed member by member, arrays are replaced.

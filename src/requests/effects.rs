@@ -81,6 +81,11 @@ pub fn tell_officer(unit: &mut Unit<'_>, row: &RequestRow) -> Result<(), Problem
     row.assigned_to.map_or(Ok(()), |officer| tell(unit, row, officer, "RequestChanged"))
 }
 
+/// The head who decided is told, unless it is they who act.
+pub fn tell_head(unit: &mut Unit<'_>, row: &RequestRow, head: Uuid) -> Result<(), Problem> {
+    if head == unit.caller.account { Ok(()) } else { tell(unit, row, head, "RequestChanged") }
+}
+
 /// The officer to whom the head has given it is told, and the one from whom it was taken; not who did it.
 pub fn tell_assigned(unit: &mut Unit<'_>, row: &RequestRow, before: Option<Uuid>) -> Result<(), Problem> {
     if row.assigned_to == before {
@@ -96,14 +101,35 @@ pub fn tell_assigned(unit: &mut Unit<'_>, row: &RequestRow, before: Option<Uuid>
 
 fn tell(unit: &mut Unit<'_>, row: &RequestRow, account: Uuid, template: &'static str) -> Result<(), Problem> {
     let number = row.number.clone().unwrap_or_else(|| RequestId::from_uuid(row.id).to_string());
+    tell_with(unit, row, account, template, json!({ "number": number }))
+}
+
+fn tell_with(
+    unit: &mut Unit<'_>,
+    row: &RequestRow,
+    account: Uuid,
+    template: &'static str,
+    variables: Value,
+) -> Result<(), Problem> {
     let telling = notifications::Telling {
         to: notifications::Addressee::Account(account),
         template,
-        variables: json!({ "number": number }),
+        variables,
         about: Some(("Request", row.id)),
         language: None,
     };
     notifications::tell(unit, &telling).map(drop)
+}
+
+/// Whoever filed is told of something that has no number: by the service that they asked for.
+pub fn tell_of_service(
+    unit: &mut Unit<'_>,
+    row: &RequestRow,
+    service: &Published,
+    template: &'static str,
+) -> Result<(), Problem> {
+    let title = serde_json::to_value(&service.definition.texts.title).map_err(Problem::internal)?;
+    tell_with(unit, row, row.applicant_account_id, template, json!({ "service": title }))
 }
 
 /// An unpaid order goes with its request.

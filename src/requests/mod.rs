@@ -6,9 +6,11 @@ pub use crate::documents::RequestId;
 
 mod acts;
 mod automatic;
+mod available;
 pub mod carriers;
 pub mod desk;
 pub mod effects;
+pub mod lapse;
 pub mod moved;
 pub mod papers;
 mod people;

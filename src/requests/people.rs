@@ -188,7 +188,7 @@ fn registration(unit: &mut Unit<'_>, answers: &Answers<'_>, row: &RequestRow) ->
     }));
     let issuer = part("documentCountry").or_else(|| citizenships.first().cloned());
     let document = text(Attribute::BeneficiaryTravelDocument).map(|number| {
-        json!([present(json!({ "kind": "Passport", "issuer": issuer, "number": number,
+        json!([present(json!({ "kind": document_kind(answers.part("documentKind")), "issuer": issuer, "number": number,
             "issuedOn": part("documentIssuedOn"), "expiresOn": part("documentExpiresOn") }))])
     });
     let whole = present(json!({
@@ -200,10 +200,44 @@ fn registration(unit: &mut Unit<'_>, answers: &Answers<'_>, row: &RequestRow) ->
         .map_err(|error| Problem::internal(error.to_string().split('`').next().unwrap_or_default().to_owned()))
 }
 
+/// The kind of the travel document as persons have it, by its code in the classifier `travel-documents`; a form that does not ask takes
+/// passports.
+fn document_kind(answered: Option<&str>) -> &'static str {
+    match answered {
+        Some("DiplomaticPassport" | "ServicePassport") => "OfficialPassport",
+        Some("IdentityCard") => "IdentityCard",
+        Some("StatelessTravelDocument") => "StatelessTravelDocument",
+        Some("RefugeeTravelDocument") => "RefugeeTravelDocument",
+        Some("OtherTravelDocument") => "Other",
+        _ => "Passport",
+    }
+}
+
 /// Members that are there; absent ones are left out.
 fn present(value: Value) -> Value {
     match value {
         Value::Object(members) => Value::Object(members.into_iter().filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>()),
         other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{persons::documents::ForeignDocumentKind, services::rules::samples::CATALOGUE};
+
+    #[test]
+    fn every_travel_document_that_a_form_offers_is_recorded_as_what_it_is() {
+        let mut passports = Vec::new();
+        let offered = CATALOGUE.classifiers.get("travel-documents").expect("a list");
+        for entry in &offered.entries {
+            let kind = document_kind(Some(&entry.code));
+            serde_json::from_value::<ForeignDocumentKind>(kind.into()).expect("a kind of persons' documents");
+            if kind == "Passport" {
+                passports.push(entry.code.as_str());
+            }
+        }
+        assert_eq!(passports, ["Passport"], "nothing else becomes a passport");
+        assert_eq!(document_kind(None), "Passport");
     }
 }

@@ -5,12 +5,13 @@ use serde_json::Value;
 use uuid::Uuid;
 
 use super::{
+    available::{Reach, Standing, reaches},
     people::all_of,
     rules::lifecycle::{Action, State, TABLE},
     store::{self, Changes, RequestRow, events},
 };
 use crate::{
-    access::{caller::Caller, door::Unit, policy::Scope, store::account_name},
+    access::{door::Unit, store::account_name},
     kernel::{
         http::act::IfMatch,
         problem::{Kind, Problem},
@@ -30,30 +31,9 @@ pub struct Step {
     before: Changes,
 }
 
-/// Whether a permission's reach includes this request.
-pub fn reaches(scope: &Scope, caller: &Caller, row: &RequestRow) -> bool {
-    let mine = row.applicant_account_id == caller.account;
-    let about_me = caller.person.is_some() && row.beneficiary_id == caller.person;
-    scope.any
-        || (scope.own && (mine || about_me))
-        || (scope.represented && mine)
-        || (scope.assigned && row.assigned_to == Some(caller.account))
-        || (scope.consulted && row.state == State::InConsultation.code())
-        || row.subdivision_id.is_some_and(|office| scope.offices.contains(&office))
-}
-
 /// What the caller can do with a request now.
 pub fn available(unit: &Unit<'_>, row: &RequestRow) -> Result<Vec<Action>, Problem> {
-    let state = row.state()?;
-    Ok(TABLE
-        .possible(state)
-        .filter(|line| {
-            line.permission.is_some_and(|permission| reaches(&unit.reach(permission), &unit.caller, row))
-                && !(line.action == Action::Claim && row.assigned_to.is_some())
-                && !(line.action == Action::Decide && row.proposed_by == Some(unit.caller.account))
-        })
-        .map(|line| line.action)
-        .collect())
+    Ok(Reach::of(unit).actions(&Standing::of(row)?))
 }
 
 /// Begins a step of a caller: 404 where they may not see it, 403 or 409 where they may not do it, 412 where they saw another version.
@@ -74,7 +54,7 @@ pub fn begin_with<T: DeserializeOwned>(
     concerns(unit, &row)?;
     let permission = TABLE.line(action).and_then(|line| line.permission).unwrap_or_default();
     let scope = unit.reach(permission);
-    if !reaches(&scope, &unit.caller, &row) {
+    if !reaches(&scope, &unit.caller, &Standing::of(&row)?) {
         return Err(match row.assigned_to {
             Some(holder) if scope.assigned && holder != unit.caller.account => held_by(unit, holder)?,
             None if scope.assigned => Problem::new(Kind::NOT_IN_THIS_STATE).detail(Text::new(

@@ -16,6 +16,7 @@ use uuid::Uuid;
 
 use super::{
     AttachmentId, RegisterCheckId, RequestId,
+    available::{Reach, Standing},
     rules::lifecycle::{Action, State},
     step::available,
     store::{RequestRow, attachments::AttachmentRow, checks::CheckRow, events::EventRow, list::ListedRow},
@@ -186,6 +187,9 @@ pub struct RequestSummary {
     /// The outcome.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
+    /// What the caller can do now.
+    #[schema(max_items = 30)]
+    pub available_actions: Vec<Action>,
     /// When it was begun.
     pub created_at: DateTime<Utc>,
     /// When it was registered.
@@ -238,8 +242,8 @@ pub fn request(unit: &Unit<'_>, row: &RequestRow, term: Option<TermStatus>) -> R
     })
 }
 
-/// A request in a list.
-pub fn summary(caller: &Caller, row: &ListedRow) -> Result<RequestSummary, Problem> {
+/// A request in a list, and what the caller can do with it.
+pub fn summary(reach: &Reach<'_>, row: &ListedRow) -> Result<RequestSummary, Problem> {
     Ok(RequestSummary {
         request_id: RequestId::from_uuid(row.id),
         number: row.number.clone(),
@@ -247,10 +251,11 @@ pub fn summary(caller: &Caller, row: &ListedRow) -> Result<RequestSummary, Probl
         state: read(&row.state)?,
         priority: read(&row.priority)?,
         subdivision_id: row.subdivision_id.map(SubdivisionId::from_uuid),
-        beneficiary_id: known_beneficiary(caller, row.applicant_account_id, &row.filed_by, row.beneficiary_id),
+        beneficiary_id: known_beneficiary(reach.caller, row.applicant_account_id, &row.filed_by, row.beneficiary_id),
         assigned_to_id: row.assigned_to.map(AccountId::from_uuid),
         due_at: row.due_at,
         outcome: row.outcome.as_deref().and_then(Outcome::read),
+        available_actions: reach.actions(&Standing::listed(row)?),
         created_at: row.created_at,
         registered_at: row.registered_at,
     })

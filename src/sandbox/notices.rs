@@ -1,5 +1,7 @@
 //! What a newcomer finds of the notifications in the demo world. To load again changes nothing.
 
+use std::collections::BTreeSet;
+
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -55,7 +57,7 @@ pub fn load(unit: &mut Unit<'_>) -> Result<(), Problem> {
         let item =
             json!({ "reference": request.reference, "type": "Idnp", "value": request.recipient, "variables": request.variables });
         let input = json!({ "templateCode": request.template, "recipients": [item] });
-        notifications::send(unit, &serde_json::from_value(input).map_err(Problem::internal)?)?;
+        notifications::send(unit, &serde_json::from_value(input).map_err(Problem::internal)?, &BTreeSet::new())?;
     }
     Ok(())
 }

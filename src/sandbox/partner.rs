@@ -1,5 +1,5 @@
 //! The demo partner's key pair. **For development only**: the private key is published here, so whatever it signs proves nothing.
-//! Accounts of personas exist in development mode alone, so production never knows this key.
+//! Accounts of personas are made in development mode alone, and production refuses a database that has one, or this key.
 
 use serde_json::{Value, json};
 
@@ -8,9 +8,12 @@ pub const PRIVATE_KEY: &str = include_str!("partner_demo_key.pem");
 /// The name of the key.
 pub const KEY_ID: &str = "partner-demo-1";
 
+/// The public half.
+pub const PUBLIC_KEY: &str = "meB-UnFR_xGzhsAnrsEL6JZmFdd18BzsHE732xJes_g";
+
 /// The public half, as the account keeps it (JWK set).
 pub fn jwks() -> Value {
-    json!({ "keys": [{ "kty": "OKP", "crv": "Ed25519", "kid": KEY_ID, "x": "meB-UnFR_xGzhsAnrsEL6JZmFdd18BzsHE732xJes_g" }] })
+    json!({ "keys": [{ "kty": "OKP", "crv": "Ed25519", "kid": KEY_ID, "x": PUBLIC_KEY }] })
 }
 
 #[cfg(test)]

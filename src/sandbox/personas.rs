@@ -13,7 +13,7 @@ use crate::{
         store::{self, AccountDraft},
         subdivisions,
     },
-    kernel::{identifiers::Idno, problem::Problem},
+    kernel::{database::guard::Published, identifiers::Idno, problem::Problem},
 };
 
 /// One persona.
@@ -57,6 +57,11 @@ pub fn all() -> &'static [Persona] {
 /// One persona by its name.
 pub fn find(name: &str) -> Option<&'static Persona> {
     PERSONAS.iter().find(|persona| persona.persona == name)
+}
+
+/// By what production knows a database that development has used.
+pub fn published() -> Published<'static> {
+    Published { logins: all().iter().map(|persona| persona.login.as_str()).collect(), keys: vec![super::partner::PUBLIC_KEY] }
 }
 
 /// Makes the accounts of all personas where they are missing.

@@ -1,7 +1,7 @@
 //! Keeps figures up to date: marks are folded in batches, new series are made of all records, and everything can be made again. What is
 //! moved depends on the records and their history alone, never on when or how often somebody folded (docs/adr/0013-statistics.md).
 
-use std::time::Duration;
+use std::{collections::BTreeSet, time::Duration};
 
 use chrono::NaiveDate;
 use diesel::PgConnection;
@@ -19,7 +19,7 @@ use super::{
         facts::{self, Stored},
         indicators::{self, Series},
         marks::{self, Marked},
-        subjects::{self, EPOCH},
+        subjects::{self, Asked, EPOCH},
     },
 };
 use crate::{
@@ -51,18 +51,21 @@ pub(super) struct Counting {
     pub facts: Vec<(Uuid, Stored)>,
 }
 
-/// Counts subjects again: what moves in the series that cover them, and what they add to the series that are being made.
+/// Counts subjects again: what moves in the series that cover them, and what they add to the series that are being made. Of those that changed
+/// `by_themselves` what was known of their person is not read again.
 pub(super) fn count(
     conn: &mut PgConnection,
     catalogue: &Catalogue,
-    subject: Subject,
-    ids: &[Uuid],
+    (subject, ids): (Subject, &[Uuid]),
+    by_themselves: &BTreeSet<Uuid>,
     series: &[Series],
     fresh: &[i32],
 ) -> Result<Counting, Problem> {
     let stored = facts::stored(conn, subject, ids)?;
     let from = |id: &Uuid| stored.get(id).filter(|_| fresh.is_empty()).map_or(EPOCH, |stored| stored.known_on);
-    let chains = subjects::chains(conn, catalogue, subject, &ids.iter().map(|id| (*id, from(id))).collect())?;
+    let told = |id: &Uuid| stored.get(id).filter(|_| fresh.is_empty() && by_themselves.contains(id))?.fact.as_ref();
+    let asked: Vec<Asked<'_>> = ids.iter().map(|id| Asked { id: *id, since: from(id), person_as_in: told(id) }).collect();
+    let chains = subjects::chains(conn, catalogue, subject, &asked)?;
     let mine: Vec<&Series> = series.iter().filter(|one| one.subject() == subject).collect();
     let (mut moves, mut written) = (Moves::default(), Vec::new());
     for id in ids {
@@ -159,7 +162,7 @@ impl Figures {
                 }
                 let series = indicators::counted(conn)?;
                 for (subject, ids) in of_each(&marked) {
-                    let counting = count(conn, &catalogue, subject, ids, &series, &[])?;
+                    let counting = count(conn, &catalogue, (subject, ids), &marked.by_themselves, &series, &[])?;
                     cells::apply(conn, &counting.moves)?;
                     facts::write(conn, subject, &counting.facts)?;
                 }
@@ -186,7 +189,7 @@ impl Figures {
                     .map(|one| one.counted.series)
                     .collect();
                 let ids = subjects::next(unit.conn, subject, after, SUBJECTS)?;
-                let counting = count(unit.conn, &catalogue, subject, &ids, &series, &fresh)?;
+                let counting = count(unit.conn, &catalogue, (subject, &ids), &BTreeSet::new(), &series, &fresh)?;
                 cells::apply(unit.conn, &counting.moves)?;
                 facts::write(unit.conn, subject, &counting.facts)?;
                 let done = (ids.len() as i64) < SUBJECTS;

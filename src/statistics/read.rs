@@ -88,7 +88,7 @@ pub fn exact(
     if marked.marks > 0 && !left_out {
         let series = [Series { counted: counted.clone(), built_to: None, done: true }];
         for (subject, ids) in of_each(&marked).into_iter().filter(|(subject, _)| *subject == counted.indicator.subject) {
-            let counting = count(conn, catalogue, subject, ids, &series, &[])?;
+            let counting = count(conn, catalogue, (subject, ids), &marked.by_themselves, &series, &[])?;
             let known = |day: &NaiveDate| known_on.is_none_or(|known_on| *day <= known_on);
             for (place, by) in counting.moves.days().filter(|(day, _)| known(day)).flat_map(|(_, moves)| moves) {
                 if place.period.kind == kind.kept() && cuts.contains(&place.cut) {

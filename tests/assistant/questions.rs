@@ -102,6 +102,8 @@ async fn the_right_source_comes_first_in_85_of_100_questions() {
             total.all += count.all;
         }
         println!("{language:24} {}", line(tuned, scored));
+        // Each language for itself: what is right in one makes nothing good in another.
+        assert!(tell || scored.share() >= 0.85, "{language}: the right source comes first in {:.1} %", 100.0 * scored.share());
     }
     println!("{:24} {}", "all", line(totals[0], totals[1]));
     println!("{:24} {}", "\"I do not know\"", line(unknown[0], unknown[1]));

@@ -84,7 +84,8 @@ async fn a_small_world_is_filled_whole_and_reads_as_any_other() {
 async fn a_filled_database_is_marked_is_not_filled_again_and_never_serves_people() {
     let app = TestApp::start().await;
     let url = program_url(&app.database);
-    assert!(guard::refuse_synthetic(&url).is_ok());
+    let unfit = || guard::refuse_synthetic(&url, &guard::Published::default()).err().map(|unfit| unfit.to_string());
+    assert_eq!(unfit(), None, "who the personas are is looked at in tests/commands/production.rs");
     filled(&app, 40).expect("filled");
     assert_eq!(app.number("select count(*) from journal.entries where operation = 'fillDemo'"), 1);
     app.seal().await;
@@ -95,7 +96,7 @@ async fn a_filled_database_is_marked_is_not_filled_again_and_never_serves_people
         1
     );
     assert!(filled(&app, 40).expect_err("twice").contains("filled already"));
-    assert!(guard::refuse_synthetic(&url).expect_err("synthetic").to_string().contains("synthetic"));
+    assert!(unfit().expect("synthetic").contains("synthetic persons"));
 }
 
 #[actix_web::test]

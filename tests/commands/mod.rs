@@ -2,6 +2,7 @@ mod demo;
 mod housekeeping;
 mod keeping;
 mod outbox;
+mod production;
 mod retention;
 
 use migratie::commands::administrator;

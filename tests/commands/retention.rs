@@ -307,7 +307,10 @@ async fn what_is_sent_again_while_retention_looks_stays_and_two_runs_are_one() {
     let sender = app.persona("notification-sender").await;
     let path = "/api/v1/notification-requests";
     let failed = crate::notifications::requests::to("F/1", "2009003344559");
-    sender.post(path, &crate::notifications::requests::text(json!([failed]))).await.expect(201);
+    // Of more than a few the registers are asked afterwards.
+    let others = (2..5).map(|n| crate::notifications::requests::to(&format!("F/{n}"), "2015000000011"));
+    let all: Vec<serde_json::Value> = std::iter::once(failed).chain(others).collect();
+    sender.post(path, &crate::notifications::requests::text(json!(all))).await.expect(201);
     app.work_off().await;
     let standing = "from notifications where reference = 'F/1' and state";
     assert_eq!(app.number(&format!("select count(*) {standing} = 'Failed'")), 1, "no register knows them");

@@ -44,6 +44,8 @@ async fn what_is_kept_is_what_was_published_and_a_change_behind_its_back_is_foun
     );
     let fault = content::verify(&app.platform).await.expect_err("a fault").to_string();
     assert!(fault.contains("is not what was published") && fault.ends_with("1 faults in 2 versions and 1 files"), "{fault}");
+    // Nobody need start it by hand.
+    assert_eq!(migratie::housekeeping::verify_content(&app.platform).await.expect("a look"), 1);
 }
 
 #[actix_web::test]

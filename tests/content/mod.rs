@@ -4,6 +4,7 @@ mod archive;
 mod editorial;
 pub mod forms;
 mod items;
+mod kinds;
 mod moves;
 mod profiles;
 mod publication;

@@ -1,7 +1,10 @@
 use serde_json::{Value, json};
 
 use super::{ITEMS, faq, published, step, uploaded};
-use crate::support::TestApp;
+use crate::{
+    support::TestApp,
+    uploads::{samples, send},
+};
 
 fn profile(logo: &str) -> Value {
     json!({ "type": "social-profile", "sectionCode": "social-media", "title": { "ro": "Telegram" },
@@ -14,7 +17,11 @@ fn profile(logo: &str) -> Value {
 async fn a_profile_needs_its_authorisation_exact_name_and_logo_and_is_watched() {
     let app = TestApp::start().await;
     let administrator = app.persona("content-administrator").await;
-    let logo = uploaded(&administrator).await;
+    let paper = uploaded(&administrator).await;
+    let refused = administrator.post(ITEMS, &profile(&paper)).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/attachments/0", "file-type-not-accepted")]);
+    let logo = send(&administrator, "Attachment", "logo.jpg", "image/jpeg", &samples::jpeg(64, 64)).await;
+    let logo = logo.expect(201).text("/fileId");
     let mut wrong = profile(&logo);
     wrong["fields"]["name"] = "IGM Moldova".into();
     let refused = administrator.post(ITEMS, &wrong).await.refused(400, "bad-input");
@@ -25,11 +32,21 @@ async fn a_profile_needs_its_authorisation_exact_name_and_logo_and_is_watched() 
     let place = administrator.post(ITEMS, &bare).await.expect(201).header("location").to_owned();
     let refused = step(&administrator, &place, "submissions", &json!({})).await.refused(400, "bad-input");
     assert_eq!(refused.violations(), [("/fields/authorisation", "required"), ("/attachments", "too-few")]);
+    let mut early = profile(&logo);
+    early["fields"]["authorisation"]["date"] = "2026-11-17".into();
+    let place = administrator.post(ITEMS, &early).await.expect(201).header("location").to_owned();
+    let refused = step(&administrator, &place, "submissions", &json!({})).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/fields/authorisation/date", "in-the-future")]);
     let place = administrator.post(ITEMS, &profile(&logo)).await.expect(201).header("location").to_owned();
     let watch = format!("{place}/monitorings");
     administrator.post(&watch, &json!({ "finding": "Conforming" })).await.refused(409, "not-in-this-state");
     step(&administrator, &place, "submissions", &json!({})).await.expect(200);
     step(&administrator, &place, "publications", &json!({})).await.expect(200);
+    let slug = administrator.get(&place).await.expect(200).text("/slug");
+    let read = app.anyone().get(&format!("/api/v1/publications/{slug}")).await.expect(200);
+    assert_eq!((read.text("/fields/network"), read.text("/fields/address")), ("Telegram".into(), "https://t.me/igm".into()));
+    let picture = app.anyone().get(&format!("/api/v1/publications/{slug}/files/{logo}")).await.expect(200);
+    assert_eq!(picture.header("content-type"), "image/jpeg");
     administrator.post(&watch, &json!({ "finding": "Conforming" })).await.expect(201);
     let silent = administrator.post(&watch, &json!({ "finding": "Outdated" })).await.refused(400, "bad-input");
     assert_eq!(silent.violations(), [("/note", "required")]);

@@ -176,12 +176,23 @@ async fn results_of_an_event_are_due_one_working_day_after_its_end() {
     let place = submitted(&app, &event).await;
     let seen = app.persona("content-provider").await.get(&place).await.expect(200);
     assert_eq!(seen.text("/term/endsAt"), "2026-11-16T21:59:59Z", "from Friday to Monday, local time");
+    let event = place;
     let vacancy = json!({ "type": "vacancy", "sectionCode": "vacancies", "title": { "ro": "Specialist" }, "body": { "ro": "<p>a</p>" },
         "fields": { "position": text, "requirements": text, "documents": [text], "deadline": "2026-12-10T15:00:00Z",
                     "contact": { "name": "Secția resurse umane", "phone": "022 820 007" }, "stage": "Announced" } });
     let place = submitted(&app, &vacancy).await;
     let seen = app.persona("content-provider").await.get(&place).await.expect(200);
     assert_eq!(seen.text("/term/endsAt"), "2026-11-23T21:59:59Z", "five days, and the last is a working day");
+    // What came of it is told: a correction a month later is a publication like any other, and not late from its first second.
+    step(&app.persona("content-administrator").await, &event, "publications", &json!({})).await.expect(200);
+    app.clock.advance(Duration::days(30));
+    let provider = app.persona("content-provider").await;
+    step(&provider, &event, "revisions", &json!(null)).await.expect(200);
+    step(&provider, &event, "submissions", &json!({})).await.expect(200);
+    let seen = provider.get(&event).await.expect(200);
+    assert_eq!(seen.text("/term/endsAt"), "2026-12-16T09:00:00Z", "an hour from the request");
+    step(&app.persona("content-administrator").await, &event, "publications", &json!({})).await.expect(200);
+    assert_eq!(app.number("select count(*) from content_versions where late"), 0);
 }
 
 #[actix_web::test]

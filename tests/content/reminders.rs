@@ -103,3 +103,65 @@ async fn a_sections_owner_is_reminded_once_before_its_update_term_ends() {
     let late = "select count(*) from term_reminders where kind = 'SectionUpdate' and due_at < created_at - interval '1 day'";
     assert_eq!(app.number(late), 0);
 }
+
+#[actix_web::test]
+async fn a_quarter_whose_review_nobody_opened_is_told_of_once_on_a_working_day() {
+    let app = TestApp::start().await;
+    keep_house(&app).await;
+    assert_eq!(told(&app, "ContentReviewDue"), 0, "in the middle of a quarter the worklist says it");
+    // New Year is no working day, nor is the day after it; Christmas by the old calendar is on 7 and 8 January.
+    let at = |text: &str| text.parse::<chrono::DateTime<chrono::Utc>>().expect("an instant");
+    app.clock.advance(at("2027-01-01T09:00:00Z") - app.clock.now());
+    keep_house(&app).await;
+    assert_eq!(told(&app, "ContentReviewDue"), 0);
+    app.clock.advance(at("2027-01-05T09:00:00Z") - app.clock.now());
+    for _ in 0..2 {
+        keep_house(&app).await;
+        app.clock.advance(Duration::hours(1));
+    }
+    assert_eq!(told(&app, "ContentReviewDue"), 1, "the administrator, once");
+    // Where it is open, nobody is told.
+    app.clock.advance(at("2027-04-01T06:00:00Z") - app.clock.now());
+    let administrator = app.persona("content-administrator").await;
+    administrator.post("/api/v1/content-reviews", &json!({ "quarter": "2027-Q2" })).await.expect(201);
+    keep_house(&app).await;
+    assert_eq!(told(&app, "ContentReviewDue"), 1);
+}
+
+#[actix_web::test]
+async fn a_publication_that_its_provider_did_not_look_at_is_told_of_once() {
+    let app = TestApp::start().await;
+    let (seen, unseen) = (published(&app, &faq()).await, published(&app, &faq()).await);
+    let provider = app.persona("content-provider").await;
+    step(&provider, &seen, "verifications", &json!({ "versionNumber": 1, "verification": "Correct" })).await.expect(200);
+    // Monday: three working days end with Thursday.
+    app.clock.advance(Duration::days(3));
+    keep_house(&app).await;
+    assert_eq!(told(&app, "ContentUnverified"), 0);
+    for _ in 0..2 {
+        app.clock.advance(Duration::days(1));
+        keep_house(&app).await;
+    }
+    assert_eq!(told(&app, "ContentUnverified"), 1, "the other was confirmed");
+    let unseen = app.persona("content-provider").await.get(&unseen).await.expect(200);
+    let about = format!(
+        "select count(*) from notifications where template = 'ContentUnverified' and about_id::text = (select id::text from content_items where slug = '{}')",
+        unseen.text("/slug")
+    );
+    assert_eq!(app.number(&about), 1);
+}
+
+#[actix_web::test]
+async fn a_question_that_nobody_answered_is_told_of_once_to_whoever_has_it() {
+    let app = TestApp::start().await;
+    published(&app, &super::forms::form()).await;
+    app.anyone().post(super::forms::INQUIRIES, &super::forms::question()).await.expect(201);
+    app.clock.advance(Duration::days(3));
+    keep_house(&app).await;
+    assert_eq!(told(&app, "ContentInquiryWaiting"), 0);
+    for _ in 0..2 {
+        app.clock.advance(Duration::days(1));
+        keep_house(&app).await;
+    }
+    assert_eq!(told(&app, "ContentInquiryWaiting"), told(&app, "ContentInquiryReceived"));
+}

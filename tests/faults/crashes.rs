@@ -17,7 +17,7 @@ impl Journey {
         let driver = Driver::start(case.clone(), crash).await;
         match self {
             Self::Attestation => drop(journeys::attestation(&driver).await),
-            Self::Permit => drop(journeys::represented_permit(&driver, &case.stand_ins).await),
+            Self::Permit => drop(journeys::permit(&driver, &case.stand_ins).await),
         }
         // The rest of the work may crash too.
         crate::until("the background work", async || {

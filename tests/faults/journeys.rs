@@ -99,19 +99,9 @@ const DOCUMENTS: [&str; 6] = ["employer-demers", "travel-document", "labour-cont
 
 const STAY: &str = "provisional-stay-work-grant";
 
-/// A permit: filed at the counter, paid, examined, proposed, decided, signed, served.
+/// A permit: filed by a representative whose power MPower confirms, paid, examined with a paper that is asked for and brought, proposed,
+/// decided, signed, served.
 pub async fn permit(calls: &impl Calls, stand_ins: &StandIns) -> String {
-    let operator = sign_in(calls, "counter-operator").await;
-    let path = operator.begin(STAY, &as_of_today(answers::engineer("Beneficiary"))).await;
-    filed(calls, &operator, stand_ins, &path).await;
-    let examiner = sign_in(calls, "examiner-chisinau").await;
-    examiner.act(&path, "claims", &Value::Null).await.expect(200);
-    examined(calls, &examiner, stand_ins, &path).await;
-    path
-}
-
-/// The same, filed by a representative whose power MPower confirms, with a paper that is asked for and brought.
-pub async fn represented_permit(calls: &impl Calls, stand_ins: &StandIns) -> String {
     let representative = sign_in(calls, "representative").await;
     let power = json!({ "source": "MPower", "powerCode": "0200935852951600" });
     let power = representative.post("/api/v1/representations", &power).await.expect(201).text("/representationId");

@@ -39,7 +39,7 @@ const BASE: &[&str] = &["config"];
 const TOP: &[&str] =
     &["app", "serve", "main", "sandbox", "commands", "journal_command", "platform", "lib", "management", "housekeeping"];
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
+pub fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).expect("a folder").flatten() {
         let path = entry.path();
         if path.is_dir() {
@@ -51,7 +51,7 @@ fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
 }
 
 /// The source without its comments.
-fn code_of(path: &Path) -> String {
+pub fn code_of(path: &Path) -> String {
     let text = fs::read_to_string(path).expect("a source");
     text.lines().map(|line| line.find("//").map_or(line, |at| &line[..at])).collect::<Vec<_>>().join("\n")
 }
@@ -126,6 +126,22 @@ fn no_room_uses_a_room_above_it() {
     }
     assert!(files.len() > 100, "the sources were found");
     assert_eq!(upwards, Vec::<String>::new());
+}
+
+/// A petition's term, a publication's and a request's are counted by the same code (`kernel::term`).
+#[test]
+fn rooms_count_no_days_of_their_own() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    sources(&src, &mut files);
+    let counts = |file: &PathBuf| {
+        let code = code_of(file);
+        // Tests of rules stand beside them, and may say what they expect as they like.
+        let code = code.split("#[cfg(test)]").next().unwrap_or_default();
+        ["next_working_day_", "add_working_days"].iter().any(|word| code.contains(word))
+    };
+    let own: Vec<_> = files.iter().filter(|file| !file.starts_with(src.join("kernel")) && counts(file)).collect();
+    assert_eq!(own, Vec::<&PathBuf>::new());
 }
 
 #[test]

@@ -1,5 +1,6 @@
 use std::io::Write;
 
+use chrono::Duration;
 use diesel::{Connection, PgConnection, connection::SimpleConnection};
 use migratie::{
     access::store::{self, AccountDraft},
@@ -11,7 +12,7 @@ use migratie::{
 };
 use uuid::Uuid;
 
-use super::{assert_clean, some_sealed_work, superuser, verify};
+use super::{assert_clean, some_sealed_work, superuser, verify, verify_on};
 use crate::{
     support::{TestApp, program_url, run_folder, superuser_url_of},
     uploads::{samples, send},
@@ -276,4 +277,37 @@ async fn the_command_ends_with_one_when_something_was_found() {
     assert_eq!(found.status.code(), Some(1));
     assert!(told.contains("RecordChanged: accounts "), "{told}");
     assert!(!told.contains("2015000000022") && !told.contains("CEBAN"), "ids only: {told}");
+}
+
+#[actix_web::test]
+async fn a_payment_that_was_changed_removed_or_added_is_found() {
+    let app = TestApp::start().await;
+    crate::requests::registered(&app).await;
+    app.work_off().await;
+    app.seal().await;
+    app.clock.advance(Duration::minutes(2));
+    app.seal().await;
+    assert_clean(&verify(&app));
+    assert_eq!(app.number("select count(*) from payments"), 1);
+    for (tampering, finding) in [
+        ("update payments set amount_bani = amount_bani + 1", What::RecordChanged),
+        ("update payments set message = message || '{\"x\": 1}'", What::RecordChanged),
+        ("update payments set salt = uuid_send(gen_random_uuid())", What::RecordChanged),
+        ("delete from payments", What::RecordMissing),
+        (
+            "insert into payments select gen_random_uuid(), order_id, payment_id || 'x', invoice_id, amount_bani, counted_bani, paid_at,
+                    recorded_at, outcome, source, message from payments",
+            What::RecordWithoutHistory,
+        ),
+    ] {
+        let mut conn = superuser(&app);
+        conn.test_transaction::<_, diesel::result::Error, _>(|conn| {
+            conn.batch_execute("set local session_replication_role = replica")?;
+            conn.batch_execute(tampering)?;
+            let found: Vec<What> = verify_on(&app, conn).findings.iter().map(|finding| finding.what).collect();
+            assert_eq!(found, [finding], "{tampering}");
+            Ok(())
+        });
+    }
+    assert_clean(&verify(&app));
 }

@@ -243,6 +243,38 @@ async fn whom_no_register_knows_is_told_item_by_item_and_can_be_sent_to_again() 
 }
 
 #[actix_web::test]
+async fn one_of_a_few_whom_no_register_knows_is_refused_at_once() {
+    let app = TestApp::start().await;
+    let sender = app.persona("notification-sender").await;
+    let unknown = to("unknown", "2009003344559");
+    let refused = sender.post(PATH, &text(json!([unknown]))).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/recipients/0/value", "recipient-unknown")]);
+    assert!(!refused.body.to_string().contains("2009003344559"), "a fault names a place, never the number");
+    let plate = json!({ "reference": "plate", "type": "Plate", "value": "XXX 999" });
+    let refused = sender.post(PATH, &text(json!([plate, unknown]))).await.refused(400, "bad-input");
+    let faults = [("/recipients/0/value", "recipient-unknown"), ("/recipients/1/value", "recipient-unknown")];
+    assert_eq!(refused.violations(), faults);
+    assert_eq!(app.number("select count(*) from notification_requests"), 0, "nothing half-written");
+    let some = sender.post(PATH, &text(json!([unknown, to("known", "2015000000011")]))).await.expect(201);
+    assert_eq!((some.text("/items/0/outcome"), some.text("/items/1/outcome")), ("Refused".into(), "Accepted".into()));
+    assert_eq!(some.text("/items/0/faults/0/code"), "recipient-unknown");
+    // Each question is journalled with its ground.
+    assert_eq!(
+        app.number("select count(*) from journal.entries where operation = 'lookForRecipients' and legal_basis is not null"),
+        3
+    );
+    // A register that is silent stops nobody: what it would have said is told afterwards.
+    misbehave(&app, "registers", json!({ "mode": "Down", "times": 1 })).await;
+    let taken = sender.post(PATH, &text(json!([to("later", "2009003344559")]))).await.expect(201);
+    assert_eq!(taken.text("/items/0/outcome"), "Accepted");
+    app.work_off().await;
+    assert_eq!(statuses(&sender, &taken).await[0]["reason"], "recipient-unknown");
+    // What is known by its reference is told as known, whatever the registers say today.
+    let again = sender.post(PATH, &text(json!([to("later", "2009003344559")]))).await.expect(201);
+    assert_eq!(again.text("/items/0/outcome"), "Known");
+}
+
+#[actix_web::test]
 async fn files_go_along_and_a_stranger_s_file_does_not() {
     let app = TestApp::start().await;
     let sender = app.persona("notification-sender").await;

@@ -5,7 +5,7 @@ use migratie::{access::policy::Role, kernel::identifiers::Idnp};
 use serde_json::{Value, json};
 
 use super::{
-    minutes,
+    minutes, misbehave,
     requests::{PATH, statuses, text, to},
     templates::{published, template},
 };
@@ -202,6 +202,8 @@ async fn lists_are_narrowed_by_what_a_sender_looks_for_and_pages_keep_to_it() {
     let by_template = sender.post(PATH, &with_template).await.expect(201).text("/notificationRequestId");
     let mut urgent = text(json!([to("U/1", "2015000000011"), to("U/2", "2009003344559")]));
     (urgent["topic"], urgent["priority"]) = (json!("Obligations"), json!("High"));
+    // The registers were silent when it was sent.
+    misbehave(&app, "registers", json!({ "mode": "Down", "times": 2 })).await;
     let urgent = sender.post(PATH, &urgent).await.expect(201).text("/notificationRequestId");
     minutes(&app, 3).await;
     app.clock.advance(Duration::days(2));
@@ -252,6 +254,7 @@ async fn lists_are_narrowed_by_what_a_sender_looks_for_and_pages_keep_to_it() {
 async fn figures_are_the_sender_s_own_and_can_be_downloaded() {
     let app = TestApp::start().await;
     let sender = app.persona("notification-sender").await;
+    misbehave(&app, "registers", json!({ "mode": "Down", "times": 2 })).await;
     sender.post(PATH, &text(json!([to("1", "2015000000011"), to("2", "2009003344559")]))).await.expect(201);
     minutes(&app, 3).await;
     let figures = sender.get("/api/v1/notification-statistics").await.expect(200);
@@ -319,6 +322,7 @@ async fn a_sender_reads_back_what_was_sent_and_a_retry_answers_with_the_etag_of_
     let app = TestApp::start().await;
     let sender = app.persona("notification-sender").await;
     let request = text(json!([to("1", "2015000000011"), to("2", "2009003344559")]));
+    misbehave(&app, "registers", json!({ "mode": "Down", "times": 2 })).await;
     let taken = sender.post(PATH, &request).await.expect(201);
     app.work_off().await;
     let path = format!("{PATH}/{}", taken.text("/notificationRequestId"));

@@ -2,7 +2,7 @@
 
 mod asking;
 mod confirmations;
-mod mpay;
+pub mod mpay;
 mod reading;
 mod refunds;
 mod stand_in;

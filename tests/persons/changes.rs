@@ -1,5 +1,5 @@
 use futures_util::future::join_all;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::registered;
 use crate::{
@@ -26,6 +26,31 @@ async fn a_patch_changes_what_it_names_and_removes_what_is_null() {
     );
     assert_eq!(changed.body["attributes"]["civilStatus"], json!({ "status": "Divorced" }));
     assert!(changed.etag().starts_with("\"3-"));
+}
+
+#[actix_web::test]
+async fn a_name_that_is_changed_stays_as_a_former_one_unless_it_was_an_error() {
+    let app = TestApp::start().await;
+    let examiner = app.persona("examiner-chisinau").await.examining();
+    let (id, etag) = registered(&examiner, "Georgeva", "Radka", "1990-05-17").await;
+    let path = format!("/api/v1/persons/{id}");
+    let named = |surname: &str| json!({ "names": { "surname": surname } });
+    let corrected = json!({ "reason": "greșeală de scriere", "namesCorrected": true, "attributes": named("Georgieva") });
+    let changed = examiner.patch(&path, &etag, &corrected).await.expect(200);
+    assert!(changed.body["attributes"].get("otherNames").is_none(), "she never bore it: {}", changed.body);
+    let married = json!({ "reason": "certificat de căsătorie", "attributes": named("Petkova") });
+    let changed = examiner.patch(&path, changed.etag(), &married).await.expect(200);
+    let former = json!([{ "kind": "Former", "surname": "Georgieva", "givenNames": "Radka" }]);
+    assert_eq!(
+        (changed.text("/attributes/names/surname"), &changed.body["attributes"]["otherNames"]),
+        ("Petkova".into(), &former)
+    );
+    let other: Vec<Value> = (0..20).map(|n| json!({ "kind": "Alias", "surname": format!("Alias{}", "a".repeat(n)) })).collect();
+    let full = json!({ "reason": "declarație", "attributes": { "otherNames": other } });
+    let changed = examiner.patch(&path, changed.etag(), &full).await.expect(200);
+    let again = json!({ "reason": "divorț", "attributes": named("Dimitrova") });
+    let refused = examiner.patch(&path, changed.etag(), &again).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/attributes/otherNames", "too-many")]);
 }
 
 #[actix_web::test]

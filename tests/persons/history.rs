@@ -35,6 +35,7 @@ async fn the_history_says_what_was_changed_by_whom_and_why() {
         json!([
             { "field": "/attributes/civilStatus/status", "after": "Married" },
             { "field": "/attributes/names/surname", "before": "Georgieva", "after": "Petkova" },
+            { "field": "/attributes/otherNames", "after": [{ "kind": "Former", "surname": "Georgieva", "givenNames": "Radka" }] },
         ])
     );
     assert_eq!(patched["reason"], "certificat de căsătorie");

@@ -92,7 +92,7 @@ async fn every_violation_is_told_at_once() {
     let mut wrong_number = somebody("Ivanova", "Ana", "1990");
     wrong_number["attributes"]["idnp"] = json!("2004000123456");
     let answer = examiner.post("/api/v1/persons", &wrong_number).await.refused(400, "bad-input");
-    assert_eq!(answer.violations(), [("/attributes/idnp", "invalid")]);
+    assert_eq!(answer.violations(), [("/attributes/idnp", "check-digit")]);
     assert!(!answer.body.to_string().contains("2004000123456"), "the number is not repeated");
 }
 

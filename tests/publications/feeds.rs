@@ -83,3 +83,56 @@ async fn the_site_map_names_every_page_in_each_of_its_languages() {
     let robots = app.anyone().get("/robots.txt").await.expect(200);
     assert!(String::from_utf8_lossy(&robots.bytes).contains("/sitemap.xml"));
 }
+
+/// Whether a search engine may read a path: the longest rule that fits counts (RFC 9309, 2.2.2).
+fn open_to_robots(rules: &str, path: &str) -> bool {
+    let fits = |pattern: &str| {
+        let mut rest = path;
+        pattern.split('*').enumerate().all(|(at, piece)| {
+            let found = if at == 0 { rest.starts_with(piece).then_some(0) } else { rest.find(piece) };
+            found.is_some_and(|found| {
+                rest = &rest[found + piece.len()..];
+                true
+            })
+        })
+    };
+    let rules = rules.lines().filter_map(|line| line.split_once(": ")).filter(|(name, _)| ["Allow", "Disallow"].contains(name));
+    let best = rules.filter(|(_, pattern)| fits(pattern)).max_by_key(|(name, pattern)| (pattern.len(), *name == "Allow"));
+    best.is_none_or(|(name, _)| name == "Allow")
+}
+
+#[actix_web::test]
+async fn search_engines_may_read_what_they_are_led_to_and_nothing_else() {
+    let app = with_what_is_shipped(&[]).await;
+    let file = super::uploaded(&app.persona("content-provider").await).await;
+    let mut body = page("cu-fisier", "Cu fișier", "<p>x</p>");
+    body["attachments"] = json!([{ "fileId": file, "title": { "ro": "Ghid" } }]);
+    published(&app, &body, None).await;
+    let rules = String::from_utf8(app.anyone().get("/robots.txt").await.expect(200).bytes.to_vec()).expect("text");
+    let map = rules.lines().find_map(|line| line.strip_prefix("Sitemap: ")).expect("a site map");
+    let mut led_to = texts(&app.anyone().get("/sitemap.xml").await.expect(200).bytes, "loc");
+    assert!(led_to.len() > 100);
+    led_to.extend([map.to_owned(), "/feed.xml?lang=ro".to_owned()]);
+    let shown = String::from_utf8(app.anyone().get("/pages/cu-fisier").await.expect(200).bytes.to_vec()).expect("text");
+    let links = shown.split("href=\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned);
+    led_to.extend(links);
+    assert!(led_to.iter().any(|address| address.contains("/files/")), "the file is linked to");
+    for address in led_to {
+        let path = address.trim_start_matches(app.address());
+        assert!(open_to_robots(&rules, path), "{path} is shut");
+    }
+    for shut in ["/api/v1/publications", "/api/v1/petitions", "/docs/", "/v/7KQ2M9XW4TB8HN3DCV5RZE6JPA"] {
+        assert!(!open_to_robots(&rules, shut), "{shut} is open");
+    }
+}
+
+#[actix_web::test]
+async fn a_page_says_which_languages_there_are_and_passes_over_what_others_add_to_its_address() {
+    let app = TestApp::start().await;
+    published(&app, &page("adresa", "Adresă", "<p>x</p>"), None).await;
+    for path in ["/pages/adresa?lang=fr", "/v?lang=fr", "/v/7KQ2M9XW4TB8HN3DCV5RZE6JPA?lang=de"] {
+        let refused = app.anyone().get(path).await.refused(400, "bad-input");
+        assert_eq!(refused.violations(), [("lang", "not-a-choice")], "{path}");
+    }
+    app.anyone().get("/pages/adresa?lang=en&fbclid=1").await.expect(200);
+}

@@ -114,9 +114,26 @@ async fn every_link_of_what_is_published_is_asked_and_told_of() {
 }
 
 #[actix_web::test]
+async fn a_field_that_leads_inside_is_refused_where_it_is_written() {
+    let app = TestApp::start().await;
+    let provider = app.persona("content-provider").await;
+    let mut body = page("inauntru", "Legături", "<p>Pagina.</p>");
+    body["fields"] = json!({ "related": ["https://igm.gov.md/", "https://10.0.0.1/inside", "https://ion:parola@igm.gov.md/"] });
+    let refused = provider.post("/api/v1/content-items", &body).await.refused(400, "bad-input");
+    let faults = [("/fields/related/1", "link-to-private-address"), ("/fields/related/2", "link-with-credentials")];
+    assert_eq!(refused.violations(), faults);
+    body["fields"] = json!({ "related": ["https://igm.gov.md/"] });
+    let place = provider.post("/api/v1/content-items", &body).await.expect(201).header("location").to_owned();
+    let seen = provider.get(&place).await.expect(200);
+    let inside = json!({ "fields": { "related": ["https://[::ffff:192.168.1.1]/"] } });
+    let refused = provider.patch(&place, seen.etag(), &inside).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/fields/related/0", "link-to-private-address")]);
+}
+
+#[actix_web::test]
 async fn what_was_broken_before_it_is_public_is_told_of_when_it_is() {
     let app = TestApp::start().await;
-    let broken = "https://10.0.0.1/inside";
+    let broken = "https://inside.example.md/";
     let mut later = page("tarziu", "Legături", "<p>Pagina.</p>");
     later["fields"] = json!({ "related": [broken] });
     published(&app, &later, Some("2026-11-17T09:00:00Z")).await;

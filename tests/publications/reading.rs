@@ -235,6 +235,35 @@ async fn lists_show_what_a_type_has_of_its_own_in_the_order_of_its_editors_or_of
 }
 
 #[actix_web::test]
+async fn nothing_is_kept_beyond_the_next_change_in_any_form() {
+    let app = TestApp::start().await;
+    let file = uploaded(&app.persona("content-provider").await).await;
+    let mut body = page("cu-fisier", "Cu fișier", "<p>x</p>");
+    body["attachments"] = json!([{ "fileId": file, "title": { "ro": "Ghid" } }]);
+    published(&app, &body, None).await;
+    let forms = [
+        "/pages/cu-fisier".to_owned(),
+        "/feed.xml".to_owned(),
+        "/sitemap.xml".to_owned(),
+        PUBLICATIONS.to_owned(),
+        format!("{PUBLICATIONS}/cu-fisier/files/{file}"),
+    ];
+    for form in &forms {
+        assert_eq!(app.anyone().get(form).await.expect(200).header("cache-control"), "public, max-age=60", "{form}");
+    }
+    published(&app, &page("curand", "Curând", "<p>x</p>"), Some("2026-11-16T08:00:30Z")).await;
+    for form in &forms {
+        assert_eq!(app.anyone().get(form).await.expect(200).header("cache-control"), "public, max-age=30", "{form}");
+    }
+    // What is not there yet is kept by nobody, lest it be missed when it is.
+    for form in ["/pages/curand".to_owned(), format!("{PUBLICATIONS}/curand")] {
+        assert_eq!(app.anyone().get(&form).await.expect(404).header("cache-control"), "no-store", "{form}");
+    }
+    app.clock.advance(chrono::Duration::seconds(30));
+    app.anyone().get("/pages/curand").await.expect(200);
+}
+
+#[actix_web::test]
 async fn files_are_read_whole_or_in_a_range_while_they_are_published() {
     let app = TestApp::start().await;
     let file = uploaded(&app.persona("content-provider").await).await;

@@ -123,6 +123,30 @@ async fn from_a_submission_to_an_invitation_for_each_invitee() {
 }
 
 #[actix_web::test]
+async fn a_decision_of_which_a_part_is_signed_is_given_up_as_a_whole() {
+    let app = TestApp::start().await;
+    let inviter = app.persona("employer").await;
+    let path =
+        registered(&app, &inviter, &[invitee("Deshmukh", "Z0000001", "IND"), invitee("Varghese", "Z0000002", "IND")]).await;
+    checked(&app, &path).await;
+    act(&app.persona("examiner-chisinau").await, &path, "proposals", &proposal("Favourable", &json!([]))).await.expect(200);
+    let head = app.persona("head").await;
+    let decision = json!({ "outcome": "Favourable", "position": "Șef al Direcției regionale Centru" });
+    act(&head, &path, "decisions", &decision).await.expect(202);
+    app.work_off().await;
+    let first = invitations(&head, &path).await[0]["documentId"].as_str().expect("an id").to_owned();
+    sign(&app, &head, &first).await;
+    let reason = json!({ "reason": "Un nume este scris greșit." });
+    let again = act(&head, &path, "signing-abandonments", &reason).await.expect(200);
+    assert_eq!(again.body["state"], "Proposed");
+    for document in invitations(&head, &path).await {
+        let expected = if document["documentId"] == first.as_str() { "Annulled" } else { "Abandoned" };
+        assert_eq!((&document["status"], &document["statusReason"]), (&json!(expected), &reason["reason"]));
+    }
+    assert_eq!(verified(&app, &head, &first).await.body["status"], "Annulled");
+}
+
+#[actix_web::test]
 async fn a_refusal_of_an_invitation_is_signed_and_can_be_contested() {
     let app = TestApp::start().await;
     let inviter = app.persona("employer").await;

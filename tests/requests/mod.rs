@@ -1,16 +1,23 @@
+mod abandonments;
+mod actions;
 mod answers;
 mod attachments;
 mod attestation;
 mod claims;
 mod companies;
+mod conclusions;
 mod consultations;
+mod decisions;
 mod drafts;
 mod ended_powers;
 mod invitation;
 mod journey;
+mod lapsing;
 mod papers;
 mod proceedings;
 mod representatives;
+mod rights;
+mod serving;
 mod statements;
 mod terms;
 

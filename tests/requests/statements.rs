@@ -89,6 +89,8 @@ async fn a_read_and_a_list_cost_at_most_three_statements_a_step_at_most_eight() 
     tally.step(&head, &path, "proposal-returns", &json!({ "reason": "Lipsesc motivele." })).await;
     tally.step(&examiner, &path, "proposals", &proposal).await;
     let decision = json!({ "outcome": "Unfavourable", "position": "Șef al Direcției regionale Centru" });
+    tally.step(&head, &path, "decisions", &decision).await;
+    tally.step(&head, &path, "signing-abandonments", &json!({ "reason": "Numele se verifică." })).await;
     let waiting = tally.step(&head, &path, "decisions", &decision).await;
     app.work_off().await;
     super::journey::sign(&app, &head, &waiting.text("/decisionDocumentId")).await;

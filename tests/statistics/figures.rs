@@ -242,6 +242,17 @@ async fn what_is_pending_and_overdue_at_the_end_of_a_period_is_told_by_office() 
         assert_eq!(figures("requests-overdue", "from=2026-12&rows=office").await, told(&[("BAL", 4), ("CHI", 7)]), "{folded}");
         assert_eq!(figures("requests-pending", "from=2026-W53").await, told(&[("", 11)]), "{folded}");
     }
+    // Who withdraws a late request in January does not take the lateness of December with it; a term that stood still was not late.
+    world::change(&app, requests[9], "state = 'Withdrawn', closed_at = '2027-01-05T06:00:00Z', due_at = null");
+    world::change(&app, requests[10], "state = 'AwaitingCompletion', due_at = null");
+    world::change(&app, requests[10], "state = 'Withdrawn', closed_at = '2027-01-05T06:00:00Z'");
+    for folded in [false, true] {
+        if folded {
+            app.platform.figures.catch_up().await.expect("figures");
+        }
+        assert_eq!(figures("requests-overdue", "from=2026-12&rows=office").await, told(&[("BAL", 4), ("CHI", 6)]), "{folded}");
+        assert_eq!(figures("requests-pending", "from=2026-12&rows=office").await, told(&[("BAL", 4), ("CHI", 7)]), "{folded}");
+    }
     // As it was known when the year ended, and the default is the last month that is over.
     assert_eq!(
         figures("requests-pending", "rows=office&from=2026-11&asKnownOn=2026-11-30").await,
@@ -333,6 +344,8 @@ async fn who_may_not_see_exact_figures_is_refused_and_every_fault_is_told() {
     assert_eq!(wrong.violations(), [("rows", "no-such-table"), ("to", "not-after")]);
     let wrong = format!("{REGISTERED}/exact-figures?from=2026-11&asKnownOn=2026-11-10");
     assert_eq!(statistician.get(&wrong).await.refused(400, "bad-input").violations(), [("asKnownOn", "not-over")]);
+    let to_come = format!("{REGISTERED}/exact-figures?from=2026-10&asKnownOn=2999-01-01");
+    assert_eq!(statistician.get(&to_come).await.refused(400, "bad-input").violations(), [("asKnownOn", "not-over")]);
     let other = app.anyone().get(&format!("{REGISTERED}/figures?from=2026-W40")).await.refused(400, "bad-input");
     assert_eq!(other.violations(), [("from", "other-length")]);
     app.anyone().get("/api/v1/indicators/terms-kept/figures?from=2026-10").await.refused(404, "not-found");

@@ -65,7 +65,7 @@ impl History {
                 let days = dice.below(60) as i64;
                 world::strike_off(app, person, Some(legal_day(app.clock.now() - Duration::days(days))));
             }
-            (_, Some(request)) => world::change(app, request, "closed_at = now(), state = 'Withdrawn'"),
+            (_, Some(request)) => world::change(app, request, "closed_at = now(), state = 'Withdrawn', due_at = null"),
         }
     }
 }

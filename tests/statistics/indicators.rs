@@ -123,7 +123,7 @@ async fn a_wrong_indicator_is_refused_saying_everything_that_is_wrong() {
     overlapping["visibility"] = json!("Open");
     overlapping["openPeriod"] = json!("Year");
     let refused = statistician.post("/api/v1/indicators", &overlapping).await.refused(400, "bad-input");
-    assert_eq!(refused.violations(), [("/filter", "indicator")]);
+    assert_eq!(refused.violations(), [("/filter", "indicator"), ("/openPeriod", "indicator")]);
     app.persona("head").await.post("/api/v1/indicators", &withdrawn()).await.refused(403, "forbidden");
     app.anyone().post("/api/v1/indicators", &withdrawn()).await.refused(401, "not-signed-in");
 }

@@ -89,6 +89,23 @@ pub fn database_of_its_own() -> String {
     name
 }
 
+/// A database with nothing in it; it goes with its owner.
+pub struct EmptyDatabase(pub String);
+
+impl EmptyDatabase {
+    pub fn new() -> Self {
+        let name = format!("t_{}", uuid::Uuid::new_v4().simple());
+        migrate::prepare_private(&superuser_url_of("postgres"), &name).expect("an empty database");
+        Self(name)
+    }
+}
+
+impl Drop for EmptyDatabase {
+    fn drop(&mut self) {
+        drop_later(&self.0);
+    }
+}
+
 /// A test is over: its database goes.
 pub fn drop_later(name: &str) {
     administer(&format!("drop database if exists {name} with (force)"));

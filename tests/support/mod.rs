@@ -10,7 +10,7 @@ use std::{net::TcpListener, sync::Arc, time::Duration};
 
 pub use answer::Answer;
 use chrono::{DateTime, Utc};
-pub use cluster::{database_of_its_own, keeper_url, owner_url_of, program_url, run_folder, superuser_url_of};
+pub use cluster::{EmptyDatabase, database_of_its_own, keeper_url, owner_url_of, program_url, run_folder, superuser_url_of};
 use migratie::{
     app,
     config::{Settings, Source},

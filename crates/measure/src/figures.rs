@@ -61,17 +61,21 @@ pub fn table(month: &str, token: &str) -> Call {
 /// Exact figures, for those who may see them.
 pub fn exact(calendar: &Calendar, token: &str) -> Vec<Asked> {
     let each = |name, asked: &dyn Fn(&str) -> String| {
-        let one = |month: &String| Call::get(format!("{FIGURES}/exact-figures?{}", asked(month))).examining(token);
+        let one = |month: &String| Call::get(asked(month)).examining(token);
         let calls: Vec<Call> = calendar.months.iter().rev().take(SAMPLES).map(one).collect();
         Asked { name, before: calls.clone(), calls }
     };
     let today = calendar.sundays.last().map_or("", String::as_str);
+    let registered = |query: String| format!("{FIGURES}/exact-figures?{query}");
+    let by_office = |code: &str, month: &str| format!("/api/v1/indicators/{code}/exact-figures?rows=office&from={month}");
     vec![
-        each("a cell", &|month| format!("from={month}")),
-        each("a cell as known then", &|month| format!("from={month}&asKnownOn={today}")),
-        each("a table", &|month| format!("{TABLE}&from={month}")),
-        each("a table as known then", &|month| format!("{TABLE}&from={month}&asKnownOn={today}")),
-        each("a table of a year", &|month| format!("{TABLE}&from={}", &month[..4])),
+        each("a cell", &|month| registered(format!("from={month}"))),
+        each("a cell as known then", &|month| registered(format!("from={month}&asKnownOn={today}"))),
+        each("a table", &|month| registered(format!("{TABLE}&from={month}"))),
+        each("a table as known then", &|month| registered(format!("{TABLE}&from={month}&asKnownOn={today}"))),
+        each("a table of a year", &|month| registered(format!("{TABLE}&from={}", &month[..4]))),
+        each("a stock by office", &|month| by_office("requests-pending", month)),
+        each("a mean by office", &|month| by_office("days-to-decision", month)),
     ]
 }
 

@@ -58,6 +58,11 @@ impl Call {
         Self { method: "POST", path: path.into(), headers: Vec::new(), body: Some(body.to_string()) }
     }
 
+    /// An act without a body.
+    pub fn act(path: impl Into<String>) -> Self {
+        Self { method: "POST", path: path.into(), headers: Vec::new(), body: None }
+    }
+
     /// With a header.
     pub fn with(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
@@ -78,6 +83,8 @@ impl Call {
         }
         if let Some(body) = &self.body {
             text.push_str(&format!("Content-Type: application/json\r\nContent-Length: {}\r\n", body.len()));
+        } else if self.method == "POST" {
+            text.push_str("Content-Length: 0\r\n");
         }
         text.push_str("\r\n");
         text.push_str(self.body.as_deref().unwrap_or_default());

@@ -1,6 +1,7 @@
 //! Measures the program from outside: `plans` at two scales, `speed` beside PostgreSQL's own limit. Prints each figure beside its goal
 //! (design: docs/measured.md) and ends with 1 where one is missed.
 
+mod attestation;
 mod cpu;
 mod explained;
 mod figures;
@@ -59,7 +60,7 @@ enum What {
         /// A Python that has FastAPI.
         #[arg(long, default_value = "var/bench/python/bin/python")]
         python: PathBuf,
-        /// Only the calls whose name has this in it, or `memory`.
+        /// Only the calls whose name has this in it, or `memory`, or `attestation`.
         #[arg(long)]
         only: Option<String>,
     },

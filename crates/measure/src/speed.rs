@@ -14,7 +14,7 @@ use anyhow::{Context, ensure};
 use serde_json::json;
 
 use crate::{
-    cpu,
+    attestation, cpu,
     explained::{self, Log},
     figures::{self, Calendar},
     http::{Call, Connection},
@@ -64,6 +64,9 @@ impl Measure<'_> {
     /// Everything, in sections.
     pub fn run(&self) -> anyhow::Result<Vec<(&'static str, Vec<Row>)>> {
         plans::prepare(self.program, self.folder, self.scale)?;
+        if self.only == Some("attestation") {
+            return Ok(vec![("attestation", vec![self.attestation()?])]);
+        }
         let statements = self.statements()?;
         let server = self.start()?;
         let database = server.database()?;
@@ -74,7 +77,7 @@ impl Measure<'_> {
             let baseline = self.baseline.join(subject.baseline);
             let (own, beside) = self.side_by_side(&server, &database, &found, subject)?;
             costs.push(cost_row(subject, &own, beside, *statements));
-            let limit = self.pgbench(&database, &baseline, CONNECTIONS)?;
+            let limit = self.pgbench(&database, &baseline, CONNECTIONS, None)?;
             let reached = self.throughput(&server, &found, subject)?;
             throughput.push(throughput_row(subject, reached, limit.a_second));
         }
@@ -92,12 +95,14 @@ impl Measure<'_> {
         let mut starts = self.starts(&database)?;
         server.stop()?;
         starts.push(self.fresh_start()?);
+        let attestation = self.attestation()?;
         Ok(vec![
             ("CPU a call", costs),
             ("calls a second", throughput),
             ("public content, from memory", public),
             ("upkeep of figures", upkeep),
             ("memory", vec![memory]),
+            ("attestation", vec![attestation]),
             ("start", starts),
         ])
     }
@@ -149,7 +154,8 @@ impl Measure<'_> {
     }
 
     /// CPU of the program's calls and of the hand-written SQL, in turn, the middle one of each: what else the machine and PostgreSQL have
-    /// to do (a checkpoint, statistics of a table) falls on both or on none.
+    /// to do (a checkpoint, statistics of a table) falls on both or on none. The hand-written SQL comes as often a second as the calls did:
+    /// a process that has never to be woken costs less by that alone, whatever it is asked.
     fn side_by_side(
         &self,
         server: &Server,
@@ -160,8 +166,10 @@ impl Measure<'_> {
         let baseline = self.baseline.join(subject.baseline);
         let (mut own, mut beside) = (Vec::new(), Vec::new());
         for _ in 0..ROUNDS {
-            own.push(self.cost(server, database, found, subject)?);
-            beside.push(self.pgbench(database, &baseline, FEW)?.postgresql);
+            let cost = self.cost(server, database, found, subject)?;
+            let rate = cost.calls as f64 / cost.elapsed.as_secs_f64();
+            own.push(cost);
+            beside.push(self.pgbench(database, &baseline, FEW, Some(rate))?.postgresql);
         }
         own.sort_by(|a, b| a.postgresql.total_cmp(&b.postgresql));
         beside.sort_by(f64::total_cmp);
@@ -229,10 +237,12 @@ impl Measure<'_> {
         Ok(done.into_inner())
     }
 
-    /// What PostgreSQL itself reaches with hand-written SQL over as many connections, and its CPU for it.
-    fn pgbench(&self, database: &Database, script: &Path, connections: usize) -> anyhow::Result<Limit> {
+    /// What PostgreSQL itself reaches with hand-written SQL over as many connections, and its CPU for it; as fast as it goes, or so many
+    /// times a second.
+    fn pgbench(&self, database: &Database, script: &Path, connections: usize, rate: Option<f64>) -> anyhow::Result<Limit> {
         let before = cpu::of_family(database.postmaster)?;
         let output = Command::new(server::program("pgbench")?)
+            .args(rate.map(|rate| format!("--rate={rate:.0}")))
             .args(["--no-vacuum", "--protocol=prepared", "--jobs=2", "--random-seed=1"])
             .args(["--client", &connections.to_string(), "--time", &self.seconds.to_string()])
             .arg("--file")
@@ -281,6 +291,13 @@ impl Measure<'_> {
     }
 }
 
+impl Measure<'_> {
+    /// Its workers run, as in every installation.
+    fn attestation(&self) -> anyhow::Result<Row> {
+        attestation::row(&Start { program: self.program, folder: self.folder, settings: &[] })
+    }
+}
+
 fn once(how: &Start<'_>) -> anyhow::Result<f64> {
     let server = Server::start(how)?;
     let after = server.ready_after.as_secs_f64();
@@ -288,7 +305,8 @@ fn once(how: &Start<'_>) -> anyhow::Result<f64> {
     Ok(after)
 }
 
-fn seconds(what: &str, mut times: Vec<f64>, goal: f64) -> Row {
+/// A row of seconds, of which the middle one is held against the goal.
+pub fn seconds(what: &str, mut times: Vec<f64>, goal: f64) -> Row {
     times.sort_by(f64::total_cmp);
     let middle = times[times.len() / 2];
     Row {

@@ -15,9 +15,9 @@ use crate::{
 /// On top of a lifecycle step at most.
 const GOAL: f64 = 0.05;
 /// Turns with and without the trigger.
-const TURNS: u64 = 5;
-/// Steps of a turn.
-const STEPS: u64 = 4000;
+const TURNS: u64 = 9;
+/// Steps of a turn: fewer than are folded at once, as it is where folding keeps up.
+const STEPS: u64 = 1800;
 /// Connections of pgbench.
 const CONNECTIONS: u64 = 4;
 /// Requests that go back and forth.

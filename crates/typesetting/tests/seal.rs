@@ -171,3 +171,68 @@ fn a_file_never_signed_has_no_signature_and_what_is_no_pdf_is_refused() {
     assert!(matches!(verify(b"not a PDF"), Err(SealError::Pdf(_))));
     assert!(matches!(sign(b"not a PDF", &identity(SEAL), &signing()), Err(SealError::Pdf(_))));
 }
+
+/// Signed files come from anybody: a petitioner, a partner, whoever returns a document.
+mod whatever_comes {
+    use std::sync::LazyLock;
+
+    use proptest::{collection::vec, prelude::*, sample::Index};
+
+    use super::*;
+
+    static SEALED: LazyLock<Vec<u8>> = LazyLock::new(|| sign(&act(), &identity(SEAL), &signing()).unwrap());
+
+    /// Where the signature's own digits stand, which it does not cover.
+    fn gap() -> (usize, usize) {
+        let begin = SEALED.windows(10).rposition(|window| window == b"/Contents<").unwrap() + 10;
+        (begin, begin + SEALED[begin..].iter().position(|byte| *byte == b'>').unwrap())
+    }
+
+    fn valid(file: &[u8]) -> bool {
+        verify(file).is_ok_and(|found| found.iter().any(|one| one.valid && one.covers_whole_file))
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn any_bytes_are_survived(start in prop::sample::select(vec![&b""[..], b"%PDF-1.7\n"]), bytes in vec(any::<u8>(), 0..2000)) {
+            prop_assert!(!valid(&[start, &bytes, b"\nstartxref\n9\n%%EOF"].concat()));
+        }
+
+        #[test]
+        fn any_damage_is_survived_and_never_valid(changes in vec((any::<Index>(), any::<u8>()), 1..12), cut: Index, cuts: bool) {
+            let mut file = SEALED.clone();
+            for (at, byte) in changes {
+                let at = at.index(file.len());
+                file[at] = byte;
+            }
+            if cuts {
+                file.truncate(cut.index(file.len()));
+            }
+            let (begin, end) = gap();
+            let touched = file.len() != SEALED.len() || file[..begin] != SEALED[..begin] || file[end..] != SEALED[end..];
+            let valid = valid(&file);
+            prop_assert!(!(touched && valid));
+        }
+
+        /// The signature itself, which is a tree of lengths.
+        #[test]
+        fn any_damage_to_the_signature_is_survived(changes in vec((any::<Index>(), prop::sample::select(b"0123456789abcdef".to_vec())), 1..6)) {
+            let mut file = SEALED.clone();
+            let (begin, end) = gap();
+            for (at, byte) in changes {
+                let at = begin + at.index((end - begin).min(4000));
+                file[at] = byte;
+            }
+            let _ = verify(&file);
+        }
+
+        #[test]
+        fn any_text_is_no_identity(text in "\\PC{0,300}", body in "[A-Za-z0-9+/=\n]{0,400}") {
+            prop_assert!(Identity::from_pem(&text).is_err());
+            let pem = format!("-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n-----BEGIN CERTIFICATE-----\n{body}\n-----END CERTIFICATE-----\n");
+            prop_assert!(Identity::from_pem(&pem).is_err());
+        }
+    }
+}

@@ -10,11 +10,11 @@ use super::{
     synthetic::{Abuse, Planted, Year},
 };
 
-/// Seeds on which nothing was tuned; the policy's numbers come from seeds 1 to 5. Two measurements before this one are spent: seeds 101 to
+/// Seeds on which nothing was tuned; the policy's numbers come from seeds 1 to 5. Three measurements before this one are spent: seeds 101 to
 /// 110 (393 of 396 found, 0.36 % of honest days flagged) showed that deviations say little of roles with shifts, seeds 201 to 210 (394 of
 /// 396, 0.39 %) that a campaign of the role excused an account that had no more work. Each time the rule was mended, the numbers set anew
-/// on seeds 1 to 5, and other seeds taken.
-const SEEDS: std::ops::RangeInclusive<u64> = 301..=310;
+/// on seeds 1 to 5, and other seeds taken; after seeds 301 to 310 (all of 399) rules about hours and cases were still changed.
+const SEEDS: std::ops::RangeInclusive<u64> = 401..=410;
 
 /// What one year gave.
 #[derive(Default)]

@@ -26,7 +26,7 @@ pub fn links_of(content: &Content) -> Vec<String> {
     while let Some(value) = waiting.pop() {
         match value {
             Value::String(text) if text.starts_with("https://") || text.starts_with("http://") => {
-                // Where it leads is judged when it is asked, so that an inner address is told of.
+                // Where it leads is judged again when it is asked: a name may have moved inside since it was written.
                 if let Ok(url) = Url::parse(text) {
                     add(without_fragment(url).into());
                 }

@@ -16,7 +16,7 @@ use super::{
 use crate::kernel::{
     http::{
         kept::{FRESH, Kept},
-        language::language_of,
+        language::wished,
         params::Asked,
     },
     problem::Problem,
@@ -81,16 +81,19 @@ async fn read_site_map(request: HttpRequest, publications: web::Data<Publication
     Ok(kept.answer(&request, "application/xml; charset=utf-8", "Accept-Encoding", fresh(&publications)))
 }
 
+/// What the site map, the feed and the pages lead to is open to search engines, the files that go with publications too (RFC 9309, 2.2.2).
 async fn read_robots(publications: web::Data<Publications>) -> Result<HttpResponse, Problem> {
     let site_map = publications.site().join("/sitemap.xml").map_err(Problem::internal)?;
-    let text = format!("User-agent: *\nAllow: /pages/\nAllow: /feed.xml\nDisallow: /\nSitemap: {site_map}\n");
+    let text = format!(
+        "User-agent: *\nAllow: /pages/\nAllow: /feed.xml\nAllow: /sitemap.xml\nAllow: /api/v1/publications/*/files/\nDisallow: /\nSitemap: {site_map}\n"
+    );
     Ok(HttpResponse::Ok().insert_header((header::CACHE_CONTROL, "public, max-age=3600")).content_type("text/plain").body(text))
 }
 
 /// In which language a page is shown.
 #[derive(Debug, Deserialize)]
 struct Shown {
-    lang: Option<Language>,
+    lang: Option<String>,
 }
 
 /// A page is a publication by its slug; what is not published is a page that says so.
@@ -100,7 +103,7 @@ async fn read_page(
     shown: web::Query<Shown>,
     publications: web::Data<Publications>,
 ) -> Result<HttpResponse, Problem> {
-    let language = shown.lang.unwrap_or_else(|| language_of(request.headers()));
+    let language = wished(shown.lang.as_deref(), request.headers())?;
     publications.up_to_date().await;
     let (snapshot, now) = (publications.snapshot(), publications.now());
     let mut answer = match snapshot.by_slug(&slug, now) {
@@ -108,7 +111,11 @@ async fn read_page(
             let kept = publications.page(item, language, || page::whole(item, language, publications.site()))?;
             kept.answer(&request, "text/html; charset=utf-8", "Accept-Encoding, Accept-Language", fresh(&publications))
         }
-        None => HttpResponse::NotFound().content_type("text/html; charset=utf-8").body(page::missing(language)),
+        // It may be published the next second, which a cache would not hear of (RFC 9111, 4.2.2).
+        None => HttpResponse::NotFound()
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .content_type("text/html; charset=utf-8")
+            .body(page::missing(language)),
     };
     let policy = HeaderValue::from_str(&page::POLICY).map_err(Problem::internal)?;
     answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -116,6 +123,7 @@ async fn read_page(
     Ok(answer)
 }
 
-fn fresh(publications: &Publications) -> u32 {
+/// For so many seconds what was read may be kept: never beyond the next change.
+pub(super) fn fresh(publications: &Publications) -> u32 {
     publications.seconds_to_change().map_or(FRESH, |seconds| seconds.min(FRESH))
 }

@@ -97,11 +97,14 @@ pub async fn open_review(
     .await
 }
 
+/// The quarter of a day.
+pub fn quarter_of(day: NaiveDate) -> String {
+    format!("{}-Q{}", day.year(), day.month0() / 3 + 1)
+}
+
 /// The quarter that is meant. No other can be opened: there is one review a quarter, and none is ever taken back.
 fn quarter(asked: Option<&str>, today: NaiveDate) -> Result<String, Problem> {
-    let code = |day: NaiveDate| format!("{}-Q{}", day.year(), day.month0() / 3 + 1);
-    let present = code(today);
-    let before = code(today - Months::new(3));
+    let (present, before) = (quarter_of(today), quarter_of(today - Months::new(3)));
     match asked {
         None => Ok(present),
         Some(asked) if asked == present || asked == before => Ok(asked.to_owned()),

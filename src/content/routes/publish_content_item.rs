@@ -15,10 +15,11 @@ use crate::{
     administration::calendar::Calendars,
     content::{
         carriers::PUBLISHED,
-        draft, notices, place,
+        draft, file_words, notices, place,
         reading::Publications,
         routes::submit_content_item::{in_the_past, too_far},
         rules::{
+            complete,
             content::version_digest,
             lifecycle::Action,
             publication::{WrongTime, effective, is_late},
@@ -32,6 +33,7 @@ use crate::{
         },
         wire::item::{ContentItem, ContentItemPath, answer},
     },
+    files::Files,
     kernel::{
         http::{
             act::{Act, IfMatch},
@@ -39,6 +41,7 @@ use crate::{
             reply::Reply,
         },
         id::TypedId,
+        local_time::legal_day,
         problem::Problem,
         text::Text,
         violation::Violation,
@@ -69,14 +72,18 @@ pub async fn publish_content_item(
     seen: IfMatch,
     act: Act<ContentPublicationInput>,
     door: Door,
-    (calendars, publications): (web::Data<Calendars>, web::Data<Publications>),
+    (calendars, publications, files): (web::Data<Calendars>, web::Data<Publications>, web::Data<Files>),
 ) -> Result<Reply<ContentItem>, Problem> {
     let input = act.body;
+    file_words::read(&door, &files, at.content_item_id.uuid()).await?;
     let done = door
         .act(&allowed, act.key, move |unit| {
             let step = begin(unit, at.content_item_id.uuid(), seen, Action::Publish)?;
             let kind = place::kind(&step.item.kind)?;
-            let mut faults = draft::refusals(kind, &step.item.slug, &step.item.content()?, step.item.classification());
+            let content = step.item.content()?;
+            let mut faults = draft::refusals(kind, &step.item.slug, &content, step.item.classification());
+            faults.extend(file_words::refusals(unit.conn, &content)?);
+            faults.extend(complete::of_days(kind, &content.fields, legal_day(unit.now)));
             let from = effective(input.at, step.item.wanted_at, unit.now).unwrap_or_else(|wrong| {
                 faults.push(wrong_time(wrong));
                 unit.now

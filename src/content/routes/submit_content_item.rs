@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use actix_web::web;
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -9,12 +11,13 @@ use crate::{
     access::{caller::Allowed, door::Door, permissions::ContentProvide, policy::Role},
     administration::calendar::{Calendars, calendar_of_office},
     content::{
-        draft, notices, place, reminders,
-        rules::{lifecycle::Action, publication},
+        draft, file_words, notices, place, reminders,
+        rules::{complete, lifecycle::Action, publication},
         step::begin,
-        store::{events::Told, items::ItemChange},
+        store::{events::Told, items::ItemChange, versions},
         wire::item::{ContentItem, ContentItemPath, answer},
     },
+    files::Files,
     kernel::{
         http::{
             act::{Act, IfMatch},
@@ -22,6 +25,7 @@ use crate::{
             reply::Reply,
         },
         id::TypedId,
+        local_time::legal_day,
         problem::Problem,
         term::Term,
         text::Text,
@@ -42,8 +46,8 @@ pub struct ContentSubmissionInput {
 
 /// Ask for an item's publication.
 ///
-/// The item must be whole, and nothing of it restricted, advertising or about a person (every finding is named). The publication term of its
-/// type begins, and the administrators of its section are told.
+/// The item must be whole, and nothing of it restricted, advertising or about a person (every finding is named; the words of attached PDFs are
+/// read for IDNPs). The publication term of its type begins, and the administrators of its section are told.
 #[utoipa::path(post, path = "/api/v1/content-items/{contentItemId}/submissions", tag = "Content",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-25", "R-29", "R-9", "R-10", "R-8"])), ("x-statuses" = json!([409]))))]
 pub async fn submit_content_item(
@@ -53,14 +57,17 @@ pub async fn submit_content_item(
     seen: IfMatch,
     act: Act<ContentSubmissionInput>,
     door: Door,
-    calendars: web::Data<Calendars>,
+    (calendars, files): (web::Data<Calendars>, web::Data<Files>),
 ) -> Result<Reply<ContentItem>, Problem> {
     let input = act.body;
+    file_words::read(&door, &files, at.content_item_id.uuid()).await?;
     door.act(&allowed, act.key, move |unit| {
         let step = begin(unit, at.content_item_id.uuid(), seen, Action::Submit)?;
         let kind = place::kind(&step.item.kind)?;
         let content = step.item.content()?;
         let mut faults = draft::refusals(kind, &step.item.slug, &content, step.item.classification());
+        faults.extend(file_words::refusals(unit.conn, &content)?);
+        faults.extend(complete::of_days(kind, &content.fields, legal_day(unit.now)));
         if input.wanted_at.is_some_and(|wanted| wanted < unit.now) {
             faults.push(in_the_past("/wantedAt"));
         }
@@ -70,8 +77,9 @@ pub async fn submit_content_item(
         if !faults.is_empty() {
             return Err(faults.into());
         }
-        let (since, length) =
-            publication::term(kind, &content.fields, unit.now).ok_or_else(|| Problem::internal("a type without a term"))?;
+        let told = if step.item.latest.is_some() { versions::fields_told(unit.conn, step.item.id)? } else { BTreeSet::new() };
+        let (since, length) = publication::term(kind, &content.fields, &told, unit.now)
+            .ok_or_else(|| Problem::internal("a type without a term"))?;
         let term = Term::new(since, length).map_err(Problem::internal)?;
         let calendar = calendar_of_office(unit.conn, step.section.administrator_id)?;
         let due = term.end(&calendar);

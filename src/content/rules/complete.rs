@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::{
+    address::{self, NotALink},
     content::Content,
+    labels::resolved,
     structure::{ItemType, Need},
 };
 use crate::kernel::{text::Text, violation::Violation};
@@ -30,7 +33,21 @@ pub fn of_submission(kind: &ItemType, content: &Content) -> Vec<Violation> {
             ));
         }
     }
-    let files = kind.files;
+    let files = &kind.files;
+    for (at, file) in content.attachments.iter().enumerate() {
+        if !files.kinds.is_empty() && !files.kinds.contains(&file.content_type) {
+            let kinds = files.kinds.join(", ");
+            found.push(Violation::new(
+                format!("/attachments/{at}"),
+                "file-type-not-accepted",
+                Text::new(
+                    format!("Se acceptă numai fișiere {kinds}."),
+                    format!("Принимаются только файлы {kinds}."),
+                    format!("Only files of type {kinds} are accepted."),
+                ),
+            ));
+        }
+    }
     if content.attachments.len() > files.most {
         found.push(Violation::new(
             "/attachments",
@@ -53,9 +70,89 @@ pub fn of_submission(kind: &ItemType, content: &Content) -> Vec<Violation> {
             ),
         ));
     }
+    found.extend(of_links(&content.fields, &kind.fields));
     found.extend(of_periods(&content.fields));
     found.extend(of_questions(&content.fields));
+    found.extend(of_contest(kind, &content.fields));
     found
+}
+
+/// What is said to have happened by the day of its publication: the head of the inspectorate has authorised a profile before anybody reads it
+///
+pub fn of_days(kind: &ItemType, fields: &serde_json::Map<String, Value>, today: NaiveDate) -> Option<Violation> {
+    let day = fields.get("authorisation").filter(|_| kind.code == "social-profile")?["date"].as_str()?;
+    (day.parse::<NaiveDate>().ok()? > today).then(|| {
+        Violation::new(
+            "/fields/authorisation/date",
+            "in-the-future",
+            Text::new("Data este în viitor.", "Дата в будущем.", "The date is in the future."),
+        )
+    })
+}
+
+/// Fields that are addresses lead where links of a text may lead: to the public internet, and with nobody's password.
+fn of_links(fields: &serde_json::Map<String, Value>, whole: &Value) -> Vec<Violation> {
+    let mut found = Vec::new();
+    let mut waiting: Vec<(&Value, &Value, String)> =
+        fields.iter().map(|(name, value)| (value, &whole["properties"][name.as_str()], format!("/fields/{name}"))).collect();
+    while let Some((value, schema, place)) = waiting.pop() {
+        let (schema, _) = resolved(schema, whole);
+        match value {
+            Value::String(text) if schema["format"] == "uri" => {
+                found.extend(address::read(text).err().and_then(|why| refused(why, &place)));
+            }
+            Value::Object(members) => waiting.extend(
+                members.iter().map(|(name, value)| (value, &schema["properties"][name.as_str()], format!("{place}/{name}"))),
+            ),
+            Value::Array(items) => {
+                waiting.extend(items.iter().enumerate().map(|(at, item)| (item, &schema["items"], format!("{place}/{at}"))));
+            }
+            _ => {}
+        }
+    }
+    found.sort_unstable_by(|one, other| one.pointer.cmp(&other.pointer));
+    found
+}
+
+/// What a link of a text is refused for (`sanitise`); that it is an address at all, the schema of the field says.
+fn refused(why: NotALink, place: &str) -> Option<Violation> {
+    let (code, text) = match why {
+        NotALink::Private => (
+            "link-to-private-address",
+            Text::new(
+                "Adresa duce într-o rețea internă.",
+                "Адрес ведёт во внутреннюю сеть.",
+                "The address leads into a private network.",
+            ),
+        ),
+        NotALink::Credentials => (
+            "link-with-credentials",
+            Text::new(
+                "Adresa conține un nume și o parolă.",
+                "Адрес содержит имя и пароль.",
+                "The address holds a name and a password.",
+            ),
+        ),
+        NotALink::Malformed | NotALink::Scheme => return None,
+    };
+    Some(Violation::new(place, code, text))
+}
+
+/// A contest beyond its announcement is nothing without its list: of those admitted to it, who passed, who won.
+fn of_contest(kind: &ItemType, fields: &serde_json::Map<String, Value>) -> Option<Violation> {
+    let needs_list = kind.code == "vacancy" && matches!(fields.get("stage")?.as_str(), Some("Admitted" | "Passed" | "Won"));
+    let listed = fields.get("candidates").and_then(Value::as_array).is_some_and(|list| !list.is_empty());
+    (needs_list && !listed).then(|| {
+        Violation::new(
+            "/fields/candidates",
+            "required",
+            Text::new(
+                "Lista candidaților acestei etape este obligatorie.",
+                "Список кандидатов этого этапа обязателен.",
+                "The list of candidates of this stage is required.",
+            ),
+        )
+    })
 }
 
 /// What begins does not end before it began.
@@ -149,6 +246,33 @@ mod tests {
     }
 
     #[test]
+    fn a_field_leads_neither_inside_nor_with_a_password() {
+        let found =
+            faults("page", json!({ "related": ["https://igm.gov.md/", "https://10.0.0.1/a", "https://a:b@igm.gov.md/"] }));
+        assert_eq!(
+            found[..2],
+            [("/fields/related/1".into(), "link-to-private-address"), ("/fields/related/2".into(), "link-with-credentials"),]
+        );
+        for (kind, field) in [("link", "address"), ("news", "video"), ("law", "address"), ("social-profile", "address")] {
+            let found = faults(kind, json!({ field: "https://localhost/x" }));
+            assert!(found.contains(&(format!("/fields/{field}"), "link-to-private-address")), "{kind}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_stage_of_a_contest_has_its_list() {
+        let missing = ("/fields/candidates".to_owned(), "required");
+        for stage in ["Admitted", "Passed", "Won"] {
+            assert!(faults("vacancy", json!({ "stage": stage })).contains(&missing), "{stage}");
+            assert!(faults("vacancy", json!({ "stage": stage, "candidates": [] })).contains(&missing), "{stage}");
+            assert!(!faults("vacancy", json!({ "stage": stage, "candidates": ["17/2026"] })).contains(&missing), "{stage}");
+        }
+        for stage in ["Announced", "Cancelled"] {
+            assert!(!faults("vacancy", json!({ "stage": stage })).contains(&missing), "{stage}");
+        }
+    }
+
+    #[test]
     fn questions_are_sound() {
         let text = json!({ "ro": "?" });
         let choice = |code: &str| json!({ "code": code, "text": { "ro": "a" } });
@@ -175,5 +299,26 @@ mod tests {
         assert!(found.contains(&("/fields/name".into(), "invalid")));
         assert!(found.contains(&("/fields/authorisation".into(), "required")));
         assert!(found.contains(&("/attachments".into(), "too-few")), "its logo");
+        let structure = Structure::shipped().expect("the structure");
+        let profile = structure.item_type("social-profile").expect("a type");
+        let on = |day: &str| {
+            let fields = json!({ "authorisation": { "number": "12", "date": day } }).as_object().cloned().unwrap_or_default();
+            of_days(profile, &fields, "2026-11-16".parse().expect("a day")).map(|fault| fault.code)
+        };
+        assert_eq!((on("2026-11-16"), on("2026-11-17")), (None, Some("in-the-future")));
+    }
+
+    #[test]
+    fn a_logo_is_a_picture() {
+        let structure = Structure::shipped().expect("the structure");
+        let file = |kind: &str| json!({ "fileId": uuid::Uuid::nil(), "title": { "ro": "Logo" }, "name": "logo", "contentType": kind, "size": 1, "sha256": "" });
+        let refused = |code: &str, kind: &str| {
+            let content = json!({ "title": { "ro": "a" }, "attachments": [file(kind)] });
+            let content: Content = serde_json::from_value(content).expect("content");
+            let found = of_draft(structure.item_type(code).expect("a type"), &content);
+            found.into_iter().map(|fault| (fault.pointer, fault.code)).collect::<Vec<_>>()
+        };
+        assert_eq!(refused("social-profile", "application/pdf"), [("/attachments/0".into(), "file-type-not-accepted")]);
+        assert_eq!((refused("social-profile", "image/png"), refused("page", "application/pdf")), (vec![], vec![]));
     }
 }

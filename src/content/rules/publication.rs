@@ -1,5 +1,7 @@
 //! Publication terms and when a publication may take effect.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Duration, Utc};
 use serde_json::{Map, Value};
 
@@ -9,9 +11,16 @@ use crate::kernel::term::TermLength;
 /// So far ahead a publication may be scheduled.
 pub const FARTHEST: Duration = Duration::days(366);
 
-/// The term of a publication request: since when it runs, and for how long.
-pub fn term(kind: &ItemType, fields: &Map<String, Value>, asked_at: DateTime<Utc>) -> Option<(DateTime<Utc>, TermLength)> {
-    let rule = kind.terms.iter().find(|rule| rule.when.as_ref().is_none_or(|field| fields.contains_key(field)))?;
+/// The term of a publication request: since when it runs, and for how long. `told` are the fields that a version which was public had: the
+/// term for what came of an event is met once that was told, and a correction of it is a publication like any other.
+pub fn term(
+    kind: &ItemType,
+    fields: &Map<String, Value>,
+    told: &BTreeSet<String>,
+    asked_at: DateTime<Utc>,
+) -> Option<(DateTime<Utc>, TermLength)> {
+    let news = |field: &String| fields.contains_key(field) && !told.contains(field);
+    let rule = kind.terms.iter().find(|rule| rule.when.as_ref().is_none_or(news))?;
     let since = rule.from.as_ref().and_then(|field| fields.get(field)?.as_str()?.parse().ok());
     Some((since.unwrap_or(asked_at), rule.length()))
 }
@@ -60,10 +69,15 @@ mod tests {
     }
 
     fn term_of(kind: &str, fields: Value) -> (DateTime<Utc>, u32, TermUnit) {
+        term_after(kind, fields, &[])
+    }
+
+    fn term_after(kind: &str, fields: Value, told: &[&str]) -> (DateTime<Utc>, u32, TermUnit) {
         let structure = Structure::shipped().expect("the structure");
         let fields = fields.as_object().cloned().unwrap_or_default();
+        let told = told.iter().map(|field| (*field).to_owned()).collect();
         let (since, length) =
-            term(structure.item_type(kind).expect("a type"), &fields, at("2026-11-16T08:00:00Z")).expect("a term");
+            term(structure.item_type(kind).expect("a type"), &fields, &told, at("2026-11-16T08:00:00Z")).expect("a term");
         (since, length.count, length.unit)
     }
 
@@ -76,7 +90,13 @@ mod tests {
         assert_eq!(term_of("vacancy", json!({})), (asked, 5, TermUnit::CalendarDays));
         assert_eq!(term_of("event", json!({ "endsAt": "2026-11-13T12:00:00Z" })), (asked, 1, TermUnit::Hours), "an announcement");
         let results = json!({ "endsAt": "2026-11-13T12:00:00Z", "decisions": [{ "text": { "ro": "a" } }] });
-        assert_eq!(term_of("event", results), (at("2026-11-13T12:00:00Z"), 1, TermUnit::WorkingDays));
+        assert_eq!(term_of("event", results.clone()), (at("2026-11-13T12:00:00Z"), 1, TermUnit::WorkingDays));
+        assert_eq!(
+            term_after("event", results.clone(), &["endsAt"]).2,
+            TermUnit::WorkingDays,
+            "what came of it is told first now"
+        );
+        assert_eq!(term_after("event", results, &["endsAt", "decisions"]), (asked, 1, TermUnit::Hours), "a correction of it");
     }
 
     proptest! {

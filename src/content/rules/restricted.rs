@@ -133,8 +133,10 @@ macro_rules! forms {
     };
 }
 
-// In this order: what is an IDNP is nothing else besides. Digits may be separated by single spaces, no-break spaces, dots or hyphens.
-static FORMS: [Form; 5] = forms! {
+// In this order: what is an IDNP is nothing else besides, first of all where it stands in one piece, whatever number is before it. Digits may
+// be separated by single spaces, no-break spaces, dots or hyphens.
+static FORMS: [Form; 6] = forms! {
+    Idnp, r"[0-9]{13}", is_idnp;
     Idnp, r"[0-9](?:[ \u{a0}.\-]?[0-9]){12}", is_idnp;
     BankCard, r"[2-6](?:[ \u{a0}\-]?[0-9]){14,15}", is_card;
     MobilePhone, r"(?:(?:\+|00)[ ]?373[ \u{a0}()\-]{0,2}|\(?0)[67][0-9](?:[ \u{a0}()\-]{0,2}[0-9]){6}", |_| true;
@@ -165,6 +167,29 @@ pub fn find(text: &str) -> Vec<Found> {
 /// The same as violations at a place of the input.
 pub fn violations(text: &str, pointer: &str) -> Vec<Violation> {
     find(text).into_iter().map(|found| found.at(pointer)).collect()
+}
+
+/// Whether a page of a file names a person by an IDNP in one piece: rows of a table are full of numbers that stand apart, of which one in ten
+/// would pass for one.
+pub fn names_person(text: &str) -> bool {
+    let apart = |letter: Option<char>| letter.is_none_or(|letter| !letter.is_alphanumeric());
+    FORMS[0].regex.as_ref().is_some_and(|regex| {
+        regex.find_iter(text).any(|found| {
+            let (before, after) = (text[..found.start()].chars().next_back(), text[found.end()..].chars().next());
+            apart(before) && apart(after) && is_idnp(found.as_str())
+        })
+    })
+}
+
+/// What is said of a page of a file that names a person, at its place in the item.
+pub fn in_file(pointer: &str, page: i32) -> Violation {
+    let (ro, ru, en) = Identifier::Idnp.named();
+    let message = Text::new(
+        format!("Pagina {page}: fișierul conține {ro}; datele cu caracter personal nu se publică."),
+        format!("Страница {page}: файл содержит {ru}; персональные данные не публикуются."),
+        format!("Page {page}: the file holds {en}; personal data is not published."),
+    );
+    Violation::new(pointer, Identifier::Idnp.code(), message)
 }
 
 fn digits(text: &str) -> String {
@@ -216,6 +241,7 @@ mod tests {
         for (text, what) in [
             ("IDNP 2004000123455 al solicitantului", Identifier::Idnp),
             ("2004 0001 23455", Identifier::Idnp),
+            ("5 2004000123455", Identifier::Idnp),
             ("IDNP:0980501000018.", Identifier::Idnp),
             ("card 4111 1111 1111 1111", Identifier::BankCard),
             ("карта 5555-5555-5555-4444", Identifier::BankCard),
@@ -252,6 +278,14 @@ mod tests {
             "Preț: LEI 250000",
         ] {
             assert_eq!(of(text), [], "{text}");
+        }
+    }
+
+    #[test]
+    fn of_a_file_only_a_number_in_one_piece_is_taken_for_an_idnp() {
+        assert!(names_person("Lista:\n17\n2004000123455\nadmis"));
+        for text in ["2004 0001 23455", "12004000123455", "2004000123456", "1004600030956", "2 004 000 123 455"] {
+            assert!(!names_person(text), "{text}");
         }
     }
 

@@ -11,6 +11,7 @@ use serde_json::{Map, Value, json};
 use super::labels::{self, Label};
 use crate::{
     kernel::{
+        content::ContentType,
         http::shape::Shape,
         term::{LONGEST, TermLength},
         text::Text,
@@ -77,8 +78,8 @@ impl TermRule {
     }
 }
 
-/// How many files an item of a type has.
-#[derive(Debug, Clone, Copy, Deserialize)]
+/// How many files an item of a type has, and of which kinds.
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Files {
     /// At least.
@@ -86,6 +87,9 @@ pub struct Files {
     pub least: usize,
     /// At most.
     pub most: usize,
+    /// Their media types; any that can be uploaded, where none is said.
+    #[serde(default)]
+    pub kinds: Vec<String>,
 }
 
 /// A type of items.
@@ -318,6 +322,11 @@ fn read_types(text: &str) -> Result<Vec<ItemType>, Vec<StructureFault>> {
         }
         if line.attachments.least > line.attachments.most {
             faults.at(&format!("/types/{at}/attachments"), "more files at least than at most");
+        }
+        for (place, kind) in
+            line.attachments.kinds.iter().enumerate().filter(|(_, kind)| ContentType::from_media_type(kind).is_none())
+        {
+            faults.at(&format!("/types/{at}/attachments/kinds/{place}"), format!("{kind} cannot be uploaded"));
         }
         let mut whole = fields;
         if whole["additionalProperties"] != json!(false) {

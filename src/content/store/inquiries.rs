@@ -123,6 +123,11 @@ pub fn find(unit: &mut Unit<'_>, id: Uuid) -> Result<InquiryRow, Problem> {
     Ok(seen(unit).filter(content_inquiries::id.eq(id)).select(InquiryRow::as_select()).first(unit.conn)?)
 }
 
+/// One, for the program's own work.
+pub fn by_id(conn: &mut PgConnection, id: Uuid) -> Result<InquiryRow, Problem> {
+    Ok(content_inquiries::table.find(id).select(InquiryRow::as_select()).first(conn)?)
+}
+
 /// The one that was sent with a token.
 pub fn by_token(conn: &mut PgConnection, token: &[u8]) -> Result<Option<InquiryRow>, Problem> {
     let one = content_inquiries::table.filter(content_inquiries::token_digest.eq(token));

@@ -2,6 +2,7 @@
 
 pub mod answers;
 pub mod events;
+pub mod file_words;
 pub mod inquiries;
 pub mod items;
 pub mod reviews;

@@ -49,6 +49,12 @@ pub struct AnswerRow {
     pub answered_at: Option<DateTime<Utc>>,
 }
 
+/// Whether the review of a quarter was opened, whatever became of it.
+pub fn is_open_or_was(conn: &mut PgConnection, quarter: &str) -> Result<bool, Problem> {
+    let one = content_reviews::table.filter(content_reviews::quarter.eq(quarter));
+    Ok(diesel::select(diesel::dsl::exists(one)).get_result(conn)?)
+}
+
 /// Opens a campaign with a question to each section's subdivision. One a quarter: the table itself refuses a second.
 pub fn open(unit: &mut Unit<'_>, row: &ReviewRow, sections: &[SectionRow]) -> Result<Vec<(AnswerRow, String)>, Problem> {
     diesel::insert_into(content_reviews::table).values(row).execute(unit.conn)?;

@@ -1,5 +1,7 @@
 //! Published versions.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use diesel::{
     pg::Pg,
@@ -126,6 +128,11 @@ pub fn find(conn: &mut PgConnection, item: Uuid, number: i32) -> Result<VersionR
     Ok(one.select(VersionRow::as_select()).first(conn)?)
 }
 
+/// One version, for the program's own work.
+pub fn by_id(conn: &mut PgConnection, id: Uuid) -> Result<VersionRow, Problem> {
+    Ok(content_versions::table.find(id).select(VersionRow::as_select()).first(conn)?)
+}
+
 /// The version that the public sees at an instant, if there is one.
 pub fn live(conn: &mut PgConnection, item: Uuid, now: DateTime<Utc>) -> Result<Option<VersionRow>, Problem> {
     Ok(content_versions::table
@@ -154,6 +161,20 @@ pub fn last(conn: &mut PgConnection, item: Uuid) -> Result<Last, Problem> {
     let text = "select coalesce(max(number), 0) as number, min(live_from) filter (where live_until is null or live_until > live_from) as first
                   from content_versions where item_id = $1";
     Ok(prepared(sql(text).bind::<SqlUuid, _>(item)).get_result(conn)?)
+}
+
+#[derive(QueryableByName)]
+struct Field {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    name: String,
+}
+
+/// The fields that any version of an item which was really public had.
+pub fn fields_told(conn: &mut PgConnection, item: Uuid) -> Result<BTreeSet<String>, Problem> {
+    let text = "select distinct jsonb_object_keys(content -> 'fields') as name from content_versions
+                 where item_id = $1 and (live_until is null or live_until > live_from)";
+    let found: Vec<Field> = prepared(sql(text).bind::<SqlUuid, _>(item)).load(conn)?;
+    Ok(found.into_iter().map(|field| field.name).collect())
 }
 
 /// The version before one that was really public, if there is one.

@@ -111,6 +111,10 @@ pub struct ContentItemType {
     /// So many files at most.
     #[schema(minimum = 0, maximum = 10)]
     pub files_at_most: usize,
+    /// Their media types; absent where any that can be uploaded will do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(required = false, max_items = 10, examples("image/png"))]
+    pub file_types: Vec<String>,
     /// Its publication terms; the first that applies holds.
     #[schema(max_items = 5)]
     pub terms: Vec<ContentTerm>,
@@ -175,6 +179,7 @@ pub fn item_type(kind: &ItemType) -> ContentItemType {
         body_required: kind.body == Need::Required,
         files_at_least: kind.files.least,
         files_at_most: kind.files.most,
+        file_types: kind.files.kinds.clone(),
         terms: kind
             .terms
             .iter()

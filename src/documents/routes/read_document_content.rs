@@ -17,7 +17,7 @@ use crate::{
 /// frozen it is being made: 409, which says when to ask again.
 #[utoipa::path(get, path = "/api/v1/documents/{documentId}/content", tag = "Documents",
     extensions(("x-audience" = json!(["efiling", "intranet"])),
-               ("x-requirements" = json!(["C-23.1", "C-23.2", "C-23.3", "C-23.4", "C-23.5", "C-23.6", "C-23.7", "C-23.8", "C-23.9", "C-23.10", "C-23.11"])),
+               ("x-requirements" = json!(["C-23.1", "C-23.2", "C-23.3", "C-23.4", "C-23.5", "C-23.6", "C-23.7", "C-23.8", "C-23.9", "C-23.11"])),
                ("x-produces" = json!(["application/pdf"])), ("x-statuses" = json!([409]))))]
 pub async fn read_document_content(
     allowed: Allowed<DocumentsRead>,

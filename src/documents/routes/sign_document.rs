@@ -51,7 +51,7 @@ fn an_address(text: &str) -> Result<(), ValidationError> {
 /// it comes back, and also without that, the service is asked; once the signature is found valid over our document the document is issued.
 /// What failed or expired may be asked for again: the number stays the same.
 #[utoipa::path(post, path = "/api/v1/documents/{documentId}/signings", tag = "Documents",
-    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-29.3", "G-MOBI", "R-39"])),
+    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-29.3", "R-39"])),
                ("x-links" = json!({ "signing": { "operationId": "readDocumentSigning", "parameters": {
                    "documentId": "$response.body#/documentId", "documentSigningId": "$response.body#/documentSigningId" } } }))))]
 pub async fn sign_document(

@@ -11,8 +11,11 @@ mod members;
 mod pdf;
 #[cfg(test)]
 mod tests;
+mod words;
 
 use aws_lc_rs::digest::{SHA256, digest};
+
+pub use words::words;
 
 /// The kinds of files that the system can take.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -64,21 +64,39 @@ thread_local! {
     static BUDGET: Cell<Option<Budget>> = const { Cell::new(None) };
 }
 
+type Filter = fn(ObjectId, &mut Object) -> Option<(ObjectId, Object)>;
+
 /// Carried by the unwinding that ends the parser's work.
 struct Exhausted;
 
 fn load(bytes: &[u8]) -> Result<Document, ContentProblem> {
+    load_through(bytes, keep)
+}
+
+fn load_through(bytes: &[u8], filter: Filter) -> Result<Document, ContentProblem> {
     let budget = bytes.len().saturating_mul(8).saturating_add(64 << 20);
     BUDGET.set(Some(Budget { bytes: budget, object_streams: MOST_OBJECT_STREAMS, until: Instant::now() + PATIENCE }));
-    let options = LoadOptions { filter: Some(keep), max_decompressed_size: Some(MOST_UNPACKED), ..LoadOptions::default() };
+    let options = LoadOptions { filter: Some(filter), max_decompressed_size: Some(MOST_UNPACKED), ..LoadOptions::default() };
     Document::load_mem_with_options(bytes, options).map_err(|error| match error {
         Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => ContentProblem::TooComplex,
         _ => ContentProblem::Damaged,
     })
 }
 
-/// Called by the parser with every object it has read; what it must not keep is taken out.
-fn keep(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+/// A file that was accepted, read again with its streams; as dear as the first time at most.
+pub(super) fn whole(bytes: &[u8]) -> Result<Document, ContentProblem> {
+    let read = catch_unwind(AssertUnwindSafe(|| load_through(bytes, keep_whole)));
+    BUDGET.set(None);
+    read.unwrap_or(Err(ContentProblem::TooComplex))
+}
+
+fn keep_whole(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    charge(object);
+    Some((id, object.clone()))
+}
+
+/// Takes an object off the budget; where that ends, the parser's work does.
+fn charge(object: &Object) -> bool {
     let Some(mut budget) = BUDGET.get() else { resume_unwind(Box::new(Exhausted)) };
     let object_stream = matches!(object, Object::Stream(stream) if stream.dict.has_type(b"ObjStm"));
     let left = budget.bytes.checked_sub(cost(object));
@@ -89,7 +107,12 @@ fn keep(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     }
     (budget.bytes, budget.object_streams) = (left, streams_left);
     BUDGET.set(Some(budget));
+    object_stream
+}
 
+/// Called by the parser with every object it has read; what it must not keep is taken out.
+fn keep(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    let object_stream = charge(object);
     if let Object::Stream(stream) = object {
         if !object_stream {
             *object = Object::Dictionary(std::mem::take(&mut stream.dict));

@@ -1,7 +1,10 @@
 //! The program's role must not be able to do what nobody may do: own a table, or delete a record. And a database of synthetic people
 //! never serves real ones.
 
-use diesel::{Connection, PgConnection, RunQueryDsl, sql_types::Text};
+use diesel::{
+    Connection, PgConnection, RunQueryDsl,
+    sql_types::{Array, BigInt, Text},
+};
 
 /// Why the program refuses to run with this role.
 #[derive(Debug, thiserror::Error)]
@@ -54,15 +57,53 @@ pub enum Unfit {
     /// The check itself failed.
     #[error("the database cannot be looked at: {0}")]
     Unreadable(#[from] diesel::result::Error),
+    /// Nothing is there yet.
+    #[error("the database is empty; `migratie migrate` prepares it")]
+    Empty,
     /// `migratie demo` was here.
     #[error("the database holds synthetic persons (schema demo); production needs one of its own")]
     Synthetic,
+    /// The program served it in development mode.
+    #[error("the database holds accounts of demo personas ({0}), whose keys are published; production needs one of its own")]
+    Personas(i64),
 }
 
-/// Refuses a database that `migratie demo` has filled.
-pub fn refuse_synthetic(url: &str) -> Result<(), Unfit> {
+/// By what an account of development is known; everybody can read it in the source.
+#[derive(Debug, Clone, Default)]
+pub struct Published<'a> {
+    /// Logins of the demo personas.
+    pub logins: Vec<&'a str>,
+    /// Public keys (`x` of a JWK) whose private halves are in the source.
+    pub keys: Vec<&'a str>,
+}
+
+/// Refuses a database that development has used: `migratie demo` has filled it, or personas have accounts in it. Whoever reads the source
+/// can sign as the demo partner, and whoever reaches MPass's stand-in as the administrator.
+pub fn refuse_synthetic(url: &str, published: &Published<'_>) -> Result<(), Unfit> {
+    #[derive(diesel::QueryableByName)]
+    struct Count {
+        #[diesel(sql_type = BigInt)]
+        count: i64,
+    }
     let mut conn = PgConnection::establish(url)?;
-    let found: Vec<Name> =
-        diesel::sql_query("select nspname::text as name from pg_namespace where nspname = 'demo'").load(&mut conn)?;
-    if found.is_empty() { Ok(()) } else { Err(Unfit::Synthetic) }
+    let found: Vec<Name> = diesel::sql_query(
+        "select nspname::text as name from pg_namespace where nspname = 'demo'
+         union all select 'nothing' where to_regclass('public.accounts') is null",
+    )
+    .load(&mut conn)?;
+    match found.first().map(|found| found.name.as_str()) {
+        Some("demo") => return Err(Unfit::Synthetic),
+        Some(_) => return Err(Unfit::Empty),
+        None => {}
+    }
+    let Count { count } = diesel::sql_query(
+        "select count(*) as count from accounts
+          where login = any($1)
+             or exists (select from unnest($2) as x (key)
+                         where jwks @> jsonb_build_object('keys', jsonb_build_array(jsonb_build_object('x', x.key))))",
+    )
+    .bind::<Array<Text>, _>(&published.logins)
+    .bind::<Array<Text>, _>(&published.keys)
+    .get_result(&mut conn)?;
+    if count == 0 { Ok(()) } else { Err(Unfit::Personas(count)) }
 }

@@ -1,5 +1,7 @@
 //! Brings the database to the program's version: replaceable functions, numbered migrations, history triggers; under an advisory lock.
 
+use std::time::Duration;
+
 use aws_lc_rs::digest::{SHA256, digest};
 use diesel::{Connection, PgConnection, RunQueryDsl, connection::SimpleConnection, sql_query};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
@@ -8,8 +10,8 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/numbered");
 
 const HOUSE: &str = include_str!("../../../migrations/replaceable/house.sql");
-const TRIES: u64 = 8;
-const LOCK: i64 = 0x6d69_6772_6174;
+/// Held by the copy that migrates.
+pub const LOCK: i64 = 0x6d69_6772_6174;
 
 /// Why the database could not be brought up to date.
 #[derive(Debug, thiserror::Error)]
@@ -20,6 +22,22 @@ pub enum MigrationFault {
     /// A statement failed.
     #[error("a migration failed: {0}")]
     Failed(String),
+    /// Another copy holds the lock of migrating.
+    #[error(
+        "another copy of the program is migrating this database and has not ended within {} s; see pg_locks for its connection",
+        .0.as_secs_f32()
+    )]
+    NotOurTurn(Duration),
+    /// Somebody works with a table that must be changed.
+    #[error(
+        "a table that a migration changes is in use; given up after {tries} tries ({why}); stop what holds it and migrate again"
+    )]
+    InUse {
+        /// How often it was tried.
+        tries: u32,
+        /// In PostgreSQL's words.
+        why: String,
+    },
     /// The roles must exist before.
     #[error(
         "the role {0} does not exist and the owner may not create it; as an administrator run: create role {0} nologin; \
@@ -37,8 +55,30 @@ impl From<diesel::result::Error> for MigrationFault {
 /// The program's role and the retention role; they own nothing.
 pub const ROLES: [&str; 2] = ["migratie_program", "migratie_retention"];
 
+/// How long migrating waits for others.
+#[derive(Debug, Clone, Copy)]
+pub struct Patience {
+    /// For another copy that migrates: an index on a large table takes its time.
+    pub turn: Duration,
+    /// For the lock of a table. A migration that waits for one makes every later query wait behind it: it gives up soon.
+    pub lock: Duration,
+    /// How often it is tried then.
+    pub tries: u32,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self { turn: Duration::from_secs(15 * 60), lock: Duration::from_secs(5), tries: 8 }
+    }
+}
+
 /// Applies whatever is missing and returns the names of the migrations applied.
 pub fn migrate(owner_url: &str) -> Result<Vec<String>, MigrationFault> {
+    migrate_within(owner_url, Patience::default())
+}
+
+/// The same with a patience of its own.
+pub fn migrate_within(owner_url: &str, patience: Patience) -> Result<Vec<String>, MigrationFault> {
     let mut conn = PgConnection::establish(owner_url)?;
     let conn = &mut conn;
     for role in ROLES {
@@ -50,21 +90,37 @@ pub fn migrate(owner_url: &str) -> Result<Vec<String>, MigrationFault> {
             return Err(MigrationFault::NoRole(role));
         }
     }
-    // One copy at a time. A migration that waits for a lock would make every later query wait behind it: give up soon, try again.
-    conn.batch_execute(&format!("select pg_advisory_lock({LOCK}); set lock_timeout = '5s'"))?;
-    let applied = apply_patiently(conn);
+    // One copy at a time.
+    lock_timeout(conn, patience.turn)?;
+    conn.batch_execute(&format!("select pg_advisory_lock({LOCK})")).map_err(|error| match MigrationFault::from(error) {
+        MigrationFault::Failed(why) if is_about_locks(&why) => MigrationFault::NotOurTurn(patience.turn),
+        fault => fault,
+    })?;
+    lock_timeout(conn, patience.lock)?;
+    let applied = apply_patiently(conn, patience.tries);
     let _ = conn.batch_execute(&format!("select pg_advisory_unlock({LOCK})"));
     applied
 }
 
+fn lock_timeout(conn: &mut PgConnection, within: Duration) -> Result<(), MigrationFault> {
+    Ok(conn.batch_execute(&format!("set lock_timeout = {}", within.as_millis()))?)
+}
+
+fn is_about_locks(why: &str) -> bool {
+    why.contains("deadlock") || why.contains("lock timeout")
+}
+
 /// Other copies serve meanwhile: what meets their locks in the wrong order is done again.
-fn apply_patiently(conn: &mut PgConnection) -> Result<Vec<String>, MigrationFault> {
-    let mut tries = 1;
+fn apply_patiently(conn: &mut PgConnection, tries: u32) -> Result<Vec<String>, MigrationFault> {
+    let mut done = 1;
     loop {
         match apply(conn) {
-            Err(MigrationFault::Failed(why)) if tries < TRIES && (why.contains("deadlock") || why.contains("lock timeout")) => {
-                std::thread::sleep(std::time::Duration::from_millis(200 * tries));
-                tries += 1;
+            Err(MigrationFault::Failed(why)) if is_about_locks(&why) => {
+                if done >= tries {
+                    return Err(MigrationFault::InUse { tries, why });
+                }
+                std::thread::sleep(Duration::from_millis(200) * done);
+                done += 1;
             }
             applied => return applied,
         }
@@ -107,7 +163,7 @@ fn stated(conn: &mut PgConnection) -> Result<Option<String>, MigrationFault> {
     Ok(found.house)
 }
 
-/// Takes the newest migration back; for tests of `down.sql` and for development.
+/// Takes every migration back; for tests of `down.sql` and for development.
 pub fn revert_all(owner_url: &str) -> Result<usize, MigrationFault> {
     let mut conn = PgConnection::establish(owner_url)?;
     let reverted = conn.revert_all_migrations(MIGRATIONS).map_err(|error| MigrationFault::Failed(error.to_string()))?;

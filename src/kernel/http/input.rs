@@ -13,7 +13,7 @@ use super::{
     act::{Act, IdempotencyKey},
     shape::violations_of,
 };
-use crate::kernel::{problem::Problem, text::Text, violation::Violation};
+use crate::kernel::{identifiers::NotAnIdentifier, problem::Problem, text::Text, violation::Violation};
 
 /// The largest JSON body, in bytes. Files travel by `/uploads`.
 pub const LARGEST_BODY: usize = 256 * 1024;
@@ -142,11 +142,11 @@ fn read<T: DeserializeOwned + ToSchema + Validate + 'static>(body: &[u8]) -> Res
         return Err(Problem::bad_input(violations));
     }
     let input: T = serde_path_to_error::deserialize(value).map_err(|error| {
-        Problem::violation(
-            pointer_of(error.path()),
-            "invalid",
-            Text::new("Valoare nevalidă.", "Недопустимое значение.", "Not a valid value."),
-        )
+        let (code, text) = NotAnIdentifier::told_by(&error.inner().to_string()).map_or_else(
+            || ("invalid", Text::new("Valoare nevalidă.", "Недопустимое значение.", "Not a valid value.")),
+            |fault| (fault.code(), fault.text()),
+        );
+        Problem::violation(pointer_of(error.path()), code, text)
     })?;
     input.validate().map_err(|errors| {
         let mut found = Vec::new();

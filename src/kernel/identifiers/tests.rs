@@ -103,3 +103,12 @@ fn in_a_check_of_every_kind_texts_are_there() {
         assert!(!fault.code().is_empty());
     }
 }
+
+#[test]
+fn what_serde_tells_of_a_number_is_known_again() {
+    let wrong = Idnp::synthetic(1).expose().to_owned();
+    let last = wrong.as_bytes()[12] - b'0';
+    let told = serde_json::from_value::<Idnp>(replace(&wrong, 12, (last + 1) % 10).into()).expect_err("a wrong digit");
+    assert_eq!(NotAnIdentifier::told_by(&told.to_string()), Some(NotAnIdentifier::CheckDigit));
+    assert_eq!(NotAnIdentifier::told_by("missing field `surname`"), None);
+}

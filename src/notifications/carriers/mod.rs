@@ -4,6 +4,7 @@
 mod codes;
 mod dispatch;
 mod handover;
+mod known;
 mod lookup;
 mod mnotify;
 mod own;
@@ -18,6 +19,7 @@ use uuid::Uuid;
 pub use codes::SendCode;
 pub use dispatch::Dispatch;
 pub use handover::{Outcome, record};
+pub use known::KnownRecipients;
 pub use mnotify::ThroughMNotify;
 pub use own::{OwnChannel, Through};
 pub use suspension::SuspensionOver;

@@ -5,10 +5,7 @@ use crate::{
     access::door::Unit,
     kernel::problem::Problem,
     notifications::rules::state::{GIVEN_UP, NotificationState},
-    notifications::store::{
-        notifications::{self, NotificationRow},
-        requests,
-    },
+    notifications::store::{notifications, requests},
     partners::{
         CallContext, PartnerError,
         registers::{AnswerStatus, Held, HolderKind, HolderRole, HoldersQuery, Register, RegisterCode, RegisterQuery, Subject},
@@ -59,40 +56,51 @@ pub fn question(unit: &mut Unit<'_>, id: uuid::Uuid, entity: &str) -> Result<Que
         notifications::moved(unit, id, NotificationState::Expired, Some("validity-ended"))?;
         return Ok(Question::Over);
     }
-    let basis = "HG MNotify, anexa 1, pct. 26.3";
+    let value = row.recipient_value.clone().unwrap_or_default();
+    let named = Named { id: row.id.to_string(), kind: &row.recipient_type, direction: row.direction.as_deref(), value };
+    Ok(about(unit, named, entity))
+}
+
+/// How a recipient is named; `id` is ours, under which the registers know the question.
+pub struct Named<'a> {
+    /// Stable where the question is asked again.
+    pub id: String,
+    /// By what.
+    pub kind: &'a str,
+    /// Which holder of a thing.
+    pub direction: Option<&'a str>,
+    /// The number, plate or cadastral number.
+    pub value: String,
+}
+
+/// What to ask about who is named so, on the ground that it is asked on.
+pub fn about(unit: &mut Unit<'_>, named: Named<'_>, entity: &str) -> Question {
+    let Named { id, kind, direction, value } = named;
+    let role = match direction {
+        Some("Administrator") => HolderRole::Administrator,
+        Some("Founder") => HolderRole::Founder,
+        _ => HolderRole::Owner,
+    };
     let reason = "Stabilirea destinatarului final al unei notificări";
     unit.on_ground("LAW-142-2018-EXCHANGE", reason);
     let context = CallContext {
         calling_user: None,
         calling_entity: entity.to_owned(),
-        call_basis: basis.to_owned(),
+        call_basis: "HG MNotify, anexa 1, pct. 26.3".to_owned(),
         call_reason: reason.to_owned(),
     };
-    Ok(asked(unit, &row, context))
-}
-
-fn asked(unit: &Unit<'_>, row: &NotificationRow, context: CallContext) -> Question {
-    let value = row.recipient_value.clone().unwrap_or_default();
-    let role = match row.direction.as_deref() {
-        Some("Administrator") => HolderRole::Administrator,
-        Some("Founder") => HolderRole::Founder,
-        _ => HolderRole::Owner,
-    };
-    let exists = |register, subject, identity: Identity| {
-        let (id, context) = (row.id.to_string(), context.clone());
-        let query = RegisterQuery { id, register, context, subject, as_of: None, issued_at: unit.now };
+    let issued_at = unit.now;
+    let exists = |id, context, register, subject, identity: Identity| {
+        let query = RegisterQuery { id, register, context, subject, as_of: None, issued_at };
         Question::Exists(Box::new(query), identity)
     };
-    let holders = |held| {
-        let (id, context) = (row.id.to_string(), context.clone());
-        Question::Holders(Box::new(HoldersQuery { id, context, held, role, issued_at: unit.now }))
-    };
-    match (row.recipient_type.as_str(), &row.direction) {
-        ("Idnp", _) => exists(RegisterCode::Population, Subject::Idnp(value.clone()), ("IDNP", value.clone())),
-        ("Idno", None) => exists(RegisterCode::LegalEntities, Subject::Idno(value.clone()), ("IDNO", value.clone())),
-        ("Idno", Some(_)) => holders(Held::Entity(value.clone())),
-        ("Plate", _) => holders(Held::Vehicle(value.clone())),
-        ("CadastralNumber", _) => holders(Held::Property(value.clone())),
+    let holders = |id, context, held| Question::Holders(Box::new(HoldersQuery { id, context, held, role, issued_at }));
+    match (kind, direction) {
+        ("Idnp", _) => exists(id, context, RegisterCode::Population, Subject::Idnp(value.clone()), ("IDNP", value)),
+        ("Idno", None) => exists(id, context, RegisterCode::LegalEntities, Subject::Idno(value.clone()), ("IDNO", value)),
+        ("Idno", Some(_)) => holders(id, context, Held::Entity(value)),
+        ("Plate", _) => holders(id, context, Held::Vehicle(value)),
+        ("CadastralNumber", _) => holders(id, context, Held::Property(value)),
         _ => Question::Named,
     }
 }

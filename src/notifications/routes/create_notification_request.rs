@@ -1,3 +1,4 @@
+use actix_web::web;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
@@ -23,6 +24,7 @@ use crate::{
     },
     notifications::{
         NotificationRequestId,
+        carriers::KnownRecipients,
         rules::{
             recipient::{Direction, RecipientType},
             template::Priority,
@@ -104,15 +106,18 @@ pub struct NotificationRequestInput {
 ///
 /// To one recipient or to many, with a template or with words of its own. The answer confirms receipt item by item: an item with faults is
 /// refused alone, the others are sent; an item that was sent before under the same reference is told as known and not sent again. Where no
-/// item can be taken, nothing is registered and the answer is 400 with every fault. Final recipients are found through the state registers.
+/// item can be taken, nothing is registered and the answer is 400 with every fault. Final recipients are found through the state registers: up
+/// to three are looked for before the answer, and one whom a register does not know is refused (`recipient-unknown`); of more, and where a
+/// register is silent, the item says so afterwards.
 #[utoipa::path(post, path = "/api/v1/notification-requests", tag = "Notifications",
     extensions(("x-audience" = json!(["intranet", "partner"])),
-        ("x-requirements" = json!(["N-11.2", "N-11.3", "N-17", "N-20", "N-26.1", "N-26.3", "N-28", "N-35"])), ("x-statuses" = json!([409]))))]
+        ("x-requirements" = json!(["C-29.5", "N-11.2", "N-11.3", "N-17", "N-20", "N-26.1", "N-26.3", "N-28", "N-35"])), ("x-statuses" = json!([409]))))]
 pub async fn create_notification_request(
     allowed: Allowed<NotificationsSend>,
     _: Asked<NoQuery>,
     act: Act<NotificationRequestInput>,
     door: Door,
+    known: web::Data<KnownRecipients>,
 ) -> Result<Created<NotificationRequestTaken>, Problem> {
     let input = act.body;
     let mut wrong = shape(&input);
@@ -120,8 +125,9 @@ pub async fn create_notification_request(
     if !wrong.is_empty() {
         return Err(wrong.into());
     }
+    let unknown = known.unknown(&door, &input.recipients).await?;
     door.act(&allowed, act.key, move |unit| {
-        let (version, taken) = sending::take(unit, &input)?;
+        let (version, taken) = sending::take(unit, &input, &unknown)?;
         let id: NotificationRequestId = taken.request.notification_request_id;
         unit.wrote("NotificationRequest", id);
         Ok(Reply::record(version, &taken)?.at(format!("/api/v1/notification-requests/{id}")))

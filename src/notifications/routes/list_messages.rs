@@ -48,7 +48,7 @@ pub struct MessagesQuery {
 ///
 /// The messages in the caller's cabinet, newest first.
 #[utoipa::path(get, path = "/api/v1/messages", tag = "Cabinet",
-    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-18.2", "P-4", "N-11.3", "N-27"]))))]
+    extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-18.2", "C-29.5", "P-4", "N-11.3", "N-27"]))))]
 pub async fn list_messages(
     allowed: Allowed<CabinetRead>,
     Asked(query): Asked<MessagesQuery>,

@@ -53,6 +53,11 @@ impl Direction {
     }
 }
 
+/// Whether a state register can say that there is no such recipient.
+pub fn is_in_registers(kind: RecipientType) -> bool {
+    matches!(kind, RecipientType::Idnp | RecipientType::Idno | RecipientType::Plate | RecipientType::CadastralNumber)
+}
+
 /// What is wrong with a recipient: a field, a code, and words.
 pub fn fault(kind: RecipientType, value: &str, direction: Option<Direction>) -> Option<(&'static str, &'static str, Text)> {
     let wrong = match kind {

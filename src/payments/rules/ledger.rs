@@ -17,7 +17,7 @@ pub enum OrderStatus {
     Paid,
     /// Paid, and what it was for is done.
     Completed,
-    /// Its time is over; money that comes all the same still counts.
+    /// Its time is over; money that comes all the same still counts, until its request has lapsed and the order is cancelled.
     Expired,
     /// Taken back; money that comes all the same goes back.
     Cancelled,

@@ -41,7 +41,7 @@ pub struct PersonAttributes {
     pub names: PersonNames,
     /// Names of other times and other spellings; the person is found by them too.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    #[schema(max_items = 20)]
+    #[schema(max_items = 20)] // MOST_OTHER_NAMES
     pub other_names: Vec<OtherName>,
     /// Sex, as stated in the identity document.
     pub sex: Sex,
@@ -145,6 +145,30 @@ impl PersonAttributes {
         self.citizenships.iter().filter(holds).map(|citizenship| citizenship.country.clone()).collect()
     }
 
+    /// After a change of name the former one stays among the other names, so that whoever knows the person by it still finds them: a maiden
+    /// name, the name on documents of before (C-25.1, group 2). Another patronymic or the same in Latin letters is no other name.
+    pub fn remember(&mut self, before: &PersonNames) -> Remembered {
+        let borne = |names: &PersonNames| (names.surname.clone(), names.given_names.clone());
+        let (surname, given_names) = borne(before);
+        let nameless = surname.is_none() && given_names.is_none();
+        if nameless || borne(&self.names) == (surname.clone(), given_names.clone()) {
+            return Remembered::NothingNew;
+        }
+        if self.other_names.iter().any(|other| other.surname == surname && other.given_names == given_names) {
+            return Remembered::NothingNew;
+        }
+        if self.other_names.len() >= MOST_OTHER_NAMES {
+            return Remembered::NoRoom;
+        }
+        self.other_names.push(OtherName {
+            kind: OtherNameKind::Former,
+            surname,
+            given_names,
+            patronymic: before.patronymic.clone(),
+        });
+        Remembered::Former
+    }
+
     /// The keys by which the person is found: a spelling each, with and without the patronymic.
     pub fn keys(&self) -> Vec<NameKey> {
         let latin = self.names.latin.clone().unwrap_or_default();
@@ -165,6 +189,20 @@ impl PersonAttributes {
         keys.dedup();
         keys
     }
+}
+
+/// Other names that a record holds at most.
+const MOST_OTHER_NAMES: usize = 20;
+
+/// What became of a name that was changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Remembered {
+    /// It was not changed, or is among the other names already.
+    NothingNew,
+    /// It stays as a former name.
+    Former,
+    /// There are as many other names as a record holds.
+    NoRoom,
 }
 
 fn required(found: &mut Findings, pointer: String) {

@@ -48,3 +48,35 @@ fn every_spelling_has_its_key() {
     .keys();
     assert!(keys.len() >= 3 && keys.is_sorted_by(|one, other| one.key < other.key), "{keys:?}");
 }
+
+#[test]
+fn a_name_that_was_borne_is_remembered_once_and_one_that_only_looks_otherwise_is_not() {
+    let before = attributes(|_| {});
+    let with = |surname: &str| {
+        let mut after = before.clone();
+        after.names.surname = Some(surname.to_owned());
+        after
+    };
+    let mut married = with("Petkova");
+    assert_eq!(married.remember(&before.names), Remembered::Former);
+    let former = married.other_names.last().expect("a former name").clone();
+    assert_eq!(
+        (former.kind, &former.surname, &former.given_names),
+        (OtherNameKind::Former, &before.names.surname, &before.names.given_names)
+    );
+    assert!(before.keys().iter().all(|key| married.keys().contains(key)), "found as before");
+    // Back to the name of before: the married one is the former now, and hers is not there twice.
+    let mut divorced = married.clone();
+    divorced.names = before.names.clone();
+    assert_eq!(divorced.remember(&married.names), Remembered::Former);
+    let mut again = divorced.clone();
+    again.names = married.names.clone();
+    assert_eq!((again.remember(&divorced.names), again.other_names.len()), (Remembered::NothingNew, 2));
+    let mut latin = before.clone();
+    latin.names.latin = Some(LatinNames { surname: Some("TSURCAN".into()), ..LatinNames::default() });
+    latin.names.patronymic = Some("Ion".into());
+    assert_eq!((latin.remember(&before.names), latin.other_names.len()), (Remembered::NothingNew, before.other_names.len()));
+    let mut full = with("Petkova");
+    full.other_names = (0..20).map(|n| OtherName { surname: Some(format!("Nume{n}")), ..former.clone() }).collect();
+    assert_eq!((full.remember(&before.names), full.other_names.len()), (Remembered::NoRoom, 20));
+}

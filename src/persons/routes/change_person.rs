@@ -15,6 +15,7 @@ use crate::{
     },
     persons::{
         attached,
+        attributes::Remembered,
         patch::PersonPatch,
         person::Person,
         store::{read, write},
@@ -24,7 +25,8 @@ use crate::{
 /// Change a person's attributes.
 ///
 /// A merge patch of `attributes`: what is absent stays, null removes, groups are changed member by member, arrays are replaced.
-/// The reason stands in the history. Nothing is lost: the earlier state can be read with `asOf`. A declared conflict of interest
+/// The reason stands in the history. A name that is changed stays among the other names as a former one, by which the person is still found,
+/// unless `namesCorrected` says that it was an error. Nothing is lost: the earlier state can be read with `asOf`. A declared conflict of interest
 /// is 403; a record that leads to another one is 409.
 #[utoipa::path(patch, path = "/api/v1/persons/{personId}", tag = "Persons",
     extensions(("x-audience" = json!(["intranet", "partner"])), ("x-requirements" = json!(["C-25.1", "C-10.9"])),
@@ -42,8 +44,18 @@ pub async fn change_person(
         let [row] = read::for_change(unit, [at.0.person_id.uuid()])?;
         seen.check(row.version)?;
         let before = row.attributes()?;
-        let after = patch.0.attributes.apply(&before)?;
+        let mut after = patch.0.attributes.apply(&before)?;
+        let remembered = if patch.0.names_corrected { Remembered::NothingNew } else { after.remember(&before.names) };
         let mut found = after.faults("/attributes", today);
+        if remembered == Remembered::NoRoom {
+            found.add(
+                "/attributes/otherNames",
+                "too-many",
+                "Nu mai este loc pentru numele anterior: renunțați la unul dintre celelalte nume.",
+                "Нет места для прежнего имени: уберите одно из других имён.",
+                "There is no room for the former name: give up one of the other names.",
+            );
+        }
         found.text("/reason", Some(&patch.0.reason));
         found.done()?;
         let signature = after.signature.as_ref().filter(|_| after.signature != before.signature).map(|specimen| specimen.file_id);

@@ -13,8 +13,9 @@ use crate::{
             params::{Asked, At, NoQuery},
             reply::Reply,
         },
-        local_time::{end_of_day, legal_day},
+        local_time::legal_day,
         problem::Problem,
+        term::end_on,
         text::Text,
     },
     petitions::{
@@ -73,7 +74,7 @@ pub async fn ask_petitioner(
             return Err(out_of_bounds(bounds));
         }
         let calendar = desk.calendar_of(unit, &step.row)?;
-        let due_at = end_of_day(calendar.next_working_day_on_or_after(wanted.due_on));
+        let due_at = end_on(wanted.due_on, &calendar);
         if let (Asking::MoreDocuments, Some(ends_at)) = (wanted.reason, step.row.due_at.filter(|ends_at| due_at > *ends_at)) {
             return Err(after_the_term(legal_day(ends_at)));
         }

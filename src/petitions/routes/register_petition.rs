@@ -147,7 +147,7 @@ fn fits(intake: &PetitionIntake) -> Result<(), ValidationError> {
 /// e-mail with a signed PDF has its signature checked; one without any signature is registered too, with its file where `unsigned` says so,
 /// but is not examined before the petitioner has mended it (`POST /petitions/{petitionId}/completion-requests`).
 #[utoipa::path(post, path = "/api/v1/petition-intakes", tag = "Petitions",
-    extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-36", "R-38", "R-39", "R-40"])),
+    extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["R-35", "R-36", "R-38", "R-39", "R-40", "R-45"])),
         ("x-legal-basis" = json!("Codul administrativ nr. 116/2018, art. 72, 75, 76")),
         ("x-links" = json!({ "petition": { "operationId": "readPetition", "parameters": { "petitionId": "$response.body#/petitionId" } } }))))]
 pub async fn register_petition(

@@ -43,10 +43,11 @@ impl NotSigned {
                 "Подписанный файл должен быть PDF с электронной подписью (PAdES).",
                 "The signed file must be a PDF with an electronic signature (PAdES).",
             ),
+            // Whoever has no electronic signature is encouraged to write on paper.
             Self::Unsigned => Text::new(
-                "Fișierul nu poartă nicio semnătură electronică.",
-                "В файле нет электронной подписи.",
-                "The file bears no electronic signature.",
+                "Fișierul nu poartă nicio semnătură electronică. Dacă nu aveți una, trimiteți petiția pe suport de hârtie, prin poștă, la adresa Inspectoratului General pentru Migrație.",
+                "В файле нет электронной подписи. Если у вас её нет, отправьте петицию на бумаге, по почте, на адрес Генерального инспектората по миграции.",
+                "The file bears no electronic signature. If you have none, send the petition on paper, by post, to the General Inspectorate for Migration.",
             ),
             Self::Altered => Text::new(
                 "Fișierul a fost modificat după semnare sau semnătura nu îl acoperă în întregime.",
@@ -121,6 +122,8 @@ mod tests {
         assert_eq!(judge(&signed, "YILMAZ Emre", Some("2015000000011")).as_deref(), Ok("Emre Yılmaz"));
         assert_eq!(judge(&signed, "CEBAN Mihai", None), Err(NotSigned::ByAnother));
         assert_eq!(judge(&plain(), "YILMAZ Emre", None), Err(NotSigned::Unsigned));
+        let told = NotSigned::Unsigned.told();
+        assert!(told.ro.contains("pe suport de hârtie") && told.ru.contains("на бумаге") && told.en.contains("on paper"), "R-45");
         assert_eq!(judge(b"hello", "YILMAZ Emre", None), Err(NotSigned::NoPdf));
         let appended = [signed.clone(), b"\n% more\n".to_vec()].concat();
         assert_eq!(judge(&appended, "YILMAZ Emre", None), Err(NotSigned::Altered));

@@ -8,9 +8,9 @@ use serde::Deserialize;
 use crate::{
     kernel::{
         calendar::Calendar,
-        local_time::{end_of_day, legal_day},
+        local_time::legal_day,
         problem::Problem,
-        term::{Extension, Term, TermError, TermLength},
+        term::{Extension, Term, TermError, TermLength, end_on},
     },
     petitions::parts::{Asked, Asking},
 };
@@ -94,7 +94,7 @@ pub fn signing_ends(drawn_up_at: DateTime<Utc>, calendar: &Calendar) -> Result<D
 /// and never fewer than before; further documents are of no use after the end of the term.
 pub fn asked_again(asked: &Asked, told_at: DateTime<Utc>, term_ends: Option<DateTime<Utc>>, calendar: &Calendar) -> Asked {
     let given = (legal_day(asked.due_at) - legal_day(asked.asked_at)).max(Duration::zero());
-    let due_at = end_of_day(calendar.next_working_day_on_or_after(legal_day(told_at) + given));
+    let due_at = end_on(legal_day(told_at) + given, calendar);
     let latest = term_ends.filter(|_| asked.reason == Asking::MoreDocuments);
     let due_at = latest.map_or(due_at, |latest| due_at.min(latest)).max(asked.due_at);
     Asked { asked_at: told_at, due_at, ..asked.clone() }
@@ -179,7 +179,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::kernel::local_time::start_of_day;
+    use crate::kernel::local_time::{end_of_day, start_of_day};
 
     fn calendar() -> Calendar {
         Calendar::new([]).expect("a calendar").in_locality("Chisinau")

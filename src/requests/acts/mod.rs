@@ -5,12 +5,13 @@ mod dossier;
 mod filing;
 mod invitation;
 
-use chrono::{Months, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::{
     desk::Desk,
     people::{Beneficiary, beneficiary},
+    rules::right::last_day,
     shown::{cut, day, named},
     store::{RequestRow, dossier::Dossier},
 };
@@ -22,7 +23,6 @@ use crate::{
         rules::{
             classifier::COUNTRIES,
             course::{Authentication, ResultDocument, ResultOutcome},
-            tariff::SpanUnit,
         },
     },
 };
@@ -116,14 +116,7 @@ pub fn refuses_alone(service: &Published) -> bool {
 
 /// The last day on which a document is valid.
 pub fn validity(result: &ResultDocument, day: NaiveDate) -> Option<NaiveDate> {
-    let span = result.validity?;
-    let days = |count: u32| day.checked_add_days(chrono::Days::new(u64::from(count)));
-    match span.unit {
-        SpanUnit::Hours => Some(day),
-        SpanUnit::CalendarDays | SpanUnit::WorkingDays => days(span.amount),
-        SpanUnit::Months => day.checked_add_months(Months::new(span.amount)),
-        SpanUnit::Years => day.checked_add_months(Months::new(span.amount * 12)),
-    }
+    last_day(result.validity?, day)
 }
 
 /// Who signs, as the act prints it.

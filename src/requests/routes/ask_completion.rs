@@ -14,8 +14,9 @@ use crate::{
             reply::Reply,
         },
         id::TypedId,
-        local_time::{end_of_day, legal_day},
+        local_time::legal_day,
         problem::{Kind, Problem},
+        term::end_on,
         text::Text,
         violation::Violation,
     },
@@ -103,7 +104,7 @@ pub async fn ask_completion(
         let mut term = step.row.term()?.ok_or_else(|| Problem::internal("a registered request without a term"))?;
         let calendar = desk.calendar_of(unit, &step.row)?;
         term.pause(unit.now, "completion", &calendar).map_err(|_| Problem::new(Kind::NOT_IN_THIS_STATE).detail(overdue()))?;
-        let due_at = end_of_day(calendar.next_working_day_on_or_after(wanted.due_on));
+        let due_at = end_on(wanted.due_on, &calendar);
         let asked = CompletionRow {
             id: Uuid::now_v7(),
             version: 1,

@@ -67,7 +67,7 @@ pub struct NewAttachment {
 /// pages and picture are compared with what the service asks for.
 #[utoipa::path(post, path = "/api/v1/requests/{requestId}/attachments", tag = "Requests",
     extensions(("x-audience" = json!(["efiling", "intranet"])),
-        ("x-requirements" = json!(["C-22.2", "C-22.3", "C-22.4", "C-22.5", "C-22.6", "C-22.7", "C-22.8", "C-22.9"]))))]
+        ("x-requirements" = json!(["C-22.2", "C-22.3", "C-22.4", "C-22.6", "C-22.7", "C-22.8", "C-22.9"]))))]
 pub async fn attach_file(
     allowed: Allowed<RequestsFile>,
     At(at): At<RequestPath>,

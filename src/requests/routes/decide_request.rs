@@ -72,6 +72,8 @@ pub async fn decide_request(
         let result = result.ok_or_else(|| Problem::internal("a service without a result for this outcome"))?;
         let signature = acts::signature(&wanted.position, &unit.caller.name);
         let case = Case { desk: &desk, service: &service, row: &step.row, dossier: &dossier };
+        // A refusal does not expire, whatever an examiner wrote.
+        let ends = proposal.valid_until.filter(|_| wanted.outcome == Outcome::Favourable);
         let mut frozen = Vec::new();
         for drawn in acts::decision(unit, &case, result, proposal, &signature)? {
             let act = NewAct {
@@ -82,7 +84,7 @@ pub async fn decide_request(
                 subdivision: step.row.subdivision_id,
                 data: drawn.data,
                 reason: "decizie pe caz".into(),
-                valid_until: proposal.valid_until.or_else(|| acts::validity(result, legal_day(unit.now))),
+                valid_until: ends.or_else(|| acts::validity(result, legal_day(unit.now))),
                 signing: Signing::Person { idnp: unit.caller.login.clone(), name: unit.caller.name.clone() },
             };
             frozen.push(documents::freeze(unit, &act)?);

@@ -14,6 +14,7 @@ use crate::{
     persons::PersonId,
     requests::{
         RequestId,
+        available::Reach,
         rules::lifecycle::State,
         store::list::{Narrowed, newest_first},
         wire::{RequestSummary, summary},
@@ -81,8 +82,9 @@ pub async fn list_requests(
             row.beneficiary_id.into_iter().for_each(|person| unit.about(person));
             unit.read("Request", RequestId::from_uuid(row.id));
         }
+        let reach = Reach::of(unit);
         Reply::plain(&RequestList {
-            requests: rows.iter().map(|row| summary(&unit.caller, row)).collect::<Result<_, _>>()?,
+            requests: rows.iter().map(|row| summary(&reach, row)).collect::<Result<_, _>>()?,
             next_cursor,
         })
     })

@@ -21,9 +21,9 @@ use crate::{
     },
     requests::{
         acts::{self, Case},
-        desk::Desk,
+        desk::{Desk, refuse},
         registers,
-        rules::lifecycle::Action,
+        rules::{lifecycle::Action, right},
         step::{begin_with, on_ground_of},
         store::{
             Changes, RequestRow,
@@ -63,7 +63,8 @@ pub struct NewProposal {
     #[serde(default)]
     #[schema(value_type = Vec<ConditionNotMet>, max_items = 30, required = false)]
     pub conditions_not_met: Vec<String>,
-    /// Until when the right would last, where the proposal is favourable.
+    /// Until when the right would last, where the proposal is favourable and the service grants one: no longer than the service grants it
+    /// and the answers ask for it (`grants` of the service). Not looked at otherwise.
     #[serde(default)]
     #[schema(examples("2027-11-15"))]
     pub valid_until: Option<NaiveDate>,
@@ -90,7 +91,7 @@ pub async fn propose_decision(
         let (step, dossier): (_, Dossier) = begin_with(unit, at.request_id.uuid(), seen, Action::Propose, DOSSIER)?;
         let service = desk.service_of(&step.row)?;
         on_ground_of(unit, &service);
-        sound(&wanted, legal_day(unit.now), service.definition.grants.is_some())?;
+        let valid_until = sound(&wanted, &service, &step.row, legal_day(unit.now))?;
         nothing_outstanding(&desk, &service, &step.row, &dossier, legal_day(unit.now))?;
         let mut proposal = ProposalRow {
             id: Uuid::now_v7(),
@@ -103,7 +104,7 @@ pub async fn propose_decision(
             facts: wanted.facts.clone(),
             reasons: wanted.reasons.clone(),
             conditions_not_met: wanted.conditions_not_met.clone(),
-            valid_until: wanted.valid_until,
+            valid_until,
             document_id: None,
             returned_by: None,
             returned_at: None,
@@ -135,27 +136,26 @@ pub async fn propose_decision(
     .await
 }
 
-/// A proposal that can become a decision.
-fn sound(wanted: &NewProposal, today: NaiveDate, grants: bool) -> Result<(), Problem> {
-    if wanted.outcome == Outcome::Unfavourable && wanted.conditions_not_met.is_empty() {
-        return Err(Problem::violation(
-            "/conditionsNotMet",
-            "required",
-            Text::new(
-                "Numiți condițiile neîndeplinite.",
-                "Назовите невыполненные условия.",
-                "Name the conditions that are not met.",
-            ),
-        ));
+/// A proposal that can become a decision; the last day of the right that it gives, where it gives one.
+fn sound(wanted: &NewProposal, service: &Published, row: &RequestRow, today: NaiveDate) -> Result<Option<NaiveDate>, Problem> {
+    if wanted.outcome == Outcome::Unfavourable {
+        if wanted.conditions_not_met.is_empty() {
+            return Err(Problem::violation(
+                "/conditionsNotMet",
+                "required",
+                Text::new(
+                    "Numiți condițiile neîndeplinite.",
+                    "Назовите невыполненные условия.",
+                    "Name the conditions that are not met.",
+                ),
+            ));
+        }
+        // A refusal gives no right that could end.
+        return Ok(None);
     }
-    if wanted.outcome == Outcome::Favourable && grants && wanted.valid_until.is_none_or(|until| until <= today) {
-        return Err(Problem::violation(
-            "/validUntil",
-            "required",
-            Text::new("Indicați o dată viitoare.", "Укажите будущую дату.", "Give a day in the future."),
-        ));
-    }
-    Ok(())
+    let none = Map::new();
+    refuse(right::faults(&service.definition, row.answers.as_object().unwrap_or(&none), today, wanted.valid_until))?;
+    Ok(wanted.valid_until.filter(|_| service.definition.grants.is_some()))
 }
 
 /// No decision without what the service requires: register answers and opinions.

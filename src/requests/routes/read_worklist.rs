@@ -17,6 +17,7 @@ use crate::{
     },
     requests::{
         RequestId,
+        available::Reach,
         store::list::{DuePlace, due_first},
         wire::summary,
         worklist::Worklist,
@@ -72,8 +73,9 @@ pub async fn read_worklist(
             row.beneficiary_id.into_iter().for_each(|person| unit.about(person));
             unit.read("Request", RequestId::from_uuid(row.id));
         }
+        let reach = Reach::of(unit);
         Reply::plain(&RequestList {
-            requests: rows.iter().map(|row| summary(&unit.caller, row)).collect::<Result<_, _>>()?,
+            requests: rows.iter().map(|row| summary(&reach, row)).collect::<Result<_, _>>()?,
             next_cursor,
         })
     })

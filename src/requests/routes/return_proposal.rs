@@ -4,6 +4,7 @@ use validator::Validate;
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::RequestsDecide},
+    documents,
     kernel::{
         http::{
             act::{Act, IfMatch},
@@ -34,7 +35,8 @@ pub struct ProposalReturn {
 
 /// Send the proposal back.
 ///
-/// The head does not decide on this proposal and says why; the examiner goes on.
+/// The head does not decide on this proposal and says why; the examiner goes on. The conclusion that was drawn up with it is given up: its
+/// number stays listed as annulled, and a new proposal has one of its own.
 #[utoipa::path(post, path = "/api/v1/requests/{requestId}/proposal-returns", tag = "Requests",
     extensions(("x-audience" = json!(["intranet"])), ("x-requirements" = json!(["C-16.3"]))))]
 pub async fn return_proposal(
@@ -52,6 +54,8 @@ pub async fn return_proposal(
         on_ground_of(unit, desk.service_of(&step.row)?.as_ref());
         let proposal = proposals::standing(unit, step.row.id)?.ok_or_else(|| Problem::internal("no proposal stands"))?;
         proposals::returned(unit, proposal.id, &wanted.reason)?;
+        // Signed or not, it concludes nothing any more (settled.md: an abandoned number stays listed as annulled).
+        documents::take_back(unit, proposal.document_id.as_slice(), &wanted.reason)?;
         let changes = Changes { proposed_by: Some(None), ..Changes::default() };
         let row = step.finish(unit, changes, Some(&wanted.reason))?;
         effects::tell_officer(unit, &row)?;

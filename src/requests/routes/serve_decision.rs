@@ -12,6 +12,7 @@ use crate::{
         },
         id::TypedId,
         problem::Problem,
+        text::Text,
     },
     requests::{
         desk::Desk,
@@ -44,7 +45,7 @@ pub enum ServingManner {
 /// Record that the decision was served.
 ///
 /// Records when the decision reached the applicant: opened in the cabinet, or handed over at the counter. The term of appeal runs from
-/// then.
+/// then. The applicant says only that they opened it; that it was handed over or posted is an officer's to record.
 #[utoipa::path(post, path = "/api/v1/requests/{requestId}/servings", tag = "Requests",
     extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-23.6", "C-23.7"]))))]
 pub async fn serve_decision(
@@ -60,9 +61,24 @@ pub async fn serve_decision(
     door.act(&allowed, act.key, move |unit| {
         let step = begin(unit, at.request_id.uuid(), seen, Action::Serve)?;
         on_ground_of(unit, desk.service_of(&step.row)?.as_ref());
+        if !unit.caller.is_institutional() && !matches!(wanted.manner, ServingManner::Cabinet) {
+            return Err(not_theirs());
+        }
         let changes = Changes { served_at: Some(unit.now), ..Changes::default() };
         let row = step.finish(unit, changes, Some(&format!("{:?}", wanted.manner)))?;
         desk.show(unit, &row)
     })
     .await
+}
+
+fn not_theirs() -> Problem {
+    Problem::violation(
+        "/manner",
+        "officers-only",
+        Text::new(
+            "Înmânarea și expedierea prin poștă le consemnează un funcționar.",
+            "Вручение и отправку почтой отмечает сотрудник.",
+            "That it was handed over or posted is recorded by an officer.",
+        ),
+    )
 }

@@ -35,7 +35,8 @@ use crate::{
 
 use super::create_request::below_answers;
 
-/// An order is to be paid within this many days; then it and the request lapse.
+/// An order is to be paid within this many days. Then it expires, and once no payment made in time can be on its way any more, its request
+/// lapses (`requests::lapse`).
 const DAYS_TO_PAY: i64 = 30;
 
 /// What is read with the request in one statement.
@@ -55,7 +56,8 @@ const FILED: &str = concat!(
 /// Submit a request.
 ///
 /// Checks that nothing is missing and tells everything that is. An order with the real fee lines is made; once nothing is due the request
-/// gets its registration number and its legal term starts. A service that costs nothing is registered at once.
+/// gets its registration number and its legal term starts. A service that costs nothing is registered at once. What is not paid within thirty
+/// days, nor in the three days after in which a payment may still be told of, lapses; money that comes even later is due back.
 #[utoipa::path(post, path = "/api/v1/requests/{requestId}/submissions", tag = "Requests",
     extensions(("x-audience" = json!(["efiling", "intranet"])),
         ("x-requirements" = json!(["C-15.2", "C-25.2", "C-29.6", "C-23.1", "P-4"]))))]

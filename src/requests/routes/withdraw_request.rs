@@ -1,9 +1,15 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+use uuid::Uuid;
 use validator::Validate;
 
 use crate::{
-    access::{caller::Allowed, door::Door, permissions::RequestsFile},
+    access::{
+        caller::Allowed,
+        door::{Door, Unit},
+        permissions::RequestsFile,
+    },
+    documents::{self, DocumentStatus},
     kernel::{
         http::{
             act::{Act, IfMatch},
@@ -16,9 +22,9 @@ use crate::{
     requests::{
         desk::Desk,
         effects,
-        rules::lifecycle::Action,
+        rules::lifecycle::{Action, State},
         step::{begin, on_ground_of},
-        store::Changes,
+        store::{Changes, proposals},
         wire::{Request, RequestPath},
     },
 };
@@ -35,7 +41,8 @@ pub struct Withdrawal {
 
 /// Withdraw a request.
 ///
-/// The applicant, or whoever represents them, takes the request back. The record stays; an unpaid order is cancelled.
+/// The applicant, or whoever represents them, takes the request back. The record stays; an unpaid order is cancelled, and a conclusion that
+/// waited for the head's decision is given up.
 #[utoipa::path(post, path = "/api/v1/requests/{requestId}/withdrawals", tag = "Requests",
     extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-25.2", "C-18.2"]))))]
 pub async fn withdraw_request(
@@ -62,6 +69,9 @@ pub async fn withdraw_request(
         if !registered {
             effects::cancel_order(unit, &step.row)?;
         }
+        if step.state == State::Proposed {
+            give_up_conclusion(unit, step.row.id)?;
+        }
         let changes = Changes {
             closed_at: Some(unit.now),
             term: term.map(|term| serde_json::to_value(term).map_err(Problem::internal)).transpose()?,
@@ -73,4 +83,13 @@ pub async fn withdraw_request(
         desk.show(unit, &row)
     })
     .await
+}
+
+/// The examiner's conclusion, if it is not signed yet, is not signed any more; what they did sign stays what they concluded.
+fn give_up_conclusion(unit: &mut Unit<'_>, request: Uuid) -> Result<(), Problem> {
+    let Some(conclusion) = proposals::standing(unit, request)?.and_then(|proposal| proposal.document_id) else { return Ok(()) };
+    match documents::facts(unit, conclusion)?.status {
+        DocumentStatus::Frozen | DocumentStatus::Signing => documents::abandon(unit, conclusion, "Solicitarea a fost retrasă."),
+        _ => Ok(()),
+    }
 }

@@ -136,7 +136,7 @@ pub enum Action {
     DecideAutomatically,
     /// The act was signed or sealed.
     Issue,
-    /// Signing failed for good: the decision is taken again.
+    /// The decision will not be signed: it is taken again.
     GiveUpSigning,
     /// Record that the decision reached the applicant.
     Serve,
@@ -207,6 +207,26 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::{kernel::money::Money, payments::rules::ledger::Ledger};
+
+    /// What can happen to a request and its order.
+    #[derive(Debug, Clone, Copy)]
+    enum Event {
+        /// Whoever may takes the step of this line.
+        Step(usize),
+        /// Money comes, whenever.
+        Pays(Money),
+        /// The order's time is over.
+        Expires,
+    }
+
+    fn event() -> impl Strategy<Value = Event> {
+        prop_oneof![
+            4 => (0..TABLE.0.len()).prop_map(Event::Step),
+            2 => (1i64..400_000).prop_map(|bani| Event::Pays(Money::from_bani(bani))),
+            1 => Just(Event::Expires),
+        ]
+    }
 
     #[test]
     fn every_state_is_reached_from_the_draft_and_can_end_once_and_for_all() {
@@ -238,6 +258,43 @@ mod tests {
                 state = next;
                 prop_assert!(!matches!(state, State::Decided | State::Served | State::Appealed) || issued);
                 prop_assert!(!matches!(state, State::InExamination | State::Proposed | State::Decided) || registered);
+            }
+        }
+
+        /// Whatever is owed, paid, too late or in part, and whatever else is done: only what settles an order registers its request.
+        #[test]
+        fn none_is_registered_with_an_amount_due(
+            fee in prop_oneof![Just(0i64), 1i64..400_000],
+            events in prop::collection::vec(event(), 0..60),
+        ) {
+            let (mut state, mut order) = (State::Draft, Ledger::owing(Money::ZERO));
+            for event in events {
+                let (action, settled) = match event {
+                    Event::Expires => {
+                        order.expired = state != State::Draft;
+                        continue;
+                    }
+                    Event::Pays(amount) => (Action::Register, order.receive(amount).settles),
+                    Event::Step(line) => (TABLE.0[line].action, false),
+                };
+                // Nobody registers at will.
+                if action == Action::Register && !settled {
+                    continue;
+                }
+                let Some(next) = TABLE.after(action, state) else { continue };
+                state = next;
+                match action {
+                    Action::Submit => order = Ledger::owing(Money::from_bani(fee)),
+                    Action::Withdraw | Action::Lapse => {
+                        order.cancel();
+                    }
+                    _ => {}
+                }
+                // What costs nothing is registered with its submission.
+                if action == Action::Submit && order.due() == Money::ZERO {
+                    state = TABLE.after(Action::Register, state).unwrap_or(state);
+                }
+                prop_assert!(!state.is_registered() || order.due() == Money::ZERO, "{:?} with {:?}", state, order);
             }
         }
     }

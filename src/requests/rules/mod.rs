@@ -1,3 +1,4 @@
 //! The rules of requests, pure.
 
 pub mod lifecycle;
+pub mod right;

@@ -76,11 +76,14 @@ pub struct ListedRow {
     pub registered_at: Option<DateTime<Utc>>,
     pub due_at: Option<DateTime<Utc>>,
     pub outcome: Option<String>,
+    pub proposed_by: Option<Uuid>,
+    pub decided_by: Option<Uuid>,
 }
 
 /// The columns of a row.
-const LISTED: &str = "r.id, r.created_at, r.number, r.service_code, r.state, r.priority, r.filed_by, r.subdivision_id, r.applicant_account_id, \
-                      r.beneficiary_id, r.assigned_to, r.registered_at, r.due_at, r.outcome";
+const LISTED: &str = "r.id, r.created_at, r.number, r.service_code, r.state, r.priority, r.filed_by, r.subdivision_id, \
+                      r.applicant_account_id, r.beneficiary_id, r.assigned_to, r.registered_at, r.due_at, r.outcome, \
+                      r.proposed_by, r.decided_by";
 
 /// How many rows a part of a page has at most. A constant of the text, so that PostgreSQL knows it when it plans: one of five.
 fn at_most(limit: i64) -> i64 {

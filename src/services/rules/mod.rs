@@ -24,6 +24,6 @@ pub mod terms;
 pub mod values;
 
 #[cfg(test)]
-mod samples;
+pub mod samples;
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use super::{DatasetFormat, LICENCE};
 use crate::{
     kernel::text::Text,
     statistics::{
-        Figures,
+        Figures, labels,
         open::Opened,
         rdf::{Graph, Object},
     },
@@ -104,9 +104,28 @@ fn one(graph: &mut Graph, figures: &Figures, opened: &Opened, contact: &str) {
         .points("dct:spatial", format!("{AUTHORITY}/country/MDA"))
         .points("dct:conformsTo", format!("{address}/schema"))
         .says("dct:modified", Object::Typed(release.created_at.to_rfc3339(), "xsd:dateTime"))
-        .says("dcat:version", Object::Plain(release.number.to_string()));
-    for (word, language) in [("migrație", "ro"), ("миграция", "ru"), ("migration", "en")] {
-        graph.says("dcat:keyword", Object::Said(word.into(), language));
+        .says("dcat:version", Object::Plain(release.number.to_string()))
+        .text(
+            "adms:versionNotes",
+            &Text::new(
+                format!(
+                    "Cifrele cunoscute la {}: {} rânduri adăugate, {} eliminate, {} schimbate",
+                    release.known_on, release.added, release.removed, release.changed
+                ),
+                format!(
+                    "Данные, известные на {}: строк добавлено {}, удалено {}, изменено {}",
+                    release.known_on, release.added, release.removed, release.changed
+                ),
+                format!(
+                    "Figures as known on {}: {} rows added, {} removed, {} changed",
+                    release.known_on, release.added, release.removed, release.changed
+                ),
+            ),
+        );
+    let subjects = indicator.open_dimensions();
+    let words = subjects.iter().map(|dimension| labels::dimension(*dimension));
+    for word in words.chain([Text::new("migrație", "миграция", "migration")]) {
+        graph.text("dcat:keyword", &word);
     }
     for format in DatasetFormat::ALL {
         graph.points("dcat:distribution", format!("{address}#{}", format.code()));
@@ -120,7 +139,8 @@ fn one(graph: &mut Graph, figures: &Figures, opened: &Opened, contact: &str) {
             .points("dcat:downloadURL", &content)
             .points("dct:format", format!("{AUTHORITY}/file-type/{}", if format == DatasetFormat::Csv { "CSV" } else { "JSON" }))
             .points("dct:license", LICENCE)
-            .points("dct:conformsTo", format!("{address}/schema"));
+            .points("dct:conformsTo", format!("{address}/schema"))
+            .says("dct:modified", Object::Typed(release.created_at.to_rfc3339(), "xsd:dateTime"));
         if let Some(registered) = media_type(format) {
             graph.points("dcat:mediaType", registered);
         }

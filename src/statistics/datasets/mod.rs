@@ -204,7 +204,8 @@ impl Figures {
 }
 
 /// The data set's columns, as a Table Schema (Frictionless Data) that is a JSON Schema of a row too.
-pub fn schema(indicator: &Indicator) -> Value {
+pub fn schema(figures: &Figures, opened: &Opened) -> Value {
+    let (indicator, release) = (opened.indicator(), &opened.release);
     let mut fields = vec![json!({
         "name": "period", "type": "string", "title": "Perioada", "constraints": { "required": true,
             "pattern": super::rules::period::PATTERN },
@@ -217,7 +218,7 @@ pub fn schema(indicator: &Indicator) -> Value {
             "constraints": { "required": true },
         });
         if let Some(list) = labels::asset(*dimension) {
-            field["rdfType"] = json!(format!("/api/v1/semantic-assets/{list}"));
+            field["rdfType"] = json!(figures.address(&format!("semantic-assets/{list}")));
         }
         fields.push(field);
         properties[dimension.name()] = json!({ "type": "string", "title": title.ro });
@@ -229,7 +230,10 @@ pub fn schema(indicator: &Indicator) -> Value {
     properties["confidential"] = json!({ "type": "boolean" });
     let required: Vec<Value> = fields.iter().map(|field| field["name"].clone()).collect();
     json!({
-        "$schema": "https://json-schema.org/draft/2020-12/schema", "type": "object", "title": indicator.title.en,
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": figures.address(&format!("datasets/{}/schema?release={}", release.code, release.number)),
+        "version": release.indicator_version.to_string(), "created": release.created_at.to_rfc3339(),
+        "type": "object", "title": indicator.title.en,
         "properties": properties, "required": required, "additionalProperties": false,
         "fields": fields, "missingValues": [""], "primaryKey": required[..required.len() - 2].to_vec(),
     })

@@ -202,6 +202,13 @@ pub struct Fact {
 }
 
 impl Fact {
+    /// The same with what another one says of the person.
+    pub fn about_whom(mut self, other: &Self) -> Self {
+        let of_person = other.dimensions.iter().filter(|(dimension, _)| dimension.is_of_person());
+        self.dimensions.extend(of_person.map(|(dimension, value)| (*dimension, value.clone())));
+        Self { person: other.person, struck_off: other.struck_off, ..self }
+    }
+
     /// A dimension's value.
     pub fn value(&self, dimension: Dimension) -> &str {
         self.dimensions.get(&dimension).map_or(UNKNOWN, String::as_str)

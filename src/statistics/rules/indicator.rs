@@ -345,14 +345,17 @@ impl Indicator {
     /// Whether figures of this and another open indicator could be subtracted from each other: they count the same event and nothing
     /// keeps their populations apart.
     pub fn overlaps(&self, other: &Self) -> bool {
+        self.event == other.event && self.meets(other)
+    }
+
+    /// Whether the same subjects can be in this and in another open indicator, be it by another event: a service that is decided as soon as
+    /// it is submitted has the same figures in both, and a quarter of one less two months of the other would show the third.
+    pub fn meets(&self, other: &Self) -> bool {
         let apart = |here: &IndicatorFilter| {
             let there = other.filter.iter().find(|there| there.dimension == here.dimension);
             there.is_some_and(|there| here.values.iter().all(|value| !there.values.contains(value)))
         };
-        self.is_open()
-            && other.is_open()
-            && (self.subject, self.event) == (other.subject, other.event)
-            && !self.filter.iter().any(apart)
+        self.is_open() && other.is_open() && self.subject == other.subject && !self.filter.iter().any(apart)
     }
 
     /// The population, whatever the order in which it is written.

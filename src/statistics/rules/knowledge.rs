@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::fact::{Fact, NONE, of_person, of_petition, of_request};
+use super::fact::{Event, Fact, NONE, of_person, of_petition, of_request};
 use crate::kernel::local_time::legal_day;
 
 /// A request as it stood at the end of a day.
@@ -144,6 +144,17 @@ pub fn of_requests(versions: &ByDay<RequestVersion>, persons: &HashMap<Uuid, ByD
             .and_then(|version| of_request(version, version.person.and_then(|person| standing(persons, person, day))));
         (day, fact)
     }))
+}
+
+/// The same where nothing was learnt about the person since the request counted as this: none where it was about another record or filed on
+/// another day, which says how old they were.
+pub fn of_the_same_person(versions: &ByDay<RequestVersion>, counted: &Fact) -> Option<Chain> {
+    let submitted = counted.events.get(&Event::Submitted)?;
+    let same = |version: &RequestVersion| {
+        version.person.is_some() && version.person == counted.person && version.submitted_at.map(legal_day) == Some(*submitted)
+    };
+    let like = |version: &RequestVersion| of_request(version, None).map(|fact| fact.about_whom(counted));
+    versions.values().all(same).then(|| tidy(versions.iter().map(|(day, version)| (*day, like(version)))))
 }
 
 /// What was known of a petition, day by day.

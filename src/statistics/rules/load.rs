@@ -65,8 +65,15 @@ pub fn definition(value: &Value) -> Result<Indicator, Vec<Fault>> {
 
 /// What is wrong with an indicator beside others.
 pub fn among<'a>(indicator: &Indicator, others: impl IntoIterator<Item = &'a Indicator>) -> Vec<Fault> {
-    let mut faults = Vec::new();
+    let (mut faults, mut lengths) = (Vec::new(), Vec::new());
     for other in others {
+        if other.code != indicator.code
+            && indicator.open_period.is_some()
+            && indicator.meets(other)
+            && indicator.open_period != other.open_period
+        {
+            lengths.push(format!("`{}`", other.code));
+        }
         if other.code == indicator.code {
             faults.push(Fault { pointer: "/code".into(), message: format!("`{}` is there already", other.code) });
         }
@@ -78,6 +85,14 @@ pub fn among<'a>(indicator: &Indicator, others: impl IntoIterator<Item = &'a Ind
             );
             faults.push(Fault { pointer: "/filter".into(), message });
         }
+    }
+    if !lengths.is_empty() {
+        let message = format!(
+            "open indicators count the same things for periods of another length ({}): where their events fall on the same day, the \
+             difference would show small numbers",
+            lengths.join(", ")
+        );
+        faults.push(Fault { pointer: "/openPeriod".into(), message });
     }
     faults
 }
@@ -174,5 +189,15 @@ mod tests {
             .map(|(file, yaml)| Source { file: file.into(), yaml: yaml.into() });
         let wrong = load(&sources).expect_err("an overlap");
         assert!(wrong[0].message.contains("keeps the two apart"), "{wrong:?}");
+        // By another event they may be counted too, but for the same length of period: a service that is decided at once has the same figures.
+        let decided = other.replace("event: Registered", "event: Decided");
+        let both = |yaml: &str| {
+            let sources =
+                [("one.yaml", GOOD), ("two.yaml", yaml)].map(|(file, yaml)| Source { file: file.into(), yaml: yaml.into() });
+            load(&sources).err().map(|wrong| wrong[0].message.clone())
+        };
+        assert_eq!(both(&decided), None);
+        let quarterly = both(&decided.replace("openPeriod: Month", "openPeriod: Quarter")).expect("a fault");
+        assert!(quarterly.contains("periods of another length"), "{quarterly}");
     }
 }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::statistics::{open::rounded, rules::indicator::Rounding};
 
 /// Figures of three dimensions made of subjects: the total, each dimension, every pair.
 fn figures(subjects: &[(u8, u8, u8)]) -> Figures<i64> {
@@ -299,6 +300,36 @@ proptest! {
         let after = [&before[gone..], &late].concat();
         nothing_is_given_away_by_both(&before, &after)?;
         nothing_is_given_away_by_both(&after, &before)?;
+    }
+
+    /// What is rounded hides the same, names the same, and never says of somebody that there is nobody; and the release after it is the same
+    /// as it would be after figures that were not rounded.
+    #[test]
+    fn rounding_hides_no_less_and_opens_nothing_to_the_next_release(
+        large in prop::collection::vec((0u8..2, 0u8..2, 0u8..2), 10..80),
+        tail in prop::collection::vec((0u8..8, 0u8..3, 0u8..5), 0..14),
+        late in prop::collection::vec((0u8..9, 0u8..3, 0u8..5), 0..4),
+        to_ten in any::<bool>(),
+    ) {
+        let (rounding, to) = if to_ten { (Rounding::ToTen, 10) } else { (Rounding::ToFive, 5) };
+        let before = [large, tail].concat();
+        let released = protect(&figures(&before));
+        let shown = rounded(released.clone(), rounding);
+        for (at, single) in shown.shown.singles.iter().enumerate() {
+            prop_assert!(single.keys().eq(released.shown.singles[at].keys()));
+            for (key, rounded) in single {
+                match (rounded, released.shown.singles[at][key]) {
+                    (Shown::Hidden, exact) => prop_assert_eq!(exact, Shown::Hidden),
+                    (Shown::Value(rounded), Shown::Value(exact)) => {
+                        prop_assert!(rounded % to == 0 && *rounded > 0 && (rounded - exact).abs() * 2 <= to, "{rounded} for {exact}");
+                    }
+                    (Shown::Value(_), Shown::Hidden) => prop_assert!(false, "rounding shows what was hidden"),
+                }
+            }
+        }
+        let after = figures(&[&before[..], &late].concat());
+        let next = |before: &Protected| revise(&after, &Before::from(before)).map(|one| rounded(one, rounding));
+        prop_assert_eq!(next(&shown), next(&released));
     }
 }
 

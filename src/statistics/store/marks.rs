@@ -44,6 +44,8 @@ pub struct Marked {
     pub marks: usize,
     /// Requests, those about marked persons among them.
     pub requests: Vec<Uuid>,
+    /// Those of them whose person counts as when they were counted last: nothing about the person is marked, and no mark is left out.
+    pub by_themselves: BTreeSet<Uuid>,
     /// Persons.
     pub persons: Vec<Uuid>,
     /// Petitions.
@@ -79,19 +81,20 @@ pub fn hold_still(conn: &mut PgConnection) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Takes the oldest marks away: whoever takes them counts again what they name, in the same transaction.
+/// Takes the oldest marks away: whoever takes them counts again what they name, in the same transaction. Whoever has the right to fold takes
+/// them alone, so that no row need be locked before it goes.
 pub fn take(conn: &mut PgConnection, now: DateTime<Utc>, at_most: i64) -> Result<Marked, Problem> {
     let midnight = start_of_day(legal_day(now));
     let until = if now - midnight < GRACE { midnight - Duration::microseconds(1) } else { now };
     let rows: Vec<MarkRow> = prepared(
         sql("delete from statistics.changes where id = any(array(
-               select id from statistics.changes where at <= $1 order by id limit $2 for update skip locked))
+               select id from statistics.changes where at <= $1 order by id limit $2))
              returning subject, subject_id")
         .bind::<Timestamptz, _>(until)
         .bind::<BigInt, _>(at_most),
     )
     .load(conn)?;
-    gathered(conn, &rows)
+    gathered(conn, &rows, at_most)
 }
 
 /// The oldest marks, left where they are.
@@ -99,14 +102,15 @@ pub fn look(conn: &mut PgConnection, at_most: i64) -> Result<Marked, Problem> {
     let rows: Vec<MarkRow> =
         prepared(sql("select subject, subject_id from statistics.changes order by id limit $1").bind::<BigInt, _>(at_most))
             .load(conn)?;
-    gathered(conn, &rows)
+    gathered(conn, &rows, at_most)
 }
 
-fn gathered(conn: &mut PgConnection, rows: &[MarkRow]) -> Result<Marked, Problem> {
+fn gathered(conn: &mut PgConnection, rows: &[MarkRow], at_most: i64) -> Result<Marked, Problem> {
     let of = |subject: &str| -> BTreeSet<Uuid> {
         rows.iter().filter(|row| row.subject == subject).map(|row| row.subject_id).collect()
     };
     let (mut requests, persons) = (of("Request"), of("Person"));
+    let mut by_themselves = if (rows.len() as i64) < at_most { requests.clone() } else { BTreeSet::new() };
     if !persons.is_empty() {
         // A request counts with the person it is about, and with the record that this person's leads to.
         let about: Vec<Id> = prepared(
@@ -115,11 +119,15 @@ fn gathered(conn: &mut PgConnection, rows: &[MarkRow]) -> Result<Marked, Problem
             .bind::<Array<SqlUuid>, _>(persons.iter().copied().collect::<Vec<_>>()),
         )
         .load(conn)?;
-        requests.extend(about.into_iter().map(|row| row.id));
+        for Id { id } in about {
+            requests.insert(id);
+            by_themselves.remove(&id);
+        }
     }
     Ok(Marked {
         marks: rows.len(),
         requests: requests.into_iter().collect(),
+        by_themselves,
         persons: persons.into_iter().collect(),
         petitions: of("Petition").into_iter().collect(),
     })

@@ -17,13 +17,27 @@ use crate::{
     },
     services::Catalogue,
     statistics::rules::{
-        fact::{NONE, Subject},
-        knowledge::{ByDay, Chain, PersonVersion, PetitionVersion, RequestVersion, of_persons, of_petitions, of_requests},
+        fact::{Fact, NONE, Subject},
+        knowledge::{
+            ByDay, Chain, PersonVersion, PetitionVersion, RequestVersion, of_persons, of_petitions, of_requests,
+            of_the_same_person, since as since_day,
+        },
     },
 };
 
-/// Subjects with the day from which on their histories are wanted; what was learnt before counts as known on it.
-pub type Asked = Vec<(Uuid, NaiveDate)>;
+/// A subject whose history is wanted.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'f> {
+    /// The subject.
+    pub id: Uuid,
+    /// From this day on; what was learnt before counts as known on it.
+    pub since: NaiveDate,
+    /// Its person counts as in this fact, if it is the same still.
+    pub person_as_in: Option<&'f Fact>,
+}
+
+/// Subjects and the days from which on they are wanted.
+type Days = Vec<(Uuid, NaiveDate)>;
 
 /// Before anything was learnt.
 pub const EPOCH: NaiveDate = match NaiveDate::from_ymd_opt(1900, 1, 1) {
@@ -32,7 +46,8 @@ pub const EPOCH: NaiveDate = match NaiveDate::from_ymd_opt(1900, 1, 1) {
 };
 
 // Of each subject the last version of the day and those since; where nothing was learnt on the day, the last before it counts as known on
-// it. From EPOCH on, all of them. The end of the term is no longer there once the term has: the last that it had.
+// it. From EPOCH on, all of them. The end of the term is no longer there once the term has: the last that it had; of a file that ended without
+// a decision, the one it had when it ended, which is none where the term stood still.
 const REQUESTS: &str = "
 with asked as materialized (
   select a.id, a.since, case when a.since > '1900-01-01' then (
@@ -52,13 +67,17 @@ select k.id, k.day, k.service_code, k.service_version, k.state, k.priority, k.ch
        k.submitted_at, k.registered_at, k.outcome, k.served_at, k.closed_at,
        case when k.state in ('Decided', 'Served', 'Appealed', 'Closed') and k.outcome is not null
             then coalesce((k.term ->> 'finishedAt')::timestamptz, d.issued_at) end as decided_at,
-       coalesce(k.due_at, p.due_at) as promised_at, k.due_at
+       coalesce(k.due_at, p.due_at, e.due_at) as promised_at, k.due_at
   from kept k
   left join subdivision_codes s on s.id = k.subdivision_id
   left join document_issues d on d.id = k.decision_document_id
   left join lateral (select h.due_at from request_history h
                       where h.id = k.id and h.version < k.version and h.due_at is not null and k.due_at is null and k.outcome is not null
-                      order by h.version desc limit 1) p on true";
+                      order by h.version desc limit 1) p on true
+  left join lateral (select h.due_at from request_history h
+                      where h.id = k.id and h.version < k.version and h.closed_at is null and k.due_at is null and k.outcome is null
+                        and k.closed_at is not null
+                      order by h.version desc limit 1) e on true";
 
 const PERSONS: &str = "
 with asked as materialized (
@@ -195,22 +214,29 @@ pub fn chains(
     conn: &mut PgConnection,
     catalogue: &Catalogue,
     subject: Subject,
-    asked: &Asked,
+    asked: &[Asked<'_>],
 ) -> Result<HashMap<Uuid, Chain>, Problem> {
     if asked.is_empty() {
         return Ok(HashMap::new());
     }
+    let days: Days = asked.iter().map(|one| (one.id, one.since)).collect();
     if subject == Subject::Person {
-        let persons = persons(conn, asked)?;
+        let persons = persons(conn, &days)?;
         return Ok(persons.iter().map(|(id, versions)| (*id, of_persons(*id, versions))).collect());
     }
     if subject == Subject::Petition {
-        let petitions = petitions(conn, asked)?;
+        let petitions = petitions(conn, &days)?;
         return Ok(petitions.iter().map(|(id, versions)| (*id, of_petitions(versions))).collect());
     }
-    let requests = requests(conn, catalogue, asked)?;
+    let mut requests = requests(conn, catalogue, &days)?;
+    let mut chains = HashMap::new();
+    for one in asked {
+        let Some(chain) = one.person_as_in.and_then(|fact| of_the_same_person(requests.get(&one.id)?, fact)) else { continue };
+        let first = requests.remove(&one.id).map_or(EPOCH, |versions| first_day(&versions));
+        chains.insert(one.id, since_day(&chain, one.since.max(first)));
+    }
     // A person's record is wanted from the earliest day of a request about them.
-    let since: HashMap<Uuid, NaiveDate> = asked.iter().copied().collect();
+    let since: HashMap<Uuid, NaiveDate> = days.into_iter().collect();
     let mut wanted: HashMap<Uuid, NaiveDate> = HashMap::new();
     for (id, versions) in &requests {
         let from = since.get(id).copied().unwrap_or(EPOCH);
@@ -231,15 +257,12 @@ pub fn chains(
         }
     }
     known.extend(persons(conn, &survivors.into_iter().collect())?);
-    Ok(requests
-        .iter()
-        .map(|(id, versions)| {
-            // Of a person learnt of before, what is wanted begins with the request's own day.
-            let from = since.get(id).copied().unwrap_or(EPOCH);
-            let chain = of_requests(versions, &known);
-            (*id, crate::statistics::rules::knowledge::since(&chain, from.max(first_day(versions))))
-        })
-        .collect())
+    chains.extend(requests.iter().map(|(id, versions)| {
+        // Of a person learnt of before, what is wanted begins with the request's own day.
+        let from = since.get(id).copied().unwrap_or(EPOCH);
+        (*id, since_day(&of_requests(versions, &known), from.max(first_day(versions))))
+    }));
+    Ok(chains)
 }
 
 fn first_day<T>(versions: &ByDay<T>) -> NaiveDate {
@@ -249,7 +272,7 @@ fn first_day<T>(versions: &ByDay<T>) -> NaiveDate {
 fn requests(
     conn: &mut PgConnection,
     catalogue: &Catalogue,
-    asked: &Asked,
+    asked: &Days,
 ) -> Result<HashMap<Uuid, ByDay<RequestVersion>>, Problem> {
     let (ids, days): (Vec<Uuid>, Vec<NaiveDate>) = asked.iter().copied().unzip();
     let rows: Vec<RequestRow> = prepared(sql(REQUESTS).bind::<Array<SqlUuid>, _>(ids).bind::<Array<Date>, _>(days)).load(conn)?;
@@ -303,7 +326,7 @@ fn service(conn: &mut PgConnection, catalogue: &Catalogue, (code, version): &(St
     Ok((purpose.unwrap_or_else(|| NONE.into()), kind.into()))
 }
 
-fn petitions(conn: &mut PgConnection, asked: &Asked) -> Result<HashMap<Uuid, ByDay<PetitionVersion>>, Problem> {
+fn petitions(conn: &mut PgConnection, asked: &Days) -> Result<HashMap<Uuid, ByDay<PetitionVersion>>, Problem> {
     let (ids, days): (Vec<Uuid>, Vec<NaiveDate>) = asked.iter().copied().unzip();
     let rows: Vec<PetitionRow> =
         prepared(sql(PETITIONS).bind::<Array<SqlUuid>, _>(ids).bind::<Array<Date>, _>(days)).load(conn)?;
@@ -326,7 +349,7 @@ fn petitions(conn: &mut PgConnection, asked: &Asked) -> Result<HashMap<Uuid, ByD
     Ok(found)
 }
 
-fn persons(conn: &mut PgConnection, asked: &Asked) -> Result<HashMap<Uuid, ByDay<PersonVersion>>, Problem> {
+fn persons(conn: &mut PgConnection, asked: &Days) -> Result<HashMap<Uuid, ByDay<PersonVersion>>, Problem> {
     let mut found: HashMap<Uuid, ByDay<PersonVersion>> = HashMap::new();
     if asked.is_empty() {
         return Ok(found);

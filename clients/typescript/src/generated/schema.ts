@@ -825,8 +825,8 @@ export interface paths {
         put?: never;
         /**
          * Ask for an item's publication
-         * @description The item must be whole, and nothing of it restricted, advertising or about a person (every finding is named). The publication term of its
-         *     type begins, and the administrators of its section are told.
+         * @description The item must be whole, and nothing of it restricted, advertising or about a person (every finding is named; the words of attached PDFs are
+         *     read for IDNPs). The publication term of its type begins, and the administrators of its section are told.
          */
         post: operations["submitContentItem"];
         delete?: never;
@@ -1302,7 +1302,8 @@ export interface paths {
         };
         /**
          * Read a data set's schema
-         * @description A Table Schema (Frictionless Data) of its columns that is a JSON Schema (2020-12) of its rows too.
+         * @description A Table Schema (Frictionless Data) of its columns that is a JSON Schema (2020-12) of its rows too; of an earlier release the one that it
+         *     had, whatever became of the indicator since. Its `$id` stays.
          */
         get: operations["readDatasetSchema"];
         put?: never;
@@ -2249,7 +2250,9 @@ export interface paths {
          * Send notifications
          * @description To one recipient or to many, with a template or with words of its own. The answer confirms receipt item by item: an item with faults is
          *     refused alone, the others are sent; an item that was sent before under the same reference is told as known and not sent again. Where no
-         *     item can be taken, nothing is registered and the answer is 400 with every fault. Final recipients are found through the state registers.
+         *     item can be taken, nothing is registered and the answer is 400 with every fault. Final recipients are found through the state registers: up
+         *     to three are looked for before the answer, and one whom a register does not know is refused (`recipient-unknown`); of more, and where a
+         *     register is silent, the item says so afterwards.
          */
         post: operations["createNotificationRequest"];
         delete?: never;
@@ -2910,7 +2913,8 @@ export interface paths {
         /**
          * Change a person's attributes
          * @description A merge patch of `attributes`: what is absent stays, null removes, groups are changed member by member, arrays are replaced.
-         *     The reason stands in the history. Nothing is lost: the earlier state can be read with `asOf`. A declared conflict of interest
+         *     The reason stands in the history. A name that is changed stays among the other names as a former one, by which the person is still found,
+         *     unless `namesCorrected` says that it was an error. Nothing is lost: the earlier state can be read with `asOf`. A declared conflict of interest
          *     is 403; a record that leads to another one is 409.
          */
         patch: operations["changePerson"];
@@ -4288,7 +4292,8 @@ export interface paths {
         put?: never;
         /**
          * Assign a request
-         * @description The head gives the request to an examiner of the same office, or, without one, back to the office's worklist.
+         * @description The head gives the request to an examiner of the same office, or, without one, back to the office's worklist. Who receives it is told, and
+         *     who had it before.
          */
         post: operations["assignRequest"];
         delete?: never;
@@ -4528,7 +4533,8 @@ export interface paths {
         put?: never;
         /**
          * Send the proposal back
-         * @description The head does not decide on this proposal and says why; the examiner goes on.
+         * @description The head does not decide on this proposal and says why; the examiner goes on. The conclusion that was drawn up with it is given up: its
+         *     number stays listed as annulled, and a new proposal has one of its own.
          */
         post: operations["returnProposal"];
         delete?: never;
@@ -4641,9 +4647,32 @@ export interface paths {
         /**
          * Record that the decision was served
          * @description Records when the decision reached the applicant: opened in the cabinet, or handed over at the counter. The term of appeal runs from
-         *     then.
+         *     then. The applicant says only that they opened it; that it was handed over or posted is an officer's to record.
          */
         post: operations["serveDecision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requests/{requestId}/signing-abandonments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give up the signing of a decision
+         * @description For a decision that waits for its signature and will not get it: only the head who decided can sign it, and may have left, fallen ill or
+         *     seen a mistake. Any head of the office gives it up. What was frozen is abandoned, what was signed already (one invitation of several) is
+         *     annulled, and their numbers stay listed; the request is `Proposed` again, so that this head or another one decides anew. What is decided
+         *     without a human is under the seal and waits for nobody.
+         */
+        post: operations["giveUpSigning"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4662,7 +4691,8 @@ export interface paths {
         /**
          * Submit a request
          * @description Checks that nothing is missing and tells everything that is. An order with the real fee lines is made; once nothing is due the request
-         *     gets its registration number and its legal term starts. A service that costs nothing is registered at once.
+         *     gets its registration number and its legal term starts. A service that costs nothing is registered at once. What is not paid within thirty
+         *     days, nor in the three days after in which a payment may still be told of, lapses; money that comes even later is due back.
          */
         post: operations["submitRequest"];
         delete?: never;
@@ -4722,7 +4752,8 @@ export interface paths {
         put?: never;
         /**
          * Withdraw a request
-         * @description The applicant, or whoever represents them, takes the request back. The record stays; an unpaid order is cancelled.
+         * @description The applicant, or whoever represents them, takes the request back. The record stays; an unpaid order is cancelled, and a conclusion that
+         *     waited for the head's decision is given up.
          */
         post: operations["withdrawRequest"];
         delete?: never;
@@ -7243,6 +7274,8 @@ export interface components {
              * @description So many files at most.
              */
             filesAtMost: number;
+            /** @description Their media types; absent where any that can be uploaded will do. */
+            fileTypes?: string[];
             /** @description Its publication terms; the first that applies holds. */
             terms: components["schemas"]["ContentTerm"][];
             /** @description The JSON Schema of the fields that only it has. */
@@ -8837,6 +8870,11 @@ export interface components {
             subdivisionId?: components["schemas"]["SubdivisionId"];
         };
         /**
+         * @description IDNO: state identification number of an organisation. Thirteen digits, the first 1, the last a check digit (weights 7, 3, 1).
+         * @example 1018600000127
+         */
+        Idno: string;
+        /**
          * @description IDNP: state identification number of a person. Thirteen digits, the first 2 or 0, the last a check digit (weights 7, 3, 1).
          * @example 2004000123455
          */
@@ -9303,7 +9341,7 @@ export interface components {
              */
             validUntil?: string;
             /**
-             * @description The person that it is about.
+             * @description The person that it is about; absent for whoever asked for it and is somebody else.
              * @example per_01ja4ttz8ze3ks9nvd5efz1s8d
              */
             personId?: string;
@@ -10389,7 +10427,8 @@ export interface components {
             conditionsNotMet?: components["schemas"]["ConditionNotMet"][];
             /**
              * Format: date
-             * @description Until when the right would last, where the proposal is favourable.
+             * @description Until when the right would last, where the proposal is favourable and the service grants one: no longer than the service grants it
+             *     and the answers ask for it (`grants` of the service). Not looked at otherwise.
              * @example 2027-11-15
              */
             validUntil?: string;
@@ -10439,7 +10478,7 @@ export interface components {
             /** @description Whom it is for, where a representative files it: somebody the caller may act for. */
             beneficiaryId?: components["schemas"]["PersonId"];
             /**
-             * @description The legal entity that files it.
+             * @description The legal entity that files it: one for which the caller holds an accepted power, or which MPass says they administer.
              * @example 1018600000127
              */
             legalEntityIdno?: string;
@@ -12334,6 +12373,11 @@ export interface components {
             reason: string;
             /** @description The members to be changed. */
             attributes: components["schemas"]["PersonAttributesPatch"];
+            /**
+             * @description Whether surname and given names are put right because they were written wrongly: the person never bore them, and they are not kept.
+             *     Otherwise a surname or given names that are replaced stay among `otherNames` as `Former`.
+             */
+            namesCorrected?: boolean;
         };
         /** @description A person to be put on record, with documents and addresses, in one act. */
         PersonRegistration: {
@@ -14156,14 +14200,16 @@ export interface components {
          * @enum {string}
          */
         ReportState: "Waiting" | "Running" | "Ready" | "Failed";
-        /** @description A power by which one person acts for another. */
+        /** @description A power by which one person acts for another, or for a legal entity. */
         Representation: {
             /** @description The power. */
             representationId: components["schemas"]["RepresentationId"];
             /** @description Who represents. */
             accountId: components["schemas"]["AccountId"];
-            /** @description Who is represented; absent until MPower has answered. */
+            /** @description Who is represented; absent until MPower has answered, and for whoever asks until it is accepted. */
             personId?: components["schemas"]["PersonId"];
+            /** @description The legal entity that is represented, instead of a person. */
+            legalEntityIdno?: components["schemas"]["Idno"];
             /** @description Who vouches for it. */
             source: components["schemas"]["RepresentationSource"];
             /** @description The scanned paper. */
@@ -14222,6 +14268,8 @@ export interface components {
             fileId?: components["schemas"]["FileId"];
             /** @description Who is represented; MPower's power says it itself. */
             beneficiary?: components["schemas"]["BeneficiaryInput"];
+            /** @description The legal entity that is represented, instead of a person; MPower's power says it itself. */
+            legalEntityIdno?: components["schemas"]["Idno"];
             /**
              * Format: date
              * @description First day of the paper.
@@ -14288,7 +14336,7 @@ export interface components {
             filedBy: components["schemas"]["Filer"];
             /** @description The office that examines it. */
             subdivisionId?: components["schemas"]["SubdivisionId"];
-            /** @description Whom it is for, once known. */
+            /** @description Whom it is for, once known. Whoever files for somebody else without their power is not told it. */
             beneficiaryId?: components["schemas"]["PersonId"];
             /**
              * @description The legal entity that files it.
@@ -14493,6 +14541,8 @@ export interface components {
             dueAt?: string;
             /** @description The outcome. */
             outcome?: components["schemas"]["RequestOutcome"];
+            /** @description What the caller can do now. */
+            availableActions: components["schemas"]["RequestAction"][];
             /**
              * Format: date-time
              * @description When it was begun.
@@ -15429,6 +15479,8 @@ export interface components {
             name: string;
             /** @description Roles held today, each with the subdivision it is held in. */
             roles: components["schemas"]["HeldRole"][];
+            /** @description Legal entities (IDNO) that MPass says the caller administers: they file for these without a power. */
+            administers?: components["schemas"]["Idno"][];
             /**
              * Format: date-time
              * @description The session ends then, whatever happens.
@@ -15609,6 +15661,14 @@ export interface components {
              * @description When it was taken.
              */
             takenOn?: string;
+        };
+        /** @description Why the decision is not signed. */
+        SigningAbandonment: {
+            /**
+             * @description The reason, for whoever decides again.
+             * @example Șeful direcției lipsește; decide înlocuitorul.
+             */
+            reason: string;
         };
         /** @description A length of time. */
         Span: {
@@ -19956,7 +20016,10 @@ export interface operations {
     };
     readDatasetSchema: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The release of this number; the newest unless said. */
+                release?: number;
+            };
             header?: {
                 /** @description The ETag of the representation that the caller has; 304 when it still stands. */
                 "If-None-Match"?: string;
@@ -28352,6 +28415,57 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Serving"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    giveUpSigning: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The request. */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningAbandonment"];
             };
         };
         responses: {

@@ -8,7 +8,7 @@ use utoipa::IntoParams;
 
 use crate::{
     access::{caller::Open, door::Door},
-    content::reading::{Publications, wire::PublicationPath},
+    content::reading::{Publications, outside::fresh, wire::PublicationPath},
     files::{
         self, FileId, Files,
         answer::{Named, Wanted, answer},
@@ -62,7 +62,8 @@ pub async fn read_publication_file(
     let opened = door.open(move |conn, _| files::published(conn, id)).await?;
     let named = Named { content_type: &attached.content_type, name: &attached.name };
     let mut answer = answer(&files.blobs, &opened.blob, &named, &wanted).await?;
-    // What is public may be kept by everybody; its tag is its content's digest.
-    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=60"));
+    // What is public may be kept by everybody until it may be no longer; its tag is its content's digest.
+    let kept = format!("public, max-age={}", fresh(&publications));
+    answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_str(&kept).map_err(Problem::internal)?);
     Ok(answer)
 }

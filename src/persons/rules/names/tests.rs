@@ -44,8 +44,10 @@ fn precision_and_recall_on_the_committed_pairs() {
     }
     let share = |part: i32, others: &[String]| f64::from(part) / (f64::from(part) + others.len() as f64);
     let (recall, precision, kept_apart) = (share(found, &missed), share(found, &wrong), share(apart, &wrong));
-    println!("{} pairs: recall {recall:.3}, precision {precision:.3}, kept apart {kept_apart:.3}", pairs.len());
+    let reported = format!("| {} pairs, one against the other | {recall:.3} | {precision:.3} | {kept_apart:.3} |", pairs.len());
     println!("missed:\n  {}\nshown though different:\n  {}", missed.join("\n  "), wrong.join("\n  "));
+    let measured = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/measured.md")).expect("the page");
+    assert!(measured.contains(&reported), "docs/measured.md says something else than {reported}");
     assert!(pairs.len() >= 240);
     assert!(recall >= 0.97, "recall {recall:.3}");
     assert!(precision >= 0.89, "precision {precision:.3}");

@@ -1,0 +1,52 @@
+//! What attached files say: the lists of those admitted to a contest, reports and budgets are PDFs, and go to the public as they are.
+//! A file is read once, before the step that would have it published; nothing but the numbers of its pages is kept.
+
+use diesel::PgConnection;
+use uuid::Uuid;
+
+use super::{
+    rules::{content::Content, restricted},
+    store::file_words as store,
+};
+use crate::{
+    access::door::Door,
+    files::{self, Files},
+    kernel::{content::words, id::TypedId, problem::Problem, violation::Violation},
+};
+
+/// Reads what goes with an item and was not read yet: files come from their store, which no transaction waits for.
+pub async fn read(door: &Door, files: &Files, item: Uuid) -> Result<(), Problem> {
+    let waiting = door
+        .open(move |conn, _| {
+            let ids = store::unread(conn, item)?;
+            if ids.is_empty() { Ok(Vec::new()) } else { files::contents(conn, &ids) }
+        })
+        .await?;
+    for file in waiting {
+        let bytes = files.blobs.get(&file.blob).await.map_err(|error| files::answer::problem_of(&error))?;
+        let pages = tokio::task::spawn_blocking(move || words(&bytes).map(|pages| naming(&pages))).await;
+        let (id, pages) = (file.facts.id.uuid(), pages.map_err(Problem::internal)?);
+        if pages.is_none() {
+            tracing::info!(file = %file.facts.id, "the words of a file that is to be published cannot be read");
+        }
+        door.open(move |conn, now| store::note(conn, now, id, pages.as_deref())).await?;
+    }
+    Ok(())
+}
+
+fn naming(pages: &[String]) -> Vec<i32> {
+    (1..).zip(pages).filter(|(_, words)| restricted::names_person(words)).map(|(number, _)| number).collect()
+}
+
+/// What stands in the way of publishing it: files that name persons, each at its place.
+pub fn refusals(conn: &mut PgConnection, content: &Content) -> Result<Vec<Violation>, Problem> {
+    let ids: Vec<Uuid> = content.attachments.iter().map(|file| file.file_id).collect();
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let found = store::naming_persons(conn, &ids)?;
+    let at = |file: &store::FileWords| ids.iter().position(|id| *id == file.file_id);
+    let mut faults: Vec<(usize, i32)> = found.iter().filter_map(|file| Some((at(file)?, *file.pages.first()?))).collect();
+    faults.sort_unstable();
+    Ok(faults.into_iter().map(|(at, page)| restricted::in_file(&format!("/attachments/{at}"), page)).collect())
+}

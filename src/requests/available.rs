@@ -1,0 +1,108 @@
+//! What a caller can do with a request now: by where it stands, who they are and how far their permissions reach. Pure, so that a list says it of
+//! every row without another question.
+
+use uuid::Uuid;
+
+use super::{
+    rules::lifecycle::{Action, State, TABLE},
+    store::{RequestRow, list::ListedRow},
+};
+use crate::{
+    access::{caller::Caller, door::Unit, policy::Scope},
+    kernel::problem::Problem,
+};
+
+/// Of a request, what decides who can do what with it.
+#[derive(Debug, Clone, Copy)]
+pub struct Standing {
+    state: State,
+    applicant: Uuid,
+    beneficiary: Option<Uuid>,
+    assigned_to: Option<Uuid>,
+    office: Option<Uuid>,
+    proposed_by: Option<Uuid>,
+    decided_by: Option<Uuid>,
+}
+
+impl Standing {
+    /// Of a request.
+    pub fn of(row: &RequestRow) -> Result<Self, Problem> {
+        Ok(Self {
+            state: row.state()?,
+            applicant: row.applicant_account_id,
+            beneficiary: row.beneficiary_id,
+            assigned_to: row.assigned_to,
+            office: row.subdivision_id,
+            proposed_by: row.proposed_by,
+            decided_by: row.decided_by,
+        })
+    }
+
+    /// Of a row of a list.
+    pub fn listed(row: &ListedRow) -> Result<Self, Problem> {
+        Ok(Self {
+            state: State::read(&row.state).ok_or_else(|| Problem::internal("an unknown state"))?,
+            applicant: row.applicant_account_id,
+            beneficiary: row.beneficiary_id,
+            assigned_to: row.assigned_to,
+            office: row.subdivision_id,
+            proposed_by: row.proposed_by,
+            decided_by: row.decided_by,
+        })
+    }
+}
+
+/// Whether a permission's reach includes this request.
+pub fn reaches(scope: &Scope, caller: &Caller, request: &Standing) -> bool {
+    let mine = request.applicant == caller.account;
+    let about_me = caller.person.is_some() && request.beneficiary == caller.person;
+    scope.any
+        || (scope.own && (mine || about_me))
+        || (scope.represented && mine)
+        || (scope.assigned && request.assigned_to == Some(caller.account))
+        || (scope.consulted && request.state == State::InConsultation)
+        || request.office.is_some_and(|office| scope.offices.contains(&office))
+}
+
+/// A caller, and how far each permission of the lifecycle reaches for them; looked up once for a whole list.
+pub struct Reach<'a> {
+    /// Who calls.
+    pub caller: &'a Caller,
+    scopes: Vec<(&'static str, Scope)>,
+}
+
+impl<'a> Reach<'a> {
+    /// Of whoever calls.
+    pub fn of(unit: &'a Unit<'_>) -> Self {
+        let mut scopes: Vec<(&'static str, Scope)> = Vec::new();
+        for permission in TABLE.0.iter().filter_map(|line| line.permission) {
+            if scopes.iter().all(|(known, _)| *known != permission) {
+                scopes.push((permission, unit.reach(permission)));
+            }
+        }
+        Self { caller: &unit.caller, scopes }
+    }
+
+    /// What they can do with a request.
+    pub fn actions(&self, request: &Standing) -> Vec<Action> {
+        let reached =
+            |permission| self.scopes.iter().any(|(known, scope)| *known == permission && reaches(scope, self.caller, request));
+        TABLE
+            .possible(request.state)
+            .filter(|line| line.permission.is_some_and(reached) && !self.hindered(line.action, request))
+            .map(|line| line.action)
+            .collect()
+    }
+
+    /// What the state permits and something else does not.
+    fn hindered(&self, action: Action, request: &Standing) -> bool {
+        match action {
+            Action::Claim => request.assigned_to.is_some(),
+            // Who proposed does not decide.
+            Action::Decide => request.proposed_by == Some(self.caller.account),
+            // What is decided without a human is under the seal.
+            Action::GiveUpSigning => request.decided_by.is_none(),
+            _ => false,
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Until when a right lasts that a decision gives.
+
+use chrono::Duration;
+use serde_json::{Value, json};
+
+use super::{
+    act,
+    journey::{decided, verified},
+    registered,
+};
+use crate::support::TestApp;
+
+#[actix_web::test]
+async fn a_right_ends_within_what_the_law_and_the_answers_allow_and_a_refusal_never_does() {
+    let app = TestApp::start().await;
+    let path = registered(&app).await;
+    let examiner = app.persona("examiner-chisinau").await;
+    act(&examiner, &path, "claims", &Value::Null).await.expect(200);
+    act(&examiner, &path, "register-checks", &json!({})).await.expect(202);
+    app.work_off().await;
+    let mut proposal = json!({ "outcome": "Favourable", "facts": "Contract de muncă pe un an.", "reasons": "Art. 36.",
+        "validUntil": "2099-01-01" });
+    let refused = act(&examiner, &path, "proposals", &proposal).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/validUntil", "too-late"); 3]);
+    let named = String::from_utf8_lossy(&refused.bytes).into_owned();
+    assert!(named.contains("16.11.2031") && named.contains("31.12.2027"), "each limit is named: {named}");
+    proposal["validUntil"] = json!("2028-01-01");
+    let refused = act(&examiner, &path, "proposals", &proposal).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/validUntil", "too-late"); 2], "the contract and what was asked for");
+    proposal["validUntil"] = json!("2026-11-16");
+    let refused = act(&examiner, &path, "proposals", &proposal).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/validUntil", "required")]);
+
+    proposal["outcome"] = json!("Unfavourable");
+    proposal["conditionsNotMet"] = json!(["Salariul este sub cuantumul minim."]);
+    proposal["validUntil"] = json!("2026-11-17");
+    act(&examiner, &path, "proposals", &proposal).await.expect(200);
+    let document = decided(&app, &path, "Unfavourable").await;
+    app.clock.advance(Duration::days(3));
+    let head = app.persona("head").await;
+    let refusal = head.get(&format!("/api/v1/documents/{document}")).await.expect(200);
+    assert!(refusal.body.get("validUntil").is_none(), "{}", refusal.body);
+    assert_eq!(verified(&app, &head, &document).await.body["status"], "Valid");
+}
