@@ -62,7 +62,7 @@ async fn request(app: &TestApp) -> Played {
     of_report.insert("documentId".into(), report);
     // A refund that waits, so that completing it is a step on something.
     let head = app.persona("head").await;
-    let refund = json!({ "amount": "10.00", "reason": "Plătit în plus." });
+    let refund = json!({ "amount": { "amount": "10.00", "currency": "MDL" }, "reason": "Plătit în plus." });
     let etag = head.get(&scene.order).await.expect(200).etag().to_owned();
     let ordered = head.act(&format!("{}/refunds", scene.order), &etag, &refund).await.expect(201);
     let mut of_refund = ids.clone();
