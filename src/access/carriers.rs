@@ -27,9 +27,9 @@ pub const KIND: &str = "representations.check";
 /// How often a power that counts is asked about again.
 const AGAIN: chrono::Duration = chrono::Duration::days(1);
 
-/// Asks MPower about a power, once; `when` makes the key of a later question another one.
+/// Asks MPower about a power, once a day at most: an answer that is written twice, since its carrier ended in between, asks once.
 pub fn ask(unit: &mut Unit<'_>, power: Uuid, when: DateTime<Utc>) {
-    let key = format!("{KIND}/{power}/{}", when.timestamp());
+    let key = format!("{KIND}/{power}/{}", legal_day(when));
     unit.send_at(KIND, key, json!({ "representation": power }), when);
 }
 

@@ -105,6 +105,10 @@ async fn mpower_confirms_and_from_then_on_the_representative_acts() {
     assert!(read.text("/personId").starts_with("per_"), "put on record by MPower's word");
     assert!(!String::from_utf8_lossy(&read.bytes).contains(CODE), "the code is a secret of the two sides");
     assert_eq!(app.number("select count(*) from outbox where kind = 'representations.check'"), 2, "asked again tomorrow");
+    // Its carrier ended before it was known to be carried: a moment later it is carried once more.
+    app.clock.advance(chrono::Duration::seconds(3));
+    assert_eq!(answer(&app, Ok(Some(power("0980501000018", REPRESENTATIVE)))).await, [true]);
+    assert_eq!(app.number("select count(*) from outbox where kind = 'representations.check'"), 2, "once a day, not twice");
 }
 
 #[actix_web::test]
