@@ -164,6 +164,17 @@ impl Door {
         self.tell_of_refusal(allowed, done).await
     }
 
+    /// Confirms session and permission before something dear is done outside a transaction (a register is asked, a file is read); the act
+    /// itself confirms them once more.
+    pub async fn confirm<P: Permission>(&self, allowed: &Allowed<P>) -> Result<(), Problem> {
+        let (door, claims, call) = (self.clone(), allowed.claims.clone(), allowed.call.clone());
+        let confirmed = self
+            .work
+            .run(Isolation::ReadCommitted, move |conn, now| door.begin(conn, now, P::ID, &claims, &call, None).map(|_| ()))
+            .await;
+        self.tell_of_refusal(allowed, confirmed).await
+    }
+
     /// Acts under an idempotency key: the same key and body give the stored answer again.
     pub async fn act<P: Permission, T: Send + 'static, const STATUS: u16>(
         &self,

@@ -2,6 +2,7 @@
 //! A file is read once, before the step that would have it published; nothing but the numbers of its pages is kept.
 
 use diesel::PgConnection;
+use tokio::sync::Semaphore;
 use uuid::Uuid;
 
 use super::{
@@ -24,18 +25,29 @@ pub async fn read(door: &Door, files: &Files, item: Uuid) -> Result<(), Problem>
         .await?;
     for file in waiting {
         let bytes = files.blobs.get(&file.blob).await.map_err(|error| files::answer::problem_of(&error))?;
-        let pages = tokio::task::spawn_blocking(move || words(&bytes).map(|pages| naming(&pages))).await;
-        let (id, pages) = (file.facts.id.uuid(), pages.map_err(Problem::internal)?);
-        if pages.is_none() {
-            tracing::info!(file = %file.facts.id, "the words of a file that is to be published cannot be read");
+        // One at a time: each may take a processor and tens of megabytes for seconds.
+        let place = PLACES.acquire().await.map_err(Problem::internal)?;
+        let read = tokio::task::spawn_blocking(move || words(&bytes)).await.map_err(Problem::internal)?;
+        drop(place);
+        let whole = read.as_ref().is_some_and(|read| read.pages.iter().all(Option::is_some));
+        let pages = read.as_ref().map(|read| naming(&read.pages)).unwrap_or_default();
+        if !whole {
+            tracing::info!(file = %file.facts.id, "the words of a file that is to be published cannot be read, or not all");
         }
-        door.open(move |conn, now| store::note(conn, now, id, pages.as_deref())).await?;
+        // What a busy machine did not come to is read the next time.
+        if whole || !pages.is_empty() || !read.is_some_and(|read| read.hurried) {
+            let id = file.facts.id.uuid();
+            door.open(move |conn, now| store::note(conn, now, id, whole, &pages)).await?;
+        }
     }
     Ok(())
 }
 
-fn naming(pages: &[String]) -> Vec<i32> {
-    (1..).zip(pages).filter(|(_, words)| restricted::names_person(words)).map(|(number, _)| number).collect()
+static PLACES: Semaphore = Semaphore::const_new(1);
+
+fn naming(pages: &[Option<String>]) -> Vec<i32> {
+    let names = |words: &Option<String>| words.as_deref().is_some_and(restricted::names_person);
+    (1..).zip(pages).filter(|(_, words)| names(words)).map(|(number, _)| number).collect()
 }
 
 /// What stands in the way of publishing it: files that name persons, each at its place.

@@ -63,11 +63,13 @@ async fn addresses_are_told_as_they_were_known_on_a_day() {
     let mut known = vec![instant()];
     for (locality, from) in [("Bălți", "2020-01-01"), ("Cahul", "2022-02-02")] {
         app.clock.advance(chrono::Duration::seconds(20));
+        let examiner = app.persona("examiner-chisinau").await.examining();
         let home = json!({ "kind": "Domicile", "country": "MDA", "locality": locality, "validFrom": from });
         examiner.post(&path, &home).await.expect(201);
         app.clock.advance(chrono::Duration::seconds(20));
         known.push(instant());
     }
+    let examiner = app.persona("examiner-chisinau").await.examining();
     let expected = [
         json!([]),
         // Nobody knew yet of the one that ends it.

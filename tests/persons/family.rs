@@ -88,9 +88,11 @@ async fn links_are_told_as_they_were_known_on_a_day() {
     for link in [json!({ "relativeId": daughter, "link": "Child" }), json!({ "relativeId": husband, "link": "Spouse" })] {
         known.push(app.clock.now().format("%Y-%m-%dT%H:%M:%SZ").to_string());
         app.clock.advance(chrono::Duration::seconds(20));
+        let examiner = app.persona("examiner-chisinau").await.examining();
         examiner.post(&path, &link).await.expect(201);
     }
     app.clock.advance(chrono::Duration::seconds(20));
+    let examiner = app.persona("examiner-chisinau").await.examining();
     known.push(app.clock.now().format("%Y-%m-%dT%H:%M:%SZ").to_string());
     for (as_of, expected) in known.iter().zip([vec![], vec![&daughter], vec![&daughter, &husband]]) {
         let told = examiner.get(&format!("{path}?asOf={as_of}")).await.expect(200);

@@ -39,14 +39,14 @@ pub fn unread(conn: &mut PgConnection, item: Uuid) -> Result<Vec<Uuid>, Problem>
     Ok(found.into_iter().map(|row| row.id).collect())
 }
 
-/// Notes what was found; `pages` is none where the file cannot be read.
-pub fn note(conn: &mut PgConnection, now: DateTime<Utc>, file: Uuid, pages: Option<&[i32]>) -> Result<(), Problem> {
+/// Notes on which pages persons are named, and whether all could be read.
+pub fn note(conn: &mut PgConnection, now: DateTime<Utc>, file: Uuid, whole: bool, pages: &[i32]) -> Result<(), Problem> {
     let written =
         sql("insert into content_file_words (file_id, created_at, read, pages) values ($1, $2, $3, $4) on conflict do nothing")
             .bind::<SqlUuid, _>(file)
             .bind::<Timestamptz, _>(now)
-            .bind::<Bool, _>(pages.is_some())
-            .bind::<Array<Int4>, _>(pages.unwrap_or_default());
+            .bind::<Bool, _>(whole)
+            .bind::<Array<Int4>, _>(pages);
     prepared(written).execute(conn)?;
     Ok(())
 }

@@ -125,6 +125,7 @@ pub async fn create_notification_request(
     if !wrong.is_empty() {
         return Err(wrong.into());
     }
+    door.confirm(&allowed).await?;
     let unknown = known.unknown(&door, &input.recipients).await?;
     door.act(&allowed, act.key, move |unit| {
         let (version, taken) = sending::take(unit, &input, &unknown)?;

@@ -172,7 +172,8 @@ impl Figures {
             }
             for (period, read) in by_period {
                 let figures = figures(&current.counted, &read);
-                let protected = match (last, before.get(&period.first)) {
+                let of_this_length = last.filter(|last| last.indicator().open_period == Some(kind));
+                let protected = match (of_this_length, before.get(&period.first)) {
                     (Some(last), Some(known)) => {
                         let known = sheet::before(known, last.indicator(), indicator);
                         match revise(&figures, &known) {

@@ -1,0 +1,2 @@
+-- Marks are folded: nothing is left to take back.
+select 1;
