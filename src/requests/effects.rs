@@ -28,6 +28,7 @@ use crate::{
         local_time::legal_day,
         problem::Problem,
         term::{Term, TermLength, TermUnit},
+        text::Text,
         violation::Violation,
     },
     notifications, payments,
@@ -121,15 +122,16 @@ fn tell_with(
     notifications::tell(unit, &telling).map(drop)
 }
 
-/// Whoever filed is told of something that has no number: by the service that they asked for.
+/// Somebody is told of a request that has no number: by the service that was asked for.
 pub fn tell_of_service(
     unit: &mut Unit<'_>,
     row: &RequestRow,
     service: &Published,
+    account: Uuid,
     template: &'static str,
 ) -> Result<(), Problem> {
     let title = serde_json::to_value(&service.definition.texts.title).map_err(Problem::internal)?;
-    tell_with(unit, row, row.applicant_account_id, template, json!({ "service": title }))
+    tell_with(unit, row, account, template, json!({ "service": title }))
 }
 
 /// An unpaid order goes with its request.
@@ -153,7 +155,26 @@ pub fn completeness(
 ) -> Result<Vec<Violation>, Problem> {
     let counts = attachments::counts(attached);
     let filing = Filing { answers, attached: &counts, priority: priority_of(row) };
-    Ok(check_complete(&service.definition, &filing, &desk.catalogue.classifiers(), legal_day(now)))
+    let mut faults = check_complete(&service.definition, &filing, &desk.catalogue.classifiers(), legal_day(now));
+    faults.extend(of_another_entity(service, row, answers));
+    Ok(faults)
+}
+
+/// Online the legal entity that the answers name is the one that files: a power is checked for that one alone (C-29.4). Who files for
+/// themselves, or for a person, may name whom they work for.
+fn of_another_entity(service: &Published, row: &RequestRow, answers: &Map<String, Value>) -> Option<Violation> {
+    if row.channel != "EFiling" || !["LegalEntity", "OtherPerson"].contains(&row.filed_by.as_str()) {
+        return None;
+    }
+    let field = service.definition.fields().find(|field| field.attribute == Some(Attribute::EntityIdno))?;
+    let answer = answers.get(&field.code).filter(|answer| !answer.is_null())?;
+    let named = answer.as_str().or_else(|| answer["idno"].as_str())?;
+    let text = Text::new(
+        "Persoana juridică numită nu este cea care depune solicitarea.",
+        "Названное юридическое лицо — не то, которое подаёт заявление.",
+        "The legal entity that is named is not the one that files.",
+    );
+    (row.legal_entity_idno.as_deref() != Some(named)).then(|| Violation::new(format!("/{}", field.code), "not-represented", text))
 }
 
 /// What the request costs today.

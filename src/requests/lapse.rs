@@ -57,14 +57,18 @@ pub async fn of_time(door: &Door, desk: &Desk) -> Result<usize, Problem> {
     let mut count = 0;
     for (cause, over) in over {
         loop {
-            let found = door.open(over).await?;
-            if found.is_empty() {
-                break;
-            }
-            count += found.len();
+            let (found, before) = (door.open(over).await?, count);
             for request in found {
                 let desk = desk.clone();
-                door.by_system("lapseRequest", move |unit| lapse(unit, &desk, request, cause)).await?;
+                // One that cannot lapse keeps no other from it.
+                match door.by_system("lapseRequest", move |unit| lapse(unit, &desk, request, cause)).await {
+                    Ok(()) => count += 1,
+                    Err(problem) => tracing::warn!(%request, code = problem.code(), "a request that is over does not lapse"),
+                }
+            }
+            // Where none of a batch could, the next would be the same.
+            if count == before {
+                break;
             }
         }
     }
@@ -104,6 +108,12 @@ fn lapse(unit: &mut Unit<'_>, desk: &Desk, request: Uuid, cause: Cause) -> Resul
     let service = desk.service_of(&row)?;
     let Some(step) = begin_by_system(row, Action::Lapse)? else { return Ok(()) };
     let row = step.finish(unit, Changes { closed_at: Some(unit.now), ..Changes::default() }, None)?;
-    let template = if cause == Cause::Left { "DraftLapsed" } else { "RequestLapsed" };
-    effects::tell_of_service(unit, &row, &service, template)
+    if cause == Cause::Left {
+        return effects::tell_of_service(unit, &row, &service, row.applicant_account_id, "DraftLapsed");
+    }
+    // Not who has no power any more: what was paid in part is the person's.
+    match store::whom_to_tell(unit.conn, &row)? {
+        Some(account) => effects::tell_of_service(unit, &row, &service, account, "RequestLapsed"),
+        None => Ok(()),
+    }
 }

@@ -134,11 +134,14 @@ fn beneficiary(unit: &mut Unit<'_>, wanted: &NewRequest) -> Result<Option<Uuid>,
         (Filer::Beneficiary, Some(person)) if Some(person) == unit.caller.person => Ok(Some(person)),
         (Filer::OtherPerson | Filer::LegalEntity, None) => Ok(None),
         (Filer::OtherPerson | Filer::LegalEntity, Some(person)) if Some(person) == unit.caller.person => Ok(Some(person)),
-        // Nobody names somebody on record whom they may not act for: whom a company files for is found by what the form says.
+        // Nobody names somebody on record whom they may not act for.
         (Filer::Representative | Filer::OtherPerson | Filer::LegalEntity, Some(person)) => {
             let day = legal_day(unit.now);
-            let represented = represented_by(unit.conn, unit.caller.account, day)?.contains(&person);
-            if represented { Ok(Some(person)) } else { Err(not_represented()) }
+            if !represented_by(unit.conn, unit.caller.account, day)?.contains(&person) {
+                return Err(not_represented());
+            }
+            // Whom another person or a company files for is found by what the form says, and so checked on what is decided.
+            Ok((wanted.filed_by == Filer::Representative).then_some(person))
         }
         (Filer::Representative, None) => Err(Problem::violation(
             "/beneficiaryId",
