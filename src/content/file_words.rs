@@ -10,19 +10,22 @@ use super::{
     store::file_words as store,
 };
 use crate::{
-    access::door::Door,
+    access::{caller::Allowed, door::Door, permissions::Permission},
     files::{self, Files},
     kernel::{content::words, id::TypedId, problem::Problem, violation::Violation},
 };
 
-/// Reads what goes with an item and was not read yet: files come from their store, which no transaction waits for.
-pub async fn read(door: &Door, files: &Files, item: Uuid) -> Result<(), Problem> {
+/// Reads what goes with an item and was not read yet, for whoever may take the step: files come from their store, which no transaction waits for.
+pub async fn read<P: Permission>(door: &Door, allowed: &Allowed<P>, files: &Files, item: Uuid) -> Result<(), Problem> {
     let waiting = door
         .open(move |conn, _| {
             let ids = store::unread(conn, item)?;
             if ids.is_empty() { Ok(Vec::new()) } else { files::contents(conn, &ids) }
         })
         .await?;
+    if !waiting.is_empty() {
+        door.confirm(allowed).await?;
+    }
     for file in waiting {
         let bytes = files.blobs.get(&file.blob).await.map_err(|error| files::answer::problem_of(&error))?;
         // One at a time: each may take a processor and tens of megabytes for seconds.

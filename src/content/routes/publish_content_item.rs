@@ -75,8 +75,7 @@ pub async fn publish_content_item(
     (calendars, publications, files): (web::Data<Calendars>, web::Data<Publications>, web::Data<Files>),
 ) -> Result<Reply<ContentItem>, Problem> {
     let input = act.body;
-    door.confirm(&allowed).await?;
-    file_words::read(&door, &files, at.content_item_id.uuid()).await?;
+    file_words::read(&door, &allowed, &files, at.content_item_id.uuid()).await?;
     let done = door
         .act(&allowed, act.key, move |unit| {
             let step = begin(unit, at.content_item_id.uuid(), seen, Action::Publish)?;
