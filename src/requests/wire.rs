@@ -128,10 +128,10 @@ pub struct Request {
     pub term: Option<TermStatus>,
     /// Whether an automatic decision was left to an officer.
     pub referred: bool,
-    /// The outcome, once decided.
+    /// The outcome, once decided; whoever filed is told of it once the decision is signed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
-    /// The decision.
+    /// The decision; whoever filed is told of it once it is signed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub decision_document_id: Option<DocumentId>,
     /// What the caller can do now.
@@ -184,7 +184,7 @@ pub struct RequestSummary {
     /// When its term ends; absent while it stands still.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due_at: Option<DateTime<Utc>>,
-    /// The outcome.
+    /// The outcome; whoever filed is told of it once the decision is signed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub outcome: Option<Outcome>,
     /// What the caller can do now.
@@ -208,18 +208,26 @@ fn known_beneficiary(caller: &Caller, applicant: Uuid, filed_by: &str, person: O
     person.filter(|_| !for_another || person == caller.person).map(PersonId::from_uuid)
 }
 
+/// Whether the caller may know what was decided. A decision is none until it is signed (it may still be given up, and taken otherwise): whoever
+/// awaits it is told nothing of it before.
+fn knows_decision(caller: &Caller, state: State) -> bool {
+    caller.is_institutional() || state != State::AwaitingSignature
+}
+
 /// A request as its reader sees it.
 pub fn request(unit: &Unit<'_>, row: &RequestRow, term: Option<TermStatus>) -> Result<Request, Problem> {
     let answers = match &row.answers {
         Value::Object(answers) => answers.clone().into_iter().collect(),
         _ => BTreeMap::new(),
     };
+    let state = row.state()?;
+    let decided = knows_decision(&unit.caller, state);
     Ok(Request {
         request_id: RequestId::from_uuid(row.id),
         number: row.number.clone(),
         service_code: row.service_code.clone(),
         service_version: row.service_version,
-        state: row.state()?,
+        state,
         priority: read(&row.priority)?,
         channel: read(&row.channel)?,
         filed_by: read(&row.filed_by)?,
@@ -230,8 +238,8 @@ pub fn request(unit: &Unit<'_>, row: &RequestRow, term: Option<TermStatus>) -> R
         assigned_to_id: row.assigned_to.map(AccountId::from_uuid),
         term,
         referred: row.referred,
-        outcome: row.outcome.as_deref().and_then(Outcome::read),
-        decision_document_id: row.decision_document_id.map(DocumentId::from_uuid),
+        outcome: row.outcome.as_deref().filter(|_| decided).and_then(Outcome::read),
+        decision_document_id: row.decision_document_id.filter(|_| decided).map(DocumentId::from_uuid),
         available_actions: available(unit, row)?,
         created_at: row.created_at,
         updated_at: row.updated_at,
@@ -244,17 +252,19 @@ pub fn request(unit: &Unit<'_>, row: &RequestRow, term: Option<TermStatus>) -> R
 
 /// A request in a list, and what the caller can do with it.
 pub fn summary(reach: &Reach<'_>, row: &ListedRow) -> Result<RequestSummary, Problem> {
+    let state = read(&row.state)?;
+    let decided = knows_decision(reach.caller, state);
     Ok(RequestSummary {
         request_id: RequestId::from_uuid(row.id),
         number: row.number.clone(),
         service_code: row.service_code.clone(),
-        state: read(&row.state)?,
+        state,
         priority: read(&row.priority)?,
         subdivision_id: row.subdivision_id.map(SubdivisionId::from_uuid),
         beneficiary_id: known_beneficiary(reach.caller, row.applicant_account_id, &row.filed_by, row.beneficiary_id),
         assigned_to_id: row.assigned_to.map(AccountId::from_uuid),
         due_at: row.due_at,
-        outcome: row.outcome.as_deref().and_then(Outcome::read),
+        outcome: row.outcome.as_deref().filter(|_| decided).and_then(Outcome::read),
         available_actions: reach.actions(&Standing::listed(row)?),
         created_at: row.created_at,
         registered_at: row.registered_at,

@@ -55,6 +55,32 @@ pub async fn verified(app: &TestApp, holder: &Caller<'_>, document: &str) -> Ans
 }
 
 #[actix_web::test]
+async fn whoever_filed_is_told_of_a_decision_once_it_is_signed_and_not_before() {
+    let app = TestApp::start().await;
+    let applicant = app.persona("applicant").await;
+    let path = path(&begin(&applicant, STAY, "Beneficiary", &engineer("Beneficiary")).await.expect(201));
+    for code in DOCUMENTS {
+        attach(&applicant, &path, code).await.expect(201);
+    }
+    act(&applicant, &path, "submissions", &Value::Null).await.expect(200);
+    pay(&app, &applicant, &path).await;
+    proposed(&app, &path, "Favourable").await;
+    let head = app.persona("head").await;
+    let body = json!({ "outcome": "Favourable", "position": "Șef al Direcției regionale Centru" });
+    let document = act(&head, &path, "decisions", &body).await.expect(202).text("/decisionDocumentId");
+    app.work_off().await;
+    let told = async |caller: &Caller<'_>| {
+        let (read, listed) = (caller.get(&path).await.expect(200), caller.get("/api/v1/requests").await.expect(200));
+        [read.body["outcome"].clone(), read.body["decisionDocumentId"].clone(), listed.body["requests"][0]["outcome"].clone()]
+    };
+    // It may still be given up and decided otherwise.
+    assert_eq!(told(&applicant).await, [Value::Null, Value::Null, Value::Null]);
+    assert_eq!(told(&head).await, [json!("Favourable"), json!(document), json!("Favourable")]);
+    sign(&app, &head, &document).await;
+    assert_eq!(told(&applicant).await, [json!("Favourable"), json!(document), json!("Favourable")]);
+}
+
+#[actix_web::test]
 async fn from_an_application_to_a_signed_verifiable_decision() {
     let app = TestApp::start().await;
     let operator = app.persona("counter-operator").await;
