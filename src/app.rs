@@ -1,5 +1,7 @@
 //! Builds the HTTP application; `main` and every test call it.
 
+use std::time::Duration;
+
 use actix_web::{
     App, HttpResponse,
     body::MessageBody,
@@ -27,6 +29,12 @@ use crate::{
     platform::Platform,
     requests, sandbox, services, statistics,
 };
+
+/// So long an idle connection of a caller stays open: longer than proxies and clients keep theirs (60 to 90 s), so that it is they who close it
+/// and no call is sent on one that ends at that moment.
+pub const KEEP_ALIVE: Duration = Duration::from_secs(120);
+/// So long the head of a call may take to come, and the first call of a connection that was opened beforehand.
+pub const HEAD: Duration = Duration::from_secs(20);
 
 /// The version of the API, which is the program's.
 pub const API_VERSION: &str = env!("CARGO_PKG_VERSION");

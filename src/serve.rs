@@ -183,6 +183,8 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
     let for_api = platform.clone();
     let api = HttpServer::new(move || app::application(for_api.clone()))
         .workers(settings.http_threads)
+        .keep_alive(app::KEEP_ALIVE)
+        .client_request_timeout(app::HEAD)
         .bind(settings.listen)
         .with_context(|| format!("MIGRATIE_LISTEN: {} is not free", settings.listen))?
         .shutdown_timeout(10)

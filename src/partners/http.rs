@@ -23,6 +23,10 @@ pub struct HttpPartner {
     calls: Calls,
 }
 
+/// So long an idle connection is kept for the next call: shorter than servers keep theirs (Apache five seconds), because of a call on one that
+/// the partner closes at that moment nobody knows whether it arrived.
+const IDLE: Duration = Duration::from_secs(4);
+
 /// What came back, whatever the status.
 pub struct Answer {
     /// HTTP status.
@@ -39,6 +43,7 @@ impl HttpPartner {
             .redirect(redirect::Policy::none())
             .referer(false)
             .no_proxy()
+            .pool_idle_timeout(IDLE)
             .connect_timeout(Duration::from_millis(settings.connect_timeout_ms))
             .timeout(Duration::from_millis(settings.answer_timeout_ms));
         if let Some(tls) = &settings.tls {

@@ -94,6 +94,8 @@ impl TestApp {
         let for_server = platform.clone();
         let server = actix_web::HttpServer::new(move || app::application(for_server.clone()))
             .workers(1)
+            .keep_alive(app::KEEP_ALIVE)
+            .client_request_timeout(app::HEAD)
             .disable_signals()
             .listen(listener)
             .expect("the port")
