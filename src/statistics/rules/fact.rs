@@ -184,8 +184,8 @@ pub const UNKNOWN: &str = "Unknown";
 /// Where there is nothing to be known.
 pub const NONE: &str = "None";
 
-/// A subject as it is counted.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// A subject as it is counted. How it is kept, [`super::written`] says; by these names it was kept before.
+#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 pub struct Fact {
     /// Its dimensions.
     #[serde(rename = "d")]
@@ -194,10 +194,10 @@ pub struct Fact {
     #[serde(rename = "e")]
     pub events: BTreeMap<Event, NaiveDate>,
     /// The record of the person that it counts under; another one after a merge.
-    #[serde(rename = "p", default, skip_serializing_if = "Option::is_none")]
+    #[serde(rename = "p", default)]
     pub person: Option<Uuid>,
     /// The person is struck off.
-    #[serde(rename = "s", default, skip_serializing_if = "std::ops::Not::not")]
+    #[serde(rename = "s", default)]
     pub struck_off: bool,
 }
 

@@ -8,3 +8,4 @@ pub mod load;
 pub mod period;
 pub mod reason;
 pub mod suppression;
+pub mod written;

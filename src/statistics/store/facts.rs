@@ -14,7 +14,10 @@ use crate::{
         problem::Problem,
         sql::{prepared, sql},
     },
-    statistics::rules::fact::{Fact, Subject},
+    statistics::rules::{
+        fact::{Fact, Subject},
+        written,
+    },
 };
 
 /// What was counted of a subject.
@@ -48,7 +51,7 @@ pub fn stored(conn: &mut PgConnection, subject: Subject, ids: &[Uuid]) -> Result
             .bind::<Array<SqlUuid>, _>(ids),
     )
     .load(conn)?;
-    let read = |text: Option<String>| text.map(|text| serde_json::from_str::<Fact>(&text)).transpose().map_err(Problem::internal);
+    let read = |text: Option<String>| text.map(|text| written::read(&text)).transpose().map_err(Problem::internal);
     rows.into_iter()
         .map(|row| {
             let stored = Stored { known_on: row.known_on, before: read(row.before)?, fact: read(row.fact)? };
@@ -62,11 +65,11 @@ pub fn write(conn: &mut PgConnection, subject: Subject, facts: &[(Uuid, Stored)]
     if facts.is_empty() {
         return Ok(());
     }
-    let written = |fact: &Option<Fact>| fact.as_ref().map(serde_json::to_string).transpose().map_err(Problem::internal);
+    let text = |fact: &Option<Fact>| fact.as_ref().map(written::write).transpose().map_err(Problem::internal);
     let ids: Vec<Uuid> = facts.iter().map(|(id, _)| *id).collect();
     let days: Vec<NaiveDate> = facts.iter().map(|(_, stored)| stored.known_on).collect();
-    let before = facts.iter().map(|(_, stored)| written(&stored.before)).collect::<Result<Vec<_>, _>>()?;
-    let now = facts.iter().map(|(_, stored)| written(&stored.fact)).collect::<Result<Vec<_>, _>>()?;
+    let before = facts.iter().map(|(_, stored)| text(&stored.before)).collect::<Result<Vec<_>, _>>()?;
+    let now = facts.iter().map(|(_, stored)| text(&stored.fact)).collect::<Result<Vec<_>, _>>()?;
     prepared(
         sql("insert into statistics.facts as f (subject, id, known_on, before, fact)
              select $1, n.* from unnest($2, $3, $4, $5) as n (id, known_on, before, fact)

@@ -70,7 +70,8 @@ select k.id, k.day, k.service_code, k.service_version, k.state, k.priority, k.ch
        coalesce(k.due_at, p.due_at, e.due_at) as promised_at, k.due_at
   from kept k
   left join subdivision_codes s on s.id = k.subdivision_id
-  left join document_issues d on d.id = k.decision_document_id
+  left join lateral (select d.issued_at from document_issues d
+                      where d.id = k.decision_document_id and k.term ->> 'finishedAt' is null limit 1) d on true
   left join lateral (select h.due_at from request_history h
                       where h.id = k.id and h.version < k.version and h.due_at is not null and k.due_at is null and k.outcome is not null
                       order by h.version desc limit 1) p on true
