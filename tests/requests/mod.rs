@@ -72,6 +72,15 @@ pub async fn pay(app: &TestApp, caller: &Caller<'_>, path: &str) {
     assert!(paid.status().is_success(), "{}", paid.text().await.unwrap_or_default());
 }
 
+/// The applicant's attestation, decided and sealed without a human.
+pub async fn attested(app: &TestApp, applicant: &Caller<'_>) -> String {
+    let answers = attestation("2015000000011");
+    let path = path(&begin(applicant, "legal-status-attestation", "Beneficiary", &answers).await.expect(201));
+    act(applicant, &path, "submissions", &Value::Null).await.expect(200);
+    app.work_off().await;
+    path
+}
+
 /// A request for provisional stay that a counter operator has filed and that is paid: registered.
 pub async fn registered(app: &TestApp) -> String {
     let operator = app.persona("counter-operator").await;
