@@ -13,6 +13,7 @@ mod ended_powers;
 mod invitation;
 mod journey;
 mod lapsing;
+mod merged;
 mod papers;
 mod proceedings;
 mod representatives;
