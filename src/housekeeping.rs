@@ -4,6 +4,7 @@
 
 use std::time::Duration;
 
+use chrono::NaiveDate;
 use diesel::{PgConnection, sql_types::Timestamptz};
 use metrics::{counter, gauge};
 
@@ -135,24 +136,33 @@ pub async fn verify_content(platform: &Platform) -> Result<usize, Problem> {
     Ok(found.faults.len())
 }
 
-/// Keeps house for ever. Published content is looked at once a day, by the first to keep house on it.
+/// Keeps house for ever.
 pub async fn run(platform: Platform) {
     let mut verified = None;
     loop {
         tokio::time::sleep(PAUSE).await;
-        let done = once(&platform).await;
-        match &done {
-            Ok(Some(removed)) => tracing::info!(?removed, "housekeeping"),
-            Ok(None) => {}
-            Err(problem) => tracing::warn!(code = problem.code(), "housekeeping waits for the next time"),
-        }
+        verified = round(&platform, verified).await;
+    }
+}
+
+/// Keeps house, and looks at what is published once a day, whatever became of the chores. Given and answered: the day on which it was last
+/// looked at.
+pub async fn round(platform: &Platform, verified: Option<NaiveDate>) -> Option<NaiveDate> {
+    match once(platform).await {
+        Ok(Some(removed)) => tracing::info!(?removed, "housekeeping"),
         // Another copy that keeps house looks itself.
-        let today = legal_day(platform.door.clock().now());
-        if !matches!(done, Ok(None))
-            && verified != Some(today)
-            && verify_content(&platform).await.map_err(|problem| waits("content", problem)).is_ok()
-        {
-            verified = Some(today);
+        Ok(None) => return verified,
+        Err(problem) => tracing::warn!(code = problem.code(), "housekeeping waits for the next time"),
+    }
+    let today = Some(legal_day(platform.door.clock().now()));
+    if verified == today {
+        return verified;
+    }
+    match verify_content(platform).await {
+        Ok(_) => today,
+        Err(problem) => {
+            waits("content", problem);
+            verified
         }
     }
 }

@@ -58,7 +58,12 @@ fn tell(unit: &mut Unit<'_>, Published { item, number }: Published) -> Result<()
     }
     let (row, _) = items::by_id(unit.conn, item)?;
     let variables = json!({ "at": version.live_from, "number": number });
-    notices::about_item(unit, row.provider_id, "ContentPublished", &row, variables)
+    // Days may have passed since it was decided; what the program presented itself has nobody to be told.
+    let Some(provider) = row.provider_id else { return Ok(()) };
+    for account in notices::at_hand(unit, Some(provider), row.subdivision_id, row.section_id)? {
+        notices::about_item(unit, Some(account), "ContentPublished", &row, variables.clone())?;
+    }
+    Ok(())
 }
 
 /// The message of a review whose end is near.

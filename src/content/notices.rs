@@ -5,7 +5,11 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{rules::content::Texts, store::items::ItemRow, wire::section::structure};
+use super::{
+    rules::content::Texts,
+    store::{items::ItemRow, sections},
+    wire::section::structure,
+};
 use crate::{
     access::{door::Unit, policy::Role, store::users},
     kernel::problem::Problem,
@@ -57,6 +61,22 @@ pub fn about_item(
     let about = Some(("ContentItem", item.id));
     tell(unit, &Telling { to: Addressee::Account(account), template, variables, about, language: None })?;
     Ok(())
+}
+
+/// Whose hands a thing of content is in: this officer's, as long as they supply or administer content of its subdivision or section;
+/// otherwise those who supply it, or, where nobody does, those who administer the section. Who left is told nothing.
+pub fn at_hand(unit: &mut Unit<'_>, officer: Option<Uuid>, subdivision: Uuid, section: Uuid) -> Result<Vec<Uuid>, Problem> {
+    let administrator = sections::by_id(unit.conn, section)?.administrator_id;
+    let held =
+        users::at_offices(unit.conn, unit.now, &["ContentProvider", "ContentAdministrator"], &[subdivision, administrator])?;
+    if let Some(officer) = officer.filter(|officer| held.iter().any(|(account, _)| account == officer)) {
+        return Ok(vec![officer]);
+    }
+    let providers = users::with_role(unit.conn, unit.now, Role::ContentProvider, subdivision)?;
+    if !providers.is_empty() {
+        return Ok(providers);
+    }
+    users::with_role(unit.conn, unit.now, Role::ContentAdministrator, administrator)
 }
 
 /// The same to whoever holds one of these roles in its subdivision, once each, but to whoever brought it about.

@@ -20,7 +20,6 @@ use crate::{
     access::{
         door::{Door, Unit},
         policy::Role,
-        store::users,
     },
     administration::calendar::calendar,
     kernel::{
@@ -129,10 +128,7 @@ fn remind_of_update(unit: &mut Unit<'_>, near: &Near) -> Result<(), Problem> {
     if !first_time(unit, TermOf::SectionUpdate, section.id, *due_at)? {
         return Ok(());
     }
-    let mut told = users::with_role(unit.conn, unit.now, Role::ContentProvider, section.subdivision_id)?;
-    if told.is_empty() {
-        told = users::with_role(unit.conn, unit.now, Role::ContentAdministrator, section.administrator_id)?;
-    }
+    let told = notices::at_hand(unit, None, section.subdivision_id, section.id)?;
     let variables = json!({ "section": notices::section_words(&section.code)?, "due": due_at });
     for account in told {
         let to = Addressee::Account(account);

@@ -18,7 +18,6 @@ use super::{
 use crate::{
     access::{
         door::{Door, Unit},
-        policy::Role,
         store::users,
     },
     administration::calendar::calendar,
@@ -109,20 +108,15 @@ fn remind(unit: &mut Unit<'_>, of: TermOf, id: Uuid) -> Result<(), Problem> {
     }
     let version = versions::by_id(unit.conn, id)?;
     let (item, _) = items::by_id(unit.conn, version.item_id)?;
-    notices::about_item(unit, version.provider_id, "ContentUnverified", &item, json!({ "at": version.live_from }))
+    for account in notices::at_hand(unit, version.provider_id, item.subdivision_id, item.section_id)? {
+        notices::about_item(unit, Some(account), "ContentUnverified", &item, json!({ "at": version.live_from }))?;
+    }
+    Ok(())
 }
 
-/// Whoever has it in hand; otherwise those who supply the section, or, where nobody does, those who administer it.
 fn unanswered(unit: &mut Unit<'_>, id: Uuid) -> Result<(), Problem> {
     let row = inquiries::by_id(unit.conn, id)?;
-    let mut told: Vec<Uuid> = row.assigned_to.into_iter().collect();
-    if told.is_empty() {
-        told = users::with_role(unit.conn, unit.now, Role::ContentProvider, row.subdivision_id)?;
-    }
-    if told.is_empty() {
-        let section = sections::by_id(unit.conn, row.section_id)?;
-        told = users::with_role(unit.conn, unit.now, Role::ContentAdministrator, section.administrator_id)?;
-    }
+    let told = notices::at_hand(unit, row.assigned_to, row.subdivision_id, row.section_id)?;
     tell_of(unit, &row, officers(told), "ContentInquiryWaiting", json!({ "since": row.created_at }))
 }
 

@@ -203,8 +203,10 @@ fn visible(unit: &Unit<'_>) -> Condition {
     let mut theirs: Condition = Box::new(sql::<Bool>("false").nullable());
     if unit.scope.represented {
         let today = legal_day(unit.now);
-        let represented =
-            sql::<Bool>("issued_documents.person_id in (select v.person_id from represented_persons v where v.account_id = ");
+        let represented = sql::<Bool>(
+            "issued_documents.person_id in (select k.id from represented_persons v, lateral (select v.person_id
+               union all select m.id from merged_persons m where m.merged_into = v.person_id) k (id) where v.account_id = ",
+        );
         let represented = represented
             .bind::<SqlUuid, _>(unit.caller.account)
             .sql(" and v.valid_from <= ")
@@ -219,7 +221,11 @@ fn visible(unit: &Unit<'_>) -> Condition {
         let asked_for = d::applicant_account_id.eq(unit.caller.account).and(sql::<Bool>(
             "not exists (select from requests_without_power n where n.request_id = issued_documents.request_id)",
         ));
-        let own = asked_for.or(d::person_id.eq_any(unit.caller.person));
+        // A document keeps the record it was drawn up for, also when that was given up for another.
+        let given_up = sql::<Bool>("issued_documents.person_id in (select m.id from merged_persons m where m.merged_into = ")
+            .bind::<diesel::sql_types::Nullable<SqlUuid>, _>(unit.caller.person)
+            .sql(")");
+        let own = asked_for.or(d::person_id.eq_any(unit.caller.person)).or(given_up.nullable());
         theirs = Box::new(theirs.or(own));
     }
     Box::new(seen.or(theirs.and(released)))

@@ -24,31 +24,30 @@ pub struct Standing {
     decided_by: Option<Uuid>,
 }
 
+/// What a row says of it: a whole request and a row of a list name it alike.
+macro_rules! standing {
+    ($row:expr) => {
+        Ok(Self {
+            state: State::read(&$row.state).ok_or_else(|| Problem::internal("an unknown state"))?,
+            applicant: $row.applicant_account_id,
+            beneficiary: $row.beneficiary_id,
+            assigned_to: $row.assigned_to,
+            office: $row.subdivision_id,
+            proposed_by: $row.proposed_by,
+            decided_by: $row.decided_by,
+        })
+    };
+}
+
 impl Standing {
     /// Of a request.
     pub fn of(row: &RequestRow) -> Result<Self, Problem> {
-        Ok(Self {
-            state: row.state()?,
-            applicant: row.applicant_account_id,
-            beneficiary: row.beneficiary_id,
-            assigned_to: row.assigned_to,
-            office: row.subdivision_id,
-            proposed_by: row.proposed_by,
-            decided_by: row.decided_by,
-        })
+        standing!(row)
     }
 
     /// Of a row of a list.
     pub fn listed(row: &ListedRow) -> Result<Self, Problem> {
-        Ok(Self {
-            state: State::read(&row.state).ok_or_else(|| Problem::internal("an unknown state"))?,
-            applicant: row.applicant_account_id,
-            beneficiary: row.beneficiary_id,
-            assigned_to: row.assigned_to,
-            office: row.subdivision_id,
-            proposed_by: row.proposed_by,
-            decided_by: row.decided_by,
-        })
+        standing!(row)
     }
 }
 

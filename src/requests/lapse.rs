@@ -48,10 +48,19 @@ enum Cause {
     Unpaid,
 }
 
+impl Cause {
+    const fn template(self) -> &'static str {
+        match self {
+            Self::Left => "DraftLapsed",
+            Self::Unpaid => "RequestLapsed",
+        }
+    }
+}
+
 /// Looks up what is over.
 type LookUp = fn(&mut PgConnection, DateTime<Utc>) -> Result<Vec<Uuid>, Problem>;
 
-/// Lets everything lapse whose time is over; for housekeeping. How many there were.
+/// Lets everything lapse whose time is over; for housekeeping. How many requests lapsed here.
 pub async fn of_time(door: &Door, desk: &Desk) -> Result<usize, Problem> {
     let over: [(Cause, LookUp); 2] = [(Cause::Left, untouched), (Cause::Unpaid, unpaid)];
     let mut count = 0;
@@ -62,11 +71,11 @@ pub async fn of_time(door: &Door, desk: &Desk) -> Result<usize, Problem> {
                 let desk = desk.clone();
                 // One that cannot lapse keeps no other from it.
                 match door.by_system("lapseRequest", move |unit| lapse(unit, &desk, request, cause)).await {
-                    Ok(()) => count += 1,
+                    Ok(lapsed) => count += usize::from(lapsed),
                     Err(problem) => tracing::warn!(%request, code = problem.code(), "a request that is over does not lapse"),
                 }
             }
-            // Where none of a batch could, the next would be the same.
+            // Where none of a batch did, the next would be the same.
             if count == before {
                 break;
             }
@@ -90,30 +99,28 @@ fn unpaid(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<Vec<Uuid>, Prob
     payments::given_up(conn, now, AT_ONCE)
 }
 
-/// The request ends, unless somebody was quicker, and its order with it: a payment that comes all the same is due back.
-fn lapse(unit: &mut Unit<'_>, desk: &Desk, request: Uuid, cause: Cause) -> Result<(), Problem> {
+/// The request ends, unless somebody was quicker, and its order with it: a payment that comes all the same is due back. Whether it ended here.
+fn lapse(unit: &mut Unit<'_>, desk: &Desk, request: Uuid, cause: Cause) -> Result<bool, Problem> {
     if cause == Cause::Unpaid {
         // The order is held before its request, as by whoever confirms its payment.
         payments::cancel(unit, request)?;
     }
-    let Some(row) = store::held(unit.conn, request)? else { return Ok(()) };
+    let Some(row) = store::held(unit.conn, request)? else { return Ok(false) };
     let over = match cause {
         Cause::Left => row.state()? == State::Draft && row.updated_at < left_before(unit.conn, unit.now)?,
         Cause::Unpaid => row.state()? == State::AwaitingPayment,
     };
     if !over {
-        return Ok(());
+        return Ok(false);
     }
     row.beneficiary_id.into_iter().for_each(|person| unit.about(person));
     let service = desk.service_of(&row)?;
-    let Some(step) = begin_by_system(row, Action::Lapse)? else { return Ok(()) };
+    let Some(step) = begin_by_system(row, Action::Lapse)? else { return Ok(false) };
     let row = step.finish(unit, Changes { closed_at: Some(unit.now), ..Changes::default() }, None)?;
-    if cause == Cause::Left {
-        return effects::tell_of_service(unit, &row, &service, row.applicant_account_id, "DraftLapsed");
+    // Not who has no power any more: what was paid in part is the person's. A draft was its writer's own: nobody else hears of it.
+    let told = store::whom_to_tell(unit.conn, &row)?.filter(|told| cause == Cause::Unpaid || *told == row.applicant_account_id);
+    if let Some(account) = told {
+        effects::tell_of_service(unit, &row, &service, account, cause.template())?;
     }
-    // Not who has no power any more: what was paid in part is the person's.
-    match store::whom_to_tell(unit.conn, &row)? {
-        Some(account) => effects::tell_of_service(unit, &row, &service, account, "RequestLapsed"),
-        None => Ok(()),
-    }
+    Ok(true)
 }

@@ -15,7 +15,7 @@ use uuid::Uuid;
 
 use crate::{
     administration::{account_of, subdivision},
-    support::{Answer, Caller, TestApp, contract},
+    support::{Answer, Caller, TestApp, contract, officers::officer},
 };
 
 #[derive(Deserialize)]
@@ -281,19 +281,7 @@ async fn delegation(app: &TestApp, own: bool) -> (String, String) {
     let (head, deputy, office) = if own {
         (app.persona("head").await, app.persona("deputy-head").await, "CHI")
     } else {
-        let give = |login: &'static str, role| {
-            app.platform
-                .door
-                .by_system_here("testRoles", |unit| {
-                    let draft = AccountDraft { kind: "Officer", login, display_name: "EXEMPLU", person: None, jwks: None };
-                    let account = store::account_of(unit.conn, unit.now, &draft)?;
-                    let office = store::subdivision_by_code(unit.conn, "BAL")?;
-                    store::give_role(unit.conn, unit.now, account, role, office)
-                })
-                .expect("a role");
-            app.signed_in_as(login)
-        };
-        (give("matrix-head", Role::Head), give("matrix-deputy", Role::DeputyHead), "BAL")
+        (officer(app, "matrix-head", Role::Head, "BAL"), officer(app, "matrix-deputy", Role::DeputyHead, "BAL"), "BAL")
     };
     let body = json!({
         "toAccountId": account_of(&deputy).await, "subdivisionId": subdivision(app, office).await, "orderNumber": "45-P",

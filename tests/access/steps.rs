@@ -2,10 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use migratie::access::{
-    policy::Role,
-    store::{self, AccountDraft},
-};
+use migratie::access::policy::Role;
 use serde::Deserialize;
 use serde_json::json;
 
@@ -14,7 +11,7 @@ use super::{
     relations::{self, scene},
 };
 use crate::{
-    support::{Answer, Caller, TestApp},
+    support::{Answer, Caller, TestApp, officers::officer},
     uploads,
 };
 
@@ -86,20 +83,6 @@ async fn upload(app: &TestApp) -> Played {
     let file = uploads::send(&own, "Attachment", "a.pdf", "application/pdf", &bytes).await.expect(201).text("/fileId");
     let begun = uploads::begin(&own, "b.pdf", "application/pdf", bytes.len()).await.expect(201).text("/uploadId");
     Played { ids: Ids::from([("fileId".into(), file), ("uploadId".into(), begun)]), instead: BTreeMap::new() }
-}
-
-/// An officer of no persona.
-fn officer<'a>(app: &'a TestApp, login: &str, role: Role, office: &str) -> Caller<'a> {
-    app.platform
-        .door
-        .by_system_here("testRoles", |unit| {
-            let draft = AccountDraft { kind: "Officer", login, display_name: "EXEMPLU", person: None, jwks: None };
-            let account = store::account_of(unit.conn, unit.now, &draft)?;
-            let office = store::subdivision_by_code(unit.conn, office)?;
-            store::give_role(unit.conn, unit.now, account, role, office)
-        })
-        .expect("a role");
-    app.signed_in_as(login)
 }
 
 async fn whoever<'a>(app: &'a TestApp, scene: &str, relation: &str) -> Caller<'a> {

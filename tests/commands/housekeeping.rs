@@ -2,7 +2,7 @@
 
 use chrono::Duration;
 use futures_util::future::join_all;
-use migratie::housekeeping;
+use migratie::{housekeeping, kernel::local_time::legal_day};
 
 use crate::{
     support::TestApp,
@@ -44,4 +44,20 @@ async fn of_many_copies_one_keeps_house() {
     assert_eq!(elsewhere.alone(7, async { "later" }).await.expect("a database"), Some("later"), "it is let go");
     let done = join_all([housekeeping::once(&app.platform), housekeeping::once(&other.platform)]).await;
     assert!(done.iter().any(|done| done.as_ref().is_ok_and(Option::is_some)));
+}
+
+#[actix_web::test]
+async fn what_is_published_is_looked_at_once_a_day_also_when_a_chore_failed() {
+    let app = TestApp::start().await;
+    let day = |app: &TestApp| Some(legal_day(app.clock.now()));
+    app.tamper("alter table term_reminders rename to elsewhere");
+    assert!(housekeeping::once(&app.platform).await.is_err(), "a chore fails");
+    let looked = housekeeping::round(&app.platform, None).await;
+    assert_eq!(looked, day(&app));
+    // What cannot be looked at is not counted as looked at: the next round tries again.
+    app.clock.advance(Duration::days(1));
+    app.tamper("alter table elsewhere rename to term_reminders; alter table content_versions rename to elsewhere");
+    assert_eq!(housekeeping::round(&app.platform, looked).await, looked);
+    app.tamper("alter table elsewhere rename to content_versions");
+    assert_eq!(housekeeping::round(&app.platform, looked).await, day(&app));
 }

@@ -168,6 +168,13 @@ async fn a_list_that_names_persons_by_their_number_is_not_published() {
         json!({ "type": "page", "sectionCode": "services", "title": { "ro": "Lista" }, "body": { "ro": "<p>Lista.</p>" } });
     page["attachments"] = with(&file(&provider, &["17/2026", "EXEMPLU Ana, 2004000123455"]).await);
     let place = provider.post(ITEMS, &page).await.expect(201).header("location").to_owned();
+    // For whoever may not take the step nothing is read.
+    let seen = provider.get(&place).await.expect(200);
+    for (who, what) in [("examiner-chisinau", "submissions"), ("content-provider", "publications")] {
+        let caller = app.persona(who).await;
+        caller.act(&format!("{place}/{what}"), seen.etag(), &json!({})).await.refused(403, "forbidden");
+    }
+    assert_eq!(app.number("select count(*) from content_file_words"), 0);
     for _ in 0..2 {
         let refused = step(&provider, &place, "submissions", &json!({})).await.refused(400, "bad-input");
         assert_eq!(refused.violations(), [("/attachments/0", "personal-idnp")]);

@@ -16,13 +16,10 @@ mod statements;
 mod translations;
 mod versions;
 
-use migratie::access::{
-    policy::Role,
-    store::{self, AccountDraft},
-};
+use migratie::access::policy::Role;
 use serde_json::{Value, json};
 
-use crate::support::{Answer, Caller, TestApp};
+use crate::support::{Answer, Caller, TestApp, officers::officer};
 
 pub const ITEMS: &str = "/api/v1/content-items";
 
@@ -59,22 +56,7 @@ pub async fn published(app: &TestApp, body: &Value) -> String {
 
 /// An officer who holds a role in a subdivision.
 pub fn holder<'a>(app: &'a TestApp, role: Role, office: &str) -> Caller<'a> {
-    let login = format!("{role:?}-{office}");
-    give(app, &login, role, office);
-    app.signed_in_as(&login)
-}
-
-/// Gives a role in a subdivision to an officer.
-pub fn give(app: &TestApp, login: &str, role: Role, office: &str) {
-    app.platform
-        .door
-        .by_system_here("testRoles", |unit| {
-            let draft = AccountDraft { kind: "Officer", login, display_name: "EXEMPLU", person: None, jwks: None };
-            let account = store::account_of(unit.conn, unit.now, &draft)?;
-            let office = store::subdivision_by_code(unit.conn, office)?;
-            store::give_role(unit.conn, unit.now, account, role, office)
-        })
-        .expect("a role");
+    officer(app, &format!("{role:?}-{office}"), role, office)
 }
 
 /// A PDF that the caller has uploaded.

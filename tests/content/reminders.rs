@@ -165,3 +165,64 @@ async fn a_question_that_nobody_answered_is_told_of_once_to_whoever_has_it() {
     }
     assert_eq!(told(&app, "ContentInquiryWaiting"), told(&app, "ContentInquiryReceived"));
 }
+
+/// Whoever has this login was told so often.
+fn told_to(app: &TestApp, template: &str, login: &str) -> i64 {
+    app.number(&format!(
+        "select count(*) from notifications n join accounts a on a.id = n.account_id where n.template = '{template}' and a.login = '{login}'"
+    ))
+}
+
+const PROVIDER: &str = "2015000000147";
+const ADMINISTRATOR: &str = "2015000000136";
+
+/// The provider ends the service: the account is blocked.
+async fn blocked(app: &TestApp, login: &str) {
+    let administrator = app.persona("administrator").await;
+    let account = crate::administration::account_of(&app.signed_in_as(login)).await;
+    let place = format!("/api/v1/accounts/{account}");
+    let seen = administrator.get(&place).await.expect(200);
+    administrator.patch(&place, seen.etag(), &json!({ "status": "Blocked" })).await.expect(200);
+}
+
+#[actix_web::test]
+async fn of_what_a_provider_left_undone_those_who_stand_for_them_are_reminded() {
+    let app = TestApp::start().await;
+    published(&app, &faq()).await;
+    let tomorrow = json!({ "at": app.clock.now() + Duration::days(1) });
+    let mut later = faq();
+    later["title"]["ro"] = "Cât costă o invitație?".into();
+    let later = submitted(&app, &later).await;
+    step(&app.persona("content-administrator").await, &later, "publications", &tomorrow).await.expect(200);
+    blocked(&app, PROVIDER).await;
+    app.clock.advance(Duration::days(2));
+    app.work_off().await;
+    // Nobody else supplies content for that subdivision: the section's administrators hear of what became public and of what waits.
+    assert_eq!((told_to(&app, "ContentPublished", PROVIDER), told_to(&app, "ContentPublished", ADMINISTRATOR)), (1, 1));
+    app.clock.advance(Duration::days(2));
+    keep_house(&app).await;
+    assert_eq!((told_to(&app, "ContentUnverified", PROVIDER), told_to(&app, "ContentUnverified", ADMINISTRATOR)), (0, 1));
+}
+
+#[actix_web::test]
+async fn of_a_question_whose_officer_no_longer_answers_there_the_others_of_the_subdivision_are_reminded() {
+    let app = TestApp::start().await;
+    published(&app, &super::forms::form()).await;
+    let sent = app.anyone().post(super::forms::INQUIRIES, &super::forms::question()).await.expect(201);
+    let place = format!("{}/{}", super::forms::INQUIRIES, sent.text("/inquiryId"));
+    let (provider, office) = (app.persona("content-provider").await, "CHI");
+    let me = crate::administration::account_of(&provider).await;
+    let seen = provider.get(&place).await.expect(200);
+    provider.act(&format!("{place}/assignments"), seen.etag(), &json!({ "accountId": me })).await.expect(200);
+    super::holder(&app, migratie::access::policy::Role::ContentProvider, office);
+    // The officer moved elsewhere: the role here ended.
+    let administrator = app.persona("administrator").await;
+    let account = format!("/api/v1/accounts/{me}");
+    let seen = administrator.get(&account).await.expect(200);
+    let role = format!("{account}/roles/{}/endings", seen.text("/roles/0/accountRoleId"));
+    administrator.act(&role, seen.etag(), &serde_json::Value::Null).await.expect(200);
+    app.clock.advance(Duration::days(4));
+    keep_house(&app).await;
+    let others = told_to(&app, "ContentInquiryWaiting", "ContentProvider-CHI");
+    assert_eq!((told_to(&app, "ContentInquiryWaiting", PROVIDER), others), (0, 1));
+}

@@ -47,7 +47,7 @@ async fn those_who_have_not_answered_are_reminded_and_the_report_says_who_was_la
     app.work_off().await;
     assert_eq!(told(&app, "ContentReviewReminder"), 0);
     // The provider of Chișinău has begun to provide for the legal directorate as well.
-    super::give(&app, "2015000000147", migratie::access::policy::Role::ContentProvider, "JUR");
+    crate::support::officers::give(&app, "2015000000147", migratie::access::policy::Role::ContentProvider, "JUR");
     app.clock.advance(Duration::days(5));
     app.work_off().await;
     assert_eq!(told(&app, "ContentReviewReminder"), 1);

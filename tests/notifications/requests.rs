@@ -5,7 +5,7 @@ use futures_util::future::join_all;
 use migratie::kernel::identifiers::Idnp;
 use serde_json::{Value, json};
 
-use super::{at_mnotify, minutes, misbehave, templates::published};
+use super::{at_mnotify, minutes, misbehave, stand_in, templates::published};
 use crate::{
     petitions::pdf,
     support::{Answer, Caller, TestApp},
@@ -258,11 +258,11 @@ async fn one_of_a_few_whom_no_register_knows_is_refused_at_once() {
     let some = sender.post(PATH, &text(json!([unknown, to("known", "2015000000011")]))).await.expect(201);
     assert_eq!((some.text("/items/0/outcome"), some.text("/items/1/outcome")), ("Refused".into(), "Accepted".into()));
     assert_eq!(some.text("/items/0/faults/0/code"), "recipient-unknown");
-    // Each question is journalled with its ground.
-    assert_eq!(
-        app.number("select count(*) from journal.entries where operation = 'lookForRecipients' and legal_basis is not null"),
-        3
-    );
+    // Each question is journalled with its ground and whoever asked it, under their session.
+    let asked = "select count(*) from journal.entries e join accounts a on a.id = e.actor_id
+                  where e.operation = 'createNotificationRequest' and e.legal_basis = 'LAW-142-2018-EXCHANGE'
+                    and a.login = '2015000000170' and e.session_id is not null";
+    assert_eq!(app.number(asked), 3);
     // A register that is silent stops nobody: what it would have said is told afterwards.
     misbehave(&app, "registers", json!({ "mode": "Down", "times": 1 })).await;
     let taken = sender.post(PATH, &text(json!([to("later", "2009003344559")]))).await.expect(201);
@@ -272,6 +272,22 @@ async fn one_of_a_few_whom_no_register_knows_is_refused_at_once() {
     // What is known by its reference is told as known, whatever the registers say today.
     let again = sender.post(PATH, &text(json!([to("later", "2009003344559")]))).await.expect(201);
     assert_eq!(again.text("/items/0/outcome"), "Known");
+}
+
+#[actix_web::test]
+async fn whoever_may_not_send_has_no_register_asked() {
+    let app = TestApp::start().await;
+    // The stand-in counts down the calls that come.
+    misbehave(&app, "registers", json!({ "mode": "Down", "times": 3 })).await;
+    let left = async || {
+        let told: Value = reqwest::get(stand_in(&app, "control")).await.expect("an answer").json().await.expect("JSON");
+        told.as_object().and_then(|told| told.values().next()).expect("the registers")["times"].clone()
+    };
+    let asked = text(json!([to("unknown", "2009003344559")]));
+    app.persona("examiner-chisinau").await.post(PATH, &asked).await.refused(403, "forbidden");
+    assert_eq!(left().await, 3);
+    app.persona("notification-sender").await.post(PATH, &asked).await.expect(201);
+    assert_eq!(left().await, 2);
 }
 
 #[actix_web::test]

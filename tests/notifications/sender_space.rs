@@ -11,9 +11,9 @@ use super::{
 };
 use crate::{
     administration::subdivision as office,
-    content::{give, holder},
+    content::holder,
     petitions::pdf,
-    support::{Answer, TestApp},
+    support::{Answer, TestApp, officers::give},
 };
 
 #[actix_web::test]

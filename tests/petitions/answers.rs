@@ -1,13 +1,10 @@
 //! The answer: drafted, approved, signed, sent the way the petition came (par. 43).
 
-use migratie::access::{
-    policy::Role,
-    store::{self, AccountDraft},
-};
+use migratie::access::policy::Role;
 use serde_json::{Value, json};
 
 use super::{act, answered, approval, draft, in_examination, letter, path, sign, stand_in, with};
-use crate::support::TestApp;
+use crate::support::{TestApp, officers};
 
 #[actix_web::test]
 async fn it_is_drafted_approved_signed_and_sent_to_the_address_that_was_given() {
@@ -85,16 +82,7 @@ async fn who_drafts_does_not_approve_and_signing_can_be_given_up() {
     let (examiner, head) = (app.persona("examiner-chisinau").await, app.persona("head").await);
     act(&examiner, &path, "answer-drafts", &draft()).await.expect(200);
     // The examiner is made head too: they still do not approve their own draft.
-    app.platform
-        .door
-        .by_system_here("testRoles", |unit| {
-            let office = store::subdivision_by_code(unit.conn, "CHI")?;
-            let draft =
-                AccountDraft { kind: "Officer", login: "2015000000055", display_name: "LUNGU Andrei", person: None, jwks: None };
-            let account = store::account_of(unit.conn, unit.now, &draft)?;
-            store::give_role(unit.conn, unit.now, account, Role::Head, office)
-        })
-        .expect("a role");
+    officers::give(&app, "2015000000055", Role::Head, "CHI");
     act(&examiner, &path, "answer-approvals", &approval()).await.refused(403, "same-person");
     let approved = act(&head, &path, "answer-approvals", &approval()).await.expect(202);
     let given_up = act(&head, &path, "answer-returns", &json!({ "reason": "O greșeală de nume." })).await.expect(200);

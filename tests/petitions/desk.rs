@@ -1,15 +1,11 @@
 //! What stands at the desk: the head's hand, what is offered, what waits for the post, who is looked for.
 
-use migratie::access::{
-    caller::AccountId,
-    policy::Role,
-    store::{self, AccountDraft},
-};
+use migratie::access::{caller::AccountId, policy::Role};
 use migratie::kernel::id::TypedId;
 use serde_json::{Value, json};
 
 use super::{act, answered, approval, comes_back, complaint, draft, in_examination, letter, path, pdf, registered, with};
-use crate::support::{Answer, Caller, TestApp};
+use crate::support::{Answer, Caller, TestApp, officers};
 
 fn offered(petition: &Answer) -> Vec<String> {
     let all = petition.body["availableActions"].as_array().expect("actions");
@@ -22,18 +18,7 @@ async fn offered_to(caller: &Caller<'_>, path: &str) -> Vec<String> {
 
 /// Makes the examiner of Bălți one of Chișinău too; their account.
 fn second_examiner(app: &TestApp) -> String {
-    let account = app
-        .platform
-        .door
-        .by_system_here("testRoles", |unit| {
-            let office = store::subdivision_by_code(unit.conn, "CHI")?;
-            let draft =
-                AccountDraft { kind: "Officer", login: "2015000000066", display_name: "GUȚU Natalia", person: None, jwks: None };
-            let account = store::account_of(unit.conn, unit.now, &draft)?;
-            store::give_role(unit.conn, unit.now, account, Role::Examiner, office)?;
-            Ok(account)
-        })
-        .expect("a role");
+    let account = officers::give(app, "2015000000066", Role::Examiner, "CHI");
     AccountId::from_uuid(account).to_string()
 }
 

@@ -4,9 +4,9 @@ use chrono::Duration;
 use serde_json::{Value, json};
 
 use super::{
-    act, attestation, begin,
+    act, attested,
     journey::{proposed, sign, verified},
-    path, registered,
+    registered,
 };
 use crate::{
     administration::{account_of, subdivision},
@@ -83,10 +83,7 @@ async fn what_is_under_the_seal_waits_for_nobody_and_is_not_given_up() {
     let app = TestApp::start().await;
     app.clock.advance(Duration::minutes(1));
     let applicant = app.persona("applicant").await;
-    let path =
-        path(&begin(&applicant, "legal-status-attestation", "Beneficiary", &attestation("2015000000011")).await.expect(201));
-    act(&applicant, &path, "submissions", &Value::Null).await.expect(200);
-    app.work_off().await;
+    let path = attested(&app, &applicant).await;
     app.tamper(
         "select set_config('migratie.work', gen_random_uuid()::text, false), set_config('migratie.now', now()::text, false);
          update requests set state = 'AwaitingSignature' where state = 'Decided'",

@@ -105,6 +105,65 @@ async fn a_company_that_types_somebody_s_document_is_told_nothing_that_is_on_rec
 }
 
 #[actix_web::test]
+async fn a_company_files_for_itself_and_not_for_another_that_it_names_in_the_answers() {
+    let app = TestApp::start().await;
+    let employer = app.persona("employer").await;
+    let mut answers = engineer("LegalEntity");
+    answers["employer"] = json!({ "idno": ANOTHER, "name": "Altul SRL" });
+    let request = path(&file(&employer, COMPANY, &answers).await.expect(201));
+    for code in DOCUMENTS {
+        attach(&employer, &request, code).await.expect(201);
+    }
+    let refused = act(&employer, &request, "submissions", &Value::Null).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/answers/employer", "not-represented")]);
+    let seen = employer.get(&request).await.expect(200);
+    let own = json!({ "answers": { "employer": { "idno": COMPANY, "name": "Exemplu SRL" } } });
+    employer.patch(&request, seen.etag(), &own).await.expect(200);
+    act(&employer, &request, "submissions", &Value::Null).await.expect(200);
+    // At the desk the operator sees the paper, and whoever files for themselves names whom they work for.
+    let operator = app.persona("counter-operator").await;
+    let body = json!({ "serviceCode": STAY, "filedBy": "LegalEntity", "legalEntityIdno": COMPANY, "answers": answers });
+    let at_desk = path(&operator.post("/api/v1/requests", &body).await.expect(201));
+    answers["filedBy"] = json!("Beneficiary");
+    let own = path(&super::begin(&app.persona("applicant").await, STAY, "Beneficiary", &answers).await.expect(201));
+    for (caller, request) in [(operator, at_desk), (app.persona("applicant").await, own)] {
+        let found = caller.post(&format!("{request}/validations"), &Value::Null).await.expect(200);
+        assert!(!found.body.to_string().contains("not-represented"), "{}", found.body);
+    }
+}
+
+#[actix_web::test]
+async fn whom_a_company_or_another_person_files_for_is_found_by_the_form_whoever_else_is_named() {
+    let app = TestApp::start().await;
+    app.clock.advance(chrono::Duration::minutes(1));
+    let representative = app.persona("representative").await;
+    let person = super::representatives::empowered(&app, &representative).await;
+    let asked = paper_of(&representative, COMPANY).await;
+    let place = format!("{}/acceptances", asked.header("location"));
+    app.persona("counter-operator").await.act(&place, asked.etag(), &Value::Null).await.expect(200);
+    // The person themselves, and whoever holds their power: both may name them, and neither is the one in the form.
+    let principal = app.persona("applicant").await;
+    let invitee = super::invitation::invitee("Deshmukh", "Z0000001", "IND");
+    for caller in [&representative, &principal] {
+        let mut body = json!({ "serviceCode": "invitation", "filedBy": "OtherPerson", "beneficiaryId": person,
+            "answers": super::invitation::answers(std::slice::from_ref(&invitee)) });
+        let request = path(&caller.post("/api/v1/requests", &body).await.expect(201));
+        if std::ptr::eq(caller, &representative) {
+            (body["serviceCode"], body["filedBy"]) = (json!(STAY), json!("LegalEntity"));
+            (body["legalEntityIdno"], body["answers"]) = (json!(COMPANY), json!({}));
+            caller.post("/api/v1/requests", &body).await.expect(201);
+        }
+        assert_eq!(app.number("select count(*) from requests where beneficiary_id is not null and state = 'Draft'"), 0);
+        for code in ["inviter-identity", "invitee-travel-document", "declaration"] {
+            attach(caller, &request, code).await.expect(201);
+        }
+        act(caller, &request, "submissions", &Value::Null).await.expect(200);
+    }
+    let for_invitee = "select count(*) from requests r join persons p on p.id = r.beneficiary_id where p.surname = 'Deshmukh'";
+    assert_eq!(app.number(for_invitee), 2);
+}
+
+#[actix_web::test]
 async fn a_company_whose_power_has_ended_sees_and_does_nothing_more() {
     let app = TestApp::start().await;
     let (holder, officer) = (app.persona("representative").await, app.persona("counter-operator").await);

@@ -16,8 +16,15 @@ async fn power(principal: &Caller<'_>) -> (String, String) {
     (path, etag)
 }
 
+/// The person represented ends it.
+pub async fn end(app: &TestApp) {
+    let principal = app.persona("applicant").await;
+    let (power, etag) = power(&principal).await;
+    principal.act(&format!("{power}/endings"), &etag, &Value::Null).await.expect(200);
+}
+
 /// What hangs on a request, by the lists that somebody sees.
-async fn seen(caller: &Caller<'_>, request: &str) -> [usize; 3] {
+pub async fn seen(caller: &Caller<'_>, request: &str) -> [usize; 3] {
     let id = request.rsplit('/').next().expect("an id");
     let count = |answer: Answer, list: &str| answer.expect(200).body[list].as_array().map_or(0, Vec::len);
     [
@@ -42,8 +49,7 @@ async fn with_the_power_ends_the_sight_of_what_was_filed_under_it_and_comes_back
     assert_eq!(seen(&representative, &request).await, [1, 3, 0]);
 
     let principal = app.persona("applicant").await;
-    let (power, etag) = power(&principal).await;
-    principal.act(&format!("{power}/endings"), &etag, &Value::Null).await.expect(200);
+    end(&app).await;
     for path in [&request, &format!("{request}/timeline"), &decision, &format!("{decision}/content")] {
         representative.get(path).await.refused(404, "not-found");
         principal.get(path).await.expect(200);
@@ -67,11 +73,6 @@ async fn no_step_is_taken_under_a_power_that_has_ended() {
     for code in DOCUMENTS {
         attach(&representative, &request, code).await.expect(201);
     }
-    let end = async || {
-        let principal = app.persona("applicant").await;
-        let (power, etag) = power(&principal).await;
-        principal.act(&format!("{power}/endings"), &etag, &Value::Null).await.expect(200);
-    };
     let renew = async || {
         let asked = json!({ "source": "MPower", "powerCode": POWER });
         app.persona("representative").await.post("/api/v1/representations", &asked).await.expect(201);
@@ -84,7 +85,7 @@ async fn no_step_is_taken_under_a_power_that_has_ended() {
         let caller = app.persona("representative").await;
         caller.act(&format!("{request}/{what}"), &etag, body).await.refused(404, "not-found");
     };
-    end().await;
+    end(&app).await;
     for what in ["submissions", "validations", "withdrawals", "attachments"] {
         let file = json!({ "documentCode": "dwelling", "fileId": "fil_01ja4ttz8ze3ks9nvd5efz1s8d", "name": "x" });
         let body = match what {
@@ -101,7 +102,7 @@ async fn no_step_is_taken_under_a_power_that_has_ended() {
     act(&examiner, &request, "claims", &Value::Null).await.expect(200);
     let missing = json!({ "text": "Lipsește ceva.", "dueOn": "2026-11-30" });
     act(&examiner, &request, "completion-requests", &missing).await.expect(200);
-    end().await;
+    end(&app).await;
     refused("completions", &json!({})).await;
     assert_eq!(seen(&representative, &request).await, [0, 0, 0]);
     // Whom it is for goes on: what is theirs to do does not depend on who filed.

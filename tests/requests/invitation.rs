@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     act, attach, begin,
-    journey::{sign, verified},
+    journey::{self, sign, verified},
     path, pay,
 };
 use crate::{
@@ -26,7 +26,7 @@ pub fn invitee(surname: &str, number: &str, citizenship: &str) -> Value {
     })
 }
 
-fn answers(invitees: &[Value]) -> Value {
+pub fn answers(invitees: &[Value]) -> Value {
     json!({
         "inviterKind": "Citizen", "inviterIdnp": "2015000000033", "inviterSurname": "Munteanu", "inviterGivenName": "Elena",
         "inviterDocument": "B00000001", "byRepresentative": false, "inviterAddress": home(), "phone": "+37360000000",
@@ -50,10 +50,7 @@ pub async fn registered(app: &TestApp, inviter: &Caller<'_>, invitees: &[Value])
 }
 
 async fn checked(app: &TestApp, path: &str) -> Answer {
-    let examiner = app.persona("examiner-chisinau").await;
-    act(&examiner, path, "claims", &Value::Null).await.expect(200);
-    act(&examiner, path, "register-checks", &json!({})).await.expect(202);
-    app.work_off().await;
+    let examiner = journey::checked(app, path).await;
     examiner.get(&format!("{path}/register-checks")).await.expect(200)
 }
 

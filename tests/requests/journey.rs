@@ -5,12 +5,18 @@ use serde_json::{Value, json};
 use super::{DOCUMENTS, STAY, act, attach, begin, engineer, path, pay, registered};
 use crate::support::{Answer, Caller, TestApp};
 
-/// Claimed, checked, proposed.
-pub async fn proposed(app: &TestApp, path: &str, outcome: &str) {
+/// Claimed, the registers asked; the examiner who did.
+pub async fn checked<'a>(app: &'a TestApp, path: &str) -> Caller<'a> {
     let examiner = app.persona("examiner-chisinau").await;
     act(&examiner, path, "claims", &Value::Null).await.expect(200);
     act(&examiner, path, "register-checks", &json!({})).await.expect(202);
     app.work_off().await;
+    examiner
+}
+
+/// Claimed, checked, proposed.
+pub async fn proposed(app: &TestApp, path: &str, outcome: &str) {
+    let examiner = checked(app, path).await;
     let checks = examiner.get(&format!("{path}/register-checks")).await.expect(200);
     assert!(
         checks.body["registerChecks"].as_array().expect("checks").iter().all(|check| check["status"] == "Answered"),

@@ -4,10 +4,11 @@ use chrono::Duration;
 use migratie::{
     housekeeping,
     payments::{OrderId, RequestId},
+    requests::lapse,
 };
 use serde_json::{Value, json};
 
-use super::{DOCUMENTS, STAY, act, attach, begin, engineer, path};
+use super::{DOCUMENTS, STAY, act, attach, begin, ended_powers, engineer, path, representatives::empowered};
 use crate::{
     orders::mpay::{Opened, confirm, confirmation, lei},
     support::{Caller, TestApp},
@@ -25,16 +26,22 @@ fn told(app: &TestApp, template: &str, login: &str) -> i64 {
 }
 
 const OPERATOR: &str = "2015000000044";
+const REPRESENTATIVE: &str = "2015000000022";
 const APPLICANT: &str = "2015000000011";
+
+/// Everything that is missing is attached, and the draft submitted.
+async fn submit(caller: &Caller<'_>, path: &str) {
+    for code in DOCUMENTS {
+        attach(caller, path, code).await.expect(201);
+    }
+    act(caller, path, "submissions", &Value::Null).await.expect(200);
+}
 
 /// A submitted request, and its order.
 async fn unpaid(app: &TestApp, operator: &Caller<'_>) -> (String, Opened) {
     let request = begin(operator, STAY, "Beneficiary", &engineer("Beneficiary")).await.expect(201);
     let path = path(&request);
-    for code in DOCUMENTS {
-        attach(operator, &path, code).await.expect(201);
-    }
-    act(operator, &path, "submissions", &Value::Null).await.expect(200);
+    submit(operator, &path).await;
     let id = request.text("/requestId");
     let order = operator.get(&format!("/api/v1/orders?requestId={id}")).await.expect(200);
     let opened = Opened {
@@ -93,6 +100,46 @@ async fn a_payment_told_of_after_the_last_day_registers_the_request() {
     keep_house(&app).await;
     assert_eq!(app.persona("counter-operator").await.get(&path).await.expect(200).text("/state"), "InExamination");
     assert_eq!(told(&app, "RequestLapsed", OPERATOR), 0);
+}
+
+#[actix_web::test]
+async fn a_request_that_went_on_meanwhile_does_not_lapse_and_is_not_counted() {
+    let app = TestApp::start().await;
+    let operator = app.persona("counter-operator").await;
+    let (path, _) = unpaid(&app, &operator).await;
+    app.clock.advance(Duration::days(34));
+    // Between the look-up and the step somebody withdrew it: the order still stands as it was found.
+    app.tamper(
+        "select set_config('migratie.work', gen_random_uuid()::text, false), set_config('migratie.now', now()::text, false);
+         update requests set state = 'Withdrawn' where state = 'AwaitingPayment'",
+    );
+    let lapsed = lapse::of_time(&app.platform.door, &app.platform.desk).await.expect("housekeeping");
+    assert_eq!((lapsed, told(&app, "RequestLapsed", OPERATOR)), (0, 0));
+    assert_eq!(app.persona("counter-operator").await.get(&path).await.expect(200).text("/state"), "Withdrawn");
+}
+
+#[actix_web::test]
+async fn once_a_power_has_ended_its_person_is_told_what_lapses_and_not_who_held_it() {
+    let app = TestApp::start().await;
+    app.clock.advance(Duration::minutes(1));
+    let representative = app.persona("representative").await;
+    let person = empowered(&app, &representative).await;
+    let body = json!({ "serviceCode": STAY, "filedBy": "Representative", "beneficiaryId": person, "answers": engineer("Representative") });
+    let draft = path(&representative.post("/api/v1/requests", &body).await.expect(201));
+    let filed = path(&representative.post("/api/v1/requests", &body).await.expect(201));
+    submit(&representative, &filed).await;
+    ended_powers::end(&app).await;
+    app.clock.advance(Duration::days(34));
+    keep_house(&app).await;
+    let applicant = app.persona("applicant").await;
+    assert_eq!(applicant.get(&filed).await.expect(200).text("/state"), "Lapsed");
+    assert_eq!((told(&app, "RequestLapsed", REPRESENTATIVE), told(&app, "RequestLapsed", APPLICANT)), (0, 1));
+    // A draft was its writer's own: the person never saw it, and who wrote it does not see it any more.
+    app.clock.advance(Duration::days(180));
+    keep_house(&app).await;
+    assert_eq!(app.number("select count(*) from requests where state = 'Lapsed'"), 2);
+    assert_eq!((told(&app, "DraftLapsed", REPRESENTATIVE), told(&app, "DraftLapsed", APPLICANT)), (0, 0));
+    app.persona("applicant").await.get(&draft).await.refused(404, "not-found");
 }
 
 #[actix_web::test]

@@ -13,6 +13,7 @@ mod ended_powers;
 mod invitation;
 mod journey;
 mod lapsing;
+mod merged;
 mod papers;
 mod proceedings;
 mod representatives;
@@ -70,6 +71,15 @@ pub async fn pay(app: &TestApp, caller: &Caller<'_>, path: &str) {
     let body = json!({ "serviceId": "IGM-TEST", "orderKey": key });
     let paid = reqwest::Client::new().post(address).json(&body).send().await.expect("an answer");
     assert!(paid.status().is_success(), "{}", paid.text().await.unwrap_or_default());
+}
+
+/// The applicant's attestation, decided and sealed without a human.
+pub async fn attested(app: &TestApp, applicant: &Caller<'_>) -> String {
+    let answers = attestation("2015000000011");
+    let path = path(&begin(applicant, "legal-status-attestation", "Beneficiary", &answers).await.expect(201));
+    act(applicant, &path, "submissions", &Value::Null).await.expect(200);
+    app.work_off().await;
+    path
 }
 
 /// A request for provisional stay that a counter operator has filed and that is paid: registered.

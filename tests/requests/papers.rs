@@ -2,7 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{DOCUMENTS, STAY, act, attach, begin, engineer, journey::sign, path, pay, registered};
+use super::{
+    DOCUMENTS, STAY, act, attach, begin, engineer,
+    journey::{checked, sign},
+    path, pay, registered,
+};
 use crate::{
     documents::content::text,
     support::{Answer, Caller, TestApp},
@@ -171,10 +175,7 @@ async fn an_officer_reports_on_the_case_and_signs_and_the_applicant_does_not_see
 async fn the_record_sheet_says_what_is_on_record_and_was_found() {
     let app = TestApp::start().await;
     let path = registered(&app).await;
-    let examiner = app.persona("examiner-chisinau").await;
-    act(&examiner, &path, "claims", &Value::Null).await.expect(200);
-    act(&examiner, &path, "register-checks", &json!({})).await.expect(202);
-    app.work_off().await;
+    let examiner = checked(&app, &path).await;
     let sheet = drawn(&examiner, &path, "record-sheets", &json!({ "position": "Inspector principal" })).await;
     app.work_off().await;
     sign(&app, &examiner, &sheet.text("/documentId")).await;

@@ -1,11 +1,11 @@
 //! Until when a right lasts that a decision gives.
 
 use chrono::Duration;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::{
     act,
-    journey::{decided, verified},
+    journey::{checked, decided, verified},
     registered,
 };
 use crate::support::TestApp;
@@ -14,10 +14,7 @@ use crate::support::TestApp;
 async fn a_right_ends_within_what_the_law_and_the_answers_allow_and_a_refusal_never_does() {
     let app = TestApp::start().await;
     let path = registered(&app).await;
-    let examiner = app.persona("examiner-chisinau").await;
-    act(&examiner, &path, "claims", &Value::Null).await.expect(200);
-    act(&examiner, &path, "register-checks", &json!({})).await.expect(202);
-    app.work_off().await;
+    let examiner = checked(&app, &path).await;
     let mut proposal = json!({ "outcome": "Favourable", "facts": "Contract de muncă pe un an.", "reasons": "Art. 36.",
         "validUntil": "2099-01-01" });
     let refused = act(&examiner, &path, "proposals", &proposal).await.refused(400, "bad-input");

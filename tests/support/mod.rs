@@ -4,6 +4,7 @@ mod answer;
 mod cluster;
 pub mod contract;
 mod folder;
+pub mod officers;
 pub mod sessions;
 
 use std::{net::TcpListener, sync::Arc, time::Duration};

@@ -20,7 +20,7 @@ pub fn token_of(platform: &Platform, login: &str) -> String {
 }
 
 /// The name that the account has already, so that signing in does not change it.
-fn login_name(conn: &mut diesel::PgConnection, login: &str) -> String {
+pub fn login_name(conn: &mut diesel::PgConnection, login: &str) -> String {
     use diesel::{RunQueryDsl, sql_types::Text};
     #[derive(diesel::QueryableByName)]
     struct Name {

@@ -9,9 +9,9 @@ use uuid::Uuid;
 
 use super::resolve::{self, Found, Named, Question};
 use crate::{
-    access::door::Door,
+    access::{caller::Allowed, door::Door, permissions::Permission},
     kernel::problem::Problem,
-    notifications::{routes::create_notification_request::NotificationRecipientInput, rules::recipient},
+    notifications::rules::recipient::{self, Direction, RecipientType},
     partners::{PartnerError, Partners, registers::Register},
 };
 
@@ -19,6 +19,23 @@ use crate::{
 const FEW: usize = 3;
 /// So long the sender waits for the registers.
 const PATIENCE: Duration = Duration::from_secs(3);
+
+/// Somebody to be asked about.
+pub struct AskedOf {
+    /// What they are named by.
+    pub kind: RecipientType,
+    /// The number, address, plate or cadastral number.
+    pub value: String,
+    /// Which holder of a thing, or who of an organisation.
+    pub direction: Option<Direction>,
+}
+
+impl AskedOf {
+    /// Whether a register can say anything of them: what is misspelt is refused without one.
+    fn is_in_registers(&self) -> bool {
+        recipient::is_in_registers(self.kind) && recipient::fault(self.kind, &self.value, self.direction).is_none()
+    }
+}
 
 /// Asks the registers before a request is taken.
 pub struct KnownRecipients {
@@ -32,25 +49,29 @@ impl KnownRecipients {
         Self { registers: partners.registers.clone(), entity: entity.to_owned() }
     }
 
-    /// The places of those whom a register says it does not know.
-    pub async fn unknown(&self, door: &Door, recipients: &[NotificationRecipientInput]) -> Result<BTreeSet<usize>, Problem> {
-        let asked_of = |item: &NotificationRecipientInput| recipient::is_in_registers(item.kind);
-        if recipients.len() > FEW || !recipients.iter().any(asked_of) {
+    /// The places of those whom a register says it does not know. Who asks, and on which ground, stands in the journal before a register
+    /// hears of it; for who may not send, none does.
+    pub async fn unknown<P: Permission>(
+        &self,
+        door: &Door,
+        allowed: &Allowed<P>,
+        recipients: Vec<AskedOf>,
+    ) -> Result<BTreeSet<usize>, Problem> {
+        if recipients.len() > FEW {
             return Ok(BTreeSet::new());
         }
-        let sound: Vec<(usize, NotificationRecipientInput)> = recipients
-            .iter()
-            .enumerate()
-            .filter(|(_, item)| asked_of(item) && recipient::fault(item.kind, &item.value, item.direction).is_none())
-            .map(|(place, item)| (place, item.clone()))
-            .collect();
+        let sound: Vec<(usize, AskedOf)> =
+            recipients.into_iter().enumerate().filter(|(_, asked)| asked.is_in_registers()).collect();
+        if sound.is_empty() {
+            return Ok(BTreeSet::new());
+        }
         let entity = self.entity.clone();
         let questions = door
-            .by_system("lookForRecipients", move |unit| {
-                let question = |(place, item): &(usize, NotificationRecipientInput)| {
-                    let (kind, direction) = (item.kind.name(), item.direction.map(|direction| direction.name()));
+            .run(allowed, move |unit| {
+                let question = |(place, asked): &(usize, AskedOf)| {
+                    let (kind, direction) = (asked.kind.name(), asked.direction.map(Direction::name));
                     let id = Uuid::now_v7().to_string();
-                    let named = Named { id, kind: &kind, direction: direction.as_deref(), value: item.value.clone() };
+                    let named = Named { id, kind: &kind, direction: direction.as_deref(), value: asked.value.clone() };
                     (*place, resolve::about(unit, named, &entity))
                 };
                 Ok(sound.iter().map(question).collect::<Vec<_>>())

@@ -19,7 +19,7 @@ use uuid::Uuid;
 pub use codes::SendCode;
 pub use dispatch::Dispatch;
 pub use handover::{Outcome, record};
-pub use known::KnownRecipients;
+pub use known::{AskedOf, KnownRecipients};
 pub use mnotify::ThroughMNotify;
 pub use own::{OwnChannel, Through};
 pub use suspension::SuspensionOver;

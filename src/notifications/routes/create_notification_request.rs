@@ -24,7 +24,7 @@ use crate::{
     },
     notifications::{
         NotificationRequestId,
-        carriers::KnownRecipients,
+        carriers::{AskedOf, KnownRecipients},
         rules::{
             recipient::{Direction, RecipientType},
             template::Priority,
@@ -125,8 +125,8 @@ pub async fn create_notification_request(
     if !wrong.is_empty() {
         return Err(wrong.into());
     }
-    door.confirm(&allowed).await?;
-    let unknown = known.unknown(&door, &input.recipients).await?;
+    let asked_of = input.recipients.iter().map(|to| AskedOf { kind: to.kind, value: to.value.clone(), direction: to.direction });
+    let unknown = known.unknown(&door, &allowed, asked_of.collect()).await?;
     door.act(&allowed, act.key, move |unit| {
         let (version, taken) = sending::take(unit, &input, &unknown)?;
         let id: NotificationRequestId = taken.request.notification_request_id;

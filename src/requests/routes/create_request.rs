@@ -132,15 +132,15 @@ fn beneficiary(unit: &mut Unit<'_>, wanted: &NewRequest) -> Result<Option<Uuid>,
     match (wanted.filed_by, given) {
         (Filer::Beneficiary, None) => Ok(unit.caller.person),
         (Filer::Beneficiary, Some(person)) if Some(person) == unit.caller.person => Ok(Some(person)),
+        // Whom another person or a company files for is found by what the form says, and so checked on what is decided.
         (Filer::OtherPerson | Filer::LegalEntity, None) => Ok(None),
-        (Filer::OtherPerson | Filer::LegalEntity, Some(person)) if Some(person) == unit.caller.person => Ok(Some(person)),
+        (Filer::OtherPerson | Filer::LegalEntity, Some(person)) if Some(person) == unit.caller.person => Ok(None),
         // Nobody names somebody on record whom they may not act for.
         (Filer::Representative | Filer::OtherPerson | Filer::LegalEntity, Some(person)) => {
             let day = legal_day(unit.now);
             if !represented_by(unit.conn, unit.caller.account, day)?.contains(&person) {
                 return Err(not_represented());
             }
-            // Whom another person or a company files for is found by what the form says, and so checked on what is decided.
             Ok((wanted.filed_by == Filer::Representative).then_some(person))
         }
         (Filer::Representative, None) => Err(Problem::violation(

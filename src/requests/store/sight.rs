@@ -23,6 +23,20 @@ impl Reason {
     fn simple(holds: String) -> Self {
         Self { holds, each: None }
     }
+
+    /// It is for one of these persons, and was submitted.
+    fn about(persons: &str) -> Self {
+        Self {
+            holds: format!("(r.submitted_at is not null and r.beneficiary_id in ({persons}))"),
+            each: Some((format!("({persons}) v"), "r.beneficiary_id = v.id and r.submitted_at is not null".into())),
+        }
+    }
+}
+
+/// The records of these persons (`... p`): the one they have, and those that were given up for it. A request keeps the record it was filed for.
+fn records(persons: &str) -> String {
+    let given_up = "select m.id from merged_persons m where m.merged_into = p.person_id";
+    format!("select k.id from {persons}, lateral (select p.person_id union all {given_up}) k (id)")
 }
 
 /// The reasons of a caller; none where they see nothing.
@@ -41,19 +55,15 @@ pub fn reasons(values: &mut Values, scope: &Scope, caller: &Caller, day: NaiveDa
         if let Some(person) = caller.person {
             // Not before it is submitted: a draft is its writer's own.
             let person = values.place(Value::Id(person));
-            reasons.push(Reason::simple(format!("(r.beneficiary_id = {person} and r.submitted_at is not null)")));
+            reasons.push(Reason::about(&records(&format!("(values ({person}::uuid)) p (person_id)"))));
         }
     }
     if scope.represented {
         let day = values.place(Value::Day(day));
-        let persons = format!(
-            "select p.person_id from represented_persons p
-              where p.account_id = {account} and p.valid_from <= {day} and (p.valid_to is null or p.valid_to >= {day})"
-        );
-        reasons.push(Reason {
-            holds: format!("(r.submitted_at is not null and r.beneficiary_id in ({persons}))"),
-            each: Some((format!("({persons}) v"), "r.beneficiary_id = v.person_id and r.submitted_at is not null".into())),
-        });
+        reasons.push(Reason::about(&records(&format!(
+            "(select p.person_id from represented_persons p
+               where p.account_id = {account} and p.valid_from <= {day} and (p.valid_to is null or p.valid_to >= {day})) p"
+        ))));
     }
     if scope.assigned {
         reasons.push(Reason::simple(format!("r.assigned_to = {account}")));
