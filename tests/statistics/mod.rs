@@ -4,6 +4,7 @@ mod datasets;
 mod figures;
 mod folding;
 mod indicators;
+mod monitoring;
 mod protection;
 mod reports;
 pub mod world;
