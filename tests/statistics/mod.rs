@@ -3,6 +3,7 @@
 mod datasets;
 mod figures;
 mod folding;
+mod histories;
 mod indicators;
 mod monitoring;
 mod protection;
