@@ -1,5 +1,6 @@
 //! Figures: kept up to date, as known then, protected, and made again.
 
+mod assets;
 mod datasets;
 mod figures;
 mod folding;
