@@ -44,7 +44,7 @@ step "proof that the checks can fail" scripts/check-the-checks
 step "every operation called with success, refused, and with bad input" node postman/build/coverage.mjs --strict
 step "the tools' own tests" node --test scripts/tests/
 step "TypeScript client" scripts/clients.sh unit
-step "a running server: newman, client journeys" scripts/with-server.sh scripts/live.sh
+step "a running server: newman, client journeys, linked data" scripts/with-server.sh scripts/live.sh
 # The phases that are the same every time: examples as whoever may (every operation must succeed) and as each kind of caller, every bound as
 # an officer. `make schemathesis` does all as each.
 export SEED="${SEED:-1}"

@@ -52,7 +52,7 @@ const PURGES: [(&str, &str); 8] = [
     (
         "calls",
         "delete from statistics.partner_calls where ctid = any(array(
-           select ctid from statistics.partner_calls where hour < $1 - interval '30 days' limit 5000))",
+           select ctid from statistics.partner_calls where hour < $1 - interval '400 days' limit 5000))",
     ),
     (
         "codes-sent",

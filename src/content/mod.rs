@@ -24,6 +24,7 @@ pub mod shipped;
 mod step;
 pub mod store;
 pub mod undone;
+pub mod waiting;
 pub mod wire;
 pub mod words;
 

@@ -27,4 +27,5 @@ pub mod telemetry;
 pub mod term;
 pub mod text;
 pub mod violation;
+pub mod waiting;
 pub mod work;

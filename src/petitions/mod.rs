@@ -28,6 +28,7 @@ mod step;
 mod store;
 pub mod support;
 mod telling;
+pub mod waiting;
 pub mod wire;
 
 pub use desk::PetitionsDesk;

@@ -22,6 +22,7 @@ mod shown;
 mod step;
 mod store;
 mod subject;
+pub mod waiting;
 pub mod wire;
 pub mod worklist;
 

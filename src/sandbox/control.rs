@@ -34,7 +34,7 @@ pub enum Mode {
     LoseAnswer,
     /// Answers 429 and does nothing.
     TooMany,
-    /// Answers 403 and does nothing: our certificate, right or account is not good there.
+    /// Answers 403 and does nothing: our certificate, right or account is not good there. CKAN is still read, as by anybody.
     Forbidden,
     /// MNotify only: takes it, and never finds its recipients.
     Unresolved,
@@ -69,13 +69,13 @@ pub(super) async fn misbehave(
     let driver = partner == Some(Partner::Mail) || parts.next().is_some_and(|part| DRIVERS.contains(&part));
     let told = partner.filter(|_| !driver).map(|partner| take(&state, partner)).unwrap_or_default();
     match told.mode {
-        Mode::Normal | Mode::Unresolved => {
+        Mode::Forbidden if partner != Some(Partner::Ckan) => Ok(request.into_response(HttpResponse::Forbidden().finish())),
+        Mode::Normal | Mode::Unresolved | Mode::Forbidden => {
             request.extensions_mut().insert(told.mode);
             Ok(next.call(request).await?.map_into_boxed_body())
         }
         Mode::Down => Ok(request.into_response(HttpResponse::ServiceUnavailable().finish())),
         Mode::TooMany => Ok(request.into_response(HttpResponse::TooManyRequests().finish())),
-        Mode::Forbidden => Ok(request.into_response(HttpResponse::Forbidden().finish())),
         Mode::Nonsense => Ok(request.into_response(nonsense())),
         Mode::Slow => {
             tokio::time::sleep(told.delay_ms.map_or(state.settings.slow, Duration::from_millis)).await;

@@ -125,6 +125,16 @@ impl Catalogue {
         self.0.snapshot.load().open_on(day).cloned().collect()
     }
 
+    /// Every service that was ever published, as its latest version says it, by code.
+    pub fn latest(&self) -> Vec<Arc<Published>> {
+        self.0.snapshot.load().services.values().filter_map(|versions| versions.last()).cloned().collect()
+    }
+
+    /// Another number whenever something was published or withdrawn.
+    pub fn stamp(&self) -> i64 {
+        self.0.snapshot.load().stamp
+    }
+
     /// The controlled lists.
     pub fn classifiers(&self) -> Arc<Classifiers> {
         self.0.snapshot.load().classifiers.clone()

@@ -149,6 +149,11 @@ impl Figures {
 
     /// Folds the oldest marks; says how many there were.
     pub async fn fold(&self) -> Result<usize, Problem> {
+        self.fold_some(MARKS).await
+    }
+
+    /// Folds so many of the oldest marks at most: what it comes to is the same, however many at a time.
+    pub async fn fold_some(&self, at_most: i64) -> Result<usize, Problem> {
         let catalogue = self.catalogue.clone();
         self.door
             .work()
@@ -156,7 +161,7 @@ impl Figures {
                 if !marks::try_to_fold(conn)? {
                     return Ok(0);
                 }
-                let marked = marks::take(conn, now, MARKS)?;
+                let marked = marks::take(conn, now, at_most)?;
                 if marked.marks == 0 {
                     return Ok(0);
                 }

@@ -31,7 +31,7 @@ pub struct DimensionNames {
     pub dimension: Dimension,
     /// What it is called.
     pub title: Text,
-    /// The semantic asset whose codes its values are; absent where they are services of the catalogue.
+    /// The semantic asset whose codes its values are.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(examples("https://migratie.gov.md/api/v1/semantic-assets/countries"))]
     pub asset: Option<String>,
@@ -97,6 +97,9 @@ pub fn asset(dimension: Dimension) -> Option<String> {
             |letter: char| if letter.is_ascii_uppercase() { format!("-{}", letter.to_ascii_lowercase()) } else { letter.into() };
         dimension.name().chars().map(apart).collect()
     };
+    if dimension == Dimension::Service {
+        return Some("services".to_owned());
+    }
     let own = (!own(dimension).is_empty()).then(|| format!("statistical-{}", kebab()));
     classifier(dimension).map(str::to_owned).or(own)
 }
@@ -154,6 +157,7 @@ mod tests {
             assert!(labels.own[&Dimension::State].iter().any(|code| code == state.code()), "{}", state.code());
         }
         assert_eq!(asset(Dimension::StrikeOffReason).as_deref(), Some("statistical-strike-off-reason"));
+        assert_eq!(asset(Dimension::Service).as_deref(), Some("services"));
         assert_eq!(asset(Dimension::Citizenship).as_deref(), Some("countries"));
     }
 }

@@ -20,6 +20,7 @@ mod schema;
 mod sheet;
 pub mod shipped;
 mod store;
+mod waiting;
 
 use crate::typed_id;
 

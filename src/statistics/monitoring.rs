@@ -2,10 +2,10 @@
 
 use std::{collections::BTreeMap, time::Duration};
 
-use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use chrono::{DateTime, DurationRound, NaiveDate, TimeDelta, Utc};
 use diesel::{
     PgConnection, QueryableByName, RunQueryDsl,
-    sql_types::{Array, BigInt, Text, Timestamptz},
+    sql_types::{Array, BigInt, Date, Text, Timestamptz},
 };
 
 use crate::{
@@ -30,14 +30,26 @@ pub struct Monitor {
     calls: Calls,
 }
 
+/// Calls to a partner on a legal day.
+#[derive(QueryableByName)]
+pub struct CallsOfDay {
+    /// The day.
+    #[diesel(sql_type = Date)]
+    pub day: NaiveDate,
+    /// Answered, whatever was said.
+    #[diesel(sql_type = BigInt)]
+    pub answered: i64,
+    /// Not answered, or with a failure of the partner's own.
+    #[diesel(sql_type = BigInt)]
+    pub failed: i64,
+}
+
 #[derive(QueryableByName)]
 struct CallsRow {
     #[diesel(sql_type = Text)]
     partner: String,
-    #[diesel(sql_type = BigInt)]
-    answered: i64,
-    #[diesel(sql_type = BigInt)]
-    failed: i64,
+    #[diesel(embed)]
+    calls: CallsOfDay,
 }
 
 const ADD: &str = "
@@ -45,9 +57,9 @@ insert into statistics.partner_calls as c (partner, hour, answered, failed)
 select n.partner, $1, n.answered, n.failed from unnest($2, $3, $4) as n (partner, answered, failed) order by n.partner
 on conflict (hour, partner) do update set answered = c.answered + excluded.answered, failed = c.failed + excluded.failed";
 
-const WITHIN_A_DAY: &str = "
-select partner, sum(answered)::bigint as answered, sum(failed)::bigint as failed
-  from statistics.partner_calls where hour > $1 - interval '1 day' group by partner";
+const WITHIN: &str = "
+select partner, (hour at time zone 'Europe/Chisinau')::date as day, sum(answered)::bigint as answered, sum(failed)::bigint as failed
+  from statistics.partner_calls where hour > $1 group by partner, day order by partner, day";
 
 impl Monitor {
     /// Over what the adapters count.
@@ -97,8 +109,11 @@ fn add(conn: &mut PgConnection, now: DateTime<Utc>, taken: &BTreeMap<Partner, Ta
     Ok(())
 }
 
-/// How calls ended within the last day (to the hour), by partner.
-pub fn within_a_day(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<BTreeMap<String, (i64, i64)>, Problem> {
-    let rows: Vec<CallsRow> = prepared(sql(WITHIN_A_DAY).bind::<Timestamptz, _>(now)).load(conn)?;
-    Ok(rows.into_iter().map(|row| (row.partner, (row.answered, row.failed))).collect())
+/// How calls ended within so many times 24 hours (to the hour), by partner and legal day.
+pub fn within(conn: &mut PgConnection, now: DateTime<Utc>, days: u16) -> Result<BTreeMap<String, Vec<CallsOfDay>>, Problem> {
+    let since = now - TimeDelta::days(days.into());
+    let rows: Vec<CallsRow> = prepared(sql(WITHIN).bind::<Timestamptz, _>(since)).load(conn)?;
+    let mut found: BTreeMap<String, Vec<CallsOfDay>> = BTreeMap::new();
+    rows.into_iter().for_each(|row| found.entry(row.partner).or_default().push(row.calls));
+    Ok(found)
 }

@@ -98,8 +98,8 @@ pub struct Keeper {
     pub(super) making: tokio::sync::Mutex<()>,
     /// What was released last: the day of knowledge, and the versions.
     pub(super) released: Mutex<Option<Released>>,
-    /// The classifiers of which the semantic assets were made last.
-    pub(super) issued: Mutex<Option<Arc<Classifiers>>>,
+    /// The classifiers, and the stamp of the services, of which the semantic assets were made last.
+    pub(super) issued: Mutex<Option<(Arc<Classifiers>, i64)>>,
     /// One release at a time.
     pub(super) releasing: tokio::sync::Mutex<()>,
 }

@@ -20,6 +20,9 @@ const PREFIXES: [(&str, &str); 10] = [
     ("xsd", "http://www.w3.org/2001/XMLSchema#"),
 ];
 
+/// Prefixes that stand only where they are used: what was published without them stays byte for byte.
+const RARE: [(&str, &str); 2] = [("cpsv", "http://purl.org/vocab/cpsv#"), ("cv", "http://data.europa.eu/m8g/")];
+
 /// The end of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Object {
@@ -69,9 +72,21 @@ impl Graph {
         self.says(property, Object::Thing(address.into()))
     }
 
+    /// The prefixes that it has.
+    fn prefixes(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+        let words = || {
+            self.things.iter().flat_map(|(_, said)| said).flat_map(|(property, object)| match object {
+                Object::Word(word) => [*property, *word],
+                _ => [*property, ""],
+            })
+        };
+        let used = move |name: &str| words().any(|word| word.split_once(':').is_some_and(|(prefix, _)| prefix == name));
+        PREFIXES.into_iter().chain(RARE.into_iter().filter(move |(name, _)| used(name)))
+    }
+
     /// As JSON-LD 1.1, with prefixes.
     pub fn json_ld(&self) -> Value {
-        let mut context: Map<String, Value> = PREFIXES.iter().map(|(name, at)| ((*name).to_owned(), json!(at))).collect();
+        let mut context: Map<String, Value> = self.prefixes().map(|(name, at)| (name.to_owned(), json!(at))).collect();
         context.remove("rdf");
         let graph: Vec<Value> = self.things.iter().map(|(address, said)| node(address, said)).collect();
         json!({ "@context": context, "@graph": graph })
@@ -81,7 +96,7 @@ impl Graph {
     pub fn turtle(&self) -> String {
         let mut out = String::new();
         // Writing to a String cannot fail.
-        for (name, at) in PREFIXES {
+        for (name, at) in self.prefixes() {
             let _ = writeln!(out, "@prefix {name}: <{at}> .");
         }
         for (address, said) in &self.things {

@@ -110,6 +110,12 @@ pub fn none(indicator: &Indicator) -> Figures<Shown> {
     }
 }
 
+/// A period of which nothing is told, not even which values there are.
+pub fn withheld(indicator: &Indicator) -> Protected {
+    let shown = Figures { total: Shown::Hidden, ..none(indicator) };
+    Protected { unnamed: shown.singles.iter().map(|_| BTreeSet::new()).collect(), shown }
+}
+
 /// What a version has to heed of what another version released of a period.
 pub fn before(sheet: &Protected, of: &Indicator, now: &Indicator) -> Before {
     let seen = |dimension| {

@@ -32,8 +32,15 @@ async fn portal(app: &TestApp) -> Vec<Value> {
 }
 
 async fn misbehave(app: &TestApp, mode: &str, times: u32) {
+    told(app, json!({ "mode": mode, "times": times })).await;
+}
+
+async fn misbehave_until_told(app: &TestApp, mode: &str) {
+    told(app, json!({ "mode": mode })).await;
+}
+
+async fn told(app: &TestApp, body: Value) {
     let address = format!("http://{}/sandbox/control/ckan", app.platform.settings.sandbox_listen);
-    let body = json!({ "mode": mode, "times": times });
     let told = reqwest::Client::new().put(address).json(&body).send().await.expect("an answer");
     assert!(told.status().is_success());
 }
@@ -357,6 +364,94 @@ async fn the_portal_is_put_right_every_monday_and_keeps_what_its_people_added() 
         (package("igm-files-closed")["state"].clone(), package("igm-decisions")["state"].clone()),
         (json!("active"), json!("deleted"))
     );
+}
+
+#[actix_web::test]
+async fn a_key_that_the_portal_refuses_is_told_and_nothing_is_repeated_until_it_is_mended() {
+    use migratie::commands::outbox;
+
+    let app = TestApp::start().await;
+    november(&app).await;
+    misbehave_until_told(&app, "Forbidden").await;
+    assert_eq!(world::release(&app).await, 4);
+    app.work_off().await;
+    for _ in 0..3 {
+        app.clock.advance(Duration::hours(8));
+        app.work_off().await;
+    }
+    assert_eq!(portal(&app).await.len(), 0);
+    let tries = "select coalesce(max(attempts), 0)::bigint from outbox where kind = 'statistics.push'";
+    assert_eq!(app.number(tries), 1, "the same key would be refused again");
+    // The administrator sees that it was given up, and why.
+    let told = outbox::dead(&app.platform).expect("what was given up");
+    assert!(told.starts_with("statistics.push\t8\t") && told.ends_with("\tkey-refused"), "{told}");
+    let report = app.persona("administrator").await.get("/api/v1/monitoring-report").await.expect(200);
+    let queue = report.body["queues"].as_array().expect("queues").iter().find(|one| one["kind"] == "statistics.push").cloned();
+    assert_eq!(queue.expect("the queue")["givenUp"], 8);
+    // Everybody reads what was released all the same; with another key it goes there, once.
+    assert!(content(&app, "").await.contains("_T,_T,_T,_T,_T,_T,_T,18,false"));
+    misbehave_until_told(&app, "Normal").await;
+    app.work_off().await;
+    assert_eq!(portal(&app).await.len(), 0, "nothing goes by itself");
+    assert_eq!(outbox::replay(&app.platform, Some("statistics.push")).expect("replayed"), 8);
+    app.work_off().await;
+    assert_eq!(portal(&app).await.len(), 4);
+    assert_eq!(app.number("select count(*) from dataset_releases where pushed_at is null"), 0);
+}
+
+#[actix_web::test]
+async fn what_was_released_by_quarter_stays_and_is_not_given_away_by_months() {
+    let app = TestApp::start().await;
+    let figures = app.platform.figures.clone();
+    figures.catch_up().await.expect("figures");
+    // As a database of before: everybody read files closed by quarter.
+    app.tamper(
+        "set session_replication_role = replica; update indicator_versions set definition = definition || '{\"openPeriod\": \"Quarter\"}' where code = 'files-closed'",
+    );
+    figures.read_anew();
+    let close = |many: usize| {
+        for _ in 0..many {
+            let person = world::person(&app, "TUR", "Male", "1990-05-17");
+            let request = world::request(&app, STAY, "CHI", person);
+            world::change(&app, request, "state = 'Withdrawn', closed_at = registered_at, due_at = null");
+        }
+    };
+    close(9);
+    app.clock.advance(Duration::days(20));
+    close(2);
+    app.clock.advance(Duration::days(35));
+    close(8);
+    world::release(&app).await;
+    let set = "/api/v1/datasets/files-closed";
+    let read = async |asked: &str| {
+        let answer = app.anyone().get(&format!("{set}/content?{asked}")).await.expect(200);
+        String::from_utf8(answer.bytes).expect("UTF-8")
+    };
+    let quarterly = read("release=1").await;
+    assert!(quarterly.contains("2026-Q4,_T,_T,_T,11,false"), "{quarterly}");
+    // The program of today, which ships it by month, is started on it.
+    app.platform.door.by_system_here("loadIndicators", migratie::statistics::shipped::load).expect("shipped");
+    figures.read_anew();
+    app.clock.advance(Duration::days(21));
+    world::release(&app).await;
+    assert_eq!(read("release=1").await, quarterly, "as it was published");
+    let monthly = read("").await;
+    assert!(monthly.contains("2027-01,_T,_T,_T,8,false"), "{monthly}");
+    // November's nine, taken from the quarter's eleven, would say that December had two.
+    for line in monthly.lines().filter(|line| line.starts_with("2026-1")) {
+        assert!(line.ends_with(",,true"), "{line}");
+    }
+    let figures_of = "/api/v1/indicators/files-closed/figures?from=2026-11&to=2027-01";
+    let told = app.anyone().get(figures_of).await.expect(200);
+    let told: Vec<_> = told.body["figures"].as_array().expect("figures").iter().map(|one| one["suppressed"].clone()).collect();
+    assert_eq!(told, [json!(true), json!(true), json!(false)]);
+    // It stays so with every release that follows.
+    close(1);
+    app.clock.advance(Duration::days(35));
+    world::release(&app).await;
+    for line in read("").await.lines().filter(|line| line.starts_with("2026-1")) {
+        assert!(line.ends_with(",,true"), "{line}");
+    }
 }
 
 #[actix_web::test]

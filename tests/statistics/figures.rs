@@ -355,3 +355,48 @@ async fn who_may_not_see_exact_figures_is_refused_and_every_fault_is_told() {
     let codes: Vec<_> = list.body["indicators"].as_array().expect("indicators").iter().map(|one| one["code"].clone()).collect();
     assert_eq!(codes, ["decisions", "requests-registered"]);
 }
+
+#[actix_web::test]
+async fn what_a_reader_does_not_count_by_itself_is_said_and_not_published() {
+    let app = TestApp::start().await;
+    let figures = app.platform.figures.clone();
+    figures.catch_up().await.expect("figures");
+    app.clock.advance(Duration::days(1));
+    let arrive = |many: i64| {
+        world::write(&app, |unit| {
+            use diesel::{RunQueryDsl, sql_types};
+            diesel::sql_query(
+                "insert into persons (id, created_at, updated_at, surname, sex, birth_date, birth_precision, citizenships, details, source)
+                 select gen_random_uuid(), $1, $1, 'Exemplu', 'Male', '1990-05-17', 'Day', '{TUR}', '{}', 'Declared'
+                   from generate_series(1, $2)",
+            )
+            .bind::<sql_types::Timestamptz, _>(unit.now)
+            .bind::<sql_types::BigInt, _>(many)
+            .execute(unit.conn)?;
+            Ok(())
+        })
+    };
+    let statistician = app.persona("statistician").await;
+    let of = "/api/v1/indicators/persons-on-record";
+    let read = async || {
+        let told = statistician.get(&format!("{of}/exact-figures?from=2026-11")).await.expect(200);
+        (told.body["incomplete"] == true, told.body["figures"][0]["value"].as_i64().unwrap_or_default())
+    };
+    let (_, before) = read().await;
+    arrive(500);
+    assert_eq!(read().await, (false, before + 500), "so many it counts itself");
+    arrive(1);
+    assert_eq!(read().await, (true, before), "of more it says that they are not in it");
+    let revisions = format!("{of}/revisions?from=2026-10&knownOn=2026-11-01");
+    assert_eq!(statistician.get(&revisions).await.expect(200).body["incomplete"], true);
+    // Nothing is released of figures that are not whole.
+    app.clock.advance(Duration::days(21));
+    let none = figures.release().await.expect_err("no release");
+    assert_eq!((none.status(), app.number("select count(*) from dataset_releases where code = 'persons-on-record'")), (503, 0));
+    figures.catch_up().await.expect("figures");
+    let statistician = app.persona("statistician").await;
+    let told = statistician.get(&format!("{of}/exact-figures?from=2026-11")).await.expect(200);
+    assert_eq!((told.body["incomplete"] == true, &told.body["figures"][0]["value"]), (false, &json!(before + 501)));
+    assert_ne!(statistician.get(&revisions).await.expect(200).body["incomplete"], true);
+    assert!(figures.release().await.expect("a release") > 0);
+}

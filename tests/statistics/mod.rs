@@ -1,9 +1,12 @@
 //! Figures: kept up to date, as known then, protected, and made again.
 
+mod assets;
 mod datasets;
 mod figures;
 mod folding;
+mod histories;
 mod indicators;
+mod monitoring;
 mod protection;
 mod reports;
 pub mod world;

@@ -206,58 +206,6 @@ async fn a_report_waits_for_figures_that_are_being_made_and_names_what_was_withd
 }
 
 #[actix_web::test]
-async fn the_monitoring_report_says_how_old_the_queues_are() {
-    let app = TestApp::start().await;
-    app.platform.figures.catch_up().await.expect("figures");
-    let statistician = app.persona("statistician").await;
-    statistician.post("/api/v1/reports", &json!({ "kind": "Yearly", "period": "2025", "view": "Authorised" })).await.expect(201);
-    app.clock.advance(Duration::seconds(90));
-    let administrator = app.persona("administrator").await;
-    let queue = |report: &Answer| {
-        let queues = report.body["queues"].as_array().expect("queues").clone();
-        queues.into_iter().find(|queue| queue["kind"] == "statistics.report").expect("the queue of reports")
-    };
-    let waiting = queue(&administrator.get("/api/v1/monitoring-report").await.expect(200));
-    assert_eq!((waiting["due"].clone(), waiting["oldestSeconds"].clone()), (json!(1), json!(90)));
-    app.work_off().await;
-    let done = queue(&administrator.get("/api/v1/monitoring-report").await.expect(200));
-    assert_eq!((done["due"].clone(), done["doneWithinADay"].clone()), (json!(0), json!(1)));
-    statistician.get("/api/v1/monitoring-report").await.refused(403, "forbidden");
-}
-
-#[actix_web::test]
-async fn a_partner_that_is_down_all_day_is_available_for_none_of_its_calls() {
-    let app = TestApp::start().await;
-    let mpay = |mode: &'static str| {
-        let address = format!("http://{}/sandbox/control/mpay", app.platform.settings.sandbox_listen);
-        reqwest::Client::new().put(address).json(&json!({ "mode": mode })).send()
-    };
-    let call = || async {
-        // What no queue carries.
-        drop(app.platform.partners.mpay.invoices("IGM-2026-NONE").await);
-    };
-    let told = || async {
-        let report = app.persona("administrator").await.get("/api/v1/monitoring-report").await.expect(200);
-        let partners = report.body["partners"].as_array().expect("partners").clone();
-        partners.into_iter().find(|one| one["partner"] == "mpay").unwrap_or_default()
-    };
-    assert_eq!(told().await, json!(null), "nobody has called it");
-    mpay("Down").await.expect("told");
-    call().await;
-    call().await;
-    assert_eq!(told().await, json!({ "partner": "mpay", "answered": 0, "failed": 2, "availability": 0 }));
-    mpay("Normal").await.expect("told");
-    call().await;
-    // Another copy adds its own to what this one has counted.
-    let other = app.second_copy().await;
-    drop(other.platform.partners.mpay.invoices("IGM-2026-NONE").await);
-    other.platform.monitor.add_up().await.expect("counted");
-    assert_eq!(told().await, json!({ "partner": "mpay", "answered": 2, "failed": 2, "availability": 50 }));
-    app.clock.advance(Duration::hours(26));
-    assert_eq!(told().await, json!(null), "yesterday is over");
-}
-
-#[actix_web::test]
 async fn an_open_report_protects_small_numbers_and_says_what_it_leaves_out() {
     let app = TestApp::start().await;
     a_month(&app).await;

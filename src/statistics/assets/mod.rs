@@ -1,5 +1,7 @@
-//! Semantic assets (G-SEM): the classifiers and the dimensions of statistics as SKOS, with addresses that stay; and the system's own
+//! Semantic assets (G-SEM): the classifiers, the services and the dimensions of statistics as SKOS, with addresses that stay; and the system's own
 //! passport for the register of state information systems (G-RSI).
+
+mod services;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -19,7 +21,7 @@ use super::{
 };
 use crate::{
     kernel::{problem::Problem, text::Text},
-    services::rules::classifier::Classifiers,
+    services::{Catalogue, rules::classifier::Classifiers},
 };
 
 /// The version of the program.
@@ -61,7 +63,8 @@ fn title_of_dimensions() -> Text {
 }
 
 /// Everything that is offered, by code.
-pub fn all(lists: &Classifiers) -> Vec<Asset> {
+pub fn all(catalogue: &Catalogue) -> Vec<Asset> {
+    let lists = catalogue.classifiers();
     let mut assets: Vec<Asset> = lists
         .iter()
         .map(|list| Asset { code: list.code.clone(), title: list.title.clone(), concepts: list.entries.len() })
@@ -71,16 +74,18 @@ pub fn all(lists: &Classifiers) -> Vec<Asset> {
         title: labels::dimension(dimension),
         concepts: labels::own(dimension).len(),
     }));
+    assets.push(Asset { code: services::CODE.into(), title: services::title(), concepts: catalogue.latest().len() });
     assets.push(Asset { code: DIMENSIONS.into(), title: title_of_dimensions(), concepts: dimensions().len() });
     assets.sort_by(|one, other| one.code.cmp(&other.code));
     assets
 }
 
 impl Figures {
-    /// Writes further versions of the assets that say something else than their last ones. Looks only when the classifiers were read anew.
+    /// Writes further versions of the assets that say something else than their last ones. Looks only when the classifiers were
+    /// read anew, or the services.
     pub async fn issue_assets(&self) -> Result<(), Problem> {
-        let lists = self.catalogue.classifiers();
-        if locked(&self.kept.issued).as_ref().is_some_and(|issued| Arc::ptr_eq(issued, &lists)) {
+        let (lists, stamp) = (self.catalogue.classifiers(), self.catalogue.stamp());
+        if locked(&self.kept.issued).as_ref().is_some_and(|(issued, at)| Arc::ptr_eq(issued, &lists) && *at == stamp) {
             return Ok(());
         }
         let known: BTreeMap<String, AssetVersion> = self
@@ -92,7 +97,7 @@ impl Figures {
             .collect();
         let today = self.today();
         let mut new = Vec::new();
-        for Asset { code, .. } in all(&lists) {
+        for Asset { code, .. } in all(&self.catalogue) {
             let says = |version| one(self, &lists, &code, version).map(|graph| graph.turtle());
             let sha256 = digest(&SHA256, says(None).unwrap_or_default().as_bytes()).as_ref().to_vec();
             let last = known.get(&code);
@@ -111,7 +116,7 @@ impl Figures {
         }
         // What was kept of them may be of the version before.
         self.kept.memory.clear();
-        *locked(&self.kept.issued) = Some(lists);
+        *locked(&self.kept.issued) = Some((lists, stamp));
         Ok(())
     }
 }
@@ -150,6 +155,11 @@ pub fn one(figures: &Figures, lists: &Classifiers, code: &str, version: Option<(
                 graph.points("dct:conformsTo", figures.address(&format!("semantic-assets/{list}")));
             }
         }
+        return Some(graph);
+    }
+    if code == services::CODE {
+        begin(&mut graph, &services::title(), services::SOURCE);
+        services::concepts(&mut graph, figures, &figures.catalogue, &scheme);
         return Some(graph);
     }
     if let Some((_, dimension)) = of_values().find(|(known, _)| known == code) {

@@ -36,7 +36,8 @@ pub struct Push {
 
 impl From<PartnerError> for Refused {
     fn from(error: PartnerError) -> Self {
-        let why = error.code().to_owned();
+        // Whoever reads what was given up sees whether it is our key or what was sent.
+        let why = if error.is_about_us() { "key-refused" } else { error.code() }.to_owned();
         Self(if error.is_worth_another_try() { NotDone::Later(why) } else { NotDone::Never(why) })
     }
 }

@@ -151,6 +151,7 @@ impl Figures {
                 releases::first_period(conn, series, kind.kept())
             })
             .await?;
+        let told = self.told_in_other_lengths(&indicator.code, kind).await?;
         let mut made = BTreeMap::new();
         let periods = first.map_or_else(Vec::new, |first| over(kind, first, known_on));
         for some in periods.chunks(AT_ONCE) {
@@ -174,6 +175,7 @@ impl Figures {
                 let figures = figures(&current.counted, &read);
                 let of_this_length = last.filter(|last| last.indicator().open_period == Some(kind));
                 let protected = match (of_this_length, before.get(&period.first)) {
+                    _ if told.iter().any(|other| other.overlaps(period)) => sheet::withheld(indicator),
                     (Some(last), Some(known)) => {
                         let known = sheet::before(known, last.indicator(), indicator);
                         match revise(&figures, &known) {
@@ -187,6 +189,17 @@ impl Figures {
             }
         }
         Ok(made)
+    }
+
+    /// The periods of other lengths that were ever released: a quarter less two of its months is the third, so nothing that lies in them is
+    /// told again.
+    async fn told_in_other_lengths(&self, code: &str, kind: PeriodKind) -> Result<Vec<Period>, Problem> {
+        let standing = self.standing().await?;
+        let asked = code.to_owned();
+        let told = self.door.open(move |conn, _| releases::periods(conn, &asked)).await?;
+        let length = |version| standing.versions.get(&(code.to_owned(), version))?.indicator().open_period;
+        let periods = told.into_iter().filter_map(|(version, first)| Some(Period { kind: length(version)?, first }));
+        Ok(periods.filter(|period| period.kind != kind).collect())
     }
 
     /// Once a week the portal is compared with all that was ever released: what was lost on the way, or withdrawn since, is put right.

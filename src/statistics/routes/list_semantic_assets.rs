@@ -63,7 +63,7 @@ pub struct SemanticAssetList {
 
 /// List the semantic assets.
 ///
-/// The controlled lists and the dimensions of statistics, each a concept scheme with an address that stays.
+/// The controlled lists, the services and the dimensions of statistics, each a concept scheme with an address that stays.
 #[utoipa::path(get, path = "/api/v1/semantic-assets", tag = "OpenData",
     extensions(("x-audience" = json!(["public", "partner"])), ("x-requirements" = json!(["G-SEM", "C-10.7"])),
         ("x-links" = json!({"readSemanticAsset": {"operationId": "readSemanticAsset", "parameters": {"assetCode": "$response.body#/assets/0/code"}}}))))]
@@ -77,7 +77,7 @@ pub async fn list_semantic_assets(
     figures.issue_assets().await?;
     let latest = figures.door.open(|conn, _| versions::latest(conn)).await?;
     let version = |code: &str| latest.iter().find(|version| version.code == code);
-    let rows = assets::all(&figures.catalogue.classifiers())
+    let rows = assets::all(&figures.catalogue)
         .into_iter()
         .filter_map(|one| version(&one.code).map(|version| (one, version)))
         .filter(|(one, _)| page.after.as_ref().is_none_or(|after| one.code > *after))

@@ -1,23 +1,23 @@
 use actix_web::web;
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     QueryableByName, RunQueryDsl,
     sql_types::{BigInt, Text, Timestamptz},
 };
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     access::{caller::Allowed, door::Door, permissions::AdministrationRead},
     kernel::{
-        http::{
-            params::{Asked, NoQuery},
-            reply::Reply,
-        },
+        http::{params::Asked, reply::Reply},
         problem::Problem,
         sql::{prepared, sql},
     },
-    statistics::monitoring::{Monitor, within_a_day},
+    statistics::{
+        monitoring::{CallsOfDay, Monitor, within},
+        waiting::{self, WaitingFiles},
+    },
 };
 
 // Both halves come from indexes: what is not done, and what was done within the day.
@@ -57,8 +57,10 @@ pub struct MonitoringReport {
     at: DateTime<Utc>,
     /// What must happen outside, by kind of message.
     queues: Vec<QueueState>,
-    /// The systems outside that were called within the last day.
+    /// The systems outside that were called within the days asked for.
     partners: Vec<PartnerAvailability>,
+    /// What people wait for: open files by kind, office and stage.
+    waiting: Vec<WaitingFiles>,
     /// Changes that are not in the figures yet.
     #[schema(examples(3))]
     changes_to_count: i64,
@@ -88,7 +90,7 @@ pub struct QueueState {
     done_within_a_day: i64,
 }
 
-/// How a system outside was to be had within the last day.
+/// How a system outside was to be had within the days asked for.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct PartnerAvailability {
@@ -104,22 +106,70 @@ pub struct PartnerAvailability {
     /// Of a hundred calls, so many were answered.
     #[schema(minimum = 0, maximum = 100, examples(98))]
     availability: i64,
+    /// The same of each day on which it was called, the oldest first; the first day is not whole.
+    #[schema(max_items = 401)]
+    days: Vec<DayAvailability>,
+}
+
+/// How a system outside was to be had on a day.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct DayAvailability {
+    /// The legal day.
+    day: NaiveDate,
+    /// Calls that it answered.
+    #[schema(examples(41))]
+    answered: i64,
+    /// Calls that it did not.
+    #[schema(examples(1))]
+    failed: i64,
+    /// Of a hundred calls, so many were answered.
+    #[schema(minimum = 0, maximum = 100, examples(97))]
+    availability: i64,
+}
+
+const fn of_a_hundred(answered: i64, failed: i64) -> i64 {
+    if answered + failed == 0 { 0 } else { answered * 100 / (answered + failed) }
+}
+
+impl PartnerAvailability {
+    fn of(partner: String, days: Vec<CallsOfDay>) -> Self {
+        let (answered, failed) = (days.iter().map(|day| day.answered).sum(), days.iter().map(|day| day.failed).sum());
+        let days = days.into_iter().map(|CallsOfDay { day, answered, failed }| DayAvailability {
+            day,
+            answered,
+            failed,
+            availability: of_a_hundred(answered, failed),
+        });
+        Self { partner, answered, failed, availability: of_a_hundred(answered, failed), days: days.collect() }
+    }
+}
+
+/// Of how long it tells.
+#[derive(Debug, Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query)]
+pub struct MonitoringAsked {
+    /// Of so many times 24 hours availability is told; counts are kept for 400 days.
+    #[param(minimum = 1, maximum = 400, default = 1, example = 30)]
+    days: Option<u16>,
 }
 
 /// Read the monitoring report.
 ///
-/// Queues with the age of what has waited longest and what was given up; and of each system outside, how many of its calls within the last
-/// day it answered, those that no queue carries among them (C-24.3). Another copy's calls are in it after at most 20 seconds.
+/// Queues with the age of what has waited longest and what was given up; the files that wait, by office and stage, with their ages and how many
+/// are beyond their term; and of each system outside, how many of its calls it answered, those that no queue carries among them, within
+/// the last 24 hours or as many days as are asked for, and day by day (C-24.3). Another copy's calls are in it after at most 20 seconds.
 #[utoipa::path(get, path = "/api/v1/monitoring-report", tag = "Administration",
     extensions(("x-audience" = json!(["administration"])), ("x-requirements" = json!(["C-24.3", "N-11.5"]))))]
 pub async fn read_monitoring_report(
     allowed: Allowed<AdministrationRead>,
-    _: Asked<NoQuery>,
+    Asked(asked): Asked<MonitoringAsked>,
     monitor: web::Data<Monitor>,
     door: Door,
 ) -> Result<Reply<MonitoringReport>, Problem> {
     monitor.add_up().await?;
-    door.run(&allowed, |unit| {
+    door.run(&allowed, move |unit| {
         #[derive(QueryableByName)]
         struct Number {
             #[diesel(sql_type = BigInt)]
@@ -138,16 +188,10 @@ pub async fn read_monitoring_report(
                 done_within_a_day: row.done,
             })
             .collect();
-        let partners = within_a_day(unit.conn, unit.now)?
-            .into_iter()
-            .map(|(partner, (answered, failed))| PartnerAvailability {
-                partner,
-                answered,
-                failed,
-                availability: answered * 100 / (answered + failed).max(1),
-            })
-            .collect();
-        Reply::plain(&MonitoringReport { at: unit.now, queues, partners, changes_to_count: changes.n })
+        let calls = within(unit.conn, unit.now, asked.days.unwrap_or(1))?;
+        let partners = calls.into_iter().map(|(partner, days)| PartnerAvailability::of(partner, days)).collect();
+        let waiting = waiting::all(unit.conn, unit.now)?;
+        Reply::plain(&MonitoringReport { at: unit.now, queues, partners, waiting, changes_to_count: changes.n })
     })
     .await
 }

@@ -77,6 +77,11 @@ impl Period {
         self.next().first - Days::new(1)
     }
 
+    /// Whether they have a day in common.
+    pub fn overlaps(self, other: Self) -> bool {
+        self.first <= other.last() && other.first <= self.last()
+    }
+
     /// The one after it.
     pub fn next(self) -> Self {
         let first = match self.kind {

@@ -179,6 +179,11 @@ pub fn versions(conn: &mut PgConnection) -> Result<Vec<(String, i32)>, Problem> 
     Ok(t::table.select((t::code, t::indicator_version)).distinct().load(conn)?)
 }
 
+/// The periods of which releases of a data set say something, with the indicator's version.
+pub fn periods(conn: &mut PgConnection, code: &str) -> Result<Vec<(i32, NaiveDate)>, Problem> {
+    Ok(s::table.filter(s::code.eq(code)).select((s::indicator_version, s::period)).distinct().load(conn)?)
+}
+
 /// The newest release of every data set.
 pub fn newest(conn: &mut PgConnection) -> Result<Vec<ReleaseRow>, Problem> {
     Ok(t::table.distinct_on(t::code).order((t::code, t::number.desc())).select(ReleaseRow::as_select()).load(conn)?)

@@ -1,0 +1,26 @@
+//! What waits in the worklists of all offices (C-24.3).
+
+use std::collections::BTreeSet;
+
+use chrono::{DateTime, Utc};
+use diesel::PgConnection;
+
+use super::worklist::Worklist;
+use crate::kernel::{
+    problem::Problem,
+    waiting::{self, Pile},
+};
+
+/// Office by office and state by state, each from `requests_worklist`: `offset` keeps the planner from going through all requests instead.
+pub const OPEN: &str = "
+select s.code as place, case when r.state = 'InExamination' and r.assigned_to is null then 'Unassigned' else r.state end as stage,
+       r.registered_at as since, r.due_at
+  from subdivisions s cross join unnest($1) w (state)
+ cross join lateral (select * from requests where subdivision_id = s.id and state = w.state offset 0) r";
+
+/// In piles, aged from registration on.
+pub fn piles(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<Vec<Pile>, Problem> {
+    let states: BTreeSet<&str> =
+        Worklist::ALL.into_iter().flat_map(|worklist| worklist.narrowed(now).states).map(|state| state.code()).collect();
+    waiting::piles(conn, OPEN, states.into_iter().collect(), now)
+}
