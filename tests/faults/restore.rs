@@ -225,9 +225,12 @@ fn looked_at(restored: &Case, backup: &Path, past: &Past) {
     });
 }
 
-/// A document's content: its record, and where it lies.
+/// The content of the first decision: its record, and where it lies.
 fn a_document(case: &Case) -> (String, PathBuf) {
-    let found = case.rows("select concat_ws(' ', id, blob_id) from document_files where kind = 'Final' order by id limit 1");
+    let found = case.rows(
+        "select concat_ws(' ', f.id, f.blob_id) from document_files f join issued_documents d on d.id = f.document_id
+           join requests r on r.id = d.request_id where f.kind = 'Final' and r.state = 'Decided' order by f.id limit 1",
+    );
     let (record, blob) = found[0].split_once(' ').expect("two ids");
     (record.to_owned(), case.world.data().join("files/blobs").join(&blob[34..]).join(blob))
 }
