@@ -53,7 +53,7 @@ async fn restored_to_an_instant_every_table_is_what_it_was_then_and_what_is_miss
     driver.kill().await;
     println!("{} requests before the moment, {} after; {:?}", past.before.len(), past.after.len(), begun.elapsed());
 
-    what_is_missing_of_the_log_is_told(&case, &backup, &past);
+    what_is_missing_of_the_log_is_told(&case, &backup, &past).await;
     let lost = Instant::now();
     let mut restored = brought_back(&case, &backup, &past);
     until("the end of the recovery", async || (restored.rows("select pg_is_in_recovery()::text") == ["false"]).then_some(()))
@@ -161,7 +161,7 @@ fn place_beside(world: &World) -> tempfile::TempDir {
 }
 
 /// A file of the log is taken out of the archive: it is named, and PostgreSQL does not serve what there is without it.
-fn what_is_missing_of_the_log_is_told(case: &Case, backup: &Path, past: &Past) {
+async fn what_is_missing_of_the_log_is_told(case: &Case, backup: &Path, past: &Past) {
     let (there, aside) = (backup.join("wal").join(&past.between), backup.join("aside"));
     fs::rename(&there, &aside).expect("taken away");
     let folder = place_beside(&case.world);
@@ -175,9 +175,20 @@ fn what_is_missing_of_the_log_is_told(case: &Case, backup: &Path, past: &Past) {
 
     let warned = operator.did("restore.sh");
     assert!(warned.contains(&named), "{warned}");
-    let refused = World::restored(folder).err().expect("PostgreSQL serves less than was asked for").to_string();
+    let refused = match World::restored(folder) {
+        Err(error) => error.to_string(),
+        // It may be read from on its way there.
+        Ok(world) => until("its end", async || the_end_of(&world)).await,
+    };
     assert!(refused.contains("recovery ended before configured recovery target was reached"), "{refused}");
     fs::rename(aside, there).expect("put back");
+}
+
+/// The log of a server that has ended.
+fn the_end_of(world: &World) -> Option<String> {
+    let cluster = cluster_in(world.folder());
+    let said = || fs::read_to_string(cluster.join("log")).expect("a log");
+    (!cluster.join("pgdata/postmaster.pid").exists()).then(said)
 }
 
 /// Database, files and keys in another place.
