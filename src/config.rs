@@ -61,6 +61,8 @@ pub struct Settings {
     pub lease: Duration,
     /// `MIGRATIE_SEALING_PAUSE_MS` (50 to 30000): how often the journal's new entries are sealed.
     pub sealing_pause: Duration,
+    /// `MIGRATIE_MNOTIFY_DOUBT_SECONDS` (1 to 3600): how much later a send whose answer was lost may still show up at MNotify.
+    pub mnotify_doubt: Duration,
     /// `MIGRATIE_DRAIN_SECONDS` (0 to 120): how long calls are still taken after SIGTERM, while `/ready` says no.
     pub drain: Duration,
     /// `MIGRATIE_SANDBOX_URL`: stand-ins that another program runs, in development only.
@@ -197,6 +199,8 @@ impl Settings {
         let lease: u64 = take!("MIGRATIE_LEASE_SECONDS", 120, |lease| (1..=3600).contains(lease), "a number from 1 to 3600");
         let sealing: u64 =
             take!("MIGRATIE_SEALING_PAUSE_MS", 2000, |pause| (50..=30_000).contains(pause), "a number from 50 to 30000");
+        let doubt: u64 =
+            take!("MIGRATIE_MNOTIFY_DOUBT_SECONDS", 120, |doubt| (1..=3600).contains(doubt), "a number from 1 to 3600");
         // A balancer needs a moment to see that this copy is going; a developer does not want to wait.
         let drain = if mode == Mode::Production { 5 } else { 0 };
         let drain: u64 = take!("MIGRATIE_DRAIN_SECONDS", drain, |seconds| (0..=120).contains(seconds), "a number from 0 to 120");
@@ -258,6 +262,7 @@ impl Settings {
             workers,
             lease: Duration::from_secs(lease),
             sealing_pause: Duration::from_millis(sealing),
+            mnotify_doubt: Duration::from_secs(doubt),
             drain: Duration::from_secs(drain),
             sandbox_url,
             clamd,
@@ -291,6 +296,22 @@ mod tests {
         let bad = Settings::read(source).expect_err("a bad value");
         assert_eq!(bad.len(), 1);
         assert_eq!(bad[0].to_string(), "MIGRATIE_POOL_SIZE: is not a number from 1 to 200");
+    }
+
+    #[test]
+    fn a_number_out_of_its_bounds_is_named() {
+        let with = |seconds: &str| {
+            let development = ("MIGRATIE_MODE", "development".into());
+            Settings::read(Source::of([development, ("MIGRATIE_MNOTIFY_DOUBT_SECONDS", seconds.into())]))
+        };
+        for seconds in ["0", "3601", "-1", "1.5", "soon"] {
+            let bad = with(seconds).expect_err(seconds);
+            assert_eq!(bad.len(), 1);
+            assert_eq!(bad[0].to_string(), "MIGRATIE_MNOTIFY_DOUBT_SECONDS: is not a number from 1 to 3600");
+        }
+        for (seconds, read) in [("1", 1), ("3600", 3600), ("", 120)] {
+            assert_eq!(with(seconds).expect("within").mnotify_doubt, Duration::from_secs(read));
+        }
     }
 
     #[test]

@@ -156,7 +156,8 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
     let figures = Figures::new(door.clone(), catalogue.clone(), settings.public_url.clone());
     let monitor = statistics::Monitor::new(door.clone(), partners.calls.clone());
     let known_recipients = Arc::new(notifications::carriers::KnownRecipients::of(&partners, &entity));
-    let tellers = notifications::carriers::all(&door, &partners, &blobs, &settings.public_url, &entity);
+    let (site, doubt) = (&settings.public_url, settings.mnotify_doubt);
+    let tellers = notifications::carriers::all(&door, &partners, &blobs, site, &entity, doubt);
     let outbox = Outbox::new(
         work,
         [

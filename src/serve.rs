@@ -83,7 +83,7 @@ fn refuse_unfit(settings: &Settings, url: &str) -> anyhow::Result<()> {
     let checks: [anyhow::Result<()>; 5] = [
         guard::refuse_too_much_power(url).map_err(Into::into),
         guard::refuse_synthetic(url, &sandbox::personas::published()).map_err(Into::into),
-        keys(settings).map(drop),
+        keys(settings).and_then(|keys| guard::refuse_other_keys(url, &keys).map_err(Into::into)),
         platform::named_partners(settings).map(drop),
         platform::press(settings).map(drop).context("MIGRATIE_SEAL_CERTIFICATE, MIGRATIE_SEAL_KEY"),
     ];
@@ -164,6 +164,7 @@ pub fn serve(settings: Settings) -> anyhow::Result<()> {
     }
     if settings.is_development() {
         guard::refuse_too_much_power(&database.url)?;
+        guard::refuse_other_keys(&database.url, &*keys(&settings)?)?;
     } else {
         refuse_unfit(&settings, &database.url)?;
     }

@@ -55,6 +55,8 @@ pub enum What {
     BlobMissing,
     /// A file's content is not what was stored.
     BlobChanged,
+    /// A file's key is under a key that the ring has not.
+    BlobKeyUnknown,
 }
 
 impl What {
@@ -86,6 +88,7 @@ impl What {
             Self::RecordChanged => "a record is not its latest history",
             Self::BlobMissing => "a file's content is gone",
             Self::BlobChanged => "a file's content has been changed",
+            Self::BlobKeyUnknown => "a file cannot be opened: its key is under a key that is not in the key ring",
         }
     }
 }

@@ -1,6 +1,6 @@
 //! One database with its stand-ins; programs come and go.
 
-use std::{path::PathBuf, process::Command, sync::Arc};
+use std::{path::PathBuf, process::Command, rc::Rc, sync::Arc};
 
 use diesel::{Connection, PgConnection, RunQueryDsl};
 
@@ -13,15 +13,24 @@ use crate::{
 pub struct Case {
     pub world: Arc<World>,
     pub database: String,
-    pub stand_ins: StandIns,
+    pub stand_ins: Rc<StandIns>,
     /// Where partners call.
     pub place: Place,
+    /// Where the keys lie.
+    pub keys: PathBuf,
 }
 
 impl Case {
     pub fn new(world: Arc<World>) -> Self {
         let place = Place::free();
-        Self { database: world.database_of_its_own(), stand_ins: StandIns::start(&place.url()), world, place }
+        let (database, stand_ins) = (world.database_of_its_own(), Rc::new(StandIns::start(&place.url())));
+        Self { database, stand_ins, place, keys: world.keys(), world }
+    }
+
+    /// The same database in another world, with the same partners.
+    pub fn in_another(&self, world: Arc<World>) -> Self {
+        let (database, stand_ins) = (self.database.clone(), self.stand_ins.clone());
+        Self { database, stand_ins, place: self.place, keys: world.keys(), world }
     }
 
     /// The program with this case's settings.
@@ -34,10 +43,12 @@ impl Case {
             .env("MIGRATIE_PUBLIC_URL", self.place.url())
             .env("MIGRATIE_SANDBOX_URL", &self.stand_ins.url)
             .env("MIGRATIE_DATA_DIR", self.world.data())
+            .env("MIGRATIE_KEYS_DIR", &self.keys)
             .env("DATABASE_URL", self.world.url(&self.database, "migratie_app"))
             .env("DATABASE_OWNER_URL", self.world.url(&self.database, "migratie_owner"))
             .env("MIGRATIE_POOL_SIZE", "6")
             .env("MIGRATIE_LEASE_SECONDS", "2")
+            .env("MIGRATIE_MNOTIFY_DOUBT_SECONDS", "1")
             .env("MIGRATIE_SEALING_PAUSE_MS", "300")
             .env("MIGRATIE_DRAIN_SECONDS", "1")
             .env("MIGRATIE_READS_PER_MINUTE", "1000000")

@@ -1,5 +1,5 @@
 //! The real program, killed: at every place where a step ends, at random moments, together with its database, and replaced while it works.
-//! Whatever was acknowledged is there afterwards, and nothing was done twice.
+//! Whatever was acknowledged is there afterwards, and nothing was done twice. And brought back from its backup.
 
 #![recursion_limit = "256"]
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stdout)] // tests and their helpers
@@ -22,9 +22,12 @@ mod driver;
 mod journeys;
 mod kills;
 mod ledger;
+mod moment;
+mod operator;
 mod petitions;
 mod postgres;
 mod program;
+mod restore;
 mod rolling;
 mod stand_ins;
 mod world;

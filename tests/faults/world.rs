@@ -1,6 +1,7 @@
 //! One cluster for the tests that run at the same time, one migrated template with the demo world, a clone a case.
 
 use std::{
+    path::{Path, PathBuf},
     sync::{Arc, Mutex, PoisonError, Weak},
     time::{Duration, Instant},
 };
@@ -11,13 +12,18 @@ use migratie::{
     kernel::{
         clock::Clock,
         database::{
-            cluster::{Cluster, ClusterOptions},
+            cluster::{Cluster, ClusterError, ClusterOptions},
             migrate,
         },
         keys::{KeyRing, Origin},
     },
     platform, serve,
 };
+
+/// Where the cluster of a world's folder is; what PostgreSQL calls its data lies in `pgdata` there.
+pub fn cluster_in(world: &Path) -> PathBuf {
+    world.join("pg")
+}
 
 const TEMPLATE: &str = "migratie_template";
 
@@ -44,12 +50,18 @@ impl World {
     /// A world of its own; `durable`: what PostgreSQL acknowledged survives its own end.
     pub fn make(durable: bool) -> Arc<Self> {
         let folder = crate::folder::of_this_run();
-        let cluster = Cluster::start(&folder.path().join("pg"), ClusterOptions { durable }).expect("a cluster");
+        let cluster = Cluster::start(&cluster_in(folder.path()), ClusterOptions { durable }).expect("a cluster");
         migrate::prepare_private(&cluster.url("postgres", "postgres"), TEMPLATE).expect("roles");
         migrate::migrate(&cluster.url(TEMPLATE, "migratie_owner")).expect("migrations");
         let world = Self { folder, cluster: Mutex::new(Some(cluster)), durable, cloning: Mutex::new(()) };
         world.load();
         Arc::new(world)
+    }
+
+    /// What a backup was restored into: its cluster is started.
+    pub fn restored(folder: tempfile::TempDir) -> Result<Arc<Self>, ClusterError> {
+        let cluster = Mutex::new(Some(Cluster::start(&cluster_in(folder.path()), ClusterOptions { durable: true })?));
+        Ok(Arc::new(Self { folder, cluster, durable: true, cloning: Mutex::new(()) }))
     }
 
     fn load(&self) {
@@ -66,8 +78,22 @@ impl World {
     }
 
     /// Keys, seal and contents of files, the same for all cases.
-    pub fn data(&self) -> std::path::PathBuf {
+    pub fn data(&self) -> PathBuf {
         self.folder.path().join("data")
+    }
+
+    pub fn keys(&self) -> PathBuf {
+        self.data().join("keys")
+    }
+
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// What `psql` and its like reach the cluster by.
+    pub fn socket_folder(&self) -> PathBuf {
+        let cluster = self.cluster.lock().unwrap_or_else(PoisonError::into_inner);
+        cluster.as_ref().expect("a cluster").socket_folder().to_owned()
     }
 
     pub fn url(&self, database: &str, user: &str) -> String {
@@ -87,14 +113,15 @@ impl World {
         self.administer(&format!("drop database if exists {name} with (force)"));
     }
 
-    fn administer(&self, sql: &str) {
+    /// As the superuser.
+    pub fn administer(&self, sql: &str) {
         let mut conn = PgConnection::establish(&self.url("postgres", "postgres")).expect("superuser");
         conn.batch_execute(sql).expect("administering the cluster");
     }
 
     /// kill -9 of PostgreSQL's main process; the others follow it.
     pub fn kill_postgresql(&self) {
-        let pid = std::fs::read_to_string(self.folder.path().join("pg/pgdata/postmaster.pid")).expect("a server");
+        let pid = std::fs::read_to_string(cluster_in(self.folder()).join("pgdata/postmaster.pid")).expect("a server");
         let pid = pid.lines().next().and_then(|line| line.trim().parse().ok()).and_then(rustix::process::Pid::from_raw);
         rustix::process::kill_process(pid.expect("a process"), rustix::process::Signal::KILL).expect("killed");
     }
@@ -103,8 +130,10 @@ impl World {
     pub fn restart_postgresql(&self) {
         let begun = Instant::now();
         let mut cluster = self.cluster.lock().unwrap_or_else(PoisonError::into_inner);
+        // One that still runs is stopped first.
+        *cluster = None;
         loop {
-            match Cluster::start(&self.folder.path().join("pg"), ClusterOptions { durable: self.durable }) {
+            match Cluster::start(&cluster_in(self.folder()), ClusterOptions { durable: self.durable }) {
                 Ok(started) => {
                     *cluster = Some(started);
                     return;

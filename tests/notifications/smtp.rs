@@ -212,7 +212,8 @@ async fn a_notice_goes_through_the_outbox_to_a_real_server_once() {
     let mut partners = app.platform.partners.clone();
     partners.mail = Some(Arc::new(SmtpMail::new(&server.signed()).expect("settings")));
     let (door, site) = (&app.platform.door, &app.platform.settings.public_url);
-    let carriers = carriers::all(door, &partners, &app.platform.files.blobs, site, "1018600000127");
+    let doubt = app.platform.settings.mnotify_doubt;
+    let carriers = carriers::all(door, &partners, &app.platform.files.blobs, site, "1018600000127", doubt);
     let outbox = Outbox::new(door.work().clone(), carriers);
     let sender = app.persona("notification-sender").await;
     let two = json!([

@@ -27,6 +27,8 @@ pub enum BlobFault {
     Missing,
     /// It is not what was stored.
     Changed,
+    /// The key ring has not the key that opens it: it is another ring, or an older one.
+    KeyUnknown,
 }
 
 /// Whoever keeps contents answers for them to `journal verify`.
@@ -55,6 +57,7 @@ impl BlobWitness for StoredBlobs {
             Ok(()) => Ok(Ok(())),
             Err(BlobError::Missing(_)) => Ok(Err(BlobFault::Missing)),
             Err(BlobError::Tampered(_)) => Ok(Err(BlobFault::Changed)),
+            Err(BlobError::UnknownKey { .. }) => Ok(Err(BlobFault::KeyUnknown)),
             Err(error) => Err(error.to_string()),
         }
     }
@@ -139,6 +142,7 @@ pub fn verify(conn: &mut PgConnection, witness: &dyn BlobWitness, report: &mut R
                     Ok(()) => {}
                     Err(BlobFault::Missing) => report.find(What::BlobMissing, place),
                     Err(BlobFault::Changed) => report.find(What::BlobChanged, place),
+                    Err(BlobFault::KeyUnknown) => report.find(What::BlobKeyUnknown, place),
                 }
             }
         }

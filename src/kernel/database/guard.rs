@@ -1,10 +1,12 @@
 //! The program's role must not be able to do what nobody may do: own a table, or delete a record. And a database of synthetic people
-//! never serves real ones.
+//! never serves real ones, nor is a database served with the keys of another.
 
 use diesel::{
     Connection, PgConnection, RunQueryDsl,
     sql_types::{Array, BigInt, Text},
 };
+
+use crate::kernel::keys::KeyRing;
 
 /// Why the program refuses to run with this role.
 #[derive(Debug, thiserror::Error)]
@@ -106,4 +108,53 @@ pub fn refuse_synthetic(url: &str, published: &Published<'_>) -> Result<(), Unfi
     .bind::<Array<Text>, _>(&published.keys)
     .get_result(&mut conn)?;
     if count == 0 { Ok(()) } else { Err(Unfit::Personas(count)) }
+}
+
+/// Why the program refuses a database with its keys.
+#[derive(Debug, thiserror::Error)]
+pub enum OtherKeys {
+    /// The database does not answer.
+    #[error("the database cannot be reached: {0}")]
+    Connection(#[from] diesel::ConnectionError),
+    /// The check itself failed.
+    #[error("the names of its keys cannot be read: {0}")]
+    Unreadable(#[from] diesel::result::Error),
+    /// The ring has not the keys that were used last.
+    #[error(
+        "MIGRATIE_KEYS_DIR holds other keys than the database was last used with, or older ones: {0} missing; `migratie keys restore` \
+         brings back a backup"
+    )]
+    Found(String),
+}
+
+/// Refuses keys with which files on record could not be opened and the journal would go on under another signature, as after a restore
+/// without them: looks at the last seal and the last files.
+pub fn refuse_other_keys(url: &str, keys: &KeyRing) -> Result<(), OtherKeys> {
+    #[derive(diesel::QueryableByName)]
+    struct Used {
+        #[diesel(sql_type = Text)]
+        by: String,
+        #[diesel(sql_type = Text)]
+        key_id: String,
+    }
+    let mut conn = PgConnection::establish(url)?;
+    let made: Vec<Name> =
+        diesel::sql_query("select c.relname::text as name from pg_class c where c.oid = to_regclass('public.document_files')")
+            .load(&mut conn)?;
+    if made.is_empty() {
+        return Ok(());
+    }
+    let used: Vec<Used> = diesel::sql_query(
+        "(select 'journal' as by, key_id from journal.seals order by number desc limit 1)
+         union all (select 'files', key_id from files where key_id is not null order by id desc limit 1)
+         union all (select 'files', key_id from document_files where key_id is not null order by id desc limit 1)",
+    )
+    .load(&mut conn)?;
+    let missing = used.into_iter().filter(|used| match used.by.as_str() {
+        "journal" => !keys.journal().public_keys().any(|(known, _)| known == used.key_id),
+        _ => !keys.wrapping().knows(&used.key_id),
+    });
+    let mut missing: Vec<String> = missing.map(|used| format!("{} of the {}", used.key_id, used.by)).collect();
+    missing.dedup();
+    if missing.is_empty() { Ok(()) } else { Err(OtherKeys::Found(missing.join(", "))) }
 }

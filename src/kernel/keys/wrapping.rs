@@ -43,6 +43,11 @@ impl WrappingKeys {
         (!keys.is_empty()).then_some(Self { keys })
     }
 
+    /// Whether there is a key of that name.
+    pub fn knows(&self, kid: &str) -> bool {
+        self.keys.iter().any(|(known, _)| known == kid)
+    }
+
     /// Encrypts a data key with the newest key; `context` is what it belongs to and must be given again.
     pub fn wrap(&self, data_key: &[u8; 32], context: &[u8]) -> Result<WrappedKey, KeyError> {
         let (kid, key) = self.keys.last().ok_or(KeyError::Cryptography)?;

@@ -35,8 +35,6 @@ use crate::{
 
 /// Clocks differ: theirs may be so much behind ours.
 const SKEW: chrono::Duration = chrono::Duration::minutes(2);
-/// A send whose answer was lost may show up this much later; only then is it taken as lost itself.
-const SETTLED: chrono::Duration = chrono::Duration::minutes(2);
 /// While theirs are not resolved yet, nobody can say whose they are.
 const UNDECIDED: Duration = Duration::from_secs(30);
 /// and after so long nobody waits any more: the delivery has failed, its sender sees why and may send again.
@@ -54,6 +52,8 @@ pub struct ThroughMNotify {
     pub lookup: Lookup,
     /// Where files are kept.
     pub blobs: Arc<BlobStore>,
+    /// A send whose answer was lost may show up this much later; only then is it taken as lost itself.
+    pub doubt: Duration,
 }
 
 impl Carrier for ThroughMNotify {
@@ -128,7 +128,8 @@ impl ThroughMNotify {
     async fn look_for(&self, parcel: &Parcel, since: DateTime<Utc>) -> Result<(), NotDone> {
         let (id, wait) = (parcel.delivery.id, handover::in_doubt(since, self.door.clock().now()));
         let again = |_: PartnerError| NotDone::Wait(wait);
-        let (from, to) = (since - SKEW, since + SETTLED + SKEW);
+        let settled = since + self.doubt;
+        let (from, to) = (since - SKEW, settled + SKEW);
         let listed = self.lookup.list(from, to).await.map_err(again)?;
         let mut theirs = listed.between(from, to);
         let asked = theirs.clone();
@@ -162,7 +163,7 @@ impl ThroughMNotify {
         if undecided {
             return Err(NotDone::Wait(wait.max(UNDECIDED)));
         }
-        if let Ok(left) = (since + SETTLED - listed.at).to_std()
+        if let Ok(left) = (settled - listed.at).to_std()
             && !left.is_zero()
         {
             return Err(NotDone::Wait(left));

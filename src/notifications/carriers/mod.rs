@@ -11,7 +11,7 @@ mod own;
 mod resolve;
 mod suspension;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Duration};
 
 use url::Url;
 use uuid::Uuid;
@@ -38,8 +38,16 @@ use crate::{
     partners::{Partners, smtp::EnclosedFile},
 };
 
-/// Every carrier of this room, over the channels that the installation has.
-pub fn all(door: &Door, partners: &Partners, blobs: &Arc<BlobStore>, site: &Url, entity: &str) -> Vec<Arc<dyn Carrier>> {
+/// Every carrier of this room, over the channels that the installation has. `doubt`: how much later a send whose answer was lost may still
+/// show up at MNotify.
+pub fn all(
+    door: &Door,
+    partners: &Partners,
+    blobs: &Arc<BlobStore>,
+    site: &Url,
+    entity: &str,
+    doubt: Duration,
+) -> Vec<Arc<dyn Carrier>> {
     let mut own: HashMap<Channel, Through> = HashMap::new();
     own.extend(partners.mail.clone().map(|mail| (Channel::Email, Through::Mail(mail))));
     let couriers = [(Channel::Sms, &partners.sms), (Channel::Chat, &partners.chat), (Channel::Push, &partners.push)];
@@ -56,6 +64,7 @@ pub fn all(door: &Door, partners: &Partners, blobs: &Arc<BlobStore>, site: &Url,
             mnotify: partners.mnotify.clone(),
             lookup: Lookup::new(partners.mnotify.clone(), door.clock().clone()),
             blobs: blobs.clone(),
+            doubt,
         }),
         Arc::new(SuspensionOver { door: door.clone() }),
         Arc::new(SendCode { door: door.clone(), channels: Arc::new(own.clone()), site: site.clone() }),
@@ -76,7 +85,7 @@ async fn enclosed(door: &Door, blobs: &BlobStore, notification: Uuid) -> Result<
         .await?;
     let mut enclosed = Vec::new();
     for file in opened {
-        let bytes = blobs.get(&file.blob).await.map_err(|_| NotDone::Wait(std::time::Duration::from_secs(60)))?;
+        let bytes = blobs.get(&file.blob).await.map_err(|_| NotDone::Wait(Duration::from_secs(60)))?;
         enclosed.push(EnclosedFile { name: file.facts.name, content_type: file.facts.content_type, bytes: bytes.to_vec() });
     }
     Ok(enclosed)

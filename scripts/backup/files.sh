@@ -1,0 +1,34 @@
+#!/usr/bin/env bash
+# files.sh FROM TO: copies the store of files, there and back. An object never changes under its name, so that only those are copied that TO has
+# not; each comes under its name when it is whole, so that one that is there is whole. Nothing is taken away. Says how many were copied.
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+[ $# -eq 2 ] || die "usage: files.sh FROM TO"
+from="$(realpath -- "$1")" to="$2"
+[ -d "$from" ] || die "$from is no folder"
+mkdir -p -- "$to"
+to="$(realpath -- "$to")"
+[ "$from" != "$to" ] || die "$from would be copied onto itself"
+
+# What the program is writing at this instant has another name until it is whole.
+objects() { (cd -- "$1" && find . -type f -regextype posix-extended -regex '\./blobs/[0-9a-f]{2}/[0-9a-f-]{36}' -print0) | sort --zero-terminated; }
+
+exec 9<"$to"
+flock --nonblock 9 || die "somebody copies to $to already"
+incoming="$to/.incoming"
+rm -rf -- "$incoming"
+mkdir -- "$incoming"
+missing="$incoming/.missing"
+comm --zero-terminated -23 <(objects "$from") <(objects "$to") >"$missing"
+count="$(tr --complement --delete '\0' <"$missing" | wc --bytes)"
+(cd -- "$from" && xargs --null --no-run-if-empty cp --parents --preserve=mode,timestamps --target-directory="$incoming" -- <"$missing")
+whole "$incoming"
+if [ -d "$incoming/blobs" ]; then
+  for folder in "$incoming"/blobs/*/; do
+    into="$to/blobs/$(basename "$folder")"
+    mkdir -p -- "$into"
+    find "$folder" -type f -exec mv --target-directory="$into" -- {} +
+  done
+fi
+rm -rf -- "$incoming"
+whole "$to"
+echo "$count files copied to $to"
