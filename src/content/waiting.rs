@@ -18,8 +18,8 @@ select s.code as place, i.state as stage, i.submitted_at as since, i.due_at
 pub const INQUIRIES: &str = "
 select s.code as place, case when i.assigned_to is null then 'Unassigned' else i.state end as stage, i.created_at as since,
        null::timestamptz as due_at
-  from subdivisions s cross join unnest($1) w (state)
- cross join lateral (select * from content_inquiries where subdivision_id = s.id and state = w.state offset 0) i";
+  from subdivisions s
+ cross join lateral (select * from content_inquiries where subdivision_id = s.id and state = any($1) offset 0) i";
 
 /// Publications in piles, aged from the day on which they were submitted.
 pub fn publications(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<Vec<Pile>, Problem> {

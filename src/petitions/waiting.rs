@@ -9,13 +9,12 @@ use crate::kernel::{
     waiting::{self, Pile},
 };
 
-/// State by state, each from `petitions_by_state`. Once answered they wait to be sent, and their term is kept.
+/// From `petitions_by_state`. Once answered they wait to be sent, and their term is kept.
 pub const OPEN: &str = "
 select s.code as place, case when p.state = 'InExamination' and p.assigned_to is null then 'Unassigned' else p.state end as stage,
        p.registered_at as since, case when p.answered_at is null then p.due_at end as due_at
-  from unnest($1) w (state)
- cross join lateral (select * from petitions where state = w.state offset 0) p
-  left join subdivisions s on s.id = p.lead_subdivision_id";
+  from petitions p left join subdivisions s on s.id = p.lead_subdivision_id
+ where p.state = any($1)";
 
 /// In piles, aged from registration on; what has no number yet waits for its petitioner.
 pub fn piles(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<Vec<Pile>, Problem> {

@@ -11,12 +11,13 @@ use crate::kernel::{
     waiting::{self, Pile},
 };
 
-/// Office by office and state by state, each from `requests_worklist`: `offset` keeps the planner from going through all requests instead.
+/// Office by office from `requests_worklist`: `offset` keeps the planner from going through all requests instead, and states as one list let it
+/// know how few are open.
 pub const OPEN: &str = "
 select s.code as place, case when r.state = 'InExamination' and r.assigned_to is null then 'Unassigned' else r.state end as stage,
        r.registered_at as since, r.due_at
-  from subdivisions s cross join unnest($1) w (state)
- cross join lateral (select * from requests where subdivision_id = s.id and state = w.state offset 0) r";
+  from subdivisions s
+ cross join lateral (select * from requests where subdivision_id = s.id and state = any($1) offset 0) r";
 
 /// In piles, aged from registration on.
 pub fn piles(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<Vec<Pile>, Problem> {

@@ -432,7 +432,7 @@ async fn what_was_released_by_quarter_stays_and_is_not_given_away_by_months() {
     // The program of today, which ships it by month, is started on it.
     app.platform.door.by_system_here("loadIndicators", migratie::statistics::shipped::load).expect("shipped");
     figures.read_anew();
-    app.clock.advance(Duration::days(21));
+    app.clock.advance(Duration::days(28));
     world::release(&app).await;
     assert_eq!(read("release=1").await, quarterly, "as it was published");
     let monthly = read("").await;

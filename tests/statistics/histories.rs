@@ -132,7 +132,7 @@ impl History {
                 let text = format!(
                     "update persons set birth_date = '{born}' where id = $1 and status <> 'Merged' and $2 > '1900-01-01' and $3 >= 0"
                 );
-                self.step(app, dice, person, "born otherwise", &text);
+                let _ = self.step(app, dice, person, "born otherwise", &text);
             }
             (14, _) => {
                 // Records that were not merged yet.
@@ -151,16 +151,27 @@ impl History {
             (16, _) => {
                 let text = "update persons set status = 'OnRecord', struck_off_reason = null, struck_off_act = null, struck_off_on = null
                              where id = $1 and status = 'StruckOff' and $2 > '1900-01-01' and $3 >= 0";
-                self.step(app, dice, person, "put back", text);
+                let _ = self.step(app, dice, person, "put back", text);
             }
             (17, _) => self.petitions.push(petition(app, dice)),
             (18..=20, _) if !self.petitions.is_empty() => {
-                let (petition, (name, change)) = (dice.of(&self.petitions), dice.of(&OF_PETITIONS));
-                self.step(app, dice, petition, name, &format!("update petitions set {change} and $2 > '1900-01-01' and $3 >= 0"));
+                // Something that can become of one of them.
+                for _ in 0..6 {
+                    let (petition, (name, change)) = (dice.of(&self.petitions), dice.of(&OF_PETITIONS));
+                    let text = format!("update petitions set {change} and $2 > '1900-01-01' and $3 >= 0");
+                    if self.step(app, dice, petition, name, &text) {
+                        break;
+                    }
+                }
             }
-            (_, Some(request)) => {
-                let (name, change) = dice.of(&STEPS);
-                self.step(app, dice, request, name, &format!("update requests set {change} and $2 > '1900-01-01' and $3 >= 0"));
+            _ => {
+                for _ in 0..10 {
+                    let (request, (name, change)) = (dice.of(&self.requests), dice.of(&STEPS));
+                    let text = format!("update requests set {change} and $2 > '1900-01-01' and $3 >= 0");
+                    if self.step(app, dice, request, name, &text) {
+                        break;
+                    }
+                }
             }
         }
     }
@@ -190,7 +201,7 @@ impl History {
         }
     }
 
-    fn step(&mut self, app: &TestApp, dice: &mut Dice, id: Uuid, name: &'static str, text: &str) {
+    fn step(&mut self, app: &TestApp, dice: &mut Dice, id: Uuid, name: &'static str, text: &str) -> bool {
         let days = 1 + dice.below(40) as i32;
         let moved = std::cell::Cell::new(0);
         world::write(app, |unit| {
@@ -202,6 +213,7 @@ impl History {
         if moved.get() > 0 {
             self.happened.insert(name);
         }
+        moved.get() > 0
     }
 
     /// Whatever can happen did.
@@ -216,7 +228,7 @@ impl History {
             "entered late",
         ]);
         let never: Vec<_> = can.filter(|name| !self.happened.contains(name)).collect();
-        assert!(never.len() <= 4, "never happened: {never:?}");
+        assert!(never.len() <= 8, "never happened: {never:?}");
     }
 }
 
