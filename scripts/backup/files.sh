@@ -19,8 +19,18 @@ rm -rf -- "$incoming"
 mkdir -- "$incoming"
 missing="$incoming/.missing"
 comm --zero-terminated -23 <(objects "$from") <(objects "$to") >"$missing"
-count="$(tr --complement --delete '\0' <"$missing" | wc --bytes)"
-(cd -- "$from" && xargs --null --no-run-if-empty cp --parents --preserve=mode,timestamps --target-directory="$incoming" -- <"$missing")
+if ! (cd -- "$from" && xargs --null --no-run-if-empty cp --parents --preserve=mode,timestamps --target-directory="$incoming" -- <"$missing") 2>"$incoming/.said"; then
+  # What was never recorded the program may have taken away meanwhile, which is no loss; what is still there must have come whole.
+  while IFS= read -r -d '' name; do
+    if [ ! -e "$from/$name" ]; then
+      rm -f -- "$incoming/$name"
+    elif ! cmp --silent -- "$from/$name" "$incoming/$name"; then
+      cat "$incoming/.said" >&2
+      die "$from/$name was not copied"
+    fi
+  done <"$missing"
+fi
+count="$(find "$incoming" -mindepth 2 -type f -printf . | wc --bytes)"
 whole "$incoming"
 if [ -d "$incoming/blobs" ]; then
   for folder in "$incoming"/blobs/*/; do
