@@ -34,7 +34,7 @@ use crate::{
 /// and no call is sent on one that ends at that moment.
 pub const KEEP_ALIVE: Duration = Duration::from_secs(120);
 /// So long the head of a call may take to come, and the first call of a connection that was opened beforehand.
-pub const HEAD: Duration = Duration::from_secs(20);
+pub const HEAD_WITHIN: Duration = Duration::from_secs(20);
 
 /// The version of the API, which is the program's.
 pub const API_VERSION: &str = env!("CARGO_PKG_VERSION");

@@ -25,6 +25,7 @@ use crate::{
     },
     kernel::{
         clock::Clock,
+        database::guard::refuse_other_keys,
         keys::KeyRing,
         problem::Problem,
         work::{PoolSettings, Work, connect},
@@ -121,6 +122,8 @@ fn run(command: JournalCommand) -> anyhow::Result<ExitCode> {
             let settings = settings()?;
             let keys = serve::keys(&settings)?;
             let database = serve::database(&settings)?;
+            // A seal is for ever: none under the keys of another database.
+            refuse_other_keys(&database.url, &keys)?;
             let patience = Duration::from_secs(5);
             let pool =
                 PoolSettings { url: database.url.clone(), size: 1, statement_timeout: settings.statement_timeout, patience };

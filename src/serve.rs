@@ -185,7 +185,7 @@ async fn run(settings: &Settings, platform: Platform) -> anyhow::Result<()> {
     let api = HttpServer::new(move || app::application(for_api.clone()))
         .workers(settings.http_threads)
         .keep_alive(app::KEEP_ALIVE)
-        .client_request_timeout(app::HEAD)
+        .client_request_timeout(app::HEAD_WITHIN)
         .bind(settings.listen)
         .with_context(|| format!("MIGRATIE_LISTEN: {} is not free", settings.listen))?
         .shutdown_timeout(10)

@@ -10,7 +10,8 @@ psql="$(postgresql psql)"
 pg_basebackup="$(postgresql pg_basebackup)"
 ask() { "$psql" --no-psqlrc --no-password --no-align --tuples-only --quiet --set=ON_ERROR_STOP=1 --dbname="${PGDATABASE:-postgres}" --command="$1"; }
 
-[ "$(ask "select current_setting('archive_mode')")" != off ] || die "archive_mode is off: this could be restored to the instant of its end only"
+mode="$(ask "select current_setting('archive_mode')")"
+[ "$mode" != off ] || die "archive_mode is off: this could be restored to the instant of its end only"
 
 mkdir -p -- "$backup/base"
 unfinished="$(mktemp --directory -- "$backup/base/.unfinished.XXXXXX")"

@@ -4,7 +4,7 @@
 source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 [ $# -eq 2 ] || die "usage: files.sh FROM TO"
 from="$(realpath -- "$1")" to="$2"
-[ -d "$from" ] || die "$from is no folder"
+[ -d "$from/blobs" ] || die "$from is no store of files: it has no folder blobs"
 mkdir -p -- "$to"
 to="$(realpath -- "$to")"
 [ "$from" != "$to" ] || die "$from would be copied onto itself"
@@ -18,7 +18,10 @@ incoming="$to/.incoming"
 rm -rf -- "$incoming"
 mkdir -- "$incoming"
 missing="$incoming/.missing"
-comm --zero-terminated -23 <(objects "$from") <(objects "$to") >"$missing"
+# By way of files, so that a folder that cannot be read ends this and is not taken for an empty one.
+objects "$from" >"$incoming/.there"
+objects "$to" >"$incoming/.here"
+comm --zero-terminated -23 "$incoming/.there" "$incoming/.here" >"$missing"
 if ! (cd -- "$from" && xargs --null --no-run-if-empty cp --parents --preserve=mode,timestamps --target-directory="$incoming" -- <"$missing") 2>"$incoming/.said"; then
   # What was never recorded the program may have taken away meanwhile, which is no loss; what is still there must have come whole.
   while IFS= read -r -d '' name; do

@@ -1,4 +1,4 @@
-# Shared by the scripts of backup and restore: `source "$(dirname "$0")/lib.sh"`. They need bash, coreutils, tar, gzip and PostgreSQL's own
+# Shared by the scripts of backup and restore: `source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"`. They need bash, coreutils, tar, gzip and PostgreSQL's own
 # programs. PostgreSQL is reached as libpq's environment says (PGHOST, PGUSER, PGSERVICE ...), its password lies in PGPASSFILE or ~/.pgpass:
 # nothing secret stands on a command line, where every user of the machine reads it.
 set -euo pipefail

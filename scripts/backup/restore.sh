@@ -9,7 +9,7 @@ usage="usage: restore.sh --time INSTANT | --name POINT | --latest BACKUP PGDATA"
 target= instant=
 case "${1:-}" in
   --time)
-    [ $# -eq 4 ] || die "$usage"
+    [ $# -eq 4 ] && [ -n "$2" ] || die "$usage"
     instant="$(date --utc --date="$2" '+%Y-%m-%d %H:%M:%S.%6N+00')" || die "$2 is no instant; write it like 2026-11-23 12:00:00.25+02"
     target="recovery_target_time = '$instant'"
     shift 2 ;;
@@ -24,6 +24,7 @@ esac
 backup="$(realpath -- "$1")" pgdata="$2"
 # It will stand in a command of PostgreSQL's.
 [[ "$backup" =~ ^[0-9A-Za-z/._+-]+$ ]] || die "the path $backup has more than letters, digits and /._+-"
+[ -d "$backup/wal" ] || die "$backup/wal is not there: without the log nothing after a base backup can be restored"
 [ ! -e "$pgdata" ] || die "$pgdata is there already; move it away first if it is really to be replaced"
 
 # The newest base backup that had ended by then.
@@ -45,12 +46,13 @@ damaged() { die "$base is damaged"; }
 tar --extract --gzip --file="$base/base.tar.gz" --directory="$unfinished" || damaged
 tar --extract --gzip --file="$base/pg_wal.tar.gz" --directory="$unfinished/pg_wal" || damaged
 version="$(cat "$unfinished/PG_VERSION")"
-"$(postgresql pg_verifybackup "$version")" --quiet --manifest-path="$base/backup_manifest" "$unfinished" || damaged
+verify="$(postgresql pg_verifybackup "$version")"
+"$verify" --quiet --manifest-path="$base/backup_manifest" "$unfinished" || damaged
 
 # A file of the log that is missing between others: PostgreSQL would take the gap for the end.
-range="$(tr --delete '\n' <"$base/backup_manifest" | grep --only-matching --extended-regexp '"WAL-Ranges": \[[^]]*\]')"
-timeline="$(grep --only-matching --extended-regexp '"Timeline": [0-9]+' <<<"$range" | tail -n 1 | cut --delimiter=' ' --fields=2)"
-end="$(grep --only-matching --extended-regexp '"End-LSN": "[0-9A-F]+/[0-9A-F]+"' <<<"$range" | tail -n 1 | cut --delimiter='"' --fields=4)"
+range="$(tr --delete '\n' <"$base/backup_manifest" | grep --only-matching --extended-regexp '"WAL-Ranges": \[[^]]*\]' || true)"
+timeline="$(grep --only-matching --extended-regexp '"Timeline": [0-9]+' <<<"$range" | tail -n 1 | cut --delimiter=' ' --fields=2 || true)"
+end="$(grep --only-matching --extended-regexp '"End-LSN": "[0-9A-F]+/[0-9A-F]+"' <<<"$range" | tail -n 1 | cut --delimiter='"' --fields=4 || true)"
 size="$("$(postgresql pg_controldata "$version")" --pgdata="$unfinished" | sed -n 's/^Bytes per WAL segment: *//p')"
 [[ "$timeline" =~ ^[0-9]+$ && "$end" == */* && "$size" =~ ^[0-9]+$ ]] || die "$base/backup_manifest does not say where its log ends"
 each=$((0x100000000 / size))
@@ -59,11 +61,20 @@ next=$(((0x${end%/*} * 0x100000000 + 0x${end#*/} - 1) / size))
 named() { printf '%08X%08X%08X' "$timeline" $(($1 / each)) $(($1 % each)); }
 first="$(named "$next")"
 gap=
+archived="$unfinished/.archived"
+find "$backup/wal" -maxdepth 1 -type f -printf '%f\n' | sort >"$archived"
+# After a failover the log goes on under another number, which this does not follow.
+later="$(grep --extended-regexp '^[0-9A-F]{8}\.history$' "$archived" | tail -n 1 || true)"
+if [ -n "$later" ] && ((16#${later%.history} > timeline)); then
+  [ -n "$target" ] || die "the log goes on in another timeline ($later): make the restore from a base backup of that one"
+  warn "the log goes on in another timeline ($later): what came after the change is not restored"
+fi
 while IFS= read -r name; do
   [[ "$name" < "$first" ]] && continue
   [ "$name" = "$(named "$next")" ] || { gap="$(named "$next")"; break; }
   next=$((next + 1))
-done < <(find "$backup/wal" -maxdepth 1 -type f -name "$(printf '%08X' "$timeline")*" -printf '%f\n' | grep --extended-regexp '^[0-9A-F]{24}$' | sort)
+done < <(grep --extended-regexp "^$(printf '%08X' "$timeline")[0-9A-F]{16}\$" "$archived")
+rm -- "$archived"
 if [ -n "$gap" ]; then
   [ -n "$target" ] || die "$gap is missing in $backup/wal: what was done after it would be lost; give --time if that is meant"
   warn "$gap is missing in $backup/wal: nothing that came after it can be restored"
@@ -79,7 +90,13 @@ $target
 CONF
 touch -- "$unfinished/recovery.signal"
 chmod 700 -- "$unfinished"
-[ "$(id --user)" -ne 0 ] || chown --recursive --reference="$(dirname "$pgdata")" -- "$unfinished"
+if [ "$(id --user)" -eq 0 ]; then
+  owner="$(stat --format=%U -- "$(dirname "$pgdata")")"
+  # PostgreSQL takes a log that it may not read for one that has ended.
+  unread="$(runuser --user "$owner" -- find "$backup/wal" ! -readable -print -quit 2>&1)" || unread="$backup/wal"
+  [ -z "$unread" ] || die "$owner, who will run PostgreSQL, cannot read $unread"
+  chown --recursive -- "$owner:" "$unfinished"
+fi
 whole "$unfinished"
 mv -- "$unfinished" "$pgdata"
 trap - EXIT

@@ -63,20 +63,17 @@ pub fn about_item(
     Ok(())
 }
 
-/// Whose hands a thing of content is in: this officer's, as long as they supply or administer content of its subdivision or section;
+/// Whose hands a thing of content is in: this officer's, as long as they supply content of its subdivision or administer its section;
 /// otherwise those who supply it, or, where nobody does, those who administer the section. Who left is told nothing.
 pub fn at_hand(unit: &mut Unit<'_>, officer: Option<Uuid>, subdivision: Uuid, section: Uuid) -> Result<Vec<Uuid>, Problem> {
     let administrator = sections::by_id(unit.conn, section)?.administrator_id;
-    let held =
-        users::at_offices(unit.conn, unit.now, &["ContentProvider", "ContentAdministrator"], &[subdivision, administrator])?;
-    if let Some(officer) = officer.filter(|officer| held.iter().any(|(account, _)| account == officer)) {
-        return Ok(vec![officer]);
-    }
     let providers = users::with_role(unit.conn, unit.now, Role::ContentProvider, subdivision)?;
-    if !providers.is_empty() {
-        return Ok(providers);
+    let administrators = users::with_role(unit.conn, unit.now, Role::ContentAdministrator, administrator)?;
+    match officer.filter(|officer| providers.contains(officer) || administrators.contains(officer)) {
+        Some(officer) => Ok(vec![officer]),
+        None if providers.is_empty() => Ok(administrators),
+        None => Ok(providers),
     }
-    users::with_role(unit.conn, unit.now, Role::ContentAdministrator, administrator)
 }
 
 /// The same to whoever holds one of these roles in its subdivision, once each, but to whoever brought it about.

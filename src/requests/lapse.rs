@@ -75,7 +75,7 @@ pub async fn of_time(door: &Door, desk: &Desk) -> Result<usize, Problem> {
                     Err(problem) => tracing::warn!(%request, code = problem.code(), "a request that is over does not lapse"),
                 }
             }
-            // Where none of a batch did, the next would be the same.
+            // Where none of a batch did, the rest waits for the next round.
             if count == before {
                 break;
             }

@@ -204,7 +204,8 @@ fn read<T: for<'de> Deserialize<'de>>(code: &str) -> Result<T, Problem> {
 /// Whom it is for, as the caller may know it. Whoever files for somebody whom they may not act for (a company, an inviter) writes down who it
 /// is and is never told on which record that was found, nor since when there is one: an identifier of ours says both.
 fn known_beneficiary(caller: &Caller, applicant: Uuid, filed_by: &str, person: Option<Uuid>) -> Option<PersonId> {
-    let for_another = !caller.is_institutional() && applicant == caller.account && filed_by != "Representative";
+    let for_another =
+        !caller.is_institutional() && applicant == caller.account && !matches!(filed_by, "Beneficiary" | "Representative");
     person.filter(|_| !for_another || person == caller.person).map(PersonId::from_uuid)
 }
 

@@ -82,6 +82,14 @@ async fn whoever_filed_is_told_of_a_decision_once_it_is_signed_and_not_before() 
     // It may still be given up and decided otherwise.
     assert_eq!(told(&applicant).await, [Value::Null, Value::Null, Value::Null]);
     assert_eq!(told(&head).await, [json!("Favourable"), json!(document), json!("Favourable")]);
+    // Not in the timeline either: the number of an act says what it is.
+    let noted = async |caller: &Caller<'_>| {
+        let timeline = caller.get(&format!("{path}/timeline")).await.expect(200);
+        let events = timeline.body["events"].as_array().expect("events").clone();
+        events.iter().find(|event| event["action"] == "Decide").expect("the decision")["note"].clone()
+    };
+    assert!(noted(&applicant).await.is_null());
+    assert!(noted(&head).await.as_str().is_some_and(|numbers| numbers.contains("DSP-")));
     sign(&app, &head, &document).await;
     assert_eq!(told(&applicant).await, [json!("Favourable"), json!(document), json!("Favourable")]);
 }

@@ -96,7 +96,7 @@ impl TestApp {
         let server = actix_web::HttpServer::new(move || app::application(for_server.clone()))
             .workers(1)
             .keep_alive(app::KEEP_ALIVE)
-            .client_request_timeout(app::HEAD)
+            .client_request_timeout(app::HEAD_WITHIN)
             .disable_signals()
             .listen(listener)
             .expect("the port")

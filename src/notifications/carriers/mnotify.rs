@@ -166,7 +166,8 @@ impl ThroughMNotify {
         if let Ok(left) = (settled - listed.at).to_std()
             && !left.is_zero()
         {
-            return Err(NotDone::Wait(left));
+            // It may show up sooner.
+            return Err(NotDone::Wait(left.min(wait)));
         }
         match self.door.by_system("deliverNotification", move |unit| handover::begin_again(unit, id)).await? {
             Step::Send(parcel) => self.send(&parcel).await,

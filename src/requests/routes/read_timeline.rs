@@ -29,7 +29,8 @@ pub struct Timeline {
 
 /// Read the timeline.
 ///
-/// Everything that happened to the request, in order. The public sees what was done and when; officers also see by whom.
+/// Everything that happened to the request, in order. The public sees what was done and when, with what was said to them; officers also see by whom, and
+/// what they noted for each other.
 #[utoipa::path(get, path = "/api/v1/requests/{requestId}/timeline", tag = "Requests",
     extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-10.9", "C-10.10", "C-25.2"]))))]
 pub async fn read_timeline(
@@ -50,6 +51,7 @@ pub async fn read_timeline(
                 let mut event = TimelineEvent::of(event)?;
                 if hide {
                     event.actor = None;
+                    event.note = event.note.filter(|_| event.action.tells_its_note());
                 }
                 Ok(event)
             })

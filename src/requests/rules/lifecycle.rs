@@ -150,6 +150,40 @@ pub enum Action {
     Lapse,
 }
 
+impl Action {
+    /// Whether what was noted with it is for whoever filed. Of the others it is for officers: numbers of acts that are not signed yet, which
+    /// tell how it was decided, reasons for whoever decides again, whom a request was given to and why, who is consulted.
+    pub const fn tells_its_note(self) -> bool {
+        match self {
+            Self::Attach
+            | Self::Withdraw
+            | Self::AskCompletion
+            | Self::Complete
+            | Self::LeaveUnexamined
+            | Self::Serve
+            | Self::Appeal
+            | Self::SettleAppeal => true,
+            Self::Edit
+            | Self::Submit
+            | Self::Register
+            | Self::Claim
+            | Self::Assign
+            | Self::CheckRegisters
+            | Self::Consult
+            | Self::GiveOpinion
+            | Self::DrawUp
+            | Self::Propose
+            | Self::ReturnProposal
+            | Self::Decide
+            | Self::DecideAutomatically
+            | Self::Issue
+            | Self::GiveUpSigning
+            | Self::Close
+            | Self::Lapse => false,
+        }
+    }
+}
+
 type Line = lifecycle::Line<State, Action>;
 
 use Action as A;

@@ -179,7 +179,8 @@ pub fn find_for_step<T: DeserializeOwned>(
     let reasons = sight::reasons(&mut values, scope, &unit.caller, legal_day(unit.now));
     let text = format!(
         "select r.*, {more} as told, exists (select from interests i
-            where i.person_id = r.beneficiary_id and i.account_id = {caller} and i.ended_at is null) as interested
+            where i.person_id in (r.beneficiary_id, (select m.merged_into from merged_persons m where m.id = r.beneficiary_id))
+              and i.account_id = {caller} and i.ended_at is null) as interested
            from requests r where r.id = {place} and {}",
         sight::seen(&reasons)
     );

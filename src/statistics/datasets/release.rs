@@ -197,9 +197,14 @@ impl Figures {
         let standing = self.standing().await?;
         let asked = code.to_owned();
         let told = self.door.open(move |conn, _| releases::periods(conn, &asked)).await?;
-        let length = |version| standing.versions.get(&(code.to_owned(), version))?.indicator().open_period;
-        let periods = told.into_iter().filter_map(|(version, first)| Some(Period { kind: length(version)?, first }));
-        Ok(periods.filter(|period| period.kind != kind).collect())
+        let mut periods = Vec::new();
+        for (version, first) in told {
+            // One that is not known here yet must not be taken for one that told nothing.
+            let current = standing.versions.get(&(code.to_owned(), version)).ok_or_else(Problem::unavailable)?;
+            periods.extend(current.indicator().open_period.map(|kind| Period { kind, first }));
+        }
+        periods.retain(|period| period.kind != kind);
+        Ok(periods)
     }
 
     /// Once a week the portal is compared with all that was ever released: what was lost on the way, or withdrawn since, is put right.

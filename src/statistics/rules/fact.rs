@@ -131,6 +131,11 @@ pub enum Dimension {
     PetitionKind,
 }
 
+impl Event {
+    /// So many there are.
+    pub const COUNT: usize = Self::Overdue as usize + 1;
+}
+
 impl Dimension {
     /// So many there are.
     pub const COUNT: usize = Self::PetitionKind as usize + 1;

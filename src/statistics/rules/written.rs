@@ -27,7 +27,7 @@ const VALUES: [Dimension; Dimension::COUNT] = [
 ];
 
 /// The place of each day; the same holds of it.
-const DAYS: [Event; 9] = [
+const DAYS: [Event; Event::COUNT] = [
     Event::Submitted,
     Event::Registered,
     Event::Decided,
@@ -74,6 +74,8 @@ fn to_the_last<V>(places: impl Iterator<Item = Option<V>>) -> Vec<Option<V>> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use proptest::{collection::btree_map, prelude::*, sample::select};
 
     use super::*;
@@ -106,5 +108,7 @@ mod tests {
         assert_eq!(write(&fact).expect("written"), placed);
         assert_eq!(read(placed).expect("read"), fact);
         assert!(read("[[],[]").is_err() && read("").is_err());
+        let (values, days): (BTreeSet<_>, BTreeSet<_>) = (VALUES.into_iter().collect(), DAYS.into_iter().collect());
+        assert_eq!((values.len(), days.len()), (VALUES.len(), DAYS.len()), "each has a place of its own");
     }
 }
