@@ -2073,8 +2073,9 @@ export interface paths {
         };
         /**
          * Read the monitoring report
-         * @description Queues with the age of what has waited longest and what was given up; and of each system outside, how many of its calls within the last
-         *     day it answered, those that no queue carries among them (C-24.3). Another copy's calls are in it after at most 20 seconds.
+         * @description Queues with the age of what has waited longest and what was given up; the files that wait, by office and stage, with their ages and how many
+         *     are beyond their term; and of each system outside, how many of its calls it answered, those that no queue carries among them, within
+         *     the last 24 hours or as many days as are asked for, and day by day (C-24.3). Another copy's calls are in it after at most 20 seconds.
          */
         get: operations["readMonitoringReport"];
         put?: never;
@@ -4710,7 +4711,8 @@ export interface paths {
         };
         /**
          * Read the timeline
-         * @description Everything that happened to the request, in order. The public sees what was done and when; officers also see by whom.
+         * @description Everything that happened to the request, in order. The public sees what was done and when, with what was said to them; officers also see by whom, and
+         *     what they noted for each other.
          */
         get: operations["readTimeline"];
         put?: never;
@@ -4771,7 +4773,7 @@ export interface paths {
         };
         /**
          * List the semantic assets
-         * @description The controlled lists and the dimensions of statistics, each a concept scheme with an address that stays.
+         * @description The controlled lists, the services and the dimensions of statistics, each a concept scheme with an address that stays.
          */
         get: operations["listSemanticAssets"];
         put?: never;
@@ -7962,6 +7964,32 @@ export interface components {
              */
             days?: number;
         };
+        /** @description How a system outside was to be had on a day. */
+        DayAvailability: {
+            /**
+             * Format: date
+             * @description The legal day.
+             */
+            day: string;
+            /**
+             * Format: int64
+             * @description Calls that it answered.
+             * @example 41
+             */
+            answered: number;
+            /**
+             * Format: int64
+             * @description Calls that it did not.
+             * @example 1
+             */
+            failed: number;
+            /**
+             * Format: int64
+             * @description Of a hundred calls, so many were answered.
+             * @example 97
+             */
+            availability: number;
+        };
         /**
          * @description Whether people work on a day.
          * @enum {string}
@@ -8202,7 +8230,7 @@ export interface components {
             /** @description What it is called. */
             title: components["schemas"]["Text"];
             /**
-             * @description The semantic asset whose codes its values are; absent where they are services of the catalogue.
+             * @description The semantic asset whose codes its values are.
              * @example https://migratie.gov.md/api/v1/semantic-assets/countries
              */
             asset?: string;
@@ -9965,8 +9993,10 @@ export interface components {
             at: string;
             /** @description What must happen outside, by kind of message. */
             queues: components["schemas"]["QueueState"][];
-            /** @description The systems outside that were called within the last day. */
+            /** @description The systems outside that were called within the days asked for. */
             partners: components["schemas"]["PartnerAvailability"][];
+            /** @description What people wait for: open files by kind, office and stage. */
+            waiting: components["schemas"]["WaitingFiles"][];
             /**
              * Format: int64
              * @description Changes that are not in the figures yet.
@@ -11778,7 +11808,7 @@ export interface components {
          * @enum {string}
          */
         Otherwise: "Refuse" | "ReferToOfficer";
-        /** @description How a system outside was to be had within the last day. */
+        /** @description How a system outside was to be had within the days asked for. */
         PartnerAvailability: {
             /**
              * @description The system, by its name in the settings.
@@ -11803,6 +11833,8 @@ export interface components {
              * @example 98
              */
             availability: number;
+            /** @description The same of each day on which it was called, the oldest first; the first day is not whole. */
+            days: components["schemas"]["DayAvailability"][];
         };
         /** @description A line of an order. */
         PayableLine: {
@@ -14353,9 +14385,9 @@ export interface components {
             term?: components["schemas"]["TermStatus"];
             /** @description Whether an automatic decision was left to an officer. */
             referred: boolean;
-            /** @description The outcome, once decided. */
+            /** @description The outcome, once decided; whoever filed is told of it once the decision is signed. */
             outcome?: components["schemas"]["RequestOutcome"];
-            /** @description The decision. */
+            /** @description The decision; whoever filed is told of it once it is signed. */
             decisionDocumentId?: components["schemas"]["DocumentId"];
             /** @description What the caller can do now. */
             availableActions: components["schemas"]["RequestAction"][];
@@ -14539,7 +14571,7 @@ export interface components {
              * @description When its term ends; absent while it stands still.
              */
             dueAt?: string;
-            /** @description The outcome. */
+            /** @description The outcome; whoever filed is told of it once the decision is signed. */
             outcome?: components["schemas"]["RequestOutcome"];
             /** @description What the caller can do now. */
             availableActions: components["schemas"]["RequestAction"][];
@@ -16477,6 +16509,50 @@ export interface components {
          */
         VisitorAnswers: {
             [key: string]: unknown;
+        };
+        /**
+         * @description What kind of file waits.
+         * @enum {string}
+         */
+        WaitingFile: "Request" | "Petition" | "Publication" | "Inquiry";
+        /** @description Files that wait at one office in one stage. */
+        WaitingFiles: {
+            /** @description What they are. */
+            kind: components["schemas"]["WaitingFile"];
+            /**
+             * @description The office, by its code; absent where no subdivision has them yet.
+             * @example CHI
+             */
+            office?: string;
+            /**
+             * @description Their state; `Unassigned` where they would be worked on and nobody has taken them.
+             * @example Unassigned
+             */
+            stage: string;
+            /**
+             * Format: int64
+             * @description How many.
+             * @example 14
+             */
+            count: number;
+            /**
+             * Format: int32
+             * @description For how many days the oldest has waited since it was registered or submitted.
+             * @example 41
+             */
+            oldestDays: number;
+            /**
+             * Format: int32
+             * @description The same of the middle one: half of them have waited no longer.
+             * @example 9
+             */
+            medianDays: number;
+            /**
+             * Format: int64
+             * @description How many are beyond their term; a term that stands still is not over.
+             * @example 2
+             */
+            overdue: number;
         };
         /**
          * @description The identifier of a watch over the reading of a person.
@@ -21856,7 +21932,10 @@ export interface operations {
     };
     readMonitoringReport: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Of so many times 24 hours availability is told; counts are kept for 400 days. */
+                days?: number;
+            };
             header?: {
                 /** @description The ETag of the representation that the caller has; 304 when it still stands. */
                 "If-None-Match"?: string;
