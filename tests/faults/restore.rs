@@ -240,7 +240,7 @@ fn looked_at(restored: &Case, backup: &Path, past: &Past) {
 fn a_document(case: &Case) -> (String, PathBuf) {
     let found = case.rows(
         "select concat_ws(' ', f.id, f.blob_id) from document_files f join issued_documents d on d.id = f.document_id
-           join requests r on r.id = d.request_id where f.kind = 'Final' and r.state = 'Decided' order by f.id limit 1",
+           join requests r on r.decision_document_id = d.id where f.kind = 'Final' and r.state = 'Decided' order by f.id limit 1",
     );
     let (record, blob) = found[0].split_once(' ').expect("two ids");
     (record.to_owned(), case.world.data().join("files/blobs").join(&blob[34..]).join(blob))
