@@ -61,13 +61,13 @@ async fn an_attestation_survives_a_crash_at_every_place() {
     let world = World::shared();
     let (expected, _) = Journey::Attestation.made(&world, None).await;
     let step = number("MIGRATIE_FAULTS_STEP", 24);
-    let finer = step.min(2);
+    let finer = step.min(3);
     let mut total = 0;
     for (place, step) in [
         ("before-commit", step),
         ("after-commit", step),
         ("before-carry", finer),
-        ("after-carry", 1),
+        ("after-carry", finer),
         ("before-call", finer),
         ("after-call", finer),
         ("blob-stored", 1),
