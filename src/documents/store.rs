@@ -3,13 +3,7 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use diesel::{
-    BoolExpressionMethods, BoxableExpression, PgConnection,
-    dsl::sql,
-    pg::Pg,
-    prelude::*,
-    sql_types::{Bool, Date, Uuid as SqlUuid},
-};
+use diesel::{BoolExpressionMethods, BoxableExpression, PgConnection, dsl::sql, pg::Pg, prelude::*, sql_types::Bool};
 use uuid::Uuid;
 
 use super::{
@@ -28,6 +22,7 @@ use crate::{
         problem::{Kind, Problem},
         text::Text,
     },
+    persons::records,
 };
 
 /// A document without what is printed on it.
@@ -202,18 +197,7 @@ fn visible(unit: &Unit<'_>) -> Condition {
     let released = d::status.eq_any(["Issued", "Annulled"]).and(d::document_type.ne_all(DocumentType::INTERNAL)).nullable();
     let mut theirs: Condition = Box::new(sql::<Bool>("false").nullable());
     if unit.scope.represented {
-        let today = legal_day(unit.now);
-        let represented = sql::<Bool>(
-            "issued_documents.person_id in (select k.id from represented_persons v, lateral (select v.person_id
-               union all select m.id from merged_persons m where m.merged_into = v.person_id) k (id) where v.account_id = ",
-        );
-        let represented = represented
-            .bind::<SqlUuid, _>(unit.caller.account)
-            .sql(" and v.valid_from <= ")
-            .bind::<Date, _>(today)
-            .sql(" and (v.valid_to is null or v.valid_to >= ")
-            .bind::<Date, _>(today)
-            .sql("))");
+        let represented = records::of_represented("issued_documents.person_id", unit.caller.account, legal_day(unit.now));
         theirs = Box::new(theirs.or(represented.nullable()));
     }
     if unit.scope.own {
@@ -221,12 +205,10 @@ fn visible(unit: &Unit<'_>) -> Condition {
         let asked_for = d::applicant_account_id.eq(unit.caller.account).and(sql::<Bool>(
             "not exists (select from requests_without_power n where n.request_id = issued_documents.request_id)",
         ));
-        // A document keeps the record it was drawn up for, also when that was given up for another.
-        let given_up = sql::<Bool>("issued_documents.person_id in (select m.id from merged_persons m where m.merged_into = ")
-            .bind::<diesel::sql_types::Nullable<SqlUuid>, _>(unit.caller.person)
-            .sql(")");
-        let own = asked_for.or(d::person_id.eq_any(unit.caller.person)).or(given_up.nullable());
-        theirs = Box::new(theirs.or(own));
+        theirs = Box::new(theirs.or(asked_for));
+        if let Some(person) = unit.caller.person {
+            theirs = Box::new(theirs.or(records::of_person("issued_documents.person_id", person).nullable()));
+        }
     }
     Box::new(seen.or(theirs.and(released)))
 }

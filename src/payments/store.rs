@@ -6,7 +6,7 @@ use diesel::{
     expression::AsExpression,
     pg::Pg,
     prelude::*,
-    sql_types::{Bool, Date, Jsonb, Uuid as SqlUuid},
+    sql_types::{Bool, Jsonb},
 };
 use serde_json::{Value, from_value};
 use uuid::Uuid;
@@ -19,6 +19,7 @@ use super::{
 use crate::{
     access::door::Unit,
     kernel::{local_time::legal_day, money::Money, problem::Problem},
+    persons::records,
 };
 
 type OfOrders = Box<dyn BoxableExpression<orders::table, Pg, SqlType = Bool>>;
@@ -35,25 +36,11 @@ pub fn visible(unit: &Unit<'_>) -> OfOrders {
         let powerful = sql::<Bool>("not exists (select from requests_without_power n where n.request_id = orders.request_id)");
         seen = Box::new(seen.or(orders::applicant_account_id.eq(unit.caller.account).and(powerful)));
         if let Some(person) = unit.caller.person {
-            // An order keeps the record it was made for, also when that was given up for another.
-            let given_up = sql::<Bool>("orders.person_id in (select m.id from merged_persons m where m.merged_into = ")
-                .bind::<SqlUuid, _>(person)
-                .sql(")");
-            seen = Box::new(seen.or(orders::person_id.eq(person)).or(given_up));
+            seen = Box::new(seen.or(records::of_person("orders.person_id", person)));
         }
     }
     if scope.represented {
-        let today = legal_day(unit.now);
-        let represented = sql::<Bool>(
-            "orders.person_id in (select k.id from represented_persons v, lateral (select v.person_id
-               union all select m.id from merged_persons m where m.merged_into = v.person_id) k (id) where v.account_id = ",
-        )
-        .bind::<SqlUuid, _>(unit.caller.account)
-        .sql(" and v.valid_from <= ")
-        .bind::<Date, _>(today)
-        .sql(" and (v.valid_to is null or v.valid_to >= ")
-        .bind::<Date, _>(today)
-        .sql("))");
+        let represented = records::of_represented("orders.person_id", unit.caller.account, legal_day(unit.now));
         seen = Box::new(seen.or(represented));
     }
     seen

@@ -15,6 +15,7 @@ pub mod family;
 mod joining;
 pub mod patch;
 pub mod person;
+pub mod records;
 pub mod registration;
 pub mod routes;
 pub mod rules;

@@ -8,7 +8,10 @@ use super::{
     consulted_body,
     statement::{Value, Values, one_by_one},
 };
-use crate::access::{caller::Caller, policy::Scope};
+use crate::{
+    access::{caller::Caller, policy::Scope},
+    persons::records,
+};
 
 /// A reason to see a request `r`.
 #[derive(Debug, Clone)]
@@ -33,12 +36,6 @@ impl Reason {
     }
 }
 
-/// The records of these persons (`... p`): the one they have, and those that were given up for it. A request keeps the record it was filed for.
-fn records(persons: &str) -> String {
-    let given_up = "select m.id from merged_persons m where m.merged_into = p.person_id";
-    format!("select k.id from {persons}, lateral (select p.person_id union all {given_up}) k (id)")
-}
-
 /// The reasons of a caller; none where they see nothing.
 pub fn reasons(values: &mut Values, scope: &Scope, caller: &Caller, day: NaiveDate) -> Vec<Reason> {
     if scope.any {
@@ -55,12 +52,12 @@ pub fn reasons(values: &mut Values, scope: &Scope, caller: &Caller, day: NaiveDa
         if let Some(person) = caller.person {
             // Not before it is submitted: a draft is its writer's own.
             let person = values.place(Value::Id(person));
-            reasons.push(Reason::about(&records(&format!("(values ({person}::uuid)) p (person_id)"))));
+            reasons.push(Reason::about(&records::of(&format!("(values ({person}::uuid)) p (person_id)"))));
         }
     }
     if scope.represented {
         let day = values.place(Value::Day(day));
-        reasons.push(Reason::about(&records(&format!(
+        reasons.push(Reason::about(&records::of(&format!(
             "(select p.person_id from represented_persons p
                where p.account_id = {account} and p.valid_from <= {day} and (p.valid_to is null or p.valid_to >= {day})) p"
         ))));
