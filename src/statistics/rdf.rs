@@ -6,6 +6,9 @@ use serde_json::{Map, Value, json};
 
 use crate::kernel::text::Text;
 
+/// The inspectorate, by the address that stands for it: who publishes, and who gives the services.
+pub const INSPECTORATE: &str = "https://igm.gov.md/#igm";
+
 /// Prefixes of the vocabularies used here.
 const PREFIXES: [(&str, &str); 10] = [
     ("adms", "http://www.w3.org/ns/adms#"),

@@ -6,7 +6,7 @@ use crate::{
     services::Catalogue,
     statistics::{
         Figures,
-        rdf::{Graph, Object},
+        rdf::{Graph, INSPECTORATE, Object},
     },
 };
 
@@ -14,8 +14,6 @@ use crate::{
 pub const CODE: &str = "services";
 /// Where codes and names are from.
 pub const SOURCE: &str = "The system's catalogue of services";
-/// The inspectorate, as in the catalogue of open data.
-const AUTHORITY: &str = "https://igm.gov.md/#igm";
 
 /// Its name.
 pub fn title() -> Text {
@@ -36,7 +34,7 @@ pub fn concepts(graph: &mut Graph, figures: &Figures, catalogue: &Catalogue, sch
             .says("dct:identifier", Object::Plain(service.code.clone()))
             .text("dct:title", &texts.title)
             .text("dct:description", &texts.description)
-            .points("cv:hasCompetentAuthority", AUTHORITY)
+            .points("cv:hasCompetentAuthority", INSPECTORATE)
             .points("foaf:page", figures.address(&format!("services/{}", service.code)))
             .says("owl:versionInfo", Object::Plain(service.version.to_string()));
         if service.withdrawn_at.is_some() {

@@ -6,12 +6,11 @@ use crate::{
     statistics::{
         Figures, labels,
         open::Opened,
-        rdf::{Graph, Object},
+        rdf::{Graph, INSPECTORATE, Object},
     },
 };
 
 const HOMEPAGE: &str = "https://igm.gov.md/";
-const PUBLISHER: &str = "https://igm.gov.md/#igm";
 const MEDIA_TYPES: &str = "https://www.iana.org/assignments/media-types";
 const AUTHORITY: &str = "http://publications.europa.eu/resource/authority";
 
@@ -30,13 +29,13 @@ pub fn catalog(figures: &Figures, offered: &[&Opened]) -> Graph {
                 "Statistics of the General Inspectorate for Migration; small numbers are protected.",
             ),
         )
-        .points("dct:publisher", PUBLISHER)
+        .points("dct:publisher", INSPECTORATE)
         .points("dct:license", LICENCE)
         .points("foaf:homepage", HOMEPAGE);
     for opened in offered {
         graph.points("dcat:dataset", dataset(figures, opened));
     }
-    graph.thing(PUBLISHER, "foaf:Agent").text(
+    graph.thing(INSPECTORATE, "foaf:Agent").text(
         "foaf:name",
         &Text::new(
             "Inspectoratul General pentru Migrație",
@@ -95,7 +94,7 @@ fn one(graph: &mut Graph, figures: &Figures, opened: &Opened, contact: &str) {
         .text("dct:title", &indicator.title)
         .text("dct:description", &indicator.definition)
         .says("dct:identifier", Object::Plain(indicator.code.clone()))
-        .points("dct:publisher", PUBLISHER)
+        .points("dct:publisher", INSPECTORATE)
         .points("dcat:contactPoint", contact)
         .points("dct:accessRights", format!("{AUTHORITY}/access-right/PUBLIC"))
         .points("dct:accrualPeriodicity", format!("{AUTHORITY}/frequency/WEEKLY"))
