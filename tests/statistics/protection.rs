@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::Duration;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::world::{self, INVITATION, STAY};
 use crate::support::TestApp;
@@ -130,4 +130,59 @@ async fn two_releases_side_by_side_show_no_small_number() {
     let statistician = app.persona("statistician").await;
     let exact = "/api/v1/indicators/requests-registered/exact-figures?from=2026-11&rows=sex";
     assert_eq!(statistician.get(exact).await.expect(200).body["figures"].as_array().map(Vec::len), Some(2));
+}
+
+#[actix_web::test]
+async fn what_was_released_by_quarter_stays_and_is_not_given_away_by_months() {
+    let app = TestApp::start().await;
+    let figures = app.platform.figures.clone();
+    figures.catch_up().await.expect("figures");
+    // As a database of before: everybody read files closed by quarter.
+    app.tamper(
+        "set session_replication_role = replica; update indicator_versions set definition = definition || '{\"openPeriod\": \"Quarter\"}' where code = 'files-closed'",
+    );
+    figures.read_anew();
+    let close = |many: usize| {
+        for _ in 0..many {
+            let person = world::person(&app, "TUR", "Male", "1990-05-17");
+            let request = world::request(&app, STAY, "CHI", person);
+            world::change(&app, request, "state = 'Withdrawn', closed_at = registered_at, due_at = null");
+        }
+    };
+    close(9);
+    app.clock.advance(Duration::days(20));
+    close(2);
+    app.clock.advance(Duration::days(35));
+    close(8);
+    world::release(&app).await;
+    let set = "/api/v1/datasets/files-closed";
+    let read = async |asked: &str| {
+        let answer = app.anyone().get(&format!("{set}/content?{asked}")).await.expect(200);
+        String::from_utf8(answer.bytes).expect("UTF-8")
+    };
+    let quarterly = read("release=1").await;
+    assert!(quarterly.contains("2026-Q4,_T,_T,_T,11,false"), "{quarterly}");
+    // The program of today, which ships it by month, is started on it.
+    app.platform.door.by_system_here("loadIndicators", migratie::statistics::shipped::load).expect("shipped");
+    figures.read_anew();
+    app.clock.advance(Duration::days(28));
+    world::release(&app).await;
+    assert_eq!(read("release=1").await, quarterly, "as it was published");
+    let monthly = read("").await;
+    assert!(monthly.contains("2027-01,_T,_T,_T,8,false"), "{monthly}");
+    // November's nine, taken from the quarter's eleven, would say that December had two.
+    for line in monthly.lines().filter(|line| line.starts_with("2026-1")) {
+        assert!(line.ends_with(",,true"), "{line}");
+    }
+    let figures_of = "/api/v1/indicators/files-closed/figures?from=2026-11&to=2027-01";
+    let told = app.anyone().get(figures_of).await.expect(200);
+    let told: Vec<_> = told.body["figures"].as_array().expect("figures").iter().map(|one| one["suppressed"].clone()).collect();
+    assert_eq!(told, [json!(true), json!(true), json!(null)]);
+    // It stays so with every release that follows.
+    close(1);
+    app.clock.advance(Duration::days(35));
+    world::release(&app).await;
+    for line in read("").await.lines().filter(|line| line.starts_with("2026-1")) {
+        assert!(line.ends_with(",,true"), "{line}");
+    }
 }

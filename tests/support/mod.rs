@@ -186,6 +186,25 @@ impl TestApp {
         self.query::<Number>(&format!("select ({sql})::bigint as n"))[0].n
     }
 
+    /// How PostgreSQL goes about a statement that it has met often, as a connection's statements are; its parameters are `types` and
+    /// `given` (`(text[])` and `(array['x'])`), or nothing. Tables of few rows are read through, unless `by_index` asks for the indexes.
+    pub fn plan_of(&self, statement: &str, (types, given): (&str, &str), by_index: bool) -> String {
+        use diesel::{Connection, RunQueryDsl, connection::SimpleConnection};
+        #[derive(diesel::QueryableByName)]
+        struct Line {
+            #[diesel(sql_type = diesel::sql_types::Text, column_name = "QUERY PLAN")]
+            line: String,
+        }
+        let mut conn = diesel::PgConnection::establish(&superuser_url_of(&self.database)).expect("superuser");
+        let seqscan = if by_index { "off" } else { "on" };
+        conn.batch_execute(&format!("set enable_seqscan = {seqscan}; prepare asked{types} as {statement}")).expect("a statement");
+        let mut plan =
+            || -> Vec<Line> { diesel::sql_query(format!("explain execute asked{given}")).load(&mut conn).expect("a plan") };
+        // After five the planner may settle for a plan that knows none of the parameters.
+        let lines = (0..7).map(|_| plan()).last().unwrap_or_default();
+        lines.into_iter().map(|line| line.line + "\n").collect()
+    }
+
     /// Runs a statement as the superuser; for tampering.
     pub fn tamper(&self, sql: &str) {
         use diesel::{Connection, connection::SimpleConnection};
