@@ -279,6 +279,11 @@ impl Figures {
 }
 
 /// The marked subjects of every kind.
-pub(super) fn of_each(marked: &Marked) -> [(Subject, &[Uuid]); 3] {
-    [(Subject::Request, &marked.requests), (Subject::Person, &marked.persons), (Subject::Petition, &marked.petitions)]
+pub(super) fn of_each(marked: &Marked) -> [(Subject, &[Uuid]); Subject::ALL.len()] {
+    [
+        (Subject::Request, &marked.requests),
+        (Subject::Person, &marked.persons),
+        (Subject::Petition, &marked.petitions),
+        (Subject::Document, &marked.documents),
+    ]
 }

@@ -9,7 +9,7 @@ use crate::support::{Answer, TestApp};
 const REGISTERED: &str = "/api/v1/indicators/requests-registered";
 
 /// Figures by their values.
-fn by_values(answer: &Answer) -> Vec<(String, i64)> {
+pub fn by_values(answer: &Answer) -> Vec<(String, i64)> {
     let figures = answer.body["figures"].as_array().expect("figures");
     let values = |figure: &Value| {
         figure["values"].as_array().expect("values").iter().filter_map(Value::as_str).collect::<Vec<_>>().join(" ")
@@ -17,7 +17,8 @@ fn by_values(answer: &Answer) -> Vec<(String, i64)> {
     figures.iter().map(|figure| (values(figure), figure["value"].as_i64().unwrap_or(-1))).collect()
 }
 
-fn told(rows: &[(&str, i64)]) -> Vec<(String, i64)> {
+/// Figures as [`by_values`] has them.
+pub fn told(rows: &[(&str, i64)]) -> Vec<(String, i64)> {
     rows.iter().map(|(values, figure)| ((*values).to_owned(), *figure)).collect()
 }
 

@@ -56,7 +56,7 @@ fn as_known(app: &TestApp, day: NaiveDate) -> BTreeMap<String, i64> {
 }
 
 /// Tables of every kind of measure and of every subject.
-const TABLES: [(&str, &str); 8] = [
+const TABLES: [(&str, &str); 10] = [
     ("requests-registered", "citizenship"),
     ("requests-pending", "office"),
     ("requests-overdue", "service"),
@@ -65,6 +65,8 @@ const TABLES: [(&str, &str); 8] = [
     ("persons-in-evidence", "ageGroup"),
     ("persons-struck-off", "citizenship"),
     ("petitions-overdue", "office"),
+    ("documents-issued", "citizenship"),
+    ("stay-rights-in-force", "citizenship"),
 ];
 
 /// What is asked of last month, as known at the end of yesterday.
@@ -177,7 +179,7 @@ async fn what_retention_overwrites_counts_as_it_did() {
     let figures = app.platform.figures.clone();
     // Thirteen when they filed, fourteen in a month; by the year alone they would have been fourteen.
     let child = world::person(&app, "TUR", "Male", "2012-12-16");
-    world::request(&app, STAY, "CHI", child);
+    let request = world::request(&app, STAY, "CHI", child);
     let first = world::person(&app, "TUR", "Male", "2012-12-18");
     world::request(&app, STAY, "CHI", first);
     app.clock.advance(Duration::days(1));
@@ -188,13 +190,21 @@ async fn what_retention_overwrites_counts_as_it_did() {
     app.clock.advance(Duration::days(1));
     world::merge(&app, twin, child);
     app.clock.advance(Duration::days(1));
+    // Somebody else was invited on it, on a day on which nothing was filed; thirteen still.
+    let invited = world::person(&app, "TUR", "Male", "2012-12-13");
+    app.clock.advance(Duration::days(22));
+    world::issue(&app, request, "Invitation", invited, None);
+    app.clock.advance(Duration::days(5));
+    world::strike_off(&app, invited, Some(legal_day(app.clock.now())));
     world::strike_off(&app, child, Some(legal_day(app.clock.now())));
     app.tamper("set session_replication_role = replica; update requests set state = 'Withdrawn', closed_at = registered_at");
     figures.catch_up().await.expect("figures");
     let before = all_figures(&app);
     // The demo world has persons of every age, and no requests.
-    let of_requests = |group: &str| before.iter().any(|line| line.starts_with("requests-registered ") && line.contains(group));
-    assert!(of_requests(" 0-13 ") && !of_requests(" 14-17 "));
+    let of = |code: &str, group: &str| before.iter().any(|line| line.starts_with(code) && line.contains(group));
+    for code in ["requests-registered ", "invitations-issued "] {
+        assert!(of(code, " 0-13 ") && !of(code, " 14-17 "), "{code}");
+    }
     app.clock.advance(Duration::days(4000));
     let terms = RetentionTerms {
         struck_off_years: Some(10),
@@ -203,7 +213,7 @@ async fn what_retention_overwrites_counts_as_it_did() {
     };
     let (keeper, now) = (crate::support::keeper_url(&app.database), app.clock.now());
     let retired = std::thread::spawn(move || apply(&keeper, &terms, now).map_err(|error| format!("{error:#}")));
-    assert_eq!(retired.join().expect("a thread").expect("retention"), [("Person", 3)], "and what led to them");
+    assert_eq!(retired.join().expect("a thread").expect("retention"), [("Person", 4)], "and what led to them");
     assert_eq!(app.number("select count(*) from history.persons where id in (select id from persons where surname = '-') and birth_date <> '2012-01-01'"), 0);
     assert!(app.number("select count(*) from statistics.changes") > 0);
     figures.catch_up().await.expect("figures");
@@ -305,6 +315,8 @@ async fn a_world_filled_by_copy_is_counted_too() {
             app.number(&format!("select count(*) from requests where {event} is not null and submitted_at is not null"));
         assert_eq!(app.number(&counted.replace("CODE", code)), expected, "{code}");
     }
+    let issued = app.number("select count(*) from issued_documents where series = 'DM'");
+    assert!(issued > 0 && app.number(&counted.replace("CODE", "documents-issued")) == issued);
     let by_dimension = app.number(
         "select count(*) from (select c.cut, sum(c.value) as n from statistics.cells c join indicator_versions i using (series)
           where i.code = 'decisions' and c.kind = 'Month' group by c.cut) x group by n",

@@ -1,7 +1,7 @@
 //! Random histories of the records, as the program could write them and a little beyond: what comes in is registered now or late, or begun as
 //! a draft; goes through the states, back again by an appeal or a reopening; changes its office, priority, channel, beneficiary, term; persons
 //! are corrected (citizenship, sex, birth), merged, struck off and put back; petitions are registered, given to an office, moved to the other
-//! register, extended, answered, withdrawn.
+//! register, extended, answered, withdrawn; documents are issued, to them or to others, annulled, their validity corrected.
 
 use std::collections::BTreeSet;
 
@@ -93,12 +93,19 @@ const OF_PETITIONS: [(&str, &str); 6] = [
     ("petition withdrawn", "state = 'Withdrawn', ended_at = $2 where id = $1 and answered_at is null and ended_at is null"),
 ];
 
-/// What happens at random to persons, requests and petitions.
+/// What becomes of a document.
+const OF_DOCUMENTS: [(&str, &str); 2] = [
+    ("document annulled", "status = 'Annulled', status_reason = 'test', status_at = $2 where id = $1 and status = 'Issued'"),
+    ("validity corrected", "valid_until = valid_until + $3 where id = $1"),
+];
+
+/// What happens at random to persons, requests, petitions and documents.
 #[derive(Default)]
 pub struct History {
     persons: Vec<Uuid>,
     requests: Vec<Uuid>,
     petitions: Vec<Uuid>,
+    documents: Vec<Uuid>,
     /// What has happened at least once.
     happened: BTreeSet<&'static str>,
 }
@@ -154,6 +161,22 @@ impl History {
                 let _ = self.step(app, dice, person, "put back", text);
             }
             (17, _) => self.petitions.push(petition(app, dice)),
+            (21 | 22, Some(request)) => {
+                // For whom the request is, or for somebody who is invited.
+                let kind = dice.of(&["Decision", "Decision", "RefusalDecision", "Invitation", "Attestation"]);
+                let days = dice.of(&[None, Some(20), Some(365)]);
+                self.documents.push(world::issue(app, request, kind, person, days));
+                self.happened.insert("issued");
+            }
+            (23, _) => {
+                for _ in 0..3.min(self.documents.len()) {
+                    let (document, (name, change)) = (dice.of(&self.documents), dice.of(&OF_DOCUMENTS));
+                    let text = format!("update issued_documents set {change} and $2 > '1900-01-01' and $3 >= 0");
+                    if self.step(app, dice, document, name, &text) {
+                        break;
+                    }
+                }
+            }
             (18..=20, _) if !self.petitions.is_empty() => {
                 // Something that can become of one of them.
                 for _ in 0..6 {
@@ -218,7 +241,7 @@ impl History {
 
     /// Whatever can happen did.
     pub fn has_everything(&self) {
-        let can = STEPS.iter().chain(&OF_PETITIONS).map(|(name, _)| *name).chain([
+        let can = STEPS.iter().chain(&OF_PETITIONS).chain(&OF_DOCUMENTS).map(|(name, _)| *name).chain([
             "decided",
             "another beneficiary",
             "born otherwise",
@@ -226,6 +249,7 @@ impl History {
             "struck off",
             "put back",
             "entered late",
+            "issued",
         ]);
         let never: Vec<_> = can.filter(|name| !self.happened.contains(name)).collect();
         assert!(never.len() <= 8, "never happened: {never:?}");

@@ -2,6 +2,7 @@
 
 mod assets;
 mod datasets;
+mod documents;
 mod figures;
 mod folding;
 mod histories;

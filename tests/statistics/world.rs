@@ -5,7 +5,10 @@ use diesel::{
     RunQueryDsl, sql_query,
     sql_types::{Array, Date, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
-use migratie::{access::door::Unit, kernel::problem::Problem};
+use migratie::{
+    access::door::Unit,
+    kernel::{local_time::legal_day, problem::Problem},
+};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -97,6 +100,41 @@ pub fn decide(app: &TestApp, request: Uuid, outcome: &str) {
         .bind::<SqlUuid, _>(Uuid::now_v7())
         .bind::<Timestamptz, _>(unit.now)
         .execute(unit.conn)?;
+        Ok(())
+    });
+}
+
+/// A document is issued now on a request, for somebody, valid for so many days after today.
+pub fn issue(app: &TestApp, request: Uuid, kind: &str, about: Uuid, days: Option<i64>) -> Uuid {
+    let id = Uuid::now_v7();
+    write(app, |unit| {
+        sql_query(
+            "insert into issued_documents (id, created_at, updated_at, template, document_type, title, series, year, number,
+                                           verification_code, status, signing, data, reason, person_id, request_id, subdivision_id,
+                                           issued_by_name, issued_at, valid_until, sha256, status_at)
+             select $1, $2, $2, 'decision-grant', $3, '{}', 'T', 2026, n.next, '0' || lpad(n.next::text, 25, '0'), 'Issued', 'Plain', '{}',
+                    'test', $4, r.id, r.subdivision_id, 'Test', $2, $6, sha256(''), $2
+               from requests r, (select coalesce(max(number), 0) + 1 as next from issued_documents where series = 'T') n where r.id = $5",
+        )
+        .bind::<SqlUuid, _>(id)
+        .bind::<Timestamptz, _>(unit.now)
+        .bind::<Text, _>(kind)
+        .bind::<SqlUuid, _>(about)
+        .bind::<SqlUuid, _>(request)
+        .bind::<Nullable<Date>, _>(days.map(|days| legal_day(unit.now) + Duration::days(days)))
+        .execute(unit.conn)?;
+        Ok(())
+    });
+    id
+}
+
+/// A document is annulled now.
+pub fn annul(app: &TestApp, document: Uuid) {
+    write(app, |unit| {
+        sql_query("update issued_documents set status = 'Annulled', status_reason = 'test', status_at = $2 where id = $1")
+            .bind::<SqlUuid, _>(document)
+            .bind::<Timestamptz, _>(unit.now)
+            .execute(unit.conn)?;
         Ok(())
     });
 }

@@ -121,8 +121,8 @@ impl Measure<'_> {
     fn upkeep_beside(&self, server: &Server, database: &Database, found: &Subjects) -> anyhow::Result<Vec<Row>> {
         let step = found.all.iter().find(|subject| subject.write).context("no step among the subjects")?;
         let step = self.cost(server, database, found, step)?;
-        let (folder, script) = (self.folder.join("upkeep"), self.baseline.join("step.sql"));
-        Upkeep { program: self.program, folder: &folder, script: &script }
+        let (folder, change) = (self.folder.join("upkeep"), self.baseline.join("change.sql"));
+        Upkeep { program: self.program, folder: &folder, step: &self.baseline.join("step.sql"), change: &change }
             .rows(database, Spent { postgresql: step.postgresql, program: step.program })
     }
 

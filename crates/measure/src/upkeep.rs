@@ -20,6 +20,8 @@ const TURNS: u64 = 9;
 const STEPS: u64 = 1800;
 /// Connections of pgbench.
 const CONNECTIONS: u64 = 4;
+/// Changes of a turn in which the mark alone is looked at: its share of one is small.
+const CHANGES: u64 = 7200;
 /// Requests that go back and forth.
 const REQUESTS: u64 = 20_000;
 
@@ -30,7 +32,9 @@ pub struct Upkeep<'a> {
     /// A data folder of its own.
     pub folder: &'a Path,
     /// The hand-written step.
-    pub script: &'a Path,
+    pub step: &'a Path,
+    /// The change of a request alone.
+    pub change: &'a Path,
 }
 
 /// CPU in microseconds, of PostgreSQL and of the program.
@@ -66,13 +70,17 @@ impl Upkeep<'_> {
         database.psql("vacuum (analyze) requests")?;
         database.psql("vacuum (analyze) history.requests")?;
         self.fold(database)?;
-        let (mut with, mut without, mut folded, mut by_program) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        let (mut with, mut without, mut bare) = (Vec::new(), Vec::new(), Vec::new());
         for _ in 0..TURNS {
-            database.psql("alter table requests disable trigger marked_when_changed")?;
-            let done = self.steps(database, STEPS);
-            database.psql("alter table requests enable trigger marked_when_changed")?;
-            without.push(done?);
-            with.push(self.steps(database, STEPS)?);
+            without.push(unmarked(database, || run(database, self.change, CHANGES))?);
+            with.push(run(database, self.change, CHANGES)?);
+        }
+        // All of them are counted again when it is over.
+        database.psql("delete from statistics.changes")?;
+        let (mut folded, mut by_program) = (Vec::new(), Vec::new());
+        for _ in 0..TURNS {
+            bare.push(unmarked(database, || run(database, self.step, STEPS))?);
+            run(database, self.step, STEPS)?;
             let marks: f64 = database.psql("select count(*) from statistics.changes")?.trim().parse()?;
             ensure!(marks >= STEPS as f64, "{marks} marks of {STEPS} steps");
             let spent = self.fold(database)?;
@@ -82,8 +90,8 @@ impl Upkeep<'_> {
         // What was changed without a mark is marked now, so that the figures of this world stay right.
         database.psql("insert into statistics.changes (subject, subject_id, at) select 'Request', id, now() from bench.steps")?;
         self.fold(database)?;
-        let (bare, folded, by_program) = (middle(without), middle(folded), middle(by_program));
-        let mark = (middle(with) - bare).max(0.0);
+        let (bare, folded, by_program) = (middle(bare), middle(folded), middle(by_program));
+        let mark = (middle(with) - middle(without)).max(0.0);
         let row = |what: &str, spent: Spent, beside: Spent, held: bool| {
             let share = (spent.postgresql + spent.program) / (beside.postgresql + beside.program);
             Row {
@@ -107,21 +115,6 @@ impl Upkeep<'_> {
             row("folding, PostgreSQL alone", spent(folded, 0.0), spent(step.postgresql, 0.0), false),
             row("upkeep of figures a step", spent(mark + folded, by_program), step, true),
         ])
-    }
-
-    /// CPU of PostgreSQL a step, in microseconds.
-    fn steps(&self, database: &Database, steps: u64) -> anyhow::Result<f64> {
-        let before = cpu::of_family(database.postmaster)?;
-        let output = Command::new(server::program("pgbench")?)
-            .args(["--no-vacuum", "--protocol=prepared", "--jobs=2"])
-            .args(["--client", &CONNECTIONS.to_string(), "--transactions", &(steps / CONNECTIONS).to_string()])
-            .arg("--file")
-            .arg(self.script)
-            .arg(database.url("migratie_app"))
-            .output()?;
-        ensure!(output.status.success(), "pgbench: {}", String::from_utf8_lossy(&output.stderr));
-        let spent = cpu::of_family(database.postmaster)?.saturating_sub(before);
-        Ok(microseconds(spent) / steps as f64)
     }
 
     /// CPU while everything that waits is folded, less what the marks of a few more steps take: to connect, to prepare and plan the statements,
@@ -151,6 +144,29 @@ impl Upkeep<'_> {
         let one = once()?;
         Ok(Spent { postgresql: (all.postgresql - one.postgresql).max(0.0), program: (all.program - one.program).max(0.0) })
     }
+}
+
+/// CPU of PostgreSQL each time a script is run, in microseconds.
+fn run(database: &Database, script: &Path, times: u64) -> anyhow::Result<f64> {
+    let before = cpu::of_family(database.postmaster)?;
+    let output = Command::new(server::program("pgbench")?)
+        .args(["--no-vacuum", "--protocol=prepared", "--jobs=2"])
+        .args(["--client", &CONNECTIONS.to_string(), "--transactions", &(times / CONNECTIONS).to_string()])
+        .arg("--file")
+        .arg(script)
+        .arg(database.url("migratie_app"))
+        .output()?;
+    ensure!(output.status.success(), "pgbench: {}", String::from_utf8_lossy(&output.stderr));
+    let spent = cpu::of_family(database.postmaster)?.saturating_sub(before);
+    Ok(microseconds(spent) / times as f64)
+}
+
+/// Does something without the trigger that marks.
+fn unmarked(database: &Database, does: impl FnOnce() -> anyhow::Result<f64>) -> anyhow::Result<f64> {
+    database.psql("alter table requests disable trigger marked_when_changed")?;
+    let done = does();
+    database.psql("alter table requests enable trigger marked_when_changed")?;
+    done
 }
 
 fn microseconds(time: Duration) -> f64 {

@@ -11,6 +11,7 @@ use super::{
     people::People,
     tables::Batch,
 };
+use crate::kernel::local_time::legal_day;
 
 /// An office with those who work there.
 #[derive(Debug, Clone)]
@@ -189,11 +190,17 @@ impl Dossiers {
         if let (Some(decision), Some(at)) = (decision, decided) {
             let numbered = i32::try_from(number + 1).unwrap_or(i32::MAX);
             let code = Ulid::from(Uuid::from_u128((u128::from(dice.bits()) << 64 | u128::from(dice.bits())) >> 3)).to_string();
-            let (template, kind) =
-                if favourable { ("decision-grant", "Decision") } else { ("decision-refusal", "RefusalDecision") };
+            let (template, kind, valid_for) = match service {
+                _ if !favourable => ("decision-refusal", "RefusalDecision", None),
+                "invitation" => ("invitation", "Invitation", None),
+                "legal-status-attestation" => ("attestation", "Attestation", None),
+                // A right of stay for a year, as is usual.
+                _ => ("decision-grant", "Decision", Some(Duration::days(365))),
+            };
+            let valid_until = valid_for.map(|span| legal_day(at) + span);
             row!(batch.issued_documents; decision, at, at, template, kind, title(), "DM", at.year(), numbered, code, "Issued",
                 "Plain", None::<&str>, json!({}), "Date demonstrative", self.people.person(whom), request, applicant, office.id,
-                office.head.account, office.head.name, at, "\\x0000000000000000000000000000000000000000000000000000000000000000", at);
+                office.head.account, office.head.name, at, valid_until, "\\x0000000000000000000000000000000000000000000000000000000000000000", at);
         }
     }
 }

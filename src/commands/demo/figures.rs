@@ -16,9 +16,13 @@ struct Counted {
     n: i64,
 }
 
-/// Makes the figures of about so many subjects and releases those for everybody, and goes on where it was interrupted: each batch says
-/// itself how far it came.
-pub fn make(conn: &mut PgConnection, figures: &Figures, subjects: u64, told: &dyn Fn(&str)) -> anyhow::Result<()> {
+/// Everything that is counted.
+const SUBJECTS: &str =
+    "select (select count(*) from known_persons) + (select count(*) from requests_about where submitted_at is not null)
+  + (select count(*) from acts_about) + (select count(*) from registered_petitions) as n";
+
+/// Makes the figures and releases those for everybody, and goes on where it was interrupted: each batch says itself how far it came.
+pub fn make(conn: &mut PgConnection, figures: &Figures, told: &dyn Fn(&str)) -> anyhow::Result<()> {
     let system = actix_web::rt::System::new();
     let failed = |problem: Problem| anyhow::anyhow!("the figures were not made ({})", problem.code());
     if ledger::written(conn, STEP)?.is_empty() {
@@ -26,12 +30,13 @@ pub fn make(conn: &mut PgConnection, figures: &Figures, subjects: u64, told: &dy
         ledger::write(conn, STEP, 0)?;
     }
     let before: Counted = sql_query("select count(*) as n from statistics.facts").get_result(conn)?;
-    let (mut done, mut next) = (before.n as u64, 0);
-    told(&format!("figures: {done} of {subjects} persons and requests"));
+    let all: Counted = sql_query(SUBJECTS).get_result(conn)?;
+    let (mut done, mut next, subjects) = (before.n, 0, all.n);
+    told(&format!("figures: {done} of {subjects} persons, requests, documents and petitions"));
     while let Some(counted) = system.block_on(figures.build()).map_err(failed)? {
-        done += counted as u64;
+        done += counted as i64;
         if done >= next {
-            told(&format!("figures: {done} of {subjects} persons and requests"));
+            told(&format!("figures: {done} of {subjects} persons, requests, documents and petitions"));
             next = done + subjects / 20;
         }
     }

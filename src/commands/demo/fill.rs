@@ -111,7 +111,7 @@ pub fn fill(platform: &Platform, owner_url: &str, size: &Size) -> anyhow::Result
             .try_for_each(|table| conn.batch_execute(&format!("vacuum (analyze) {table}")))?;
         ledger::write(conn, RECORDS, 0)?;
     }
-    figures::make(conn, &platform.figures, persons * (1 + REQUESTS_EACH), &|what| filling.tell(what))?;
+    figures::make(conn, &platform.figures, &|what| filling.tell(what))?;
     // The journal says that this is a synthetic world; its rows came by COPY and have neither entries nor history of their own.
     platform
         .door

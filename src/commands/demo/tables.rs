@@ -58,5 +58,5 @@ copied! {
     request_events: id, request_id, at, action, from_state, to_state, actor_id, actor_name;
     issued_documents: id, created_at, updated_at, template, document_type, title, series, year, number, verification_code, status,
         signing, signer_idnp, data, reason, person_id, request_id, applicant_account_id, subdivision_id, issued_by, issued_by_name,
-        issued_at, sha256, status_at;
+        issued_at, valid_until, sha256, status_at;
 }

@@ -244,3 +244,14 @@ pub enum RightKind {
     /// Drept de aflare.
     Presence,
 }
+
+impl RightKind {
+    /// As definitions write it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::ProvisionalStay => "ProvisionalStay",
+            Self::PermanentStay => "PermanentStay",
+            Self::Presence => "Presence",
+        }
+    }
+}

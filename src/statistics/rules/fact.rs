@@ -1,4 +1,4 @@
-//! What is counted of a request or a person: its dimensions and its days, nothing that names anybody.
+//! What is counted of a request, a person, a petition or a document: its dimensions and its days, nothing that names anybody.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::knowledge::{PersonVersion, PetitionVersion, RequestVersion};
+use super::knowledge::{DocumentVersion, PersonVersion, PetitionVersion, RequestVersion};
 use crate::kernel::local_time::legal_day;
 
 /// What kind of thing is counted.
@@ -20,11 +20,13 @@ pub enum Subject {
     Person,
     /// Petitions and requests for information.
     Petition,
+    /// Acts issued on requests: decisions, invitations, attestations.
+    Document,
 }
 
 impl Subject {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Request, Self::Person, Self::Petition];
+    pub const ALL: [Self; 4] = [Self::Request, Self::Person, Self::Petition, Self::Document];
 
     /// As the database writes it.
     pub const fn code(self) -> &'static str {
@@ -32,6 +34,7 @@ impl Subject {
             Self::Request => "Request",
             Self::Person => "Person",
             Self::Petition => "Petition",
+            Self::Document => "Document",
         }
     }
 
@@ -41,6 +44,7 @@ impl Subject {
             Self::Request => &[Event::Submitted, Event::Registered, Event::Decided, Event::Served, Event::Closed, Event::Overdue],
             Self::Person => &[Event::PutOnRecord, Event::StruckOff],
             Self::Petition => &[Event::Registered, Event::Answered, Event::Closed, Event::Overdue],
+            Self::Document => &[Event::Issued, Event::Annulled, Event::Expired],
         }
     }
 
@@ -64,6 +68,9 @@ impl Subject {
             ],
             Self::Person => &[D::Citizenship, D::Sex, D::AgeGroup, D::Status, D::Source, D::StrikeOffReason],
             Self::Petition => &[D::PetitionKind, D::Office, D::Channel, D::Term, D::State],
+            Self::Document => {
+                &[D::DocumentType, D::Right, D::Service, D::Purpose, D::Kind, D::Office, D::Citizenship, D::Sex, D::AgeGroup]
+            }
         }
     }
 }
@@ -90,6 +97,12 @@ pub enum Event {
     Answered,
     /// The legal term ran out before there was a decision or an answer; it may be a day to come. For stocks alone.
     Overdue,
+    /// The document was issued.
+    Issued,
+    /// The document was annulled, by itself or by the one that rectifies it.
+    Annulled,
+    /// The day after the last on which the document is valid, if it was not annulled before; it may be a day to come. For stocks alone.
+    Expired,
 }
 
 /// What figures are broken down by (facts 6.3).
@@ -119,7 +132,7 @@ pub enum Dimension {
     Citizenship,
     /// Sex as in the document.
     Sex,
-    /// Age group on the day of filing or of registration.
+    /// Age group on the day of filing, of registration, of issue.
     AgeGroup,
     /// On record, struck off.
     Status,
@@ -129,16 +142,25 @@ pub enum Dimension {
     StrikeOffReason,
     /// What kind of petition it is.
     PetitionKind,
+    /// What kind of document it is.
+    DocumentType,
+    /// The right that a favourable decision gives; `None` where it gives none, and of all other documents.
+    Right,
 }
 
 impl Event {
     /// So many there are.
-    pub const COUNT: usize = Self::Overdue as usize + 1;
+    pub const COUNT: usize = Self::Expired as usize + 1;
+
+    /// Whether its day may be one to come: only the end of a period that is over tells whether it came.
+    pub const fn may_be_to_come(self) -> bool {
+        matches!(self, Self::Overdue | Self::Expired)
+    }
 }
 
 impl Dimension {
     /// So many there are.
-    pub const COUNT: usize = Self::PetitionKind as usize + 1;
+    pub const COUNT: usize = Self::Right as usize + 1;
 
     /// Its name in definitions and answers.
     pub const fn name(self) -> &'static str {
@@ -159,6 +181,8 @@ impl Dimension {
             Self::Source => "source",
             Self::StrikeOffReason => "strikeOffReason",
             Self::PetitionKind => "petitionKind",
+            Self::DocumentType => "documentType",
+            Self::Right => "right",
         }
     }
 
@@ -290,6 +314,37 @@ pub fn of_petition(petition: &PetitionVersion) -> Option<Fact> {
         events: events.into_iter().filter_map(|(event, day)| Some((event, day?))).collect(),
         person: None,
         struck_off: false,
+    })
+}
+
+/// A document as it counts, with the person it was drawn up for as that was known at the same moment; nothing before it is issued.
+pub fn of_document(document: &DocumentVersion, person: Option<(Uuid, &PersonVersion)>) -> Option<Fact> {
+    use Dimension as D;
+    let issued = legal_day(document.issued_at?);
+    let annulled = document.annulled_at.map(legal_day);
+    let expired = document.valid_until.and_then(|last| last.succ_opt());
+    let or_none = |value: &Option<String>| value.clone().unwrap_or_else(|| NONE.into());
+    // A refusal of the same service gives nothing, nor does what is printed beside the decision.
+    let right = document.right.clone().filter(|_| document.document_type == "Decision");
+    let mut dimensions = BTreeMap::from([
+        (D::DocumentType, document.document_type.clone()),
+        (D::Right, or_none(&right)),
+        (D::Service, or_none(&document.service)),
+        (D::Purpose, or_none(&document.purpose)),
+        (D::Kind, or_none(&document.kind)),
+        (D::Office, or_none(&document.office)),
+    ]);
+    dimensions.extend(personal(person.map(|(_, person)| person), issued));
+    let events = [
+        (Event::Issued, Some(issued)),
+        (Event::Annulled, annulled),
+        (Event::Expired, expired.filter(|expired| annulled.is_none_or(|annulled| annulled > *expired))),
+    ];
+    Some(Fact {
+        dimensions,
+        events: events.into_iter().filter_map(|(event, day)| Some((event, day?))).collect(),
+        person: person.map(|(id, _)| id),
+        struck_off: person.is_some_and(|(_, person)| person.status == "StruckOff"),
     })
 }
 

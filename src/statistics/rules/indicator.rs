@@ -177,7 +177,7 @@ pub struct IndicatorTable {
 /// Dimensions of which one says something of the other, as everybody knows: a service has one purpose and is a grant or an extension, a
 /// request that was withdrawn has no outcome. Both shown to everybody, what is hidden in one would follow from the other.
 const LINKED: [&[Dimension]; 3] = [
-    &[Dimension::Service, Dimension::Purpose, Dimension::Kind],
+    &[Dimension::Service, Dimension::Purpose, Dimension::Kind, Dimension::Right],
     &[Dimension::State, Dimension::Outcome, Dimension::Term],
     &[Dimension::Status, Dimension::StrikeOffReason],
 ];
@@ -333,12 +333,16 @@ impl Indicator {
             fault(pointer, format!("`{}` changes with what ends a stock", dimension.name()));
         }
         // A term that will run out has not yet: only the end of a period that is over tells.
-        if !stock && (self.event == Event::Overdue || self.since == Some(Event::Overdue)) {
-            fault("/event".into(), "Overdue is for stocks".into());
+        if let Some(event) = [Some(self.event), self.since].into_iter().flatten().find(|event| !stock && event.may_be_to_come()) {
+            fault("/event".into(), format!("{event:?} is for stocks"));
         }
         // The difference of two stocks is what came less what went: small numbers protected in the one would follow from the other.
         if !self.measure.is_count() && self.visibility == IndicatorVisibility::Open {
             fault("/visibility".into(), "only a count can be open".into());
+        }
+        // Each is issued on a request, and those that are decided are told openly: what is hidden there would be read here.
+        if self.subject == Subject::Document && self.visibility == IndicatorVisibility::Open {
+            fault("/visibility".into(), "documents follow from decisions: they are counted for officers".into());
         }
     }
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use uuid::Uuid;
 
-use super::fact::{Event, Fact, NONE, of_person, of_petition, of_request};
+use super::fact::{Event, Fact, NONE, of_document, of_person, of_petition, of_request};
 use crate::kernel::local_time::legal_day;
 
 /// A request as it stood at the end of a day.
@@ -43,6 +43,52 @@ impl RequestVersion {
     pub fn overdue(&self) -> Option<NaiveDate> {
         let finished = self.decided_at.or(self.closed_at);
         overdue(finished, if finished.is_some() { self.promised_at } else { self.due_at })
+    }
+}
+
+/// What counts with the person it is about, as that was known at the same moment.
+pub trait AboutSomebody {
+    /// The record that it names.
+    fn person(&self) -> Option<Uuid>;
+    /// As it counts; nothing where it does not.
+    fn counts(&self, person: Option<(Uuid, &PersonVersion)>) -> Option<Fact>;
+}
+
+impl AboutSomebody for RequestVersion {
+    fn person(&self) -> Option<Uuid> {
+        self.person
+    }
+
+    fn counts(&self, person: Option<(Uuid, &PersonVersion)>) -> Option<Fact> {
+        of_request(self, person)
+    }
+}
+
+/// A document as it stood at the end of a day.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the columns of the view")]
+pub struct DocumentVersion {
+    pub document_type: String,
+    pub service: Option<String>,
+    pub purpose: Option<String>,
+    pub kind: Option<String>,
+    /// The right that a favourable decision on the service gives.
+    pub right: Option<String>,
+    pub office: Option<String>,
+    pub person: Option<Uuid>,
+    pub issued_at: Option<DateTime<Utc>>,
+    /// The last day on which it is valid.
+    pub valid_until: Option<NaiveDate>,
+    pub annulled_at: Option<DateTime<Utc>>,
+}
+
+impl AboutSomebody for DocumentVersion {
+    fn person(&self) -> Option<Uuid> {
+        self.person
+    }
+
+    fn counts(&self, person: Option<(Uuid, &PersonVersion)>) -> Option<Fact> {
+        of_document(self, person)
     }
 }
 
@@ -135,13 +181,13 @@ fn days_of(persons: &HashMap<Uuid, ByDay<PersonVersion>>, id: Uuid, days: &mut B
     }
 }
 
-/// What was known of a request, day by day.
-pub fn of_requests(versions: &ByDay<RequestVersion>, persons: &HashMap<Uuid, ByDay<PersonVersion>>) -> Chain {
+/// What was known of a subject and of the person it is about, day by day.
+pub fn with_person<T: AboutSomebody>(versions: &ByDay<T>, persons: &HashMap<Uuid, ByDay<PersonVersion>>) -> Chain {
     let mut days: BTreeSet<NaiveDate> = versions.keys().copied().collect();
-    versions.values().filter_map(|version| version.person).for_each(|person| days_of(persons, person, &mut days));
+    versions.values().filter_map(AboutSomebody::person).for_each(|person| days_of(persons, person, &mut days));
     tidy(days.into_iter().map(|day| {
         let fact = as_of(versions, day)
-            .and_then(|version| of_request(version, version.person.and_then(|person| standing(persons, person, day))));
+            .and_then(|version| version.counts(version.person().and_then(|person| standing(persons, person, day))));
         (day, fact)
     }))
 }

@@ -24,6 +24,8 @@ const VALUES: [Dimension; Dimension::COUNT] = [
     Dimension::Source,
     Dimension::StrikeOffReason,
     Dimension::PetitionKind,
+    Dimension::DocumentType,
+    Dimension::Right,
 ];
 
 /// The place of each day; the same holds of it.
@@ -37,6 +39,9 @@ const DAYS: [Event; Event::COUNT] = [
     Event::Answered,
     Event::PutOnRecord,
     Event::StruckOff,
+    Event::Issued,
+    Event::Annulled,
+    Event::Expired,
 ];
 
 /// Values, days counted from the beginning of the calendar, the person, and whether that person is struck off.

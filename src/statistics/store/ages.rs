@@ -12,8 +12,8 @@ use crate::{
     statistics::rules::fact::age_group,
 };
 
-// Every version of their records, on every day on which their age counts: that of registration, and those on which requests were filed
-// about any record of the same person. Each of them may have stood for the others for a while, before it led on itself.
+// Every version of their records, on every day on which their age counts: that of registration, and those on which requests were filed or
+// documents issued about any record of the same person. Each of them may have stood for the others for a while, before it led on itself.
 const DAYS: &str = "
 with versions as (
   select h.id, h.version, h.created_at, h.birth_date from person_history h where h.id = any($1)
@@ -21,16 +21,17 @@ with versions as (
   select c.id, c.version, c.created_at, c.birth_date from copied_persons c where c.id = any($1)),
 led as (
   select a.id as person_id, coalesce(m.merged_into, a.id) as survivor from unnest($1) a (id) left join merged_persons m on m.id = a.id),
+about as (
+  select r.person_id, r.submitted_at as at from requests_about r where r.submitted_at is not null
+  union all
+  select d.person_id, d.issued_at from acts_about d),
 days as (
   select v.id as person_id, (v.created_at at time zone 'Europe/Chisinau')::date as on_day from versions v
   union
-  select l.person_id, (r.submitted_at at time zone 'Europe/Chisinau')::date
-    from led l join requests_about r on r.person_id = l.survivor
-   where r.submitted_at is not null
+  select l.person_id, (r.at at time zone 'Europe/Chisinau')::date from led l join about r on r.person_id = l.survivor
   union
-  select l.person_id, (r.submitted_at at time zone 'Europe/Chisinau')::date
-    from led l join merged_persons m on m.merged_into = l.survivor join requests_about r on r.person_id = m.id
-   where r.submitted_at is not null)
+  select l.person_id, (r.at at time zone 'Europe/Chisinau')::date
+    from led l join merged_persons m on m.merged_into = l.survivor join about r on r.person_id = m.id)
 select v.id, v.version, d.on_day, v.birth_date from versions v join days d on d.person_id = v.id
  where v.birth_date is not null";
 

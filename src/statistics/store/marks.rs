@@ -23,6 +23,11 @@ const PATIENCE: &str = "select set_config('lock_timeout', '3s', true)";
 /// After midnight the changes of the new day wait for those of the old one that have not committed yet.
 const GRACE: Duration = Duration::seconds(120);
 
+const REQUESTS_ABOUT: &str = "select id from requests_about where submitted_at is not null and person_id in
+  (select unnest($1) union select id from merged_persons where merged_into = any($1))";
+const ACTS_ABOUT: &str = "select id from acts_about where person_id in
+  (select unnest($1) union select id from merged_persons where merged_into = any($1))";
+
 #[derive(diesel::QueryableByName)]
 struct MarkRow {
     #[diesel(sql_type = Text)]
@@ -50,6 +55,8 @@ pub struct Marked {
     pub persons: Vec<Uuid>,
     /// Petitions.
     pub petitions: Vec<Uuid>,
+    /// Documents, those drawn up for marked persons among them.
+    pub documents: Vec<Uuid>,
 }
 
 /// Takes the right to fold until the transaction ends, waiting a moment for it; false where somebody else keeps it longer. While it waits
@@ -109,20 +116,16 @@ fn gathered(conn: &mut PgConnection, rows: &[MarkRow], at_most: i64) -> Result<M
     let of = |subject: &str| -> BTreeSet<Uuid> {
         rows.iter().filter(|row| row.subject == subject).map(|row| row.subject_id).collect()
     };
-    let (mut requests, persons) = (of("Request"), of("Person"));
+    let (mut requests, persons, mut documents) = (of("Request"), of("Person"), of("Document"));
     let mut by_themselves = if (rows.len() as i64) < at_most { requests.clone() } else { BTreeSet::new() };
     if !persons.is_empty() {
-        // A request counts with the person it is about, and with the record that this person's leads to.
-        let about: Vec<Id> = prepared(
-            sql("select id from requests_about where submitted_at is not null and person_id in
-                   (select unnest($1) union select id from merged_persons where merged_into = any($1))")
-            .bind::<Array<SqlUuid>, _>(persons.iter().copied().collect::<Vec<_>>()),
-        )
-        .load(conn)?;
-        for Id { id } in about {
+        // What is about a person counts with them, and with the record that this person's leads to.
+        let marked: Vec<Uuid> = persons.iter().copied().collect();
+        for Id { id } in about(conn, REQUESTS_ABOUT, &marked)? {
             requests.insert(id);
             by_themselves.remove(&id);
         }
+        documents.extend(about(conn, ACTS_ABOUT, &marked)?.into_iter().map(|row| row.id));
     }
     Ok(Marked {
         marks: rows.len(),
@@ -130,5 +133,10 @@ fn gathered(conn: &mut PgConnection, rows: &[MarkRow], at_most: i64) -> Result<M
         by_themselves,
         persons: persons.into_iter().collect(),
         petitions: of("Petition").into_iter().collect(),
+        documents: documents.into_iter().collect(),
     })
+}
+
+fn about(conn: &mut PgConnection, what: &'static str, persons: &[Uuid]) -> Result<Vec<Id>, Problem> {
+    Ok(prepared(sql(what).bind::<Array<SqlUuid>, _>(persons)).load(conn)?)
 }
