@@ -18,6 +18,7 @@ use crate::{
     kernel::{
         http::{
             bounds::check_condition,
+            browsers,
             contract::{ContractFault, Preface, contract},
             routes::Routes,
         },
@@ -135,6 +136,7 @@ pub fn application(
 > {
     let (collections, operations, _) = routes().finish();
     let development = platform.settings.is_development();
+    let by_tls = platform.settings.public_url.scheme() == "https";
     let mut app = App::new()
         .app_data(web::Data::new(platform.door.clone()))
         .app_data(web::Data::new(operations))
@@ -183,11 +185,8 @@ pub fn application(
     .wrap(from_fn(origins::tell_of_refusal))
     .wrap(from_fn(origins::keep_fresh))
     .wrap(Compress::default())
-    .wrap(
-        actix_web::middleware::DefaultHeaders::new()
-            .add(("API-Version", API_VERSION))
-            .add((header::X_CONTENT_TYPE_OPTIONS, "nosniff")),
-    )
+    .wrap(from_fn(browsers::documentation))
+    .wrap(browsers::headers(by_tls).add(("API-Version", API_VERSION)))
     .wrap(from_fn(measures::measure))
     .wrap(tracing_actix_web::TracingLogger::<CallSpan>::new())
 }

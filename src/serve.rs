@@ -80,7 +80,8 @@ pub fn keys(settings: &Settings) -> anyhow::Result<Arc<KeyRing>> {
 /// Everything with which production does not start, told at once: a role or a database that is not fit, development keys, stand-ins, no
 /// seal.
 fn refuse_unfit(settings: &Settings, url: &str) -> anyhow::Result<()> {
-    let checks: [anyhow::Result<()>; 5] = [
+    let checks: [anyhow::Result<()>; 6] = [
+        guard::refuse_exposed("DATABASE_URL", url).map_err(Into::into),
         guard::refuse_too_much_power(url).map_err(Into::into),
         guard::refuse_synthetic(url, &sandbox::personas::published()).map_err(Into::into),
         keys(settings).and_then(|keys| guard::refuse_other_keys(url, &keys).map_err(Into::into)),

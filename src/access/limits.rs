@@ -179,13 +179,18 @@ fn network(address: IpAddr) -> IpAddr {
     }
 }
 
+/// What is counted: all but what watches over the program, and partners, who call from one address for everybody.
+fn counts(path: &str) -> bool {
+    path != "/health" && !path.starts_with("/partners/")
+}
+
 /// The middleware that counts; it stands inside the one that writes problems.
 pub async fn limit<B: MessageBody>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B>>, actix_web::Error> {
     let limits = request.app_data::<web::Data<Limits>>().cloned();
-    let Some(limits) = limits.filter(|_| request.path().starts_with("/api/")) else {
+    let Some(limits) = limits.filter(|_| counts(request.path())) else {
         return next.call(request).await.map(ServiceResponse::map_into_left_body);
     };
     let (left, wait) = limits.judge(&request);

@@ -29,7 +29,10 @@ use crate::{
         problem::{Kind, Problem},
         telemetry::trace_id,
     },
-    partners::mpass::{Identity, MPass, Rejection},
+    partners::{
+        form::BrowserForm,
+        mpass::{Identity, MPass, Rejection},
+    },
 };
 
 /// The largest form that MPass posts, in bytes.
@@ -192,7 +195,8 @@ async fn end_by_mpass(
     .await?;
     // MPass shows this inside a frame of its own.
     let framed = format!(
-        "default-src 'none'; script-src 'unsafe-inline'; frame-ancestors {}",
+        "default-src 'none'; script-src {}; object-src 'none'; base-uri 'none'; frame-ancestors {}",
+        BrowserForm::script_source(),
         answer.action.origin().ascii_serialization()
     );
     Ok(HttpResponse::Ok()

@@ -19,7 +19,9 @@ const EMBLEM: &str = r##"<svg viewBox="0 0 40 40" aria-hidden="true"><path d="M2
 /// The page may show its own style and send its own form; nothing else.
 pub static POLICY: LazyLock<String> = LazyLock::new(|| {
     let style = BASE64_STANDARD.encode(digest(&SHA256, STYLE.as_bytes()));
-    format!("default-src 'none'; style-src 'sha256-{style}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+    format!(
+        "default-src 'none'; object-src 'none'; style-src 'sha256-{style}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
 });
 
 /// A genuine document.

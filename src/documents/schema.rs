@@ -31,6 +31,7 @@ diesel::table! {
         rectifies_id -> Nullable<Uuid>,
         rectified_at -> Nullable<Timestamptz>,
         rectification_reason -> Nullable<Text>,
+        withheld_since -> Nullable<Timestamptz>,
     }
 }
 

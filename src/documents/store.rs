@@ -181,8 +181,8 @@ pub fn known_blobs(conn: &mut PgConnection, ids: &[Uuid]) -> Result<HashSet<Uuid
 
 type Condition = Box<dyn BoxableExpression<issued_documents::table, Pg, SqlType = diesel::sql_types::Nullable<Bool>>>;
 
-/// The caller sees a document of their subdivisions; one they are expected to sign; and, once it was issued and unless it is internal, one
-/// about themselves, asked for by themselves, or about somebody they represent.
+/// The caller sees a document of their subdivisions; one they are expected to sign; and, once it was issued, waits for no other act of its
+/// decision, and unless it is internal, one about themselves, asked for by themselves, or about somebody they represent.
 fn visible(unit: &Unit<'_>) -> Condition {
     use issued_documents as d;
     if unit.scope.any {
@@ -194,7 +194,8 @@ fn visible(unit: &Unit<'_>) -> Condition {
     if !(unit.scope.own || unit.scope.represented) {
         return seen;
     }
-    let released = d::status.eq_any(["Issued", "Annulled"]).and(d::document_type.ne_all(DocumentType::INTERNAL)).nullable();
+    let issued = d::status.eq_any(["Issued", "Annulled"]).and(d::withheld_since.is_null());
+    let released = issued.and(d::document_type.ne_all(DocumentType::INTERNAL)).nullable();
     let mut theirs: Condition = Box::new(sql::<Bool>("false").nullable());
     if unit.scope.represented {
         let represented = records::of_represented("issued_documents.person_id", unit.caller.account, legal_day(unit.now));
@@ -403,6 +404,24 @@ pub(super) fn keep_pdf(unit: &mut Unit<'_>, document: Uuid, kind: FileKind, blob
             f::wrapped_key.eq(key.map(|key| &key.bytes)),
         ))
         .execute(unit.conn)?;
+    Ok(())
+}
+
+/// An issued document waits for the other acts of its decision. For rooms above.
+pub fn withhold(unit: &mut Unit<'_>, document: Uuid) -> Result<(), Problem> {
+    use issued_documents as d;
+    diesel::update(d::table.find(document)).set(d::withheld_since.eq(unit.now)).execute(unit.conn)?;
+    Ok(())
+}
+
+/// The decision on a request stands: what waited for its other acts counts. For rooms above.
+pub fn release(unit: &mut Unit<'_>, request: Uuid) -> Result<(), Problem> {
+    use issued_documents as d;
+    diesel::update(
+        d::table.filter(d::request_id.eq(request)).filter(d::status.eq("Issued")).filter(d::withheld_since.is_not_null()),
+    )
+    .set(d::withheld_since.eq(None::<DateTime<Utc>>))
+    .execute(unit.conn)?;
     Ok(())
 }
 

@@ -83,12 +83,14 @@ pub(super) fn issuer() -> Text {
     )
 }
 
-/// Looks a code up and counts it. `None` for a code of nothing, of a document that is not issued yet, or of an internal one.
+/// Looks a code up and counts it. `None` for a code of nothing, of a document that is not issued yet or waits for
+/// the other acts of its decision, or of an internal one.
 pub(super) fn look_up(conn: &mut PgConnection, now: DateTime<Utc>, code: &Code) -> Result<Option<Verification>, Problem> {
     let found: Option<DocumentRow> = issued_documents::table
         .filter(issued_documents::verification_code.eq(code.plain()))
         .filter(issued_documents::status.eq_any(["Issued", "Annulled", "Abandoned"]))
         .filter(issued_documents::document_type.ne_all(DocumentType::INTERNAL))
+        .filter(issued_documents::status.ne("Issued").or(issued_documents::withheld_since.is_null()))
         .select(DocumentRow::as_select())
         .first(conn)
         .optional()?;

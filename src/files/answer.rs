@@ -145,11 +145,14 @@ pub async fn answer(blobs: &BlobStore, blob: &BlobRef, named: &Named<'_>, wanted
     answer
         .insert_header((header::ETAG, etag))
         .insert_header((header::ACCEPT_RANGES, "bytes"))
-        .insert_header((header::CACHE_CONTROL, "private, no-cache"))
-        .insert_header((header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox"))
+        .insert_header((header::CACHE_CONTROL, "private, no-store"))
+        .insert_header((
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; sandbox",
+        ))
         // Compressed content would have other ranges and another tag.
         .insert_header(ContentEncoding::Identity)
-        .insert_header(saved_as(named.name))
+        .insert_header(saved_as(&with_its_ending(named)))
         .content_type(named.content_type);
     if let Some(range) = range {
         answer.insert_header((header::CONTENT_RANGE, format!("bytes {}-{}/{}", range.start, range.end - 1, blob.size)));
@@ -162,6 +165,29 @@ pub async fn answer(blobs: &BlobStore, blob: &BlobRef, named: &Named<'_>, wanted
 pub async fn of_file(files: &Files, opened: &Opened, wanted: &Wanted) -> Result<HttpResponse, Problem> {
     let named = Named { content_type: &opened.facts.content_type, name: &opened.facts.name };
     answer(&files.blobs, &opened.blob, &named, wanted).await
+}
+
+/// The name with an ending that says what the content is: whoever opens a saved file by its name opens what was judged, and a PDF that calls
+/// itself a web page is shown by no browser.
+fn with_its_ending(named: &Named<'_>) -> String {
+    let essence = named.content_type.split(';').next().unwrap_or_default().trim();
+    let endings = mime_guess::get_mime_extensions_str(essence).unwrap_or_default();
+    let told = named.name.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    match (endings.first(), told) {
+        (Some(_), Some(told)) if endings.contains(&told.as_str()) => named.name.to_owned(),
+        (Some(_), _) => format!("{}.{}", named.name, usual(essence).unwrap_or(endings[0])),
+        (None, _) => named.name.to_owned(),
+    }
+}
+
+/// The ending that people expect where a type has several.
+fn usual(essence: &str) -> Option<&'static str> {
+    match essence {
+        "image/jpeg" => Some("jpg"),
+        "image/tiff" => Some("tiff"),
+        "text/plain" => Some("txt"),
+        _ => None,
+    }
 }
 
 /// A plain name as it is; any other as RFC 8187 writes it.
@@ -194,6 +220,22 @@ pub fn problem_of(error: &BlobError) -> Problem {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn what_is_saved_is_called_what_it_is() {
+        for (content_type, name, saved) in [
+            ("application/pdf", "cazier.pdf", "cazier.pdf"),
+            ("application/pdf", "Cazier.PDF", "Cazier.PDF"),
+            ("application/pdf", "cazier.html", "cazier.html.pdf"),
+            ("application/pdf", "cazier", "cazier.pdf"),
+            ("image/jpeg", "photo.jpeg", "photo.jpeg"),
+            ("image/jpeg", "photo.png", "photo.png.jpg"),
+            ("text/csv; charset=utf-8", "figures.csv", "figures.csv"),
+            ("application/x-nobody-knows", "it.exe", "it.exe"),
+        ] {
+            assert_eq!(with_its_ending(&Named { content_type, name }), saved);
+        }
+    }
 
     #[test]
     fn ranges_are_read_as_the_standard_writes_them() {

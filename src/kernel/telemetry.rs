@@ -48,4 +48,9 @@ pub fn start(json: bool) {
         registry.with(fmt::layer().compact().with_writer(std::io::stderr)).try_init()
     };
     drop(started);
+    // Where it happened, never what it says: the text of a panic may hold anything.
+    std::panic::set_hook(Box::new(|panic| {
+        let place = panic.location().map(ToString::to_string);
+        tracing::error!(place, "the program has a fault: something panicked");
+    }));
 }

@@ -1,7 +1,12 @@
 //! A form that the caller's browser carries to a partner (sign-in, payment, signature).
 
+use aws_lc_rs::digest::{SHA256, digest};
+use base64::{Engine, prelude::BASE64_STANDARD};
 use serde::Serialize;
 use url::Url;
+
+/// Posts the form of a page.
+const SCRIPT: &str = "document.forms[0].submit()";
 
 /// Where the browser goes and what it takes along. A page posts it; a client without a page may follow it as a redirect.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -30,10 +35,15 @@ impl BrowserForm {
             .collect();
         format!(
             "<!doctype html><html lang=\"ro\"><meta charset=\"utf-8\"><title>…</title>\
-             <body onload=\"document.forms[0].submit()\"><form method=\"post\" action=\"{}\">{inputs}\
-             <noscript><button>Continuă / Continue</button></noscript></form></body></html>",
+             <body><form method=\"post\" action=\"{}\">{inputs}\
+             <noscript><button>Continuă / Continue</button></noscript></form><script>{SCRIPT}</script></body></html>",
             escape(self.action.as_str())
         )
+    }
+
+    /// The source of the page's script, as its policy names it.
+    pub fn script_source() -> String {
+        format!("'sha256-{}'", BASE64_STANDARD.encode(digest(&SHA256, SCRIPT.as_bytes())))
     }
 }
 

@@ -250,8 +250,8 @@ pub fn on_settled(unit: &mut Unit<'_>, desk: &Desk, request: Uuid) -> Result<(),
     Ok(())
 }
 
-/// A document was issued. Once all acts of the decision are (an invitation for each invitee), the request is decided, the term is kept,
-/// the applicant is told.
+/// A document was issued. Once all acts of the decision are (an invitation for each invitee), they count, the request is decided, the term is
+/// kept, the applicant is told.
 pub fn on_issued(unit: &mut Unit<'_>, document: Uuid) -> Result<(), Problem> {
     let issued = documents::facts(unit, document)?;
     let Some(request) = issued.request else { return Ok(()) };
@@ -262,9 +262,13 @@ pub fn on_issued(unit: &mut Unit<'_>, document: Uuid) -> Result<(), Problem> {
     let waits = |facts: &DocumentFacts| {
         facts.document_type == kind && matches!(facts.status, DocumentStatus::Frozen | DocumentStatus::Signing)
     };
-    if issued.document_type != kind || documents::of_request(unit, request)?.iter().any(waits) {
+    if issued.document_type != kind || row.state != State::AwaitingSignature.code() {
         return Ok(());
     }
+    if documents::of_request(unit, request)?.iter().any(waits) {
+        return documents::withhold(unit, document);
+    }
+    documents::release(unit, request)?;
     let Some(step) = begin_by_system(row, Action::Issue)? else { return Ok(()) };
     let mut term = step.row.term()?;
     if let Some(term) = &mut term {

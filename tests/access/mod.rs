@@ -1,3 +1,4 @@
+mod browsers;
 mod cors;
 mod limits;
 mod matrix;

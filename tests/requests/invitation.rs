@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     act, attach, begin,
-    journey::{self, sign, verified},
+    journey::{self, sign, verified, verifying},
     path, pay,
 };
 use crate::{
@@ -97,6 +97,12 @@ async fn from_a_submission_to_an_invitation_for_each_invitee() {
     let id = |document: &Value| document["documentId"].as_str().expect("an id").to_owned();
     sign(&app, &head, &id(&to_sign[0])).await;
     assert_eq!(head.get(&path).await.expect(200).body["state"], "AwaitingSignature", "one still waits for its signature");
+    // The one that is signed is the officers' still: nobody knows how the whole will end.
+    let signed = id(&to_sign[0]);
+    assert_eq!(head.get(&format!("/api/v1/documents/{signed}")).await.expect(200).body["status"], "Issued");
+    assert_eq!(invitations(&inviter, &path).await, Vec::<Value>::new());
+    inviter.get(&format!("/api/v1/documents/{signed}/content")).await.refused(404, "not-found");
+    verifying(&app, &head, &signed).await.refused(404, "not-found");
     sign(&app, &head, &id(&to_sign[1])).await;
     let decided = inviter.get(&path).await.expect(200);
     assert_eq!((decided.text("/state"), decided.text("/outcome")), ("Decided".into(), "Favourable".into()));
@@ -141,6 +147,20 @@ async fn a_decision_of_which_a_part_is_signed_is_given_up_as_a_whole() {
         assert_eq!((&document["status"], &document["statusReason"]), (&json!(expected), &reason["reason"]));
     }
     assert_eq!(verified(&app, &head, &first).await.body["status"], "Annulled");
+    assert_eq!(invitations(&inviter, &path).await, Vec::<Value>::new(), "what never stood is not told");
+    inviter.get(&format!("/api/v1/documents/{first}")).await.refused(404, "not-found");
+    // What is decided anew is seen, and is all that is.
+    act(&head, &path, "decisions", &decision).await.expect(202);
+    app.work_off().await;
+    let frozen = |document: &&Value| document["status"] == "Signing" || document["status"] == "Frozen";
+    let to_sign: Vec<Value> = invitations(&head, &path).await.iter().filter(frozen).cloned().collect();
+    assert_eq!(to_sign.len(), 2);
+    for document in &to_sign {
+        sign(&app, &head, document["documentId"].as_str().expect("an id")).await;
+    }
+    assert_eq!(inviter.get(&path).await.expect(200).body["state"], "Decided");
+    let seen = invitations(&inviter, &path).await;
+    assert!(seen.len() == 2 && seen.iter().all(|document| document["status"] == "Issued"), "{seen:?}");
 }
 
 #[actix_web::test]

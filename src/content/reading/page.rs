@@ -30,7 +30,9 @@ const STYLE: &str = include_str!("page.css");
 /// The page may show its own style; nothing else.
 pub static POLICY: LazyLock<String> = LazyLock::new(|| {
     let style = BASE64_STANDARD.encode(digest(&SHA256, STYLE.as_bytes()));
-    format!("default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+    format!(
+        "default-src 'none'; object-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
 });
 
 fn words(ro: &str, ru: &str, en: &str, language: Language) -> String {

@@ -70,6 +70,38 @@ pub enum Unfit {
     Personas(i64),
 }
 
+/// Why production does not speak with a database.
+#[derive(Debug, thiserror::Error)]
+pub enum Exposed {
+    /// The database does not answer.
+    #[error("the database cannot be reached: {0}")]
+    Connection(#[from] diesel::ConnectionError),
+    /// The check itself failed.
+    #[error("the connection cannot be looked at: {0}")]
+    Unreadable(#[from] diesel::result::Error),
+    /// Another machine, and not through TLS with its certificate checked.
+    #[error("{0}: the database is on another machine; its address says sslmode=verify-full and it answers through TLS")]
+    Found(&'static str),
+}
+
+/// Refuses a database on another machine whose connection can be read or taken over on the way (OWASP ASVS 12.3).
+pub fn refuse_exposed(name: &'static str, url: &str) -> Result<(), Exposed> {
+    #[derive(diesel::QueryableByName)]
+    struct Seen {
+        #[diesel(sql_type = diesel::sql_types::Bool)]
+        safe: bool,
+        #[diesel(sql_type = diesel::sql_types::Bool)]
+        here: bool,
+    }
+    let mut conn = PgConnection::establish(url)?;
+    let Seen { safe, here } = diesel::sql_query(
+        "select coalesce((select ssl from pg_stat_ssl where pid = pg_backend_pid()), false) as safe,
+                coalesce(inet_server_addr() << '127.0.0.0/8' or inet_server_addr() = '::1', true) as here",
+    )
+    .get_result(&mut conn)?;
+    if here || (safe && url.contains("sslmode=verify-full")) { Ok(()) } else { Err(Exposed::Found(name)) }
+}
+
 /// By what an account of development is known; everybody can read it in the source.
 #[derive(Debug, Clone, Default)]
 pub struct Published<'a> {

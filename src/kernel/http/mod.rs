@@ -2,6 +2,7 @@
 
 pub mod act;
 pub mod bounds;
+pub mod browsers;
 pub mod contract;
 pub mod describe;
 pub mod examples;

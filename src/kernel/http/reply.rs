@@ -95,7 +95,7 @@ impl<T, const STATUS: u16> Responder for Reply<T, STATUS> {
     fn respond_to(self, request: &HttpRequest) -> HttpResponse<BoxBody> {
         let Stored { status, etag, location, body } = self.stored;
         let mut answer = HttpResponse::build(StatusCode::from_u16(status).unwrap_or(StatusCode::OK));
-        answer.insert_header((header::CACHE_CONTROL, "private, no-cache"));
+        answer.insert_header((header::CACHE_CONTROL, "private, no-store"));
         if let Some(location) = location {
             answer.insert_header((header::LOCATION, location));
         }

@@ -10,7 +10,8 @@ impl From<Error> for Problem {
             Error::NotFound => Problem::not_found(),
             Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => transient(),
             Error::DatabaseError(DatabaseErrorKind::UniqueViolation, about) => {
-                Problem::new(Kind::ALREADY_EXISTS).with("constraint", about.constraint_name().unwrap_or_default())
+                tracing::debug!(constraint = about.constraint_name(), "a row is there already");
+                Problem::new(Kind::ALREADY_EXISTS)
             }
             Error::DatabaseError(DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::UnableToSendCommand, _) => {
                 Problem::unavailable()
