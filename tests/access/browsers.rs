@@ -16,7 +16,7 @@ async fn nothing_in_an_answer_is_run_framed_or_told_to_others() {
     for path in [
         "/api/v1/services",
         "/api/v1/nothing",
-        "/api/v1/session",
+        "/api/v1/sessions/current",
         "/api/v1/openapi.json",
         "/health",
         "/docs",
@@ -46,11 +46,11 @@ async fn nothing_in_an_answer_is_run_framed_or_told_to_others() {
 async fn what_is_about_somebody_is_kept_by_no_browser() {
     let app = TestApp::start().await;
     let applicant = app.persona("applicant").await;
-    for path in ["/api/v1/session", "/api/v1/requests", "/api/v1/messages", "/api/v1/documents"] {
+    for path in ["/api/v1/sessions/current", "/api/v1/requests", "/api/v1/messages", "/api/v1/documents"] {
         let answer = applicant.get(path).await.expect(200);
         assert_eq!(answer.header("cache-control"), "private, no-store", "{path}");
     }
     // Whoever keeps a copy themselves still asks whether it is the newest.
-    let read = applicant.get("/api/v1/session").await.expect(200);
+    let read = applicant.get("/api/v1/sessions/current").await.expect(200);
     assert!(!read.etag().is_empty());
 }

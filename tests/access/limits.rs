@@ -55,6 +55,16 @@ async fn without_a_token_the_address_counts_as_the_trusted_proxy_saw_it() {
 }
 
 #[actix_web::test]
+async fn pages_for_people_have_a_quota_too() {
+    let app = TestApp::start_with(&[("MIGRATIE_READS_PER_MINUTE", "2")]).await;
+    let page = "/v/7DXG-NEJ3-DEGQ-0TA9-0EPR-22SJ-18";
+    let answers = [app.anyone().get(page).await.status, app.anyone().get("/feed.xml").await.status];
+    assert!(!answers.contains(&429), "{answers:?}");
+    app.anyone().get(page).await.refused(429, "too-many-calls");
+    app.anyone().get("/health").await.expect(200);
+}
+
+#[actix_web::test]
 async fn every_answer_of_the_api_tells_the_quota_and_the_trace() {
     let app = TestApp::start().await;
     for path in ["/api/v1/classifiers", "/api/v1/sessions/current", "/api/v1/nothing-here", "/api/v1/classifiers?x=1"] {

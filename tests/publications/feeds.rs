@@ -61,7 +61,7 @@ async fn what_a_title_holds_is_never_markup() {
     assert!(
         !html.contains("<script>") && html.contains("&lt;script&gt;") && html.contains("Taxe &lt; 50 &amp; &quot;altele&quot;")
     );
-    assert!(shown.header("content-security-policy").starts_with("default-src 'none'; style-src 'sha256-"));
+    assert!(shown.header("content-security-policy").starts_with("default-src 'none'; object-src 'none'; style-src 'sha256-"));
     withdrawn(&app, &place).await;
     let gone = app.anyone().get("/pages/semne").await.expect(404);
     assert!(gone.header("content-type").starts_with("text/html"));

@@ -89,7 +89,10 @@ async fn the_page_speaks_three_languages_and_runs_nothing() {
         assert!(text.contains(heading) && text.contains("AD-2026-000001") && text.contains("A. Y."), "{text}");
         assert!(!text.contains("<script") && !text.contains("Șerbănescu"));
         let policy = shown.header("content-security-policy");
-        assert!(policy.starts_with("default-src 'none'; style-src 'sha256-") && !policy.contains("unsafe"), "{policy}");
+        assert!(
+            policy.starts_with("default-src 'none'; object-src 'none'; style-src 'sha256-") && !policy.contains("unsafe"),
+            "{policy}"
+        );
         assert_eq!((shown.header("cache-control"), shown.header("x-frame-options")), ("no-store", "DENY"));
         let chosen = app.anyone().get(&format!("{page}?lang={language}")).await.expect(200);
         assert_eq!(chosen.bytes, shown.bytes);

@@ -82,7 +82,7 @@ pub async fn read_report_content(
     let seen = request.headers().get(header::IF_NONE_MATCH).and_then(|seen| seen.to_str().ok()).unwrap_or_default();
     let unchanged = seen == "*" || seen.split(',').any(|seen| seen.trim().trim_start_matches("W/") == tag);
     let mut answer = if unchanged { HttpResponse::NotModified() } else { HttpResponse::Ok() };
-    answer.insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, "private, no-cache"));
+    answer.insert_header((header::ETAG, tag)).insert_header((header::CACHE_CONTROL, "private, no-store"));
     if unchanged {
         return Ok(answer.finish());
     }
