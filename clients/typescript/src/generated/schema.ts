@@ -15763,7 +15763,7 @@ export interface components {
          * @description What figures are broken down by (facts 6.3).
          * @enum {string}
          */
-        StatisticalDimension: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind";
+        StatisticalDimension: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind" | "documentType" | "right";
         /**
          * @description The domain of the Concept (par. 2) that an indicator belongs to.
          * @enum {string}
@@ -15773,7 +15773,7 @@ export interface components {
          * @description What happens to a subject on a day; figures count it in the period of that day.
          * @enum {string}
          */
-        StatisticalEvent: "Submitted" | "Registered" | "Decided" | "Served" | "Closed" | "PutOnRecord" | "StruckOff" | "Answered" | "Overdue";
+        StatisticalEvent: "Submitted" | "Registered" | "Decided" | "Served" | "Closed" | "PutOnRecord" | "StruckOff" | "Answered" | "Overdue" | "Issued" | "Annulled" | "Expired";
         /**
          * @description Why a figure changed. The order is that of `statistics.cell_history.by_reason`: new ones at the end only, with a migration.
          * @enum {string}
@@ -15836,7 +15836,7 @@ export interface components {
          * @description What kind of thing is counted.
          * @enum {string}
          */
-        StatisticalSubject: "Request" | "Person" | "Petition";
+        StatisticalSubject: "Request" | "Person" | "Petition" | "Document";
         /**
          * @description Why a person is struck off the record.
          * @example {
@@ -20906,9 +20906,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The dimension of the rows; without it, totals. */
-                rows?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind";
+                rows?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind" | "documentType" | "right";
                 /** @description The dimension of the columns, in a table of two. */
-                columns?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind";
+                columns?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind" | "documentType" | "right";
                 /** @description Only this value of the rows' dimension. */
                 row?: string;
                 /** @description Only this value of the columns' dimension. */
@@ -20961,9 +20961,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The dimension of the rows; without it, totals. */
-                rows?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind";
+                rows?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind" | "documentType" | "right";
                 /** @description The dimension of the columns, in a table of two. */
-                columns?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind";
+                columns?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind" | "documentType" | "right";
                 /** @description Only this value of the rows' dimension. */
                 row?: string;
                 /** @description Only this value of the columns' dimension. */
@@ -21014,9 +21014,9 @@ export interface operations {
         parameters: {
             query?: {
                 /** @description The dimension of the rows; without it, totals. */
-                rows?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind";
+                rows?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind" | "documentType" | "right";
                 /** @description The dimension of the columns, in a table of two. */
-                columns?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind";
+                columns?: "service" | "purpose" | "kind" | "office" | "channel" | "priority" | "outcome" | "term" | "state" | "citizenship" | "sex" | "ageGroup" | "status" | "source" | "strikeOffReason" | "petitionKind" | "documentType" | "right";
                 /** @description The first period: a week, a month, a quarter or a year; the latest that was over, unless said. */
                 from?: string;
                 /** @description The last period; the first one unless said. */
