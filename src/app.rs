@@ -185,7 +185,7 @@ pub fn application(
     .wrap(from_fn(origins::tell_of_refusal))
     .wrap(from_fn(origins::keep_fresh))
     .wrap(Compress::default())
-    .wrap(from_fn(browsers::documentation))
+    .wrap(from_fn(browsers::describe))
     .wrap(browsers::headers(by_tls).add(("API-Version", API_VERSION)))
     .wrap(from_fn(measures::measure))
     .wrap(tracing_actix_web::TracingLogger::<CallSpan>::new())

@@ -37,11 +37,33 @@ pub async fn admit(files: &Files, purpose: Purpose, name: &str, content: Vec<u8>
     };
     let blob = files.blobs.put(content).await.map_err(|error| answer::problem_of(&error))?;
     let accepted = Accepted { id: FileId::new(), inspected, verdict, blob };
-    Ok(Admitted { accepted, purpose, name: name.chars().take(255).collect() })
+    Ok(Admitted { accepted, purpose, name: harmless(name) })
+}
+
+/// The name without what people may not write in one either: what parts a path, controls, and marks that turn the direction of writing.
+fn harmless(name: &str) -> String {
+    let kept = |letter: char| match letter {
+        '/' | '\\' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => '_',
+        letter if letter.is_control() => '_',
+        letter => letter,
+    };
+    name.chars().map(kept).take(255).collect()
 }
 
 /// Writes its row.
 pub fn keep(unit: &mut Unit<'_>, admitted: &Admitted) -> Result<FileFacts, Problem> {
     let sent = Sent { account: None, purpose: admitted.purpose.name(), name: &admitted.name };
     store::insert(unit, &admitted.accepted, &sent)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::harmless;
+
+    #[test]
+    fn a_name_from_outside_leads_nowhere_and_hides_nothing() {
+        assert_eq!(harmless("../../etc/passwd"), ".._.._etc_passwd");
+        assert_eq!(harmless("anexa\u{202e}fdp.exe\u{0}\\a"), "anexa_fdp.exe__a");
+        assert_eq!(harmless("Cerere nr. 4 (copie).pdf"), "Cerere nr. 4 (copie).pdf");
+    }
 }

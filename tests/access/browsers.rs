@@ -54,3 +54,17 @@ async fn what_is_about_somebody_is_kept_by_no_browser() {
     let read = applicant.get("/api/v1/sessions/current").await.expect(200);
     assert!(!read.etag().is_empty());
 }
+
+#[actix_web::test]
+async fn every_text_says_how_it_is_written() {
+    let app = TestApp::start().await;
+    for (path, kind) in [
+        ("/robots.txt", "text/plain; charset=utf-8"),
+        ("/docs/swagger-ui.css", "text/css; charset=utf-8"),
+        ("/api/v1/open-data-catalog?format=turtle", "text/turtle; charset=utf-8"),
+        ("/feed.xml", "application/atom+xml; charset=utf-8"),
+        ("/health", "application/json"),
+    ] {
+        assert_eq!(app.anyone().get(path).await.expect(200).header("content-type"), kind, "{path}");
+    }
+}

@@ -2,5 +2,6 @@ mod browsers;
 mod cors;
 mod limits;
 mod matrix;
+mod raw;
 mod relations;
 mod steps;

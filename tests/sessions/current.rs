@@ -112,3 +112,19 @@ async fn another_method_is_told_which_are_allowed() {
     assert_eq!(answer.header("allow"), "GET, DELETE");
     assert_eq!(answer.problem(), "method-not-allowed");
 }
+
+#[actix_web::test]
+async fn a_session_in_use_ends_after_twelve_hours_all_the_same() {
+    let app = TestApp::start().await;
+    let begun = app.clock.now();
+    let mut token = app.persona("applicant").await.post("/api/v1/sessions/current/tokens", &Value::Null).await.expect(201);
+    while app.clock.now() + Duration::minutes(4) < begun + Duration::hours(12) {
+        app.clock.advance(Duration::minutes(4));
+        token =
+            app.with_token(&token.text("/accessToken")).post("/api/v1/sessions/current/tokens", &Value::Null).await.expect(201);
+    }
+    app.clock.advance(Duration::minutes(4));
+    let caller = app.with_token(&token.text("/accessToken"));
+    caller.get("/api/v1/sessions/current").await.refused(401, "session-ended");
+    caller.post("/api/v1/sessions/current/tokens", &Value::Null).await.refused(401, "session-ended");
+}

@@ -26,14 +26,17 @@ pub fn headers(by_tls: bool) -> DefaultHeaders {
     if by_tls { headers.add((header::STRICT_TRANSPORT_SECURITY, ONLY_TLS)) } else { headers }
 }
 
-/// The middleware that lets the documentation page show itself.
-pub async fn documentation<B: MessageBody>(
-    request: ServiceRequest,
-    next: Next<B>,
-) -> Result<ServiceResponse<B>, actix_web::Error> {
+/// The middleware that lets the documentation page show itself, and says of every text how it is written.
+pub async fn describe<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, actix_web::Error> {
     let mut answer = next.call(request).await?;
     if answer.request().path().starts_with("/docs/") {
         answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(DOCUMENTATION));
+    }
+    let kind = answer.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+    if let Some(kind) = kind.filter(|kind| kind.starts_with("text/") && !kind.contains("charset="))
+        && let Ok(whole) = HeaderValue::try_from(format!("{kind}; charset=utf-8"))
+    {
+        answer.headers_mut().insert(header::CONTENT_TYPE, whole);
     }
     Ok(answer)
 }

@@ -12,6 +12,7 @@ use validator::{Validate, ValidationErrors, ValidationErrorsKind};
 use super::{
     act::{Act, IdempotencyKey},
     shape::violations_of,
+    unique::Unique,
 };
 use crate::kernel::{identifiers::NotAnIdentifier, problem::Problem, text::Text, violation::Violation};
 
@@ -118,13 +119,7 @@ fn bytes_of(
 }
 
 fn read<T: DeserializeOwned + ToSchema + Validate + 'static>(body: &[u8]) -> Result<T, Problem> {
-    let mut value: Value = serde_json::from_slice(body).map_err(|error| {
-        Problem::new(super::super::problem::Kind::MALFORMED).detail(Text::new(
-            format!("Corpul nu este JSON valid (linia {}, coloana {}).", error.line(), error.column()),
-            format!("Тело не является корректным JSON (строка {}, столбец {}).", error.line(), error.column()),
-            format!("The body is not valid JSON (line {}, column {}).", error.line(), error.column()),
-        ))
-    })?;
+    let Unique(mut value) = serde_json::from_slice(body).map_err(|error| malformed(&error))?;
     whole_numbers(&mut value);
     if contains_nul(&value) {
         return Err(Problem::violation(
@@ -154,6 +149,24 @@ fn read<T: DeserializeOwned + ToSchema + Validate + 'static>(body: &[u8]) -> Res
         Problem::bad_input(found)
     })?;
     Ok(input)
+}
+
+fn malformed(error: &serde_json::Error) -> Problem {
+    let (line, column) = (error.line(), error.column());
+    let detail = if error.is_data() {
+        Text::new(
+            format!("Un membru apare de două ori în același obiect (linia {line}, coloana {column})."),
+            format!("Одно и то же поле объекта указано дважды (строка {line}, столбец {column})."),
+            format!("A member stands twice in one object (line {line}, column {column})."),
+        )
+    } else {
+        Text::new(
+            format!("Corpul nu este JSON valid (linia {line}, coloana {column})."),
+            format!("Тело не является корректным JSON (строка {line}, столбец {column})."),
+            format!("The body is not valid JSON (line {line}, column {column})."),
+        )
+    };
+    Problem::new(super::super::problem::Kind::MALFORMED).detail(detail)
 }
 
 /// Where a value lies, as a JSON pointer.

@@ -15,3 +15,4 @@ pub mod params;
 pub mod reply;
 pub mod routes;
 pub mod shape;
+pub mod unique;

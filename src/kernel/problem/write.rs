@@ -152,7 +152,7 @@ pub async fn problems<B: MessageBody>(
         return Ok(answered.map_into_left_body());
     }
     let problem = told.unwrap_or_else(|| of_framework(status));
-    metrics::counter!("refusals", "problem" => problem.kind.code).increment(1);
+    metrics::counter!("migratie_refusals_total", "problem" => problem.kind.code).increment(1);
     if problem.kind.status == 401 {
         // Refusals of somebody who is known stand in the journal; of these nobody is.
         tracing::warn!(code = problem.kind.code, "a caller who is not signed in was refused");
