@@ -35,6 +35,8 @@ impl StandIns {
         let state = web::Data::from(Arc::new(state));
         let server = HttpServer::new(move || App::new().configure(|config| sandbox::configure(config, state.clone())))
             .workers(1)
+            // Longer than this side keeps them: no call is sent on a connection that ends at that moment.
+            .keep_alive(Duration::from_secs(600))
             .disable_signals()
             .listen(listener)
             .expect("the port")
