@@ -28,7 +28,17 @@ impl Journey {
             case.rows(waits).is_empty().then_some(())
         })
         .await;
-        ledger::settled(&case).await;
+        // And so may what comes by itself when all is done: the last seal is told to MLog.
+        let alive = async {
+            loop {
+                driver.recover().await;
+                tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+            }
+        };
+        tokio::select! {
+            () = ledger::settled(&case) => {}
+            () = alive => {}
+        }
         ledger::each_once(&case);
         (ledger::of(&case), driver.ends.load(std::sync::atomic::Ordering::Relaxed) > 0)
     }
@@ -53,6 +63,11 @@ async fn walk(
         crashes += 1;
     }
     crashes
+}
+
+/// Whether a kind of place is walked: all are, unless `MIGRATIE_FAULTS_PLACE` names one.
+fn wanted(place: &str) -> bool {
+    std::env::var("MIGRATIE_FAULTS_PLACE").map_or(true, |only| only == place)
 }
 
 /// `MIGRATIE_FAULTS_STEP=1` leaves no place out; without it some are, so that the test stays short.
@@ -104,7 +119,10 @@ async fn a_permit_survives_crashes_on_its_way() {
             "document-stored",
             "signature-stored",
             "seal-written",
-        ] {
+        ]
+        .into_iter()
+        .filter(|place| wanted(place))
+        {
             let begun = std::time::Instant::now();
             let crashes = walk(Journey::Permit, &world, place, step, &expected).await;
             println!("{place}: {crashes} crashes in {:?}", begun.elapsed());
