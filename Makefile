@@ -26,7 +26,7 @@ deny: ## Licences, bans and sources of the crates
 unit: ## The Rust tests; FILTER=... runs some of them
 	cargo test --workspace --locked $(FILTER)
 
-faults: ## Kill the real program at every place and fifty times at random (about twenty minutes); `make unit` does some of it
+faults: ## Kill the real program at every place and fifty times at random (about two and a half hours); `make unit` does some of it
 	MIGRATIE_FAULTS_STEP=1 MIGRATIE_KILLS=50 cargo test --locked --test faults -- --nocapture --test-threads=1
 
 contract: ## Write openapi/migratie.json from the program, and all that is made from it (3.0, views, client types, Postman)

@@ -48,9 +48,11 @@ pub fn start(json: bool) {
         registry.with(fmt::layer().compact().with_writer(std::io::stderr)).try_init()
     };
     drop(started);
-    // Where it happened, never what it says: the text of a panic may hold anything.
-    std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(ToString::to_string);
-        tracing::error!(place, "the program has a fault: something panicked");
-    }));
+    if json {
+        // Where it happened, never what it says: the text of a panic may hold anything, and these are real persons.
+        std::panic::set_hook(Box::new(|panic| {
+            let place = panic.location().map(ToString::to_string);
+            tracing::error!(place, "the program has a fault: something panicked");
+        }));
+    }
 }

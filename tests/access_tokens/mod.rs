@@ -3,7 +3,7 @@ use jsonwebtoken::{Algorithm, EncodingKey, Header};
 use migratie::sandbox::partner::{KEY_ID, PRIVATE_KEY};
 use serde_json::{Value, json};
 
-use crate::support::{Answer, TestApp};
+use crate::support::{Answer, Caller, TestApp};
 
 fn claims(app: &TestApp, jti: &str) -> Value {
     let now = app.clock.now().timestamp();
@@ -78,43 +78,42 @@ async fn every_other_assertion_is_refused_alike() {
     assert_eq!(app.number("select count(*) from sessions where client = 'partner-demo'"), 0);
 }
 
-#[actix_web::test]
-async fn a_system_made_over_the_api_signs_with_its_own_key_until_it_is_blocked() {
-    let app = TestApp::start().await;
+/// A system that an administrator made over the API, and who made it.
+async fn asp_documents(app: &TestApp) -> (Caller<'_>, Answer) {
     let administrator = app.persona("administrator").await;
     let jwks = migratie::sandbox::partner::jwks();
     let input = json!({ "kind": "System", "name": "Agenția Servicii Publice", "clientId": "asp-documents", "jwks": jwks });
     let made = administrator.post("/api/v1/accounts", &input).await.expect(201);
-    let claims = |jti: &str| {
-        let mut claims = claims(&app, jti);
-        claims["iss"] = "asp-documents".into();
-        claims["sub"] = "asp-documents".into();
-        json!({ "clientId": "asp-documents", "clientAssertion": signed(&claims, PRIVATE_KEY, KEY_ID) })
-    };
-    let given = app.anyone().post("/api/v1/access-tokens", &claims("a-1")).await.expect(201);
+    (administrator, made)
+}
+
+/// What that system shows to be let in.
+fn shown(app: &TestApp, jti: &str) -> Value {
+    let mut claims = claims(app, jti);
+    claims["iss"] = "asp-documents".into();
+    claims["sub"] = "asp-documents".into();
+    json!({ "clientId": "asp-documents", "clientAssertion": signed(&claims, PRIVATE_KEY, KEY_ID) })
+}
+
+#[actix_web::test]
+async fn a_system_made_over_the_api_signs_with_its_own_key_until_it_is_blocked() {
+    let app = TestApp::start().await;
+    let (administrator, made) = asp_documents(&app).await;
+    let given = app.anyone().post("/api/v1/access-tokens", &shown(&app, "a-1")).await.expect(201);
     administrator.patch(made.header("location"), made.etag(), &json!({ "status": "Blocked" })).await.expect(200);
     app.with_token(&given.text("/accessToken")).get("/api/v1/sessions/current").await.refused(401, "session-ended");
-    app.anyone().post("/api/v1/access-tokens", &claims("a-2")).await.refused(401, "credentials-refused");
+    app.anyone().post("/api/v1/access-tokens", &shown(&app, "a-2")).await.refused(401, "credentials-refused");
 }
 
 #[actix_web::test]
 async fn a_system_whose_keys_are_replaced_is_out_at_once() {
     let app = TestApp::start().await;
-    let administrator = app.persona("administrator").await;
-    let jwks = migratie::sandbox::partner::jwks();
-    let input = json!({ "kind": "System", "name": "Agenția Servicii Publice", "clientId": "asp-documents", "jwks": jwks });
-    let made = administrator.post("/api/v1/accounts", &input).await.expect(201);
-    let assertion = |jti: &str| {
-        let mut claims = claims(&app, jti);
-        claims["iss"] = "asp-documents".into();
-        claims["sub"] = "asp-documents".into();
-        json!({ "clientId": "asp-documents", "clientAssertion": signed(&claims, PRIVATE_KEY, KEY_ID) })
-    };
-    let given = app.anyone().post("/api/v1/access-tokens", &assertion("b-1")).await.expect(201);
+    let (administrator, made) = asp_documents(&app).await;
+    let given = app.anyone().post("/api/v1/access-tokens", &shown(&app, "b-1")).await.expect(201);
     // The public half of a key that nobody holds (RFC 8037, A.2).
     let other =
         json!({ "keys": [{ "kty": "OKP", "crv": "Ed25519", "kid": "new", "x": "11qYAYKxCrfVS_7TyWQHOg7hcvPapiMlrwIaaPcHURo" }] });
     administrator.patch(made.header("location"), made.etag(), &json!({ "jwks": other })).await.expect(200);
     app.with_token(&given.text("/accessToken")).get("/api/v1/sessions/current").await.refused(401, "session-ended");
-    app.anyone().post("/api/v1/access-tokens", &assertion("b-2")).await.refused(401, "credentials-refused");
+    app.anyone().post("/api/v1/access-tokens", &shown(&app, "b-2")).await.refused(401, "credentials-refused");
 }

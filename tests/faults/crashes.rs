@@ -88,7 +88,10 @@ async fn an_attestation_survives_a_crash_at_every_place() {
         ("blob-stored", 1),
         ("document-stored", 1),
         ("seal-written", finer),
-    ] {
+    ]
+    .into_iter()
+    .filter(|(place, _)| wanted(place))
+    {
         let begun = std::time::Instant::now();
         let crashes = walk(Journey::Attestation, &world, place, step, &expected).await;
         println!("{place}: {crashes} crashes in {:?}", begun.elapsed());

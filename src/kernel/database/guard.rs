@@ -99,7 +99,14 @@ pub fn refuse_exposed(name: &'static str, url: &str) -> Result<(), Exposed> {
                 coalesce(inet_server_addr() << '127.0.0.0/8' or inet_server_addr() = '::1', true) as here",
     )
     .get_result(&mut conn)?;
-    if here || (safe && url.contains("sslmode=verify-full")) { Ok(()) } else { Err(Exposed::Found(name)) }
+    if here || (safe && checks_certificate(url)) { Ok(()) } else { Err(Exposed::Found(name)) }
+}
+
+/// Whether an address asks for a certificate that is checked and carries the database's name: the last mode that it says is the one that
+/// holds. As an address, as words (`host=… sslmode=…`).
+fn checks_certificate(url: &str) -> bool {
+    let modes = url.split(['?', '&', ' ']).filter_map(|part| part.trim().strip_prefix("sslmode="));
+    modes.last() == Some("verify-full")
 }
 
 /// By what an account of development is known; everybody can read it in the source.
@@ -189,4 +196,31 @@ pub fn refuse_other_keys(url: &str, keys: &KeyRing) -> Result<(), OtherKeys> {
     let mut missing: Vec<String> = missing.map(|used| format!("{} of the {}", used.key_id, used.by)).collect();
     missing.dedup();
     if missing.is_empty() { Ok(()) } else { Err(OtherKeys::Found(missing.join(", "))) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::checks_certificate;
+
+    #[test]
+    fn only_the_full_check_of_a_certificate_is_one() {
+        for good in [
+            "postgres://migratie@db.example/migratie?sslmode=verify-full",
+            "postgres://migratie@db.example/migratie?connect_timeout=5&sslmode=verify-full&sslrootcert=/etc/ca.pem",
+            "host=db.example sslmode=verify-full dbname=migratie",
+        ] {
+            assert!(checks_certificate(good), "{good}");
+        }
+        for bad in [
+            "postgres://migratie@db.example/migratie",
+            "postgres://migratie@db.example/migratie?sslmode=require",
+            "postgres://migratie@db.example/migratie?sslmode=verify-ca",
+            "postgres://migratie@db.example/migratie?sslmode=verify-full&sslmode=disable",
+            "postgres://migratie@db.example/migratie?application_name=sslmode%3Dverify-full",
+            "postgres://migratie@db.example/sslmode=verify-full",
+            "host=db.example xsslmode=verify-full",
+        ] {
+            assert!(!checks_certificate(bad), "{bad}");
+        }
+    }
 }

@@ -153,9 +153,9 @@ pub async fn problems<B: MessageBody>(
     }
     let problem = told.unwrap_or_else(|| of_framework(status));
     metrics::counter!("migratie_refusals_total", "problem" => problem.kind.code).increment(1);
-    if problem.kind.status == 401 {
-        // Refusals of somebody who is known stand in the journal; of these nobody is.
-        tracing::warn!(code = problem.kind.code, "a caller who is not signed in was refused");
+    // Refusals of somebody who is known stand in the journal. Of these nobody is; whoever has no token yet, or an old one, tries nothing.
+    if [&kinds::TOKEN_REFUSED, &kinds::CREDENTIALS_REFUSED].iter().any(|tried| tried.code == problem.kind.code) {
+        tracing::warn!(code = problem.kind.code, "what a caller showed as credentials was refused");
     }
     let allow = answered.response().headers().get(header::ALLOW).cloned();
     let (request, _) = answered.into_parts();

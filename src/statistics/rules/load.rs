@@ -137,6 +137,16 @@ mod tests {
     }
 
     #[test]
+    fn documents_are_counted_for_officers_and_their_end_in_stocks_alone() {
+        let issued = include_str!("../indicators/documents-issued.yaml");
+        assert_eq!(errors(issued), Vec::<String>::new());
+        let open = errors(&issued.replace("visibility: Authorised", "visibility: Open\nopenPeriod: Month"));
+        assert!(open.len() == 1 && open[0].contains("documents follow from decisions"), "{open:?}");
+        let ended = errors(&issued.replace("event: Issued", "event: Expired"));
+        assert!(ended.len() == 1 && ended[0].contains("Expired is for stocks"), "{ended:?}");
+    }
+
+    #[test]
     fn what_is_wrong_is_named_with_file_and_line() {
         let line = |text: &str| GOOD.lines().position(|line| line.starts_with(text)).map_or(0, |at| at + 1);
         let wrong = errors(&GOOD.replace("event: Registered", "event: StruckOff"));

@@ -13,7 +13,8 @@ use crate::{
 };
 
 // Every version of their records, on every day on which their age counts: that of registration, and those on which requests were filed or
-// documents issued about any record of the same person. Each of them may have stood for the others for a while, before it led on itself.
+// documents issued about any record of the same person. Each of them may have stood for the others for a while, before it led on itself. What is about
+// them is found from the persons, never read in full.
 const DAYS: &str = "
 with versions as (
   select h.id, h.version, h.created_at, h.birth_date from person_history h where h.id = any($1)
@@ -21,7 +22,7 @@ with versions as (
   select c.id, c.version, c.created_at, c.birth_date from copied_persons c where c.id = any($1)),
 led as (
   select a.id as person_id, coalesce(m.merged_into, a.id) as survivor from unnest($1) a (id) left join merged_persons m on m.id = a.id),
-about as (
+about as not materialized (
   select r.person_id, r.submitted_at as at from requests_about r where r.submitted_at is not null
   union all
   select d.person_id, d.issued_at from acts_about d),
