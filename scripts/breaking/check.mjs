@@ -1,7 +1,7 @@
 // Fails when the contract breaks clients of the newest released one.
 // usage: node scripts/breaking/check.mjs [CONTRACT [RELEASED_FOLDER [CHANGELOG]]]
 //
-// Before 1.0 a break is let through when CHANGELOG.md says so: a line with "**Breaking:**" and the `operationId` in backticks, above
+// Before 1.0 a break is let through when CHANGELOG.md says so: an entry that begins with "**Breaking:**" and names the `operationId` in backticks, above
 // the heading of the released version. From 1.0 on only a new major version lets one through.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -43,5 +43,6 @@ function acceptedIn(file) {
   const text = readFileSync(file, 'utf8');
   const heading = text.split('\n').findIndex((line) => /^## /.test(line) && line.includes(from));
   const lines = text.split('\n').slice(0, heading < 0 ? undefined : heading);
-  return new Set(lines.filter((line) => line.includes('**Breaking:**')).flatMap((line) => [...line.matchAll(/`([a-z][a-zA-Z0-9]*)`/g)].map(([, id]) => id)));
+  const entries = lines.join('\n').split(/^- /m).filter((entry) => entry.startsWith('**Breaking:**'));
+  return new Set(entries.flatMap((entry) => [...entry.matchAll(/`([a-z][a-zA-Z0-9]*)`/g)].map(([, id]) => id)));
 }

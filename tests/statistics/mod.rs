@@ -1,6 +1,7 @@
 //! Figures: kept up to date, as known then, protected, and made again.
 
 mod assets;
+mod asylum;
 mod datasets;
 mod documents;
 mod figures;

@@ -39,7 +39,7 @@ async fn a_report_is_made_kept_and_the_same_again_whatever_happened_since() {
     let body = json!({ "kind": "Monthly", "period": "2026-11", "view": "Authorised" });
     let report = made(&app, &statistician, &body).await;
     assert_eq!((report.text("/state"), report.text("/number")), ("Ready".into(), "RS-2026-0001".into()));
-    assert_eq!((report.body["done"].clone(), report.body["steps"].clone()), (json!(14), json!(14)));
+    assert_eq!((report.body["done"].clone(), report.body["steps"].clone()), (json!(16), json!(16)));
     let path = format!("/api/v1/reports/{}/content", report.text("/reportId"));
     let content = statistician.get(&format!("{path}?format=json")).await.expect(200);
     let first = &content.body["tables"][1];
@@ -118,7 +118,7 @@ async fn every_kind_of_report_is_made_for_its_periods() {
     a_month(&app).await;
     app.clock.advance(Duration::days(60));
     let statistician = app.persona("statistician").await;
-    for (kind, period, tables) in [("Weekly", "2026-W47", 6), ("Monthly", "2026-Q4", 14), ("Yearly", "2026", 18)] {
+    for (kind, period, tables) in [("Weekly", "2026-W47", 6), ("Monthly", "2026-Q4", 16), ("Yearly", "2026", 22)] {
         let report = made(&app, &statistician, &json!({ "kind": kind, "period": period, "view": "Authorised" })).await;
         assert_eq!(report.text("/state"), "Ready", "{kind}");
         let path = format!("/api/v1/reports/{}/content", report.text("/reportId"));

@@ -105,8 +105,7 @@ pub fn refuse_exposed(name: &'static str, url: &str) -> Result<(), Exposed> {
 /// Whether an address asks for a certificate that is checked and carries the database's name: the last mode that it says is the one that
 /// holds. As an address, as words (`host=… sslmode=…`).
 fn checks_certificate(url: &str) -> bool {
-    let modes = url.split(['?', '&', ' ']).filter_map(|part| part.trim().strip_prefix("sslmode="));
-    modes.last() == Some("verify-full")
+    url.rsplit(['?', '&', ' ']).find_map(|part| part.trim().strip_prefix("sslmode=")) == Some("verify-full")
 }
 
 /// By what an account of development is known; everybody can read it in the source.

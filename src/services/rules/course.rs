@@ -234,7 +234,7 @@ pub struct GrantedRight {
     pub basis: Text,
 }
 
-/// A right that the inspectorate grants.
+/// A right or a form of protection that the inspectorate grants. Political asylum is the President's to grant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub enum RightKind {
     /// Drept de ședere provizorie.
@@ -243,6 +243,12 @@ pub enum RightKind {
     PermanentStay,
     /// Drept de aflare.
     Presence,
+    /// Statut de refugiat (Law 270/2008).
+    RefugeeStatus,
+    /// Protecție umanitară (Law 270/2008).
+    HumanitarianProtection,
+    /// Protecție temporară (Law 270/2008; HG 21/2023).
+    TemporaryProtection,
 }
 
 impl RightKind {
@@ -252,6 +258,9 @@ impl RightKind {
             Self::ProvisionalStay => "ProvisionalStay",
             Self::PermanentStay => "PermanentStay",
             Self::Presence => "Presence",
+            Self::RefugeeStatus => "RefugeeStatus",
+            Self::HumanitarianProtection => "HumanitarianProtection",
+            Self::TemporaryProtection => "TemporaryProtection",
         }
     }
 }

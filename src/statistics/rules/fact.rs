@@ -54,6 +54,7 @@ impl Subject {
         match self {
             Self::Request => &[
                 D::Service,
+                D::Right,
                 D::Purpose,
                 D::Kind,
                 D::Office,
@@ -144,7 +145,8 @@ pub enum Dimension {
     PetitionKind,
     /// What kind of document it is.
     DocumentType,
-    /// The right that a favourable decision gives; `None` where it gives none, and of all other documents.
+    /// The right or the form of protection that a favourable decision gives; `None` where it gives none. Of a request that for which it asks,
+    /// of documents that of decisions alone.
     Right,
 }
 
@@ -266,6 +268,7 @@ pub fn of_request(request: &RequestVersion, person: Option<(Uuid, &PersonVersion
     let decided = day(request.decided_at);
     let mut dimensions = BTreeMap::from([
         (D::Service, request.service.clone()),
+        (D::Right, request.right.clone()),
         (D::Purpose, request.purpose.clone()),
         (D::Kind, request.kind.clone()),
         (D::Office, request.office.clone().unwrap_or_else(|| NONE.into())),

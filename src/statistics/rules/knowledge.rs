@@ -14,6 +14,8 @@ use crate::kernel::local_time::legal_day;
 #[allow(missing_docs, reason = "the columns of the view")]
 pub struct RequestVersion {
     pub service: String,
+    /// The right that a favourable decision on the service gives.
+    pub right: String,
     pub purpose: String,
     pub kind: String,
     pub state: String,

@@ -14791,10 +14791,10 @@ export interface components {
             revisions: components["schemas"]["FigureRevision"][];
         };
         /**
-         * @description A right that the inspectorate grants.
+         * @description A right or a form of protection that the inspectorate grants. Political asylum is the President's to grant.
          * @enum {string}
          */
-        RightKind: "ProvisionalStay" | "PermanentStay" | "Presence";
+        RightKind: "ProvisionalStay" | "PermanentStay" | "Presence" | "RefugeeStatus" | "HumanitarianProtection" | "TemporaryProtection";
         /**
          * @description What somebody is in the system (C-37).
          * @enum {string}

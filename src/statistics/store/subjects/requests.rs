@@ -94,6 +94,7 @@ pub fn requests(
             row.day,
             RequestVersion {
                 service: row.service_code,
+                right: service.right,
                 purpose: service.purpose,
                 kind: service.kind,
                 state: row.state,
