@@ -164,7 +164,12 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
             tellers,
             petitions::carriers::all(&door, &petitions_desk, &partners, settings.public_url.as_str()),
             vec![
-                Arc::new(AskMPower { door: door.clone(), mpower: partners.mpower.clone(), above: identity::reactions() }),
+                Arc::new(AskMPower {
+                    door: door.clone(),
+                    mpower: partners.mpower.clone(),
+                    entity: settings.institution,
+                    above: identity::reactions(),
+                }),
                 Arc::new(payments::Expire::new(door.clone())),
                 Arc::new(ask),
                 Arc::new(documents::Produce { door: door.clone(), documents: documents.clone() }),

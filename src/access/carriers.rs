@@ -39,6 +39,8 @@ pub struct AskMPower {
     pub door: Door,
     /// Who is asked.
     pub mpower: Arc<dyn MPower>,
+    /// Whose services powers are looked at for: the institution.
+    pub entity: Idno,
     /// Who knows persons.
     pub above: Reactions,
 }
@@ -53,13 +55,20 @@ enum Finding {
     DoesNot(&'static str),
 }
 
-fn judge(answer: Option<Authorization>, claimant: &str) -> Finding {
+fn judge(answer: Option<Authorization>, claimant: &str, entity: &Idno) -> Finding {
     let Some(power) = answer else { return Finding::DoesNot("MPower nu cunoaște această împuternicire.") };
     if !power.is_valid {
         return Finding::DoesNot("Împuternicirea nu este valabilă în MPower.");
     }
     if power.authorized_idn != claimant {
         return Finding::DoesNot("Împuternicirea este dată altei persoane.");
+    }
+    // One for the services of another institution says nothing here; one that names none is for all.
+    if power.service_provider_idno.as_deref().is_some_and(|provider| provider != entity.expose()) {
+        return Finding::DoesNot("Împuternicirea este dată pentru serviciile altei instituții.");
+    }
+    if !is_type(&power.authorization_type_code) {
+        return Finding::DoesNot("MPower nu indică tipul împuternicirii.");
     }
     match power.authorizing_party_type {
         PartyType::Person => match Idnp::parse(&power.authorizing_idn) {
@@ -74,6 +83,12 @@ fn judge(answer: Option<Authorization>, claimant: &str) -> Finding {
             Finding::DoesNot("MPower nu spune dacă împuternicirea este a unei persoane sau a unei unități de drept.")
         }
     }
+}
+
+/// `AT-` and digits.
+fn is_type(code: &str) -> bool {
+    let digits = code.strip_prefix("AT-").unwrap_or_default();
+    (1..=20).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 impl Carrier for AskMPower {
@@ -99,8 +114,9 @@ impl AskMPower {
             Ok(answer) => answer.map_err(|error| NotDone::Later(error.to_string()))?,
         };
         let above = self.above;
-        let asked = (answer, claimant);
-        self.door.by_system("recordMPowerAnswer", move |unit| record(unit, id, judge(asked.0.clone(), &asked.1), &above)).await?;
+        let asked = (answer, claimant, self.entity);
+        let found = move || judge(asked.0.clone(), &asked.1, &asked.2);
+        self.door.by_system("recordMPowerAnswer", move |unit| record(unit, id, found(), &above)).await?;
         Ok(())
     }
 }
@@ -138,9 +154,10 @@ fn record(unit: &mut Unit<'_>, id: Uuid, finding: Finding, above: &Reactions) ->
     Ok(())
 }
 
-/// The days that MPower gives, and when it is asked again.
+/// What MPower says of it: its type, its days; and when it is asked again.
 fn holds_on(unit: &mut Unit<'_>, id: Uuid, power: &Authorization, change: &mut PowerChange) {
     change.valid_from = power.from_date.map(|from| legal_day(from.and_utc()));
+    change.power_type = Some(power.authorization_type_code.clone());
     change.valid_to = Some(power.to_date.map(|to| legal_day(to.and_utc())));
     let again = unit.now + AGAIN;
     ask(unit, id, again);

@@ -19,4 +19,4 @@ mod session;
 pub mod store;
 pub mod subdivisions;
 pub mod tokens;
-mod wire;
+pub mod wire;

@@ -29,6 +29,7 @@ permissions! {
     RepresentationsEnd = "representations.end";
     PersonsRegister = "persons.register";
     PersonsRead = "persons.read";
+    PersonsFiles = "persons.files";
     PersonsSearch = "persons.search";
     PersonsChange = "persons.change";
     PersonsMerge = "persons.merge";

@@ -97,6 +97,7 @@ diesel::table! {
         decided_at -> Nullable<Timestamptz>,
         reason -> Nullable<Text>,
         ended_at -> Nullable<Timestamptz>,
+        power_type -> Nullable<Text>,
     }
 }
 

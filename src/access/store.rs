@@ -206,18 +206,6 @@ pub fn session_told(conn: &mut PgConnection, session: Uuid) -> Result<(DateTime<
     Ok((expires_at, administers.unwrap_or_default()))
 }
 
-/// The persons an account may act for on a day.
-pub fn represented_by(conn: &mut PgConnection, account: Uuid, day: chrono::NaiveDate) -> Result<Vec<Uuid>, Problem> {
-    Ok(representations::table
-        .filter(representations::account_id.eq(account))
-        .filter(representations::person_id.is_not_null())
-        .filter(representations::state.eq("Accepted"))
-        .filter(representations::valid_from.le(day))
-        .filter(representations::valid_to.is_null().or(representations::valid_to.ge(day)))
-        .select(representations::person_id.assume_not_null())
-        .load(conn)?)
-}
-
 /// Name of an account, as acts give it.
 pub fn account_name(conn: &mut PgConnection, account: Uuid) -> Result<String, Problem> {
     Ok(accounts::table.find(account).select(accounts::display_name).first(conn)?)

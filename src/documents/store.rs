@@ -198,7 +198,7 @@ fn visible(unit: &Unit<'_>) -> Condition {
     let released = issued.and(d::document_type.ne_all(DocumentType::INTERNAL)).nullable();
     let mut theirs: Condition = Box::new(sql::<Bool>("false").nullable());
     if unit.scope.represented {
-        let represented = records::of_represented("issued_documents.person_id", unit.caller.account, legal_day(unit.now));
+        let represented = records::of_represented("issued_documents", unit.caller.account, legal_day(unit.now));
         theirs = Box::new(theirs.or(represented.nullable()));
     }
     if unit.scope.own {

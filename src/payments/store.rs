@@ -40,7 +40,7 @@ pub fn visible(unit: &Unit<'_>) -> OfOrders {
         }
     }
     if scope.represented {
-        let represented = records::of_represented("orders.person_id", unit.caller.account, legal_day(unit.now));
+        let represented = records::of_represented("orders", unit.caller.account, legal_day(unit.now));
         seen = Box::new(seen.or(represented));
     }
     seen

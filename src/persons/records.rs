@@ -28,14 +28,26 @@ pub fn of_person<Table: 'static>(column: &str, person: Uuid) -> OnRecords<Table>
     Box::new(begun.sql(&format!("::uuid)) p (person_id){LEADING_TO_THEM})")))
 }
 
-/// Whether a column holds a record of somebody whom this account represents on a day.
-pub fn of_represented<Table: 'static>(column: &str, account: Uuid, day: NaiveDate) -> OnRecords<Table> {
-    let begun = format!("{column} in ({OF}(select p.person_id from represented_persons p where p.account_id = ");
-    let held = sql::<Bool>(&begun)
+/// Whether a row of a table, which has the columns `person_id` and `request_id`, is about somebody whom this account represents on a day, and
+/// came of no request, or of one that its power covers.
+pub fn of_represented<Table: 'static>(table: &str, account: Uuid, day: NaiveDate) -> OnRecords<Table> {
+    let begun = format!("({table}.person_id in ({OF}(select p.person_id from represented_persons p where p.account_id = ");
+    let about = sql::<Bool>(&begun)
         .bind::<SqlUuid, _>(account)
         .sql(" and p.valid_from <= ")
         .bind::<Date, _>(day)
         .sql(" and (p.valid_to is null or p.valid_to >= ")
-        .bind::<Date, _>(day);
-    Box::new(held.sql(&format!(")) p{LEADING_TO_THEM})")))
+        .bind::<Date, _>(day)
+        .sql(&format!(
+            ")) p{LEADING_TO_THEM}) and ({table}.request_id is null or {table}.request_id in (select u.request_id
+                from requests_under_powers u where u.account_id = "
+        ));
+    let covered = about
+        .bind::<SqlUuid, _>(account)
+        .sql(" and u.valid_from <= ")
+        .bind::<Date, _>(day)
+        .sql(" and (u.valid_to is null or u.valid_to >= ")
+        .bind::<Date, _>(day)
+        .sql("))))");
+    Box::new(covered)
 }

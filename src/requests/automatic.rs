@@ -17,7 +17,10 @@ use super::{
 use crate::{
     access::{
         door::Unit,
-        store::{account_person, represented_by},
+        store::{
+            account_person,
+            powers::{For, held},
+        },
     },
     documents::{self, Act, Signing},
     kernel::{local_time::legal_day, problem::Problem},
@@ -45,7 +48,7 @@ pub fn decide_if_known(unit: &mut Unit<'_>, desk: &Desk, service: &Published, re
     if answers.iter().any(|check| check.status == "Asked") {
         return Ok(());
     }
-    let facts = facts(unit, &row, &answers)?;
+    let facts = facts(unit, service, &row, &answers)?;
     let none = Map::new();
     let given = row.answers.as_object().unwrap_or(&none);
     let classifiers = desk.catalogue.classifiers();
@@ -105,7 +108,12 @@ fn issue(
 }
 
 /// The facts on which a table may rest; what is not known is not among them.
-fn facts(unit: &mut Unit<'_>, row: &RequestRow, answers: &[checks::CheckRow]) -> Result<BTreeMap<String, Scalar>, Problem> {
+fn facts(
+    unit: &mut Unit<'_>,
+    service: &Published,
+    row: &RequestRow,
+    answers: &[checks::CheckRow],
+) -> Result<BTreeMap<String, Scalar>, Problem> {
     let mut facts = BTreeMap::new();
     let mut know = |fact: &str, value: Value| {
         if let Ok(value) = serde_json::from_value(value) {
@@ -116,8 +124,9 @@ fn facts(unit: &mut Unit<'_>, row: &RequestRow, answers: &[checks::CheckRow]) ->
     let applicant = account_person(unit.conn, row.applicant_account_id)?;
     know("applicant.isBeneficiary", json!(applicant.is_some() && applicant == row.beneficiary_id));
     if let Some(person) = row.beneficiary_id {
-        let represented = represented_by(unit.conn, row.applicant_account_id, legal_day(unit.now))?;
-        know("representation.confirmed", json!(represented.contains(&person)));
+        let held = held(unit.conn, row.applicant_account_id, For::Person(person), legal_day(unit.now))?;
+        let covered = held.iter().any(|held| service.definition.filing.covered_by(held.as_deref()));
+        know("representation.confirmed", json!(covered));
         let summary = beneficiary(unit, person)?;
         // Somebody whose record began with this very request is not on record yet.
         know("person.onRecord", json!(summary.on_record_since < row.created_at));

@@ -42,6 +42,8 @@ async fn a_person_and_whoever_represents_them_see_what_is_about_them() {
     let (account_id, friend_id, person_id) = (account(&person).await, account(&friend).await, Uuid::now_v7());
     let mut draft = attestation();
     draft.act.person = Some(person_id);
+    // Of no request: on one, the power would have to cover its service (tests/requests/representatives.rs).
+    draft.act.request = None;
     let frozen = issue(&app, &draft).await;
     friend.get(&path(&frozen)).await.refused(404, "not-found");
     app.tamper(&format!(

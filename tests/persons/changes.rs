@@ -183,3 +183,48 @@ async fn only_files_that_the_caller_sent_for_the_purpose_are_attached() {
     let added = examiner.post(&format!("{path}/foreign-documents"), &document).await.expect(201);
     assert_eq!(added.text("/fileId"), scan);
 }
+
+#[actix_web::test]
+async fn the_files_of_a_record_are_read_by_whoever_identifies_the_person() {
+    let app = TestApp::start().await;
+    let examiner = app.persona("examiner-chisinau").await.examining();
+    let (id, etag) = registered(&examiner, "Georgieva", "Radka", "1990-05-17").await;
+    let (other, _) = registered(&examiner, "Petkova", "Vesela", "1971-01-01").await;
+    let path = format!("/api/v1/persons/{id}");
+    let photo = |width| samples::jpeg(width, width * 4 / 3);
+    let former = send(&examiner, "Photo", "p.jpg", "image/jpeg", &photo(354)).await.expect(201).text("/fileId");
+    let present = send(&examiner, "Photo", "q.jpg", "image/jpeg", &photo(360)).await.expect(201).text("/fileId");
+    let set = examiner.act(&format!("{path}/photos"), &etag, &json!({ "fileId": former })).await.expect(200);
+    let set = examiner.act(&format!("{path}/photos"), set.etag(), &json!({ "fileId": present })).await.expect(200);
+    let specimen =
+        send(&examiner, "Attachment", "s.pdf", "application/pdf", &samples::pdf(1, 2)).await.expect(201).text("/fileId");
+    let change = json!({ "reason": "specimen", "attributes": { "signature": { "fileId": specimen } } });
+    examiner.patch(&path, set.etag(), &change).await.expect(200);
+    let scan = send(&examiner, "Attachment", "s.pdf", "application/pdf", &samples::pdf(1, 0)).await.expect(201).text("/fileId");
+    let document = json!({ "kind": "Passport", "issuer": "BGR", "number": "38 1", "fileId": scan });
+    examiner.post(&format!("{path}/foreign-documents"), &document).await.expect(201);
+    let loose = send(&examiner, "Attachment", "l.pdf", "application/pdf", &samples::pdf(1, 1)).await.expect(201).text("/fileId");
+
+    // Another office's examiner sent none of them.
+    let balti = app.persona("examiner-balti").await.examining();
+    for (file, kind) in
+        [(&former, "image/jpeg"), (&present, "image/jpeg"), (&specimen, "application/pdf"), (&scan, "application/pdf")]
+    {
+        let read = balti.get(&format!("{path}/files/{file}/content")).await.expect(200);
+        assert_eq!(read.header("content-type"), kind);
+        balti.get(&format!("/api/v1/files/{file}/content")).await.refused(404, "not-found");
+    }
+    balti.get(&format!("{path}/files/{loose}/content")).await.refused(404, "not-found");
+    balti.get(&format!("/api/v1/persons/{other}/files/{scan}/content")).await.refused(404, "not-found");
+    app.persona("examiner-balti").await.get(&format!("{path}/files/{scan}/content")).await.refused(400, "legal-ground-missing");
+    app.persona("applicant").await.get(&format!("{path}/files/{scan}/content")).await.refused(404, "not-found");
+    for persona in ["partner-demo", "auditor"] {
+        app.persona(persona).await.get(&format!("{path}/files/{scan}/content")).await.refused(403, "forbidden");
+    }
+    let told = format!(
+        "select count(*) from journal.entries where operation = 'readPersonFileContent' and outcome = 'Done' and legal_basis is not null
+            and '{}' = any(persons)",
+        crate::behaviour::uuid_of(&id)
+    );
+    assert_eq!(app.number(&told), 4);
+}

@@ -71,8 +71,12 @@ async fn answer(app: &TestApp, played: Result<Option<Authorization>, PartnerErro
         #[diesel(sql_type = diesel::sql_types::Jsonb)]
         payload: Value,
     }
-    let carrier =
-        AskMPower { door: app.platform.door.clone(), mpower: Arc::new(Played(Mutex::new(played))), above: app.platform.identity };
+    let carrier = AskMPower {
+        door: app.platform.door.clone(),
+        mpower: Arc::new(Played(Mutex::new(played))),
+        entity: app.platform.settings.institution,
+        above: app.platform.identity,
+    };
     let due = format!(
         "select id, key, payload from outbox where kind = 'representations.check' and not_before <= '{}'",
         app.clock.now()
@@ -99,9 +103,11 @@ async fn mpower_confirms_and_from_then_on_the_representative_acts() {
     let caller = app.persona("representative").await;
     let asked = ask_by_code(&caller).await.expect(201);
     assert_eq!((asked.text("/state"), asked.body.get("personId")), ("Pending".to_owned(), None));
+    caller.get(&format!("{}/content", asked.header("location"))).await.refused(404, "not-found");
     assert_eq!(answer(&app, Ok(Some(power("0980501000018", REPRESENTATIVE)))).await, [true]);
     let read = caller.get(asked.header("location")).await.expect(200);
     assert_eq!((read.text("/state"), read.text("/validTo")), ("Accepted".to_owned(), "2027-01-01".to_owned()));
+    assert_eq!((asked.body.get("powerType"), read.text("/powerType")), (None, "AT-2100025".to_owned()));
     assert!(read.text("/personId").starts_with("per_"), "put on record by MPower's word");
     assert!(!String::from_utf8_lossy(&read.bytes).contains(CODE), "the code is a secret of the two sides");
     assert_eq!(app.number("select count(*) from outbox where kind = 'representations.check'"), 2, "asked again tomorrow");
@@ -124,6 +130,17 @@ async fn a_power_of_another_or_of_nobody_is_refused_with_a_reason() {
         (
             Ok(Some(Authorization { authorizing_party_type: PartyType::Unknown, ..power("x", REPRESENTATIVE) })),
             "unități de drept",
+        ),
+        (
+            Ok(Some(Authorization {
+                service_provider_idno: Some("1006601001148".into()),
+                ..power("0980501000018", REPRESENTATIVE)
+            })),
+            "altei instituții",
+        ),
+        (
+            Ok(Some(Authorization { authorization_type_code: "7".into(), ..power("0980501000018", REPRESENTATIVE) })),
+            "tipul împuternicirii",
         ),
     ] {
         let app = TestApp::start().await;
@@ -236,6 +253,16 @@ async fn a_paper_waits_for_an_officer_who_accepts_or_refuses_it() {
     let place = asked.header("location").to_owned();
     let listed = officer.get("/api/v1/representations?state=Pending").await.expect(200);
     assert_eq!(listed.body["representations"].as_array().map(Vec::len), Some(1));
+    // Nobody accepts what they have not seen.
+    let content = format!("{place}/content");
+    for reader in [&officer, &caller] {
+        let read = reader.get(&content).await.expect(200);
+        assert_eq!((read.header("content-type"), &read.bytes[..5]), ("application/pdf", b"%PDF-".as_slice()));
+    }
+    app.signed_in_as("2004000123455").get(&content).await.refused(404, "not-found");
+    app.persona("auditor").await.get(&content).await.refused(403, "forbidden");
+    let told = "select count(*) from journal.entries where operation = 'readRepresentationContent' and outcome = 'Done' and cardinality(persons) = 1";
+    assert_eq!(app.number(told), 2);
     caller.act(&format!("{place}/acceptances"), asked.etag(), &Value::Null).await.refused(403, "forbidden");
     officer.act(&format!("{place}/acceptances"), "\"9-0000000000000000\"", &Value::Null).await.refused(412, "stale-etag");
     let accepted = officer.act(&format!("{place}/acceptances"), asked.etag(), &Value::Null).await.expect(200);

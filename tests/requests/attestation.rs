@@ -98,4 +98,12 @@ async fn what_a_person_must_judge_goes_to_an_officer_even_beside_what_would_be_r
     let read = stranger.get(&path(&draft)).await.expect(200);
     assert_eq!((&read.body["state"], &read.body["referred"]), (&json!("InExamination"), &json!(true)), "{}", read.body);
     assert_eq!(app.number("select count(*) from issued_documents where document_type = 'RefusalDecision'"), 0);
+    // Of an attestation no term is public: what is missing is asked for and supplied all the same.
+    let examiner = app.persona("examiner-chisinau").await;
+    act(&examiner, &path(&draft), "claims", &Value::Null).await.expect(200);
+    let asked = json!({ "text": "Precizați scopul.", "dueOn": "2026-12-01", "documentCodes": [], "fields": ["addressee"] });
+    let waiting = act(&examiner, &path(&draft), "completion-requests", &asked).await.expect(200);
+    assert_eq!((waiting.text("/state"), waiting.body.get("term")), ("AwaitingCompletion".into(), None));
+    let supplied = act(&stranger, &path(&draft), "completions", &json!({ "answers": {} })).await.expect(200);
+    assert_eq!((supplied.text("/state"), supplied.body.get("term")), ("InExamination".into(), None));
 }

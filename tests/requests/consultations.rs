@@ -40,7 +40,14 @@ async fn the_reviewer_reads_the_file_while_the_service_is_asked_and_no_longer_af
     for part in PARTS {
         reviewer.get(&format!("{person}{part}")).await.refused(404, "not-found");
     }
-    act(&reviewer, &path, "opinions", &opinion).await.refused(403, "forbidden");
+    // So does the request, wherever it is looked for; its own opinion stays the service's to read.
+    for part in ["", "/attachments", "/timeline", "/register-checks"] {
+        reviewer.get(&format!("{path}{part}")).await.refused(404, "not-found");
+    }
+    let list = reviewer.get("/api/v1/requests").await.expect(200);
+    assert_eq!(list.body["requests"].as_array().map(Vec::len), Some(0));
+    reviewer.act(&format!("{path}/opinions"), given.etag(), &opinion).await.refused(404, "not-found");
+    assert_eq!(reviewer.get(&format!("{path}/opinions")).await.expect(200).text("/opinions/0/reasons"), "Nu există obiecții.");
 }
 
 #[actix_web::test]
@@ -51,6 +58,7 @@ async fn a_request_that_is_withdrawn_meanwhile_is_nothing_to_be_asked_about() {
     reviewer.get(&person).await.expect(200);
     act(&app.persona("counter-operator").await, &path, "withdrawals", &json!({})).await.expect(200);
     reviewer.get(&person).await.refused(404, "not-found");
+    reviewer.get(&path).await.refused(404, "not-found");
 }
 
 #[actix_web::test]

@@ -2,8 +2,11 @@
 
 use serde_json::{Value, json};
 
-use super::{act, path};
-use crate::support::{Answer, Caller, TestApp};
+use super::{act, attested, path};
+use crate::{
+    services::further_version,
+    support::{Answer, Caller, TestApp},
+};
 
 /// The power of Emre Yılmaz for Mihai Ceban, as MPower's stand-in knows it.
 pub const POWER: &str = "0200935852951600";
@@ -76,4 +79,59 @@ async fn without_a_confirmed_power_nothing_is_filed_in_another_s_name() {
     assert_eq!(other.get(asked.header("location")).await.expect(200).body["state"], "Refused");
     file(&other, &person).await.refused(400, "bad-input");
     assert_eq!(app.number("select count(*) from requests"), 0);
+}
+
+/// From tomorrow on the attestation is filed under these types of powers alone; and tomorrow comes.
+async fn attested_under(app: &TestApp, version: u32, types: &[&str], tomorrow: &str) {
+    let admin = app.persona("administrator").await;
+    let versions = "/api/v1/services/legal-status-attestation/versions";
+    let current = admin.get(&format!("{versions}/{}", version - 1)).await.expect(200).body["definition"].clone();
+    let mut definition = further_version(&current, version);
+    definition["filing"]["powers"] = json!(types);
+    let made = admin.post(versions, &definition).await.expect(201);
+    admin.act(&format!("{versions}/{version}/publications"), made.etag(), &json!({ "validFrom": tomorrow })).await.expect(201);
+    app.clock.advance(chrono::Duration::hours(24));
+    app.work_off().await;
+}
+
+/// The power of Mihai Ceban is of the type AT-2100025.
+#[actix_web::test]
+async fn a_power_counts_for_the_services_that_its_type_covers() {
+    let app = TestApp::start().await;
+    app.clock.advance(chrono::Duration::minutes(1));
+    let person = empowered(&app, &app.persona("representative").await).await;
+    // Every type covers what names none: the representative sees what Emre Yılmaz filed himself.
+    let open = attested(&app, &app.persona("applicant").await).await;
+    app.persona("representative").await.get(&open).await.expect(200);
+
+    attested_under(&app, 2, &["AT-2100026"], "2026-11-17").await;
+    let representative = app.persona("representative").await;
+    let refused = file(&representative, &person).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/beneficiaryId", "not-covered-by-power")]);
+    // What he files himself is his alone, wherever the representative looks; what was filed before stays seen.
+    let principal = app.persona("applicant").await;
+    let closed = attested(&app, &principal).await;
+    let document = principal.get(&closed).await.expect(200).text("/decisionDocumentId");
+    principal.get(&format!("/api/v1/documents/{document}")).await.expect(200);
+    representative.get(&closed).await.refused(404, "not-found");
+    representative.get(&format!("/api/v1/documents/{document}")).await.refused(404, "not-found");
+    let seen = representative.get("/api/v1/requests").await.expect(200);
+    let seen: Vec<&str> =
+        seen.body["requests"].as_array().expect("requests").iter().filter_map(|request| request["requestId"].as_str()).collect();
+    assert_eq!(seen, [open.rsplit('/').next().expect("an id")]);
+    let documents = representative.get("/api/v1/documents?documentType=Attestation").await.expect(200);
+    assert_eq!(documents.body["documents"].as_array().map(Vec::len), Some(1), "the one of the open request");
+
+    attested_under(&app, 3, &["AT-2100026", "AT-2100025"], "2026-11-18").await;
+    let representative = app.persona("representative").await;
+    let draft = file(&representative, &person).await.expect(201);
+    act(&representative, &path(&draft), "submissions", &Value::Null).await.expect(200);
+    app.work_off().await;
+    let decided = representative.get(&path(&draft)).await.expect(200);
+    assert_eq!(decided.text("/outcome"), "Favourable", "{}", decided.body);
+    representative.get(&format!("/api/v1/documents/{}", decided.text("/decisionDocumentId"))).await.expect(200);
+    // A power whose type MPower changes is another power: what was filed under it is out of sight.
+    app.tamper("set session_replication_role = replica; update representations set power_type = 'AT-2100027'");
+    representative.get(&path(&draft)).await.refused(404, "not-found");
+    representative.get(&open).await.expect(200);
 }

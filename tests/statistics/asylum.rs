@@ -10,11 +10,11 @@ use super::{
 };
 use crate::{services::new_service, support::TestApp};
 
-const REFUGEE: &str = "refugee-status";
-const TEMPORARY: &str = "temporary-protection";
+const REFUGEE: &str = "refugee-status-grant";
+pub const TEMPORARY: &str = "temporary-protection-grant";
 
 /// An administrator publishes services that give protection; nothing is built for it.
-async fn protecting(app: &TestApp) {
+pub async fn protecting(app: &TestApp) {
     let admin = app.persona("administrator").await;
     for (code, short, right) in [(REFUGEE, "REF", "RefugeeStatus"), (TEMPORARY, "PRT", "TemporaryProtection")] {
         let mut service = new_service();
@@ -76,6 +76,8 @@ async fn protection_is_told_by_its_form_as_it_is_asked_for_decided_and_in_force(
         let expected =
             [("RefugeeStatus Favourable", 1), ("RefugeeStatus Unfavourable", 1), ("TemporaryProtection Favourable", 3)];
         assert_eq!(decisions, told(&expected), "{folded}");
+        // Protection is no right of stay, whatever the service is called.
+        assert_eq!(asked(&app, "stay-grants", "from=2026-11&rows=right").await, told(&[("ProvisionalStay", 1)]), "{folded}");
         let in_force = async |month: &str| asked(&app, "protection-in-force", &format!("from={month}&rows=right")).await;
         assert_eq!(in_force("2026-11").await, told(&[("RefugeeStatus", 1), ("TemporaryProtection", 2)]), "{folded}");
         assert_eq!(in_force("2026-12").await, told(&[("TemporaryProtection", 2)]), "{folded}");

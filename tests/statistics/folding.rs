@@ -7,6 +7,7 @@ use migratie::kernel::local_time::legal_day;
 use serde_json::Value;
 
 use super::{
+    asylum,
     histories::{Dice, History, STATES},
     world::{self, STAY, all_figures},
 };
@@ -56,7 +57,7 @@ fn as_known(app: &TestApp, day: NaiveDate) -> BTreeMap<String, i64> {
 }
 
 /// Tables of every kind of measure and of every subject.
-const TABLES: [(&str, &str); 10] = [
+const TABLES: [(&str, &str); 13] = [
     ("requests-registered", "citizenship"),
     ("requests-pending", "office"),
     ("requests-overdue", "service"),
@@ -67,6 +68,9 @@ const TABLES: [(&str, &str); 10] = [
     ("petitions-overdue", "office"),
     ("documents-issued", "citizenship"),
     ("stay-rights-in-force", "citizenship"),
+    ("protection-requests", "right"),
+    ("protection-decisions", "outcome"),
+    ("protection-in-force", "citizenship"),
 ];
 
 /// What is asked of last month, as known at the end of yesterday.
@@ -88,6 +92,7 @@ async fn a_history_comes_to_the_same(seed: u64) {
     let app = TestApp::start().await;
     let mut dice = Dice(seed);
     let mut history = History::default();
+    asylum::protecting(&app).await;
     let figures = app.platform.figures.clone();
     // What stood in the records at the end of some months, for the months that were over by then; and what was answered.
     let (mut stood, mut told) = (Vec::new(), Vec::new());

@@ -13,7 +13,10 @@ use diesel::{
 use migratie::kernel::local_time::legal_day;
 use uuid::Uuid;
 
-use super::world::{self, INVITATION, STAY};
+use super::{
+    asylum::TEMPORARY,
+    world::{self, INVITATION, STAY},
+};
 use crate::support::TestApp;
 
 /// Numbers that are the same in every run.
@@ -201,7 +204,7 @@ impl History {
 
     /// A request: registered now, entered late, or begun.
     fn files(&mut self, app: &TestApp, dice: &mut Dice, person: Uuid) {
-        let request = world::request(app, dice.of(&[STAY, INVITATION]), dice.of(&OFFICES), person);
+        let request = world::request(app, dice.of(&[STAY, INVITATION, TEMPORARY]), dice.of(&OFFICES), person);
         self.requests.push(request);
         match dice.below(6) {
             0 => {

@@ -89,11 +89,11 @@ async fn a_report_comes_as_pdf_workbook_csv_and_json() {
         text.starts_with("table,indicator,version,measure,period,knownOn,rowDimension,rowCode,row,columnDimension,"),
         "{text}"
     );
-    let line = "3,terms-kept,1,Count,2026-11,2026-12-06,office,CHI,Oficiul Chișinău,term,Kept,respectat,4,false";
+    let line = "5,terms-kept,1,Count,2026-11,2026-12-06,office,CHI,Oficiul Chișinău,term,Kept,respectat,4,false";
     assert!(text.contains(line), "{text}");
     // Two tables of one indicator are told apart, their totals too.
-    assert!(text.contains("\n3,terms-kept,1,Count,2026-11,2026-12-06,office,_T,Total,term,_T,,"), "{text}");
-    assert!(text.contains("\n4,terms-kept,1,Count,2026-11,2026-12-06,service,_T,Total,term,_T,,"), "{text}");
+    assert!(text.contains("\n5,terms-kept,1,Count,2026-11,2026-12-06,office,_T,Total,term,_T,,"), "{text}");
+    assert!(text.contains("\n6,terms-kept,1,Count,2026-11,2026-12-06,service,_T,Total,term,_T,,"), "{text}");
     let russian = statistician.get(&format!("{path}?format=csv&language=ru")).await.expect(200);
     assert!(russian.header("content-disposition").contains("RS-2026-0001-ru.csv"));
     assert!(String::from_utf8(russian.bytes).expect("UTF-8").contains("term,Kept,соблюдён,4,false"));
@@ -118,7 +118,7 @@ async fn every_kind_of_report_is_made_for_its_periods() {
     a_month(&app).await;
     app.clock.advance(Duration::days(60));
     let statistician = app.persona("statistician").await;
-    for (kind, period, tables) in [("Weekly", "2026-W47", 6), ("Monthly", "2026-Q4", 16), ("Yearly", "2026", 22)] {
+    for (kind, period, tables) in [("Weekly", "2026-W47", 9), ("Monthly", "2026-Q4", 16), ("Yearly", "2026", 22)] {
         let report = made(&app, &statistician, &json!({ "kind": kind, "period": period, "view": "Authorised" })).await;
         assert_eq!(report.text("/state"), "Ready", "{kind}");
         let path = format!("/api/v1/reports/{}/content", report.text("/reportId"));
@@ -255,4 +255,16 @@ async fn a_report_that_cannot_be_is_refused_with_everything_that_is_wrong() {
     app.persona("examiner-chisinau").await.get(&path).await.refused(403, "forbidden");
     assert_eq!(app.persona("head").await.get(&path).await.expect(200).text("/period"), "2025");
     statistician.get("/api/v1/reports/rpt_01ja4ttz8ze3ks9nvd5efz1s8d").await.refused(404, "not-found");
+}
+
+#[actix_web::test]
+async fn a_day_is_told_of_when_all_that_was_written_on_it_has_come_in() {
+    let app = TestApp::start().await;
+    let of_day = json!({ "kind": "Weekly", "period": "2026-W46", "view": "Authorised", "asKnownOn": "2026-11-16" });
+    // One minute and four minutes after midnight in Chișinău.
+    app.clock.advance(Duration::hours(14) + Duration::minutes(1));
+    let early = app.persona("statistician").await.post("/api/v1/reports", &of_day).await.refused(400, "bad-input");
+    assert_eq!(early.violations(), [("/asKnownOn", "not-over")]);
+    app.clock.advance(Duration::minutes(3));
+    app.persona("statistician").await.post("/api/v1/reports", &of_day).await.expect(201);
 }

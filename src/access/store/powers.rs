@@ -4,7 +4,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use diesel::{
     dsl::sql,
     prelude::*,
-    sql_types::{Bool, Text, Uuid as SqlUuid},
+    sql_types::{Bool, Date, Nullable, Text, Uuid as SqlUuid},
 };
 use uuid::Uuid;
 
@@ -14,7 +14,7 @@ use crate::{
         rules::representation::State,
         schema::{accounts, representations},
     },
-    kernel::{identifiers::Idno, local_time::legal_day, problem::Problem, sql::prepared},
+    kernel::{identifiers::Idno, problem::Problem, sql::prepared},
 };
 
 /// A power on record.
@@ -51,6 +51,8 @@ pub struct Power {
     pub reason: Option<String>,
     /// When it ended.
     pub ended_at: Option<DateTime<Utc>>,
+    /// MPower's type; none of a paper, nor before MPower has answered.
+    pub power_type: Option<String>,
 }
 
 impl Power {
@@ -100,6 +102,8 @@ pub struct PowerChange {
     pub reason: Option<String>,
     /// When it ended.
     pub ended_at: Option<DateTime<Utc>>,
+    /// MPower's type.
+    pub power_type: Option<String>,
 }
 
 /// Records the caller's power, pending.
@@ -185,22 +189,39 @@ pub fn set_administered(conn: &mut PgConnection, account: Uuid, entities: &[Idno
     Ok(())
 }
 
-/// Whether an account may act for a legal entity today: under a power that was accepted, or because it administers the entity.
-pub fn acts_for_entity(unit: &mut Unit<'_>, entity: &Idno) -> Result<bool, Problem> {
+/// For whom somebody acts.
+#[derive(Debug, Clone, Copy)]
+pub enum For<'a> {
+    /// A person on record.
+    Person(Uuid),
+    /// A legal entity.
+    Entity(&'a Idno),
+}
+
+/// By what an account may act for somebody on a day: MPower's type of each power that was accepted and runs, none of one on paper; and none
+/// where it administers the legal entity, which is no less.
+pub fn held(conn: &mut PgConnection, account: Uuid, of: For<'_>, day: NaiveDate) -> Result<Vec<Option<String>>, Problem> {
     #[derive(QueryableByName)]
-    struct Found {
-        #[diesel(sql_type = Bool)]
-        held: bool,
+    struct Held {
+        #[diesel(sql_type = Nullable<Text>)]
+        power_type: Option<String>,
     }
+    let (person, entity) = match of {
+        For::Person(person) => (Some(person), None),
+        For::Entity(idno) => (None, Some(idno)),
+    };
     let asked = diesel::sql_query(
-        "select exists (select from representations p where p.account_id = $1 and p.legal_entity_idno = $2 and p.state = 'Accepted'
-                           and p.valid_from <= $3 and (p.valid_to is null or p.valid_to >= $3))
-             or exists (select from accounts a where a.id = $1 and $2 = any (a.administers)) as held",
+        "select p.power_type from representations p
+          where p.account_id = $1 and (p.person_id = $2 or p.legal_entity_idno = $3) and p.state = 'Accepted'
+            and p.valid_from <= $4 and (p.valid_to is null or p.valid_to >= $4)
+         union all
+         select null from accounts a where a.id = $1 and $3 = any (a.administers)",
     )
-    .bind::<SqlUuid, _>(unit.caller.account)
-    .bind::<Text, _>(entity)
-    .bind::<diesel::sql_types::Date, _>(legal_day(unit.now));
-    Ok(prepared(asked).get_result::<Found>(unit.conn)?.held)
+    .bind::<SqlUuid, _>(account)
+    .bind::<Nullable<SqlUuid>, _>(person)
+    .bind::<Nullable<Text>, _>(entity)
+    .bind::<Date, _>(day);
+    Ok(prepared(asked).load::<Held>(conn)?.into_iter().map(|held| held.power_type).collect())
 }
 
 /// Changes a power.

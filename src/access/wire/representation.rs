@@ -31,6 +31,10 @@ pub struct Representation {
     pub legal_entity_idno: Option<Idno>,
     /// Who vouches for it.
     pub source: Source,
+    /// MPower's type of it: services say which types they are filed under. Absent of a paper, and until MPower has answered.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(pattern = "^AT-[0-9]{1,20}$", max_length = 23, examples("AT-2100025"))]
+    pub power_type: Option<String>,
     /// The scanned paper.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub file_id: Option<FileId>,
@@ -68,6 +72,7 @@ impl Representation {
             account_id: AccountId::from_uuid(row.account_id),
             person_id: row.person_id.filter(|_| known).map(PersonId::from_uuid),
             legal_entity_idno: row.legal_entity_idno.as_deref().map(Idno::parse).transpose().map_err(Problem::internal)?,
+            power_type: row.power_type,
             file_id: row.file_id.map(FileId::from_uuid),
             valid_from: row.valid_from,
             valid_to: row.valid_to,

@@ -13,12 +13,22 @@ pub mod begin_upload;
 pub mod complete_upload;
 pub mod read_file;
 pub mod read_file_content;
+pub mod read_representation_content;
 pub mod read_upload;
 pub mod send_upload_part;
 
 /// Registers the operations.
 pub fn register(routes: &mut Routes) {
-    operations!(routes, begin_upload, read_upload, send_upload_part, complete_upload, read_file, read_file_content);
+    operations!(
+        routes,
+        begin_upload,
+        read_upload,
+        send_upload_part,
+        complete_upload,
+        read_file,
+        read_file_content,
+        read_representation_content
+    );
 }
 
 /// Which upload.

@@ -24,6 +24,7 @@ pub mod list_foreign_documents;
 pub mod merge_persons;
 pub mod read_current_person;
 pub mod read_person;
+pub mod read_person_file_content;
 pub mod register_person;
 pub mod search_persons;
 pub mod set_photo;
@@ -77,6 +78,7 @@ pub fn register(routes: &mut Routes) {
         merge_persons,
         strike_off_person,
         set_photo,
+        read_person_file_content,
         add_foreign_document,
         list_foreign_documents,
         add_address,

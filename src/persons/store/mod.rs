@@ -9,6 +9,7 @@ pub mod changes;
 pub mod documents;
 pub mod duplicates;
 pub mod family;
+pub mod files;
 pub mod merging;
 pub mod read;
 pub mod row;

@@ -101,9 +101,12 @@ pub async fn ask_completion(
         if wanted.due_on <= today || wanted.due_on > today + chrono::Duration::days(180) {
             return Err(Problem::violation("/dueOn", "out-of-bounds", bad_due()));
         }
-        let mut term = step.row.term()?.ok_or_else(|| Problem::internal("a registered request without a term"))?;
         let calendar = desk.calendar_of(unit, &step.row)?;
-        term.pause(unit.now, "completion", &calendar).map_err(|_| Problem::new(Kind::NOT_IN_THIS_STATE).detail(overdue()))?;
+        // Of some services no term is public: then nothing stands still.
+        let mut term = step.row.term()?;
+        if let Some(term) = &mut term {
+            term.pause(unit.now, "completion", &calendar).map_err(|_| Problem::new(Kind::NOT_IN_THIS_STATE).detail(overdue()))?;
+        }
         let due_at = end_on(wanted.due_on, &calendar);
         let asked = CompletionRow {
             id: Uuid::now_v7(),
@@ -126,7 +129,7 @@ pub async fn ask_completion(
             due_at,
         );
         let changes = Changes {
-            term: Some(serde_json::to_value(&term).map_err(Problem::internal)?),
+            term: term.map(serde_json::to_value).transpose().map_err(Problem::internal)?,
             due_at: Some(None),
             ..Changes::default()
         };

@@ -98,16 +98,18 @@ pub async fn complete_request(
             )
         }));
         refuse(faults)?;
-        let mut term = step.row.term()?.ok_or_else(|| Problem::internal("a registered request without a term"))?;
-        term.resume(unit.now).map_err(Problem::internal)?;
+        let mut term = step.row.term()?;
+        if let Some(term) = &mut term {
+            term.resume(unit.now).map_err(Problem::internal)?;
+        }
         opinions::completed(unit, asked.id)?;
         let calendar = desk.calendar_of(unit, &step.row)?;
         let changes = Changes {
             answers: Some(Value::Object(answers)),
             rectification_reason: Some(asked.text.clone()),
             rectified_at: Some(unit.now),
-            due_at: Some(term.end(&calendar)),
-            term: Some(serde_json::to_value(&term).map_err(Problem::internal)?),
+            due_at: Some(term.as_ref().and_then(|term| term.end(&calendar))),
+            term: term.map(serde_json::to_value).transpose().map_err(Problem::internal)?,
             ..Changes::default()
         };
         let row = step.finish(unit, changes, wanted.note.as_deref())?;

@@ -10,7 +10,7 @@ use crate::{
         door::{Door, Unit},
         permissions::RequestsFile,
         policy::Role,
-        store::{powers::acts_for_entity, represented_by},
+        store::powers::{For, held},
     },
     kernel::{
         http::{
@@ -93,9 +93,9 @@ pub async fn create_request(
         let service = desk.open_service(&wanted.service_code, unit.now)?;
         on_ground_of(unit, &service);
         let channel = channel_of(unit);
-        let beneficiary = beneficiary(unit, &wanted)?;
+        let beneficiary = beneficiary(unit, &service, &wanted)?;
         refuse(filing_faults(&service, &wanted, channel))?;
-        may_act_for_entity(unit, &wanted)?;
+        may_act_for_entity(unit, &service, &wanted)?;
         let faults = check_types(&service.definition, &wanted.answers, &desk.catalogue.classifiers(), legal_day(unit.now));
         refuse(below_answers(faults))?;
         let row = draft(unit, &service, &wanted, channel, beneficiary);
@@ -124,7 +124,7 @@ fn channel_of(unit: &Unit<'_>) -> Channel {
 }
 
 /// Whom it is for: oneself, or somebody represented. At the counter the person is registered when the request is.
-fn beneficiary(unit: &mut Unit<'_>, wanted: &NewRequest) -> Result<Option<Uuid>, Problem> {
+fn beneficiary(unit: &mut Unit<'_>, service: &Published, wanted: &NewRequest) -> Result<Option<Uuid>, Problem> {
     let given = wanted.beneficiary_id.map(TypedId::uuid);
     if unit.caller.has(Role::Registrar) {
         return Ok(given);
@@ -137,10 +137,7 @@ fn beneficiary(unit: &mut Unit<'_>, wanted: &NewRequest) -> Result<Option<Uuid>,
         (Filer::OtherPerson | Filer::LegalEntity, Some(person)) if Some(person) == unit.caller.person => Ok(None),
         // Nobody names somebody on record whom they may not act for.
         (Filer::Representative | Filer::OtherPerson | Filer::LegalEntity, Some(person)) => {
-            let day = legal_day(unit.now);
-            if !represented_by(unit.conn, unit.caller.account, day)?.contains(&person) {
-                return Err(not_represented());
-            }
+            may_act_for(unit, service, For::Person(person), "/beneficiaryId", not_represented)?;
             Ok((wanted.filed_by == Filer::Representative).then_some(person))
         }
         (Filer::Representative, None) => Err(Problem::violation(
@@ -165,19 +162,49 @@ fn not_represented() -> Problem {
 }
 
 /// Online a legal entity is spoken for by whoever holds its power or administers it (C-29.4); at the desk the operator sees the paper.
-fn may_act_for_entity(unit: &mut Unit<'_>, wanted: &NewRequest) -> Result<(), Problem> {
+fn may_act_for_entity(unit: &mut Unit<'_>, service: &Published, wanted: &NewRequest) -> Result<(), Problem> {
     let (Filer::LegalEntity, Some(idno)) = (wanted.filed_by, &wanted.legal_entity_idno) else { return Ok(()) };
     let idno = Idno::parse(idno).map_err(Problem::internal)?;
-    if unit.caller.has(Role::Registrar) || acts_for_entity(unit, &idno)? {
+    if unit.caller.has(Role::Registrar) {
         return Ok(());
     }
-    Err(Problem::violation(
+    may_act_for(unit, service, For::Entity(&idno), "/legalEntityIdno", entity_not_represented)
+}
+
+fn entity_not_represented() -> Problem {
+    Problem::violation(
         "/legalEntityIdno",
         "not-represented",
         Text::new(
             "Nu aveți o împuternicire acceptată pentru această persoană juridică și nu o administrați.",
             "У вас нет принятого полномочия представлять это юридическое лицо, и вы им не управляете.",
             "You hold no accepted power for this legal entity, nor do you administer it.",
+        ),
+    )
+}
+
+/// Under a power that was accepted, runs and covers the service.
+fn may_act_for(
+    unit: &mut Unit<'_>,
+    service: &Published,
+    whom: For<'_>,
+    pointer: &'static str,
+    without_any: fn() -> Problem,
+) -> Result<(), Problem> {
+    let held = held(unit.conn, unit.caller.account, whom, legal_day(unit.now))?;
+    if held.is_empty() {
+        return Err(without_any());
+    }
+    if held.iter().any(|held| service.definition.filing.covered_by(held.as_deref())) {
+        return Ok(());
+    }
+    Err(Problem::violation(
+        pointer,
+        "not-covered-by-power",
+        Text::new(
+            "Împuternicirea pe care o aveți nu cuprinde acest serviciu.",
+            "Ваше полномочие не распространяется на эту услугу.",
+            "The power that you hold does not cover this service.",
         ),
     ))
 }

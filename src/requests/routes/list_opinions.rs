@@ -14,8 +14,9 @@ use crate::{
     },
     requests::{
         desk::Desk,
+        step::{concerns, on_ground_of},
         store::{
-            consulted_body,
+            self, consulted_body,
             opinions::{self, OpinionRow},
         },
         wire::RequestPath,
@@ -87,10 +88,21 @@ pub async fn list_opinions(
     desk: Desk,
 ) -> Result<Reply<OpinionList>, Problem> {
     door.run(&allowed, move |unit| {
-        let (_, found): (_, Vec<OpinionRow>) = desk.read_with(unit, at.request_id.uuid(), opinions::OPINIONS)?;
-        let own = unit.caller.has(Role::SisReviewer).then(|| consulted_body(&unit.caller));
-        let found = found.into_iter().filter(|opinion| own.is_none_or(|own| opinion.body == own));
-        Reply::plain(&OpinionList { opinions: found.map(Into::into).collect() })
+        let id = at.request_id.uuid();
+        let found: Vec<OpinionRow> = if unit.caller.has(Role::SisReviewer) {
+            // What it was asked and said stays its own to read, also when the request itself is closed to it.
+            let own = opinions::of_body(unit, id, consulted_body(&unit.caller))?;
+            if own.is_empty() {
+                return Err(Problem::not_found());
+            }
+            let row = store::by_id(unit.conn, id)?;
+            concerns(unit, &row)?;
+            on_ground_of(unit, desk.service_of(&row)?.as_ref());
+            own
+        } else {
+            desk.read_with(unit, id, opinions::OPINIONS)?.1
+        };
+        Reply::plain(&OpinionList { opinions: found.into_iter().map(Into::into).collect() })
     })
     .await
 }

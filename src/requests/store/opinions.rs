@@ -138,6 +138,16 @@ pub fn give_opinion(unit: &mut Unit<'_>, request: Uuid, body: &str, favourable: 
     Ok(count > 0)
 }
 
+/// What a body was asked about a request, and what it said; the earliest first.
+pub fn of_body(unit: &mut Unit<'_>, request: Uuid, body: &str) -> Result<Vec<OpinionRow>, Problem> {
+    Ok(o::table
+        .filter(o::request_id.eq(request))
+        .filter(o::body.eq(body))
+        .order(o::id)
+        .select(OpinionRow::as_select())
+        .load(unit.conn)?)
+}
+
 /// Records an appeal.
 pub fn appeal(unit: &mut Unit<'_>, row: &AppealRow) -> Result<(), Problem> {
     diesel::insert_into(a::table).values(row).execute(unit.conn)?;

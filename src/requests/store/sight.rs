@@ -57,10 +57,14 @@ pub fn reasons(values: &mut Values, scope: &Scope, caller: &Caller, day: NaiveDa
     }
     if scope.represented {
         let day = values.place(Value::Day(day));
-        reasons.push(Reason::about(&records::of(&format!(
-            "(select p.person_id from represented_persons p
-               where p.account_id = {account} and p.valid_from <= {day} and (p.valid_to is null or p.valid_to >= {day})) p"
-        ))));
+        let under_power = format!(
+            "select distinct u.request_id from requests_under_powers u
+              where u.account_id = {account} and u.valid_from <= {day} and (u.valid_to is null or u.valid_to >= {day})"
+        );
+        reasons.push(Reason {
+            holds: format!("r.id in ({under_power})"),
+            each: Some((format!("({under_power}) v"), "r.id = v.request_id".into())),
+        });
     }
     if scope.assigned {
         reasons.push(Reason::simple(format!("r.assigned_to = {account}")));
@@ -78,10 +82,11 @@ pub fn reasons(values: &mut Values, scope: &Scope, caller: &Caller, day: NaiveDa
     }
     if scope.consulted {
         let body = values.place(Value::Text(consulted_body(caller).to_owned()));
-        let asked = format!("select distinct o.request_id from opinions o where o.body = {body}");
+        // As long as its opinion is awaited: then the file closes to it, as the person's does (`consulted_persons`).
+        let asked = format!("select distinct o.request_id from opinions o where o.body = {body} and o.given_at is null");
         reasons.push(Reason {
-            holds: format!("r.id in ({asked})"),
-            each: Some((format!("({asked}) v"), "r.id = v.request_id".into())),
+            holds: format!("(r.state = 'InConsultation' and r.id in ({asked}))"),
+            each: Some((format!("({asked}) v"), "r.id = v.request_id and r.state = 'InConsultation'".into())),
         });
     }
     reasons

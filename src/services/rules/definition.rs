@@ -143,10 +143,28 @@ pub struct FilingRule {
     /// Who.
     #[schema(min_items = 1, max_items = 4)]
     pub by: Vec<Filer>,
+    /// The types of MPower's powers under which it is filed for somebody else, as MPower names them; none: every type. A power on paper has no
+    /// type: the officer who accepts it reads what it was given for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schema(value_type = Vec<PowerType>, max_items = 20)]
+    pub powers: Vec<String>,
     /// What else to know.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remarks: Option<Text>,
 }
+
+impl FilingRule {
+    /// Whether a power of this type, or one on paper, covers the service.
+    pub fn covered_by(&self, power_type: Option<&str>) -> bool {
+        power_type.is_none_or(|held| self.powers.is_empty() || self.powers.iter().any(|named| named == held))
+    }
+}
+
+/// A type of power, as MPower names it.
+#[derive(ToSchema)]
+#[schema(pattern = "^AT-[0-9]{1,20}$", max_length = 23, examples("AT-2100025"))]
+#[allow(dead_code, reason = "for the contract alone")]
+pub struct PowerType(String);
 
 /// Where a request is filed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]

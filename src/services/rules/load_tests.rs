@@ -51,6 +51,8 @@ const INVITATION: &str = "invitation.yaml";
 const ATTESTATION: &str = "legal-status-attestation.yaml";
 
 const PLANTED: &[Planted] = &[
+    // a decision that would give another right than the service
+    (WORK, "right: ProvisionalStay", "right: RefugeeStatus", 0, "gives ProvisionalStay, and the service gives RefugeeStatus"),
     // syntax, types and bounds
     (WORK, "dossier: true", "dossier: perhaps", 0, "boolean"),
     (WORK, "dossier: true", "dossier: true\ncolour: blue", 1, "colour"),

@@ -3,7 +3,7 @@
 
 mod dcat;
 mod push;
-mod release;
+pub mod release;
 
 use std::{collections::BTreeMap, sync::Arc};
 

@@ -29,8 +29,9 @@ use crate::{
     },
 };
 
-/// After midnight the changes of the old day may still commit (store/marks.rs waits two minutes for them): a release waits longer.
-const SETTLED: Duration = Duration::minutes(3);
+/// After midnight the changes of the old day may still commit (store/marks.rs waits two minutes for them): a release and a report
+/// wait longer.
+pub const SETTLED: Duration = Duration::minutes(3);
 /// Periods counted in one transaction: while it lasts, nothing is folded.
 const AT_ONCE: usize = 12;
 

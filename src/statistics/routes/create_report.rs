@@ -21,6 +21,7 @@ use crate::{
         violation::Violation,
     },
     statistics::{
+        datasets::release::SETTLED,
         open::{release_of, released},
         reports::{ReportKind, plan, produce::Wanted},
         rules::{indicator::IndicatorVisibility, period::Period},
@@ -67,7 +68,7 @@ pub async fn create_report(
 ) -> Result<Created<Report>, Problem> {
     let asked = act.body;
     door.act(&allowed, act.key, move |unit| {
-        let wanted = meant(&asked, legal_day(unit.now))?;
+        let wanted = meant(&asked, legal_day(unit.now - SETTLED))?;
         if wanted.view == FigureView::Open {
             says_something(unit.conn, &wanted)?;
         }

@@ -26,6 +26,7 @@ impl Check<'_> {
         }
         self.unique("/filing/channels", "", definition.filing.channels.iter().map(|channel| format!("{channel:?}")));
         self.unique("/filing/by", "", definition.filing.by.iter().map(|filer| format!("{filer:?}")));
+        self.unique("/filing/powers", "", definition.filing.powers.iter());
         self.unique("/offices", "", definition.offices.iter().map(String::as_str));
         for (index, office) in definition.offices.iter().enumerate() {
             self.known(&format!("/offices/{index}"), "offices", office);
@@ -154,6 +155,16 @@ impl Check<'_> {
         for (index, result) in definition.results.iter().enumerate() {
             let at = format!("/results/{index}");
             self.known(&below(&at, "template"), "document-templates", &result.template);
+            // The words of some templates give one right alone: with another one a false act would be signed.
+            let gives =
+                self.classifiers.entry("document-templates", &result.template).and_then(|entry| entry.attributes.get("gives"));
+            let granted = definition.grants.as_ref().map_or("no right", |grants| grants.right.name());
+            if let Some(gives) = gives.filter(|gives| *gives != granted).cloned() {
+                self.fault(
+                    below(&at, "template"),
+                    format!("`{}` gives {gives}, and the service gives {granted}", result.template),
+                );
+            }
             if let Some(group) = &result.per_item_of {
                 self.known_group(&below(&at, "perItemOf"), group);
             }
