@@ -52,7 +52,7 @@ const ATTESTATION: &str = "legal-status-attestation.yaml";
 
 const PLANTED: &[Planted] = &[
     // a decision that would give another right than the service
-    (WORK, "right: ProvisionalStay", "right: RefugeeStatus", 0, "gives ProvisionalStay, and the service gives RefugeeStatus"),
+    (WORK, "right: ProvisionalStay", "right: RefugeeStatus", -4, "gives ProvisionalStay, and the service gives RefugeeStatus"),
     // syntax, types and bounds
     (WORK, "dossier: true", "dossier: perhaps", 0, "boolean"),
     (WORK, "dossier: true", "dossier: true\ncolour: blue", 1, "colour"),

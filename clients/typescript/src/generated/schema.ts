@@ -3034,6 +3034,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/persons/{personId}/files/{fileId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a file of a person's record
+         * @description The photograph, the specimen of the signature or the scan of a document, as it stands on the record or stood before (`fileId` of what is
+         *     read of the person). For officers who identify somebody, for the person and for who represents them; officers state the legal ground.
+         */
+        get: operations["readPersonFileContent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/persons/{personId}/foreign-documents": {
         parameters: {
             query?: never;
@@ -4143,6 +4164,26 @@ export interface paths {
          * @description For a paper that an officer has looked at; MPower's powers are decided by MPower. From now on the representative acts for the person.
          */
         post: operations["acceptRepresentation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/representations/{representationId}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the paper of a power of representation
+         * @description The scan as it was sent: for both sides of the power, and for the officer who accepts or refuses it. A power of MPower has none: 404.
+         */
+        get: operations["readRepresentationContent"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -8747,6 +8788,11 @@ export interface components {
             channels: components["schemas"]["FilingChannel"][];
             /** @description Who. */
             by: components["schemas"]["Filer"][];
+            /**
+             * @description The types of MPower's powers under which it is filed for somebody else, as MPower names them; none: every type. A power on paper has no
+             *     type: the officer who accepts it reads what it was given for.
+             */
+            powers?: components["schemas"]["PowerType"][];
             /** @description What else to know. */
             remarks?: components["schemas"]["Text"];
         };
@@ -13421,6 +13467,11 @@ export interface components {
             /** @description Who they are. */
             duplicates: components["schemas"]["PossibleDuplicateShown"][];
         };
+        /**
+         * @description A type of power, as MPower names it.
+         * @example AT-2100025
+         */
+        PowerType: string;
         /** @description A speed at which the service is offered. */
         PriorityOffer: {
             /** @description Which. */
@@ -14244,6 +14295,11 @@ export interface components {
             legalEntityIdno?: components["schemas"]["Idno"];
             /** @description Who vouches for it. */
             source: components["schemas"]["RepresentationSource"];
+            /**
+             * @description MPower's type of it: services say which types they are filed under. Absent of a paper, and until MPower has answered.
+             * @example AT-2100025
+             */
+            powerType?: string;
             /** @description The scanned paper. */
             fileId?: components["schemas"]["FileId"];
             /**
@@ -24341,6 +24397,73 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    readPersonFileContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The legal ground of the processing: a code of the LegalGround classifier. Officers and partner systems must give it. */
+                "Legal-Basis"?: string;
+                /** @description The purpose in words, percent-encoded UTF-8. Officers and partner systems must give it. */
+                "Legal-Reason"?: string;
+                /** @description One range of bytes (RFC 9110). What cannot be understood is passed over and the whole content given. */
+                Range?: string;
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The person. */
+                personId: string;
+                /** @description The file. */
+                fileId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Done. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            416: components["responses"]["Problem416"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listForeignDocuments: {
         parameters: {
             query?: {
@@ -27039,6 +27162,67 @@ export interface operations {
             412: components["responses"]["Problem412"];
             422: components["responses"]["Problem422"];
             428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readRepresentationContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description One range of bytes (RFC 9110). What cannot be understood is passed over and the whole content given. */
+                Range?: string;
+                /** @description The ETag of the representation that the caller has; 304 when it still stands. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The power. */
+                representationId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            /** @description Done. */
+            206: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/pdf": string;
+                    "image/jpeg": string;
+                    "image/png": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            416: components["responses"]["Problem416"];
             429: components["responses"]["Problem429"];
             500: components["responses"]["Problem500"];
             503: components["responses"]["Problem503"];
