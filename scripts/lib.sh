@@ -70,7 +70,7 @@ with_server() {
   local port management sandbox
   read -r port management sandbox < <(node scripts/free-ports.mjs 3)
   MIGRATIE_MODE=development MIGRATIE_LISTEN="127.0.0.1:$port" MIGRATIE_MANAGEMENT_LISTEN="127.0.0.1:$management" \
-    MIGRATIE_SANDBOX_LISTEN="127.0.0.1:$sandbox" MIGRATIE_DATA_DIR="$SERVER_DIR/data" "$MIGRATIE_BIN" serve >"$SERVER_DIR/server.log" 2>&1 &
+    MIGRATIE_SANDBOX_LISTEN="127.0.0.1:$sandbox" MIGRATIE_DATA_DIR="$SERVER_DIR/data" "$MIGRATIE_BIN" serve >"$SERVER_DIR/server.out" 2>"$SERVER_DIR/server.log" &
   SERVER_PID=$!
   if ! node scripts/wait-ready.mjs "http://127.0.0.1:$management/ready" "$SERVER_PID" "${READY_SECONDS:-60}"; then
     tail -n 40 "$SERVER_DIR/server.log" >&2
@@ -82,6 +82,8 @@ with_server() {
   "$@" || status=$?
   if ! kill -0 "$SERVER_PID" 2>/dev/null; then echo "the server died meanwhile:" >&2; tail -n 40 "$SERVER_DIR/server.log" >&2; status=1; fi
   unset MIGRATIE_URL MIGRATIE_MANAGEMENT_URL MIGRATIE_SANDBOX_URL
+  # What it wrote while all this went on names nobody.
+  node scripts/logs/scan.mjs "$SERVER_DIR/server.log" || status=1
   stop_server || status=1
   trap - EXIT INT TERM
   return "$status"

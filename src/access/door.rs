@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::{
     caller::{Allowed, Call, Caller, Ground},
     permissions::Permission,
-    policy::{Policy, Scope},
+    policy::{Grant, Policy, Scope},
     remembered::Remembered,
     session::{self, Confirming},
     tokens::{Claims, Tokens},
@@ -265,7 +265,7 @@ impl Door {
             return Err(Problem::new(Kind::FORBIDDEN).with("permission", permission));
         }
         let ground = self.judge_ground(permission, &caller, &call.ground)?;
-        let entry = entry_of(work, &caller, call, ground);
+        let entry = entry_of(work, &caller, self.policy.acting(permission, &caller.grants), call, ground);
         let policy = self.policy.clone();
         Ok((Unit { conn, now, work, caller, scope, entry, messages: Vec::new(), rows: Vec::new(), policy }, remembered))
     }
@@ -292,6 +292,7 @@ impl Door {
             return done;
         }
         let (claims, call, code, inactivity) = (allowed.claims.clone(), allowed.call.clone(), problem.code(), self.inactivity);
+        let policy = self.policy.clone();
         let told = self
             .work
             .run(Isolation::ReadCommitted, move |conn, now| {
@@ -299,8 +300,9 @@ impl Door {
                 // Who was refused is named like who was served; a session that is over leaves the account alone.
                 let asked = Confirming { work, operation: &call.operation.id, key: None };
                 let known = session::confirm(conn, now, &asked, &claims, inactivity).ok();
-                let named =
-                    known.map(|(caller, _)| entry_of(work, &caller, &call, call.ground.clone())).unwrap_or_else(|| Entry {
+                let named = known
+                    .map(|(caller, _)| entry_of(work, &caller, policy.acting(P::ID, &caller.grants), &call, call.ground.clone()))
+                    .unwrap_or_else(|| Entry {
                         work,
                         actor_kind: "Account",
                         actor: Some(claims.sub),
@@ -322,7 +324,8 @@ impl Door {
     }
 }
 
-fn entry_of(work: Uuid, caller: &Caller, call: &Call, ground: Ground) -> Entry {
+/// What the journal says of a caller: who, and as what they act, which of several roles it is that may.
+fn entry_of(work: Uuid, caller: &Caller, acting: Option<&Grant>, call: &Call, ground: Ground) -> Entry {
     Entry {
         work,
         actor_kind: match caller.kind {
@@ -333,8 +336,8 @@ fn entry_of(work: Uuid, caller: &Caller, call: &Call, ground: Ground) -> Entry {
         actor: Some(caller.account),
         actor_name: caller.name.clone(),
         session: caller.session,
-        role: caller.grants.first().map(|grant| format!("{:?}", grant.role)),
-        office: caller.office(),
+        role: acting.map(|grant| format!("{:?}", grant.role)),
+        office: acting.and_then(|grant| grant.subdivision).or_else(|| caller.office()),
         operation: call.operation.id.clone(),
         undisclosed: ground.basis.as_deref().and_then(super::grounds::find).is_some_and(|ground| ground.undisclosed),
         basis: ground.basis,

@@ -185,6 +185,13 @@ impl Policy {
         scope
     }
 
+    /// As what somebody with these grants acts under a permission: the first of them that has it, or, where everyone has it, the first.
+    pub fn acting<'g>(&self, permission: &str, grants: &'g [Grant]) -> Option<&'g Grant> {
+        let line = self.0.get(permission);
+        let given = |grant: &&Grant| line.is_some_and(|line| line.roles.contains_key(&grant.role));
+        grants.iter().find(given).or_else(|| grants.first())
+    }
+
     /// Whether officers and partner systems must state a legal ground.
     pub fn needs_ground(&self, permission: &str) -> bool {
         self.0.get(permission).is_some_and(|line| line.ground)
@@ -203,6 +210,17 @@ mod tests {
     #[test]
     fn the_built_in_policy_is_whole() {
         Policy::built_in().expect("policy");
+    }
+
+    #[test]
+    fn whoever_has_two_roles_acts_as_the_one_that_may() {
+        let policy = Policy::built_in().expect("policy");
+        let in_office = |role| Grant { role, subdivision: Some(Uuid::now_v7()) };
+        let both = [in_office(Role::Examiner), in_office(Role::Head)];
+        assert_eq!(policy.acting("requests.claim", &both), Some(&both[0]));
+        assert_eq!(policy.acting("requests.decide", &both), Some(&both[1]));
+        assert_eq!(policy.acting("accounts.read-self", &both), Some(&both[0]));
+        assert_eq!(policy.acting("requests.decide", &[]), None);
     }
 
     #[test]

@@ -1,7 +1,8 @@
+use migratie::access::policy::Role;
 use serde_json::json;
 
 use super::{registered, search};
-use crate::support::TestApp;
+use crate::support::{TestApp, officers};
 
 #[actix_web::test]
 async fn whoever_is_struck_off_stays_on_record_with_reason_and_act() {
@@ -26,6 +27,23 @@ async fn whoever_is_struck_off_stays_on_record_with_reason_and_act() {
     assert_eq!(app.number("select count(*) from persons where surname = 'Georgieva'"), 1);
     let refused = head.act(&path, &etag, &json!({ "reason": "Because", "legalAct": "" })).await.refused(400, "bad-input");
     assert_eq!(refused.violations(), [("/legalAct", "too-short"), ("/reason", "not-a-choice")]);
+}
+
+#[actix_web::test]
+async fn the_journal_tells_as_what_somebody_with_two_roles_acted() {
+    let app = TestApp::start().await;
+    officers::give(&app, "head-and-examiner", Role::Head, "BAL");
+    let both = officers::officer(&app, "head-and-examiner", Role::Examiner, "CHI").examining();
+    let (id, etag) = registered(&both, "Georgieva", "Radka", "1990-05-17").await;
+    let off = json!({ "reason": "DeclaredUndesirable", "legalAct": "Decizia IGM nr. 45 din 12.11.2026" });
+    both.act(&format!("/api/v1/persons/{id}/strike-offs"), &etag, &off).await.expect(200);
+    for (operation, role, office) in [("registerPerson", "Examiner", "CHI"), ("strikeOffPerson", "Head", "BAL")] {
+        let told = format!(
+            "select count(*) from journal.entries e join subdivisions s on s.id = e.office_id
+              where e.operation = '{operation}' and e.role = '{role}' and s.code = '{office}'"
+        );
+        assert_eq!(app.number(&told), 1, "{operation}");
+    }
 }
 
 #[actix_web::test]
