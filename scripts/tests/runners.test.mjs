@@ -13,7 +13,8 @@ after(() => rmSync(scratch, { recursive: true, force: true }));
 
 // A copy of the project, so that reports and derived files of these tests touch nothing else.
 const project = join(scratch, 'project');
-for (const part of ['scripts', 'openapi', 'postman', 'clients', 'package.json', 'package-lock.json']) {
+const people = ['src/sandbox/people.yaml', 'src/sandbox/personas.yaml'];
+for (const part of ['scripts', 'openapi', 'postman', 'clients', 'package.json', 'package-lock.json', ...people]) {
   cpSync(join(root, part), join(project, part), { recursive: true, filter: (path) => !/\/(dist|node_modules)$/.test(path) });
 }
 rmSync(join(project, 'postman/journeys'), { recursive: true });
@@ -34,6 +35,12 @@ test('a command gets a server of its own, which is stopped after it; its exit co
   await assert.rejects(fetch(`${url}/health`));
   assert.equal(run('scripts/with-server.sh', ['bash', '-c', 'exit 7']).status, 7);
   assert.deepEqual(servers(), []);
+});
+
+test('a server whose log names somebody fails the runner', () => {
+  const told = run('scripts/with-server.sh', ['true'], { STAND_IN_FAULT: 'tell' });
+  assert.equal(told.status, 1);
+  assert.match(told.stderr, /server\.log:2: somebody who is known/);
 });
 
 test('a runner that is killed takes its server with it', async () => {
