@@ -49,7 +49,8 @@ pub struct Settings {
     pub pool_size: u32,
     /// `MIGRATIE_HTTP_THREADS` (1 to 64).
     pub http_threads: usize,
-    /// `MIGRATIE_INSTITUTION_IDNO`: whose the installation is, towards MLog, the registers and MNotify.
+    /// `MIGRATIE_INSTITUTION_IDNO`: whose the installation is, towards MLog, the registers and MNotify; and for whose services powers of
+    /// MPower count.
     pub institution: Idno,
     /// `MIGRATIE_SESSION_MINUTES`: inactivity after which a session ends (1 to 720; 15 by N-47).
     pub session_inactivity: Duration,

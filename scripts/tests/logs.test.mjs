@@ -19,8 +19,8 @@ test('what names somebody is found', () => {
 test('what names nobody is let through', () => {
   for (const line of [
     'call{method=GET route=/api/v1/persons/{personId} trace=0196a1c4d0b77a3c8f3d1d0f7b6f3a52 status=200}: took 1731312345678 ns',
-    'entity 1018600000127 answers', 'idnp=2015000000054', 'an examiner decided', 'trace=2015000000055a',
+    'entity 1018600000127 answers', 'idnp=2015000000054', 'an examiner decided', 'trace=2006022048426a',
   ]) {
-    assert.deepEqual(givenAway(line), line.includes('2015000000055') ? ['somebody who is known'] : [], line);
+    assert.deepEqual(givenAway(line), [], line);
   }
 });

@@ -11,8 +11,8 @@ use uuid::Uuid;
 
 use super::{
     door::Door,
-    permissions::Permission,
-    policy::{Grant, Role},
+    permissions::{AccountsReadSelf, Permission},
+    policy::{Grant, Policy, Role, Scope},
     tokens::Claims,
 };
 use crate::{
@@ -61,6 +61,8 @@ pub struct Caller {
     pub person: Option<Uuid>,
     /// Their roles today.
     pub grants: Vec<Grant>,
+    /// The permissions to which a partner's system is kept, of those that its roles give; none: all of them.
+    pub scopes: Option<Vec<String>>,
 }
 
 impl Caller {
@@ -74,7 +76,14 @@ impl Caller {
             login: "system".into(),
             person: None,
             grants: Vec::new(),
+            scopes: None,
         }
+    }
+
+    /// What a permission reaches for them: what their roles give, unless it is outside the scopes of a system. Everyone may read their session.
+    pub fn reach(&self, policy: &Policy, permission: &str) -> Scope {
+        let within = |scopes: &Vec<String>| permission == AccountsReadSelf::ID || scopes.iter().any(|scope| scope == permission);
+        if self.scopes.as_ref().is_none_or(within) { policy.scope(permission, &self.grants) } else { Scope::default() }
     }
 
     /// Whether the caller has a role anywhere.

@@ -85,10 +85,10 @@ fn judge(answer: Option<Authorization>, claimant: &str, entity: &Idno) -> Findin
     }
 }
 
-/// `AT-` and digits.
+/// `AT-` and seven digits.
 fn is_type(code: &str) -> bool {
     let digits = code.strip_prefix("AT-").unwrap_or_default();
-    (1..=20).contains(&digits.len()) && digits.bytes().all(|digit| digit.is_ascii_digit())
+    digits.len() == 7 && digits.bytes().all(|digit| digit.is_ascii_digit())
 }
 
 impl Carrier for AskMPower {

@@ -62,7 +62,7 @@ pub struct Unit<'c> {
 impl Unit<'_> {
     /// What another permission reaches for the same caller; the program itself reaches everything.
     pub fn reach(&self, permission: &str) -> Scope {
-        if self.caller.account.is_nil() { self.scope.clone() } else { self.policy.scope(permission, &self.caller.grants) }
+        if self.caller.account.is_nil() { self.scope.clone() } else { self.caller.reach(&self.policy, permission) }
     }
 
     /// A record was read.
@@ -260,7 +260,7 @@ impl Door {
         let work = Uuid::now_v7();
         let asked = Confirming { work, operation: &call.operation.id, key };
         let (caller, remembered) = session::confirm(conn, now, &asked, claims, self.inactivity)?;
-        let scope = self.policy.scope(permission, &caller.grants);
+        let scope = caller.reach(&self.policy, permission);
         if scope.is_empty() {
             return Err(Problem::new(Kind::FORBIDDEN).with("permission", permission));
         }

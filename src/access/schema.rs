@@ -31,6 +31,7 @@ diesel::table! {
         language -> Text,
         jwks -> Nullable<Jsonb>,
         status -> Text,
+        scopes -> Nullable<Array<Text>>,
     }
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use chrono::{DateTime, Utc};
 use diesel::{
     OptionalExtension, PgConnection, QueryableByName, RunQueryDsl,
-    sql_types::{Interval, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, Interval, Jsonb, Nullable, Text, Timestamptz, Uuid as SqlUuid},
 };
 use uuid::Uuid;
 
@@ -35,6 +35,8 @@ struct Confirmed {
     last_active_at: DateTime<Utc>,
     #[diesel(sql_type = Jsonb)]
     grants: Of<Vec<Grant>>,
+    #[diesel(sql_type = Nullable<Array<Text>>)]
+    scopes: Option<Vec<String>>,
     #[diesel(embed)]
     remembered: Remembered,
 }
@@ -51,7 +53,7 @@ pub struct Confirming<'a> {
 
 // A deputy's delegation counts as the delegated role, in the delegated subdivision, while it lasts.
 const CONFIRM: &str = "
-select a.kind, a.display_name, a.login, a.person_id, s.last_active_at,
+select a.kind, a.display_name, a.login, a.person_id, a.scopes, s.last_active_at,
        coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'subdivision', r.subdivision_id)) from (
          select role, subdivision_id from account_roles
           where account_id = a.id and valid_from <= $3 and (valid_to is null or valid_to > $3)
@@ -117,6 +119,7 @@ pub fn confirm(
         login: confirmed.login,
         person: confirmed.person_id,
         grants,
+        scopes: confirmed.scopes,
     };
     Ok((caller, confirmed.remembered))
 }

@@ -65,11 +65,14 @@ pub fn add(platform: &Platform, idnp: &str, name: &str) -> anyhow::Result<()> {
                     kind: Some("Officer".into()),
                     display_name: Some(name.clone()),
                     status: Some("Active".into()),
-                    jwks: None,
+                    ..AccountChange::default()
                 };
                 users::change(unit, known.id, &change)?
             }
-            None => users::insert(unit, &NewAccount { kind: "Officer", login: idnp.expose(), display_name: &name, jwks: None })?,
+            None => users::insert(
+                unit,
+                &NewAccount { kind: "Officer", login: idnp.expose(), display_name: &name, jwks: None, scopes: None },
+            )?,
         };
         store::give_role(unit.conn, unit.now, account.id, Role::Administrator, None)?;
         unit.wrote("Account", crate::kernel::id::write("acc", account.id));

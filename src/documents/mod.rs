@@ -1,7 +1,7 @@
 //! Documents that the system issues (C-23, C-25.3): numbered and frozen in the act that makes them, then typeset, sealed or signed, issued,
 //! and open to anyone's verification.
 //!
-//! Doors for rooms above: [`freeze`], [`rectify`], [`abandon`], [`take_back`], [`withdraw`], [`withhold`], [`release`], [`facts`], [`of_request`], [`open`]; they are told by [`Reactions`] when a document
+//! Doors for rooms above: [`freeze`], [`rectify`], [`abandon`], [`take_back`], [`withdraw`], [`withhold`], [`release`], [`facts`], [`of_request`], [`open`], [`giving_on`]; they are told by [`Reactions`] when a document
 //! is issued. What happens outside: [`Produce`] (typesetting, sealing), [`FetchSignature`] (MSign).
 
 mod code;
@@ -13,6 +13,7 @@ pub mod outside;
 mod page;
 mod press;
 mod produce;
+mod rights;
 pub mod routes;
 mod schema;
 mod signature;
@@ -30,6 +31,7 @@ pub use kinds::{DocumentStatus, DocumentType};
 pub use msign::ThroughMSign;
 pub use press::{Press, PressFault, legible, seal_identity};
 pub use produce::Produce;
+pub use rights::{Giving, giving_on};
 pub use signature::FetchSignature;
 pub use signer::{HandOver, NoSigner, Order, SignatureState, Signer, SignerFault, Speaking};
 pub use store::{Content, DocumentFacts, code_of, facts, issued_under, known_blobs, of_request, open, release, withhold};

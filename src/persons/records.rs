@@ -28,26 +28,26 @@ pub fn of_person<Table: 'static>(column: &str, person: Uuid) -> OnRecords<Table>
     Box::new(begun.sql(&format!("::uuid)) p (person_id){LEADING_TO_THEM})")))
 }
 
+/// SQL for whether a power that an account holds on a day covers a service, for a record of the person: `person`, `service` and `version` are
+/// columns or expressions, `account` and `day` places of values. A paper covers all, a power of MPower what its type covers (`power_covers`).
+pub fn covered(account: &str, day: &str, person: &str, service: &str, version: &str) -> String {
+    format!(
+        "exists (select from represented_persons p{LEADING_TO_THEM}
+                  where p.account_id = {account} and p.valid_from <= {day} and (p.valid_to is null or p.valid_to >= {day})
+                    and k.id = {person} and power_covers(p.power_type, {service}, {version}))"
+    )
+}
+
 /// Whether a row of a table, which has the columns `person_id` and `request_id`, is about somebody whom this account represents on a day, and
-/// came of no request, or of one that its power covers.
+/// came of no request, or of one whose service the power covers.
 pub fn of_represented<Table: 'static>(table: &str, account: Uuid, day: NaiveDate) -> OnRecords<Table> {
-    let begun = format!("({table}.person_id in ({OF}(select p.person_id from represented_persons p where p.account_id = ");
-    let about = sql::<Bool>(&begun)
-        .bind::<SqlUuid, _>(account)
-        .sql(" and p.valid_from <= ")
-        .bind::<Date, _>(day)
-        .sql(" and (p.valid_to is null or p.valid_to >= ")
-        .bind::<Date, _>(day)
-        .sql(&format!(
-            ")) p{LEADING_TO_THEM}) and ({table}.request_id is null or {table}.request_id in (select u.request_id
-                from requests_under_powers u where u.account_id = "
-        ));
-    let covered = about
-        .bind::<SqlUuid, _>(account)
-        .sql(" and u.valid_from <= ")
-        .bind::<Date, _>(day)
-        .sql(" and (u.valid_to is null or u.valid_to >= ")
-        .bind::<Date, _>(day)
-        .sql("))))");
-    Box::new(covered)
+    let begun = format!(
+        "(select {table}.person_id in ({OF}(select p.person_id from represented_persons p
+             where p.account_id = me.account and p.valid_from <= me.today and (p.valid_to is null or p.valid_to >= me.today)) p{LEADING_TO_THEM})
+           and ({table}.request_id is null or exists (select from request_services s where s.id = {table}.request_id and {}))
+           from (values (",
+        covered("me.account", "me.today", &format!("{table}.person_id"), "s.service_code", "s.service_version")
+    );
+    let held = sql::<Bool>(&begun).bind::<SqlUuid, _>(account).sql("::uuid, ").bind::<Date, _>(day);
+    Box::new(held.sql("::date)) me (account, today))"))
 }

@@ -29,7 +29,7 @@ use crate::{
         rules::{
             automatic::{Outcome as Said, decide},
             condition::Scalar,
-            course::{AutomaticCondition, Decision},
+            course::Decision,
             values::whole,
         },
     },
@@ -48,44 +48,44 @@ pub fn decide_if_known(unit: &mut Unit<'_>, desk: &Desk, service: &Published, re
     if answers.iter().any(|check| check.status == "Asked") {
         return Ok(());
     }
-    let facts = facts(unit, service, &row, &answers)?;
+    let dossier = dossier::of(unit, row.id)?;
+    let case = Case { desk, service, row: &row, dossier: &dossier };
+    let facts = facts(unit, &case, &answers)?;
     let none = Map::new();
     let given = row.answers.as_object().unwrap_or(&none);
     let classifiers = desk.catalogue.classifiers();
     let scope = whole(given, &classifiers, legal_day(unit.now));
     match decide(&service.definition, &facts, &scope) {
-        Some(Said::Favourable) => issue(unit, desk, service, row, Outcome::Favourable, &[]),
-        Some(Said::Unfavourable(reasons)) if acts::refuses_alone(service) => {
-            issue(unit, desk, service, row, Outcome::Unfavourable, &reasons)
+        Some(Said::Favourable) => {
+            let drawn = acts::attestation(unit, &case)?;
+            if !drawn.doubts.is_empty() {
+                return refer(unit, &row, &drawn.doubts.join(" "));
+            }
+            let data = drawn.data("");
+            issue(unit, service, row, Outcome::Favourable, data)
         }
-        // What a person must judge, or sign, goes to an officer.
+        Some(Said::Unfavourable(reasons)) if acts::refuses_alone(service) => {
+            // The applicant is told whatever they wrote.
+            let data = documents::legible(&acts::attestation_refusal(&case, &reasons))?;
+            issue(unit, service, row, Outcome::Unfavourable, data)
+        }
         Some(Said::Unfavourable(reasons) | Said::Referred(reasons)) => {
-            let note = reasons.iter().map(|row| row.reason.ro.as_str()).collect::<Vec<_>>().join(" ");
-            let state = row.state()?;
-            let row = store::change(unit, &row, Changes { referred: Some(true), ..Changes::default() })?;
-            store::events::add(unit, row.id, Action::DecideAutomatically, state, state, Some(&note))
+            refer(unit, &row, &reasons.iter().map(|row| row.reason.ro.as_str()).collect::<Vec<_>>().join(" "))
         }
         None => Ok(()),
     }
 }
 
-fn issue(
-    unit: &mut Unit<'_>,
-    desk: &Desk,
-    service: &Published,
-    row: RequestRow,
-    outcome: Outcome,
-    reasons: &[&AutomaticCondition],
-) -> Result<(), Problem> {
+/// What a person must judge, or sign, goes to an officer.
+fn refer(unit: &mut Unit<'_>, row: &RequestRow, note: &str) -> Result<(), Problem> {
+    let state = row.state()?;
+    let row = store::change(unit, row, Changes { referred: Some(true), ..Changes::default() })?;
+    store::events::add(unit, row.id, Action::DecideAutomatically, state, state, Some(note))
+}
+
+fn issue(unit: &mut Unit<'_>, service: &Published, row: RequestRow, outcome: Outcome, data: Value) -> Result<(), Problem> {
     let result =
         acts::result(service, outcome.of_service()).ok_or_else(|| Problem::internal("an automatic service without a result"))?;
-    let dossier = dossier::of(unit, row.id)?;
-    let case = Case { desk, service, row: &row, dossier: &dossier };
-    let data = match outcome {
-        Outcome::Favourable => acts::attestation(unit, &case)?,
-        // The applicant is told whatever they wrote.
-        Outcome::Unfavourable => documents::legible(&acts::attestation_refusal(&case, reasons))?,
-    };
     let frozen = documents::freeze(
         unit,
         &Act {
@@ -108,12 +108,8 @@ fn issue(
 }
 
 /// The facts on which a table may rest; what is not known is not among them.
-fn facts(
-    unit: &mut Unit<'_>,
-    service: &Published,
-    row: &RequestRow,
-    answers: &[checks::CheckRow],
-) -> Result<BTreeMap<String, Scalar>, Problem> {
+fn facts(unit: &mut Unit<'_>, case: &Case<'_>, answers: &[checks::CheckRow]) -> Result<BTreeMap<String, Scalar>, Problem> {
+    let row = case.row;
     let mut facts = BTreeMap::new();
     let mut know = |fact: &str, value: Value| {
         if let Ok(value) = serde_json::from_value(value) {
@@ -125,13 +121,15 @@ fn facts(
     know("applicant.isBeneficiary", json!(applicant.is_some() && applicant == row.beneficiary_id));
     if let Some(person) = row.beneficiary_id {
         let held = held(unit.conn, row.applicant_account_id, For::Person(person), legal_day(unit.now))?;
-        let covered = held.iter().any(|held| service.definition.filing.covered_by(held.as_deref()));
+        let covered = held.iter().any(|held| case.service.definition.filing.covered_by(held.as_deref()));
         know("representation.confirmed", json!(covered));
         let summary = beneficiary(unit, person)?;
         // Somebody whose record began with this very request is not on record yet.
         know("person.onRecord", json!(summary.on_record_since < row.created_at));
         know("person.duplicateSuspected", json!(has_likely_duplicate(unit, person)?));
         know("person.protectedFile", json!(false));
+        let day = acts::attested_day(case, legal_day(unit.now));
+        know("legalStatus.known", json!(acts::rights_on(unit, case, day)?.len() == 1));
         if let Some(register) = answers.iter().find(|check| check.register == "RSP" && check.status == "Answered") {
             let data = register.data.clone().unwrap_or_default();
             if let Some(status) = data["Status"].as_str() {

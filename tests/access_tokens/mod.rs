@@ -117,3 +117,55 @@ async fn a_system_whose_keys_are_replaced_is_out_at_once() {
     app.with_token(&given.text("/accessToken")).get("/api/v1/sessions/current").await.refused(401, "session-ended");
     app.anyone().post("/api/v1/access-tokens", &shown(&app, "b-2")).await.refused(401, "credentials-refused");
 }
+
+#[actix_web::test]
+async fn a_system_is_kept_to_the_permissions_that_its_scopes_name() {
+    let app = TestApp::start().await;
+    let (administrator, made) = asp_documents(&app).await;
+    let account = made.header("location").to_owned();
+    let given =
+        administrator.act(&format!("{account}/roles"), made.etag(), &json!({ "role": "PartnerSystem" })).await.expect(200);
+    let token = app.anyone().post("/api/v1/access-tokens", &shown(&app, "c-1")).await.expect(201).text("/accessToken");
+    let system = app.with_token(&token).examining();
+    let wanted = json!({ "idnp": "2015000000011" });
+    let person = system.search(&wanted).await.expect(200).text("/persons/0/person/personId");
+    let person = format!("/api/v1/persons/{person}");
+    system.get(&person).await.expect(200);
+
+    // From the very next call on, with the same token; its own session it may always read.
+    let narrowed = administrator.patch(&account, given.etag(), &json!({ "scopes": ["persons.search"] })).await.expect(200);
+    assert_eq!(narrowed.body["scopes"], json!(["persons.search"]));
+    let refused = system.get(&person).await.refused(403, "forbidden");
+    assert_eq!(refused.body["permission"], "persons.read");
+    system.search(&wanted).await.expect(200);
+    assert_eq!(system.get("/api/v1/sessions/current").await.expect(200).body["scopes"], json!(["persons.search"]));
+    // A scope gives nothing that no role gives.
+    let more = json!({ "scopes": ["persons.read", "persons.change"] });
+    let widened = administrator.patch(&account, narrowed.etag(), &more).await.expect(200);
+    let etag = system.get(&person).await.expect(200).etag().to_owned();
+    system.patch(&person, &etag, &json!({ "sex": "Male" })).await.refused(403, "forbidden");
+    let freed = administrator.patch(&account, widened.etag(), &json!({ "scopes": null })).await.expect(200);
+    assert_eq!(freed.body.get("scopes"), None);
+    system.search(&wanted).await.expect(200);
+}
+
+#[actix_web::test]
+async fn scopes_are_permissions_and_systems_have_them_alone() {
+    let app = TestApp::start().await;
+    let administrator = app.persona("administrator").await;
+    let jwks = migratie::sandbox::partner::jwks();
+    let mut system = json!({ "kind": "System", "name": "ASP", "clientId": "asp-documents", "jwks": jwks, "scopes": ["persons.read", "persons.reed"] });
+    let refused = administrator.post("/api/v1/accounts", &system).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/scopes/1", "unknown-permission")]);
+    system["scopes"] = json!(["persons.read"]);
+    let made = administrator.post("/api/v1/accounts", &system).await.expect(201);
+    assert_eq!(made.body["scopes"], json!(["persons.read"]));
+    let wrong = json!({ "scopes": ["persons.reed"] });
+    let refused = administrator.patch(made.header("location"), made.etag(), &wrong).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/scopes/0", "unknown-permission")]);
+    let officer = json!({ "kind": "Officer", "name": "Lungu Andrei", "idnp": "2004000123455" });
+    let made = administrator.post("/api/v1/accounts", &officer).await.expect(201);
+    let scopes = json!({ "scopes": ["persons.read"] });
+    let refused = administrator.patch(made.header("location"), made.etag(), &scopes).await.refused(400, "bad-input");
+    assert_eq!(refused.violations(), [("/scopes", "wrong-for-kind")]);
+}

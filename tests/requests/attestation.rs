@@ -1,7 +1,10 @@
 use serde_json::{Value, json};
 
-use super::{act, attestation, attested, begin, path};
-use crate::{documents::content::text, support::TestApp};
+use super::{act, attestation, attested, begin, journey, path, registered};
+use crate::{
+    documents::content::text,
+    support::{Answer, Caller, TestApp},
+};
 
 #[actix_web::test]
 async fn an_attestation_is_decided_and_sealed_without_a_human() {
@@ -106,4 +109,117 @@ async fn what_a_person_must_judge_goes_to_an_officer_even_beside_what_would_be_r
     assert_eq!((waiting.text("/state"), waiting.body.get("term")), ("AwaitingCompletion".into(), None));
     let supplied = act(&stranger, &path(&draft), "completions", &json!({ "answers": {} })).await.expect(200);
     assert_eq!((supplied.text("/state"), supplied.body.get("term")), ("InExamination".into(), None));
+}
+
+/// An attestation of these contents that the applicant asks for; how it stands when the system has done what it can.
+async fn asked_for(app: &TestApp, applicant: &Caller<'_>, contents: &[&str], on: Option<&str>) -> Answer {
+    let mut answers = attestation("2015000000011");
+    answers["attested"] = json!(contents);
+    if let Some(day) = on {
+        answers["onDay"] = json!(day);
+    }
+    let path = path(&begin(applicant, "legal-status-attestation", "Beneficiary", &answers).await.expect(201));
+    act(applicant, &path, "submissions", &Value::Null).await.expect(200);
+    app.work_off().await;
+    applicant.get(&path).await.expect(200)
+}
+
+/// What the attestation of a decided request prints.
+async fn printed(applicant: &Caller<'_>, decided: &Answer) -> String {
+    assert_eq!(decided.text("/outcome"), "Favourable", "{}", decided.body);
+    let document = decided.text("/decisionDocumentId");
+    text(&applicant.get(&format!("/api/v1/documents/{document}/content")).await.expect(200).bytes)
+}
+
+#[actix_web::test]
+async fn an_attestation_states_what_was_chosen_and_nothing_else() {
+    let app = TestApp::start().await;
+    app.clock.advance(chrono::Duration::minutes(1));
+    let applicant = app.persona("applicant").await;
+    let number = printed(&applicant, &asked_for(&app, &applicant, &["IdnpAssignment"], None).await).await;
+    assert!(number.contains("i-a fost atribuit: 2015000000011") && number.contains("la o bancă"), "{number}");
+    for private in ["bd. Dacia", "Domiciliul", "Ayşe", "Statutul juridic"] {
+        assert!(!number.contains(private), "{private} in {number}");
+    }
+    let contents = ["Domicile", "FamilyComposition"];
+    let home = printed(&applicant, &asked_for(&app, &applicant, &contents, None).await).await;
+    // He lives in İzmir by his domicile and has a temporary residence here.
+    for stated in [
+        "nu este înregistrat în Republica Moldova",
+        "Reședința temporară",
+        "bd. Dacia",
+        "Soț/soție",
+        "Yılmaz Ayşe",
+        "Copil",
+        "19.08.2016",
+    ] {
+        assert!(home.contains(stated), "{stated} in {home}");
+    }
+    assert!(!home.contains("i-a fost atribuit"), "{home}");
+}
+
+#[actix_web::test]
+async fn an_attestation_states_what_stood_on_the_day_that_was_asked_for() {
+    let app = TestApp::start().await;
+    let person = crate::persons::known(&app, json!({ "idnp": "2015000000011" })).await;
+    app.clock.advance(chrono::Duration::days(4));
+    let moved = json!({ "kind": "Domicile", "country": "MDA", "locality": "Bălți", "street": "str. Pildei", "house": "3", "validFrom": "2026-11-19" });
+    let examiner = app.persona("examiner-chisinau").await.examining();
+    examiner.post(&format!("/api/v1/persons/{person}/addresses"), &moved).await.expect(201);
+    let applicant = app.persona("applicant").await;
+    let before = printed(&applicant, &asked_for(&app, &applicant, &["Domicile"], Some("2026-11-18")).await).await;
+    assert!(before.contains("18 noiembrie 2026") && before.contains("nu este înregistrat în Republica Moldova"), "{before}");
+    let today = printed(&applicant, &asked_for(&app, &applicant, &["Domicile"], None).await).await;
+    assert!(today.contains("20 noiembrie 2026") && today.contains("str. Pildei, 3, Bălți"), "{today}");
+    // Of a day before the record began an officer must find out.
+    let long_ago = asked_for(&app, &applicant, &["Domicile"], Some("2019-11-18")).await;
+    assert_eq!((&long_ago.body["state"], &long_ago.body["referred"]), (&json!("InExamination"), &json!(true)));
+}
+
+#[actix_web::test]
+async fn a_legal_status_is_attested_by_the_system_where_one_decision_gave_it() {
+    let app = TestApp::start().await;
+    let applicant = app.persona("applicant").await;
+    app.clock.advance(chrono::Duration::minutes(1));
+    let unknown = asked_for(&app, &applicant, &["LegalStatus"], None).await;
+    assert_eq!(unknown.body["referred"], true, "{}", unknown.body);
+
+    let stay = registered(&app).await;
+    journey::proposed(&app, &stay, "Favourable").await;
+    let decision = journey::decided(&app, &stay, "Favourable").await;
+    app.tamper(
+        "set session_replication_role = replica;
+         update issued_documents set person_id = (select id from persons where idnp = '2015000000011') where document_type = 'Decision'",
+    );
+    let known = printed(&applicant, &asked_for(&app, &applicant, &["LegalStatus"], None).await).await;
+    for stated in ["drept de ședere provizorie (la muncă)", "valabil până la 31.12.2027", "Statutul juridic"] {
+        assert!(known.contains(stated), "{stated} in {known}");
+    }
+    let head = app.persona("head").await;
+    let decision = format!("/api/v1/documents/{decision}");
+    let etag = head.get(&decision).await.expect(200).etag().to_owned();
+    head.act(&format!("{decision}/annulments"), &etag, &json!({ "reason": "Eroare." })).await.expect(200);
+    let annulled = asked_for(&app, &applicant, &["LegalStatus"], None).await;
+    assert_eq!(annulled.body["referred"], true, "{}", annulled.body);
+}
+
+#[actix_web::test]
+async fn what_the_record_cannot_tell_is_found_by_an_officer_and_stands_in_the_attestation() {
+    let app = TestApp::start().await;
+    app.clock.advance(chrono::Duration::minutes(1));
+    let applicant = app.persona("applicant").await;
+    let referred = asked_for(&app, &applicant, &["CardIssued", "IdnpAssignment"], None).await;
+    assert_eq!(referred.body["referred"], true, "{}", referred.body);
+    let request = path(&referred);
+    let examiner = journey::checked(&app, &request).await;
+    let proposal =
+        json!({ "outcome": "Favourable", "facts": "Nu a fost documentat cu act de identitate.", "reasons": "Datele ASP." });
+    act(&examiner, &request, "proposals", &proposal).await.expect(200);
+    let body = json!({ "outcome": "Favourable", "position": "Șef al Direcției regionale Centru" });
+    act(&app.persona("head").await, &request, "decisions", &body).await.expect(202);
+    app.work_off().await;
+    let decided = printed(&applicant, &applicant.get(&request).await.expect(200)).await;
+    for stated in ["Constatat la examinare", "Nu a fost documentat cu act de identitate.", "i-a fost atribuit: 2015000000011"] {
+        assert!(decided.contains(stated), "{stated} in {decided}");
+    }
 }

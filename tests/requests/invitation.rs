@@ -6,6 +6,7 @@ use super::{
     act, attach, begin,
     journey::{self, sign, verified, verifying},
     path, pay,
+    representatives::empowered,
 };
 use crate::{
     documents::content::text,
@@ -59,6 +60,21 @@ fn proposal(outcome: &str, conditions: &Value) -> Value {
         "conditionsNotMet": conditions })
 }
 
+/// Checked, proposed and decided favourably: the acts wait for the signature of the head who is given back.
+async fn to_be_signed<'a>(app: &'a TestApp, path: &str) -> Caller<'a> {
+    checked(app, path).await;
+    act(&app.persona("examiner-chisinau").await, path, "proposals", &proposal("Favourable", &json!([]))).await.expect(200);
+    let head = app.persona("head").await;
+    let decision = json!({ "outcome": "Favourable", "position": "Șef al Direcției regionale Centru" });
+    act(&head, path, "decisions", &decision).await.expect(202);
+    app.work_off().await;
+    head
+}
+
+fn id(document: &Value) -> &str {
+    document["documentId"].as_str().expect("an id")
+}
+
 async fn invitations(caller: &Caller<'_>, path: &str) -> Vec<Value> {
     let id = path.rsplit('/').next().expect("an id");
     let list = caller.get(&format!("/api/v1/documents?requestId={id}&documentType=Invitation")).await.expect(200);
@@ -94,16 +110,15 @@ async fn from_a_submission_to_an_invitation_for_each_invitee() {
     app.work_off().await;
     let to_sign = invitations(&head, &path).await;
     assert_eq!(to_sign.len(), 2);
-    let id = |document: &Value| document["documentId"].as_str().expect("an id").to_owned();
-    sign(&app, &head, &id(&to_sign[0])).await;
+    sign(&app, &head, id(&to_sign[0])).await;
     assert_eq!(head.get(&path).await.expect(200).body["state"], "AwaitingSignature", "one still waits for its signature");
     // The one that is signed is the officers' still: nobody knows how the whole will end.
     let signed = id(&to_sign[0]);
     assert_eq!(head.get(&format!("/api/v1/documents/{signed}")).await.expect(200).body["status"], "Issued");
     assert_eq!(invitations(&inviter, &path).await, Vec::<Value>::new());
     inviter.get(&format!("/api/v1/documents/{signed}/content")).await.refused(404, "not-found");
-    verifying(&app, &head, &signed).await.refused(404, "not-found");
-    sign(&app, &head, &id(&to_sign[1])).await;
+    verifying(&app, &head, signed).await.refused(404, "not-found");
+    sign(&app, &head, id(&to_sign[1])).await;
     let decided = inviter.get(&path).await.expect(200);
     assert_eq!((decided.text("/state"), decided.text("/outcome")), ("Decided".into(), "Favourable".into()));
 
@@ -121,7 +136,7 @@ async fn from_a_submission_to_an_invitation_for_each_invitee() {
     for part in ["DESHMUKH", "VARGHESE", "India", "Vizită particulară", "MUNTEANU Elena", "IDNP 2015000000033", "20 de zile"] {
         assert!(printed.contains(part), "{part} in {printed}");
     }
-    assert_eq!(verified(&app, &inviter, &id(&issued[0])).await.body["status"], "Valid");
+    assert_eq!(verified(&app, &inviter, id(&issued[0])).await.body["status"], "Valid");
     assert_eq!(app.number("select count(*) from requests where state = 'Decided' and due_at is null"), 1);
 }
 
@@ -131,13 +146,8 @@ async fn a_decision_of_which_a_part_is_signed_is_given_up_as_a_whole() {
     let inviter = app.persona("employer").await;
     let path =
         registered(&app, &inviter, &[invitee("Deshmukh", "Z0000001", "IND"), invitee("Varghese", "Z0000002", "IND")]).await;
-    checked(&app, &path).await;
-    act(&app.persona("examiner-chisinau").await, &path, "proposals", &proposal("Favourable", &json!([]))).await.expect(200);
-    let head = app.persona("head").await;
-    let decision = json!({ "outcome": "Favourable", "position": "Șef al Direcției regionale Centru" });
-    act(&head, &path, "decisions", &decision).await.expect(202);
-    app.work_off().await;
-    let first = invitations(&head, &path).await[0]["documentId"].as_str().expect("an id").to_owned();
+    let head = to_be_signed(&app, &path).await;
+    let first = id(&invitations(&head, &path).await[0]).to_owned();
     sign(&app, &head, &first).await;
     let reason = json!({ "reason": "Un nume este scris greșit." });
     let again = act(&head, &path, "signing-abandonments", &reason).await.expect(200);
@@ -150,17 +160,42 @@ async fn a_decision_of_which_a_part_is_signed_is_given_up_as_a_whole() {
     assert_eq!(invitations(&inviter, &path).await, Vec::<Value>::new(), "what never stood is not told");
     inviter.get(&format!("/api/v1/documents/{first}")).await.refused(404, "not-found");
     // What is decided anew is seen, and is all that is.
+    let decision = json!({ "outcome": "Favourable", "position": "Șef al Direcției regionale Centru" });
     act(&head, &path, "decisions", &decision).await.expect(202);
     app.work_off().await;
     let frozen = |document: &&Value| document["status"] == "Signing" || document["status"] == "Frozen";
     let to_sign: Vec<Value> = invitations(&head, &path).await.iter().filter(frozen).cloned().collect();
     assert_eq!(to_sign.len(), 2);
     for document in &to_sign {
-        sign(&app, &head, document["documentId"].as_str().expect("an id")).await;
+        sign(&app, &head, id(document)).await;
     }
     assert_eq!(inviter.get(&path).await.expect(200).body["state"], "Decided");
     let seen = invitations(&inviter, &path).await;
     assert!(seen.len() == 2 && seen.iter().all(|document| document["status"] == "Issued"), "{seen:?}");
+}
+
+#[actix_web::test]
+async fn whoever_holds_the_power_of_a_second_invitee_sees_their_invitation_and_no_more() {
+    let app = TestApp::start().await;
+    let representative = app.persona("representative").await;
+    empowered(&app, &representative).await;
+    let inviter = app.persona("employer").await;
+    let path =
+        registered(&app, &inviter, &[invitee("Deshmukh", "Z0000001", "IND"), invitee("Varghese", "Z0000002", "IND")]).await;
+    let head = to_be_signed(&app, &path).await;
+    for document in invitations(&head, &path).await {
+        sign(&app, &head, id(&document)).await;
+    }
+    assert_eq!(invitations(&representative, &path).await, Vec::<Value>::new());
+    app.tamper(
+        "set session_replication_role = replica;
+         update representations set person_id = (select id from persons where surname = 'Varghese')",
+    );
+    let seen = invitations(&representative, &path).await;
+    assert_eq!(seen.len(), 1, "{seen:?}");
+    let pdf = representative.get(&format!("/api/v1/documents/{}/content", id(&seen[0]))).await.expect(200);
+    assert!(text(&pdf.bytes).contains("VARGHESE"));
+    representative.get(&path).await.refused(404, "not-found");
 }
 
 #[actix_web::test]

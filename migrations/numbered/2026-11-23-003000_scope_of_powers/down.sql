@@ -1,4 +1,3 @@
-drop view requests_under_powers;
 create or replace view requests_without_power as
   select r.id as request_id
     from requests r,
@@ -19,6 +18,11 @@ create or replace view requests_without_power as
            else false
          end;
 drop function power_covers(text, text, integer);
+drop view represented_persons;
+drop view powers_held;
+create view represented_persons as
+  select account_id, person_id, valid_from, valid_to from representations where state = 'Accepted' and person_id is not null;
+grant select on represented_persons to migratie_program;
 alter table representations drop constraint representations_power_type;
 alter table representations drop column power_type;
 alter table history.representations drop column power_type;

@@ -36,6 +36,10 @@ pub struct Session {
     pub name: String,
     /// Roles held today, each with the subdivision it is held in.
     pub roles: Vec<HeldRole>,
+    /// The permissions to which a partner's system is kept, of those that its roles give; absent: all of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_items = 200, examples(json!(["persons.read"])))]
+    pub scopes: Option<Vec<String>>,
     /// Legal entities (IDNO) that MPass says the caller administers: they file for these without a power.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schema(max_items = 1000)]
@@ -83,6 +87,7 @@ pub async fn read_current_session(
                 .iter()
                 .map(|grant| HeldRole { role: grant.role, subdivision_id: grant.subdivision.map(SubdivisionId::from_uuid) })
                 .collect(),
+            scopes: unit.caller.scopes.clone(),
             administers: administers.iter().filter_map(|idno| Idno::parse(idno).ok()).collect(),
             expires_at,
             inactivity_seconds: inactivity,

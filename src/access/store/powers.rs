@@ -211,8 +211,8 @@ pub fn held(conn: &mut PgConnection, account: Uuid, of: For<'_>, day: NaiveDate)
         For::Entity(idno) => (None, Some(idno)),
     };
     let asked = diesel::sql_query(
-        "select p.power_type from representations p
-          where p.account_id = $1 and (p.person_id = $2 or p.legal_entity_idno = $3) and p.state = 'Accepted'
+        "select p.power_type from powers_held p
+          where p.account_id = $1 and (p.person_id = $2 or p.legal_entity_idno = $3)
             and p.valid_from <= $4 and (p.valid_to is null or p.valid_to >= $4)
          union all
          select null from accounts a where a.id = $1 and $3 = any (a.administers)",

@@ -35,6 +35,8 @@ pub struct Account {
     pub display_name: String,
     /// Active or Blocked.
     pub status: String,
+    /// The permissions to which a system is kept.
+    pub scopes: Option<Vec<String>>,
 }
 
 /// A role given to an account.
@@ -147,6 +149,8 @@ pub struct NewAccount<'a> {
     pub display_name: &'a str,
     /// Public keys of a system.
     pub jwks: Option<serde_json::Value>,
+    /// The permissions to which a system is kept.
+    pub scopes: Option<Vec<String>>,
 }
 
 /// Records an account.
@@ -160,6 +164,7 @@ pub fn insert(unit: &mut Unit<'_>, account: &NewAccount<'_>) -> Result<Account, 
             accounts::login.eq(account.login),
             accounts::display_name.eq(account.display_name),
             accounts::jwks.eq(account.jwks.clone()),
+            accounts::scopes.eq(account.scopes.clone()),
         ))
         .returning(Account::as_returning())
         .get_result(unit.conn)?)
@@ -177,6 +182,8 @@ pub struct AccountChange {
     pub jwks: Option<serde_json::Value>,
     /// Active or Blocked.
     pub status: Option<String>,
+    /// The permissions to which a system is kept; none of them: all that its roles give.
+    pub scopes: Option<Option<Vec<String>>>,
 }
 
 /// Changes an account; with nothing to change it only raises the version, as giving and ending roles do.

@@ -33,7 +33,7 @@ pub struct Representation {
     pub source: Source,
     /// MPower's type of it: services say which types they are filed under. Absent of a paper, and until MPower has answered.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(pattern = "^AT-[0-9]{1,20}$", max_length = 23, examples("AT-2100025"))]
+    #[schema(pattern = "^AT-[0-9]{7}$", max_length = 10, examples("AT-2100025"))]
     pub power_type: Option<String>,
     /// The scanned paper.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -11,7 +11,10 @@ use crate::{
         permissions::AccountsChange,
         store::users::{self, AccountChange},
     },
-    administration::wire::account::{Account, AccountPath, AccountStatus},
+    administration::wire::{
+        account::{Account, AccountPath, AccountStatus, PermissionCode, unknown_scopes},
+        removable,
+    },
     kernel::{
         http::{
             act::IfMatch,
@@ -22,10 +25,11 @@ use crate::{
         id::TypedId,
         problem::{Kind, Problem},
         text::Text,
+        violation::Violation,
     },
 };
 
-/// What is to change of an account; absent stays.
+/// What is to change of an account; absent stays, null removes.
 #[derive(Debug, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 #[validate(schema(function = "keys_are_usable"))]
@@ -39,6 +43,10 @@ pub struct AccountPatch {
     /// A system's public keys; they replace all earlier ones.
     #[schema(value_type = PublicKeys, required = false)]
     pub jwks: Option<PublicKeys>,
+    /// The permissions to which a system is kept, of those that its roles give, in place of the earlier ones; null: all of them.
+    #[serde(default, deserialize_with = "removable")]
+    #[schema(value_type = Option<Vec<PermissionCode>>, min_items = 1, max_items = 200, examples(json!(["persons.read", "persons.search"])))]
+    pub scopes: Option<Option<Vec<String>>>,
 }
 
 fn keys_are_usable(patch: &AccountPatch) -> Result<(), ValidationError> {
@@ -47,7 +55,8 @@ fn keys_are_usable(patch: &AccountPatch) -> Result<(), ValidationError> {
 
 /// Change an account.
 ///
-/// Blocks or unblocks it, corrects its name, replaces a system's keys. Nobody blocks their own account.
+/// Blocks or unblocks it, corrects its name, replaces a system's keys or the permissions to which it is kept (at once, also for tokens that
+/// were issued). Nobody blocks their own account.
 #[utoipa::path(patch, path = "/api/v1/accounts/{accountId}", tag = "Administration", params(AccountPath),
     extensions(("x-audience" = json!(["administration"])), ("x-requirements" = json!(["C-16.6", "C-37", "C-35.4"]))))]
 pub async fn change_account(
@@ -65,18 +74,21 @@ pub async fn change_account(
         if patch.status == Some(AccountStatus::Blocked) && id == unit.caller.account {
             return Err(not_on_oneself());
         }
-        if patch.jwks.is_some() && row.kind != "System" {
-            return Err(Problem::violation(
-                "/jwks",
-                "wrong-for-kind",
-                Text::new("Numai un sistem are chei.", "Ключи есть только у системы.", "Only a system has keys."),
-            ));
+        let of_systems = [("/jwks", patch.jwks.is_some()), ("/scopes", patch.scopes.is_some())];
+        let mut wrong = unknown_scopes(patch.scopes.iter().flatten().flatten().cloned().collect::<Vec<_>>().as_slice());
+        if row.kind != "System" {
+            let given = of_systems.into_iter().filter(|(_, given)| *given);
+            wrong.extend(given.map(|(at, _)| Violation::new(at, "wrong-for-kind", systems_alone())));
+        }
+        if !wrong.is_empty() {
+            return Err(Problem::bad_input(wrong));
         }
         let change = AccountChange {
             display_name: patch.name.clone(),
             jwks: patch.jwks.as_ref().map(serde_json::to_value).transpose().map_err(Problem::internal)?,
             status: patch.status.map(|status| format!("{status:?}")),
             kind: None,
+            scopes: patch.scopes.clone(),
         };
         let row = users::change(unit, id, &change)?;
         if patch.status == Some(AccountStatus::Blocked) || patch.jwks.is_some() {
@@ -87,6 +99,10 @@ pub async fn change_account(
         Reply::record(version, &Account::of(unit, row)?)
     })
     .await
+}
+
+fn systems_alone() -> Text {
+    Text::new("Aceasta are numai un sistem.", "Это есть только у системы.", "Only a system has this.")
 }
 
 /// Nobody gives themselves a role or takes away their own access: somebody else has to see it.

@@ -11,7 +11,7 @@ use crate::{
         permissions::AccountsChange,
         store::users::{self, AccountChange, NewAccount},
     },
-    administration::wire::account::Account,
+    administration::wire::account::{Account, PermissionCode, unknown_scopes},
     kernel::{
         http::{
             act::Act,
@@ -51,20 +51,25 @@ pub struct AccountInput {
     pub client_id: Option<String>,
     /// A system's public keys.
     pub jwks: Option<PublicKeys>,
+    /// The permissions to which a system is kept, of those that its roles give; absent: all of them.
+    #[schema(value_type = Option<Vec<PermissionCode>>, min_items = 1, max_items = 200)]
+    pub scopes: Option<Vec<String>>,
 }
 
 fn named_as_its_kind_asks(input: &AccountInput) -> Result<(), ValidationError> {
     let fits = match input.kind {
-        MadeAccountKind::Officer => input.idnp.is_some() && input.client_id.is_none() && input.jwks.is_none(),
+        MadeAccountKind::Officer => {
+            input.idnp.is_some() && input.client_id.is_none() && input.jwks.is_none() && input.scopes.is_none()
+        }
         MadeAccountKind::System => input.idnp.is_none() && input.client_id.is_some() && input.jwks.is_some(),
     };
     if fits {
         return if input.jwks.as_ref().is_none_or(PublicKeys::are_usable) { Ok(()) } else { Err(unusable_keys()) };
     }
     let mut error = ValidationError::new("wrong-for-kind");
-    error.add_param("ro".into(), &"Un angajat are idnp; un sistem are clientId și jwks.");
-    error.add_param("ru".into(), &"У сотрудника — idnp; у системы — clientId и jwks.");
-    error.add_param("en".into(), &"An officer has idnp; a system has clientId and jwks.");
+    error.add_param("ro".into(), &"Un angajat are idnp; un sistem are clientId, jwks și, după caz, scopes.");
+    error.add_param("ru".into(), &"У сотрудника — idnp; у системы — clientId, jwks и, при необходимости, scopes.");
+    error.add_param("en".into(), &"An officer has idnp; a system has clientId, jwks and, where it is kept to some, scopes.");
     Err(error)
 }
 
@@ -90,13 +95,17 @@ pub async fn create_account(
     door: Door,
 ) -> Result<Created<Account>, Problem> {
     let input = act.body;
+    let unknown = unknown_scopes(input.scopes.as_deref().unwrap_or_default());
+    if !unknown.is_empty() {
+        return Err(Problem::bad_input(unknown));
+    }
     door.act(&allowed, act.key, move |unit| {
         let login = input.idnp.as_ref().map(Idnp::expose).or(input.client_id.as_deref()).unwrap_or_default();
         let kind = if input.kind == MadeAccountKind::Officer { "Officer" } else { "System" };
         let row = match users::by_login_for_change(unit, login)? {
             None => {
                 let jwks = input.jwks.as_ref().map(serde_json::to_value).transpose().map_err(Problem::internal)?;
-                users::insert(unit, &NewAccount { kind, login, display_name: &input.name, jwks })?
+                users::insert(unit, &NewAccount { kind, login, display_name: &input.name, jwks, scopes: input.scopes.clone() })?
             }
             Some(row) if row.kind == "Person" && kind == "Officer" => {
                 let change =

@@ -6,10 +6,11 @@ use crate::{
     access::{
         caller::{AccountId, AccountKind, SubdivisionId},
         door::Unit,
+        permissions,
         policy::Role,
         store::users::{self, GivenRole},
     },
-    kernel::{id::TypedId, problem::Problem},
+    kernel::{id::TypedId, problem::Problem, text::Text, violation::Violation},
     typed_id,
 };
 
@@ -41,8 +42,32 @@ pub struct Account {
     pub client_id: Option<String>,
     /// Whether it may sign in.
     pub status: AccountStatus,
+    /// The permissions to which a system is kept, of those that its roles give; absent: all of them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(value_type = Option<Vec<PermissionCode>>, max_items = 200)]
+    pub scopes: Option<Vec<String>>,
     /// Roles that stand now or will.
     pub roles: Vec<AccountRole>,
+}
+
+/// A permission, as `x-permission` of the operations names it.
+#[derive(ToSchema)]
+#[schema(pattern = "^[a-z]+[.][a-z-]+$", max_length = 60, examples("persons.read"))]
+#[allow(dead_code, reason = "for the contract alone")]
+pub struct PermissionCode(String);
+
+/// The scopes of a system that are no permissions, by their place.
+pub fn unknown_scopes(scopes: &[String]) -> Vec<Violation> {
+    let unknown = scopes.iter().enumerate().filter(|(_, scope)| !permissions::ALL.contains(&scope.as_str()));
+    let told = unknown.map(|(at, _)| {
+        let text = Text::new(
+            "Nu există această permisiune; codurile sunt în contract (x-permission).",
+            "Такого разрешения нет; коды — в контракте (x-permission).",
+            "There is no such permission; the codes are in the contract (x-permission).",
+        );
+        Violation::new(format!("/scopes/{at}"), "unknown-permission", text)
+    });
+    told.collect()
 }
 
 /// A role given to an account.
@@ -91,6 +116,7 @@ impl Account {
                     name: row.display_name,
                     client_id: (kind == AccountKind::System).then_some(row.login),
                     status: if row.status == "Active" { AccountStatus::Active } else { AccountStatus::Blocked },
+                    scopes: row.scopes,
                     roles,
                 })
             })

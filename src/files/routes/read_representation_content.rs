@@ -18,7 +18,7 @@ use crate::{
 
 /// Read the paper of a power of representation.
 ///
-/// The scan as it was sent: for both sides of the power, and for the officer who accepts or refuses it. A power of MPower has none: 404.
+/// The scan as it was sent: for both sides of the power, and for the officers who read powers. A power of MPower has none: 404.
 #[utoipa::path(get, path = "/api/v1/representations/{representationId}/content", tag = "Representations", params(RepresentationPath),
     extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-29.4"])),
                ("x-produces" = json!(["application/pdf", "image/jpeg", "image/png"]))))]

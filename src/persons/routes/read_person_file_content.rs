@@ -34,7 +34,7 @@ pub struct PersonFilePath {
 /// Read a file of a person's record.
 ///
 /// The photograph, the specimen of the signature or the scan of a document, as it stands on the record or stood before (`fileId` of what is
-/// read of the person). For officers who identify somebody, for the person and for who represents them; officers state the legal ground.
+/// read of the person). For officers who identify somebody, and for the person; officers state the legal ground.
 #[utoipa::path(get, path = "/api/v1/persons/{personId}/files/{fileId}/content", tag = "Persons",
     extensions(("x-audience" = json!(["efiling", "intranet"])), ("x-requirements" = json!(["C-25.1", "C-11.42"])),
                ("x-produces" = json!(["application/pdf", "image/jpeg", "image/png"]))))]

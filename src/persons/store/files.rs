@@ -20,7 +20,8 @@ use crate::{
 const ON_RECORD: &str = "
 select exists (select from persons p where p.id = $1 and (p.photo_file_id = $2 or p.details #>> '{signature,fileId}' = $3))
     or exists (select from history.persons h where h.id = $1 and (h.photo_file_id = $2 or h.details #>> '{signature,fileId}' = $3))
-    or exists (select from foreign_documents d where d.person_id = $1 and d.file_id = $2) as on_record";
+    or exists (select from foreign_documents d where d.person_id = $1 and d.file_id = $2)
+    or exists (select from history.foreign_documents h where h.person_id = $1 and h.file_id = $2) as on_record";
 
 /// Whether a file is the photograph, the specimen of the signature or the scan of a document of a person, now or formerly.
 pub fn on_record(unit: &mut Unit<'_>, person: Uuid, file: FileId) -> Result<bool, Problem> {

@@ -14,5 +14,6 @@ pub mod merging;
 pub mod read;
 pub mod row;
 pub mod search;
+pub mod standing;
 pub mod summaries;
 pub mod write;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use super::{Case, invitation, paragraphs, validity, without_absent};
+use super::{Case, attestation::attestation, invitation, paragraphs, validity, without_absent};
 use crate::{
     access::door::Unit,
     kernel::{local_time::legal_day, problem::Problem},
@@ -39,7 +39,7 @@ pub fn decision(
 ) -> Result<Vec<Drawn>, Problem> {
     let one = |data| vec![Drawn { person: case.row.beneficiary_id, data }];
     Ok(match (Outcome::read(&proposal.outcome), result.template.as_str()) {
-        (Some(Outcome::Favourable), "attestation") => one(attestation(unit, case)?),
+        (Some(Outcome::Favourable), "attestation") => one(attestation(unit, case)?.data(&proposal.facts)),
         (Some(Outcome::Favourable), "invitation") => {
             let until = validity(result, legal_day(unit.now));
             let until = until.ok_or_else(|| Problem::internal("an invitation without an end of validity"))?;
@@ -53,26 +53,6 @@ pub fn decision(
         (Some(Outcome::Favourable), _) => one(grant(unit, case, proposal, signature)?),
         _ => one(refusal(unit, case, proposal, signature)?),
     })
-}
-
-/// The attestation of what is on record (C-23.9).
-pub fn attestation(unit: &mut Unit<'_>, case: &Case<'_>) -> Result<Value, Problem> {
-    let person = case.person(unit)?;
-    let since = day(legal_day(person.on_record_since));
-    let mut statements = vec![json!({ "label": "Evidența inspectoratului", "value": format!("în evidență din {since}") })];
-    if let Some(idnp) = &person.idnp {
-        statements.push(json!({ "label": "IDNP", "value": idnp }));
-    }
-    if let Some(document) = &person.document {
-        statements.push(json!({ "label": "Document de călătorie", "value": document.line }));
-    }
-    let home = person.address.clone().unwrap_or_else(|| "nu este înregistrat".into());
-    statements.push(json!({ "label": "Domiciliul înregistrat", "value": home }));
-    let mut request = case.request();
-    if let Value::Object(members) = &mut request {
-        members.shift_remove("service");
-    }
-    Ok(json!({ "request": request, "holder": case.holder(&person), "statements": statements }))
 }
 
 /// A refusal by the service's table, under the seal. It tells the applicant what they themselves wrote of the person, never what is on

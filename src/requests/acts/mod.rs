@@ -1,5 +1,6 @@
 //! What the acts of a request say: data for the templates, taken from the request, its person, its service. Never texts of our own beside them.
 
+mod attestation;
 mod decisions;
 mod dossier;
 mod filing;
@@ -27,7 +28,8 @@ use crate::{
     },
 };
 
-pub use decisions::{attestation, attestation_refusal, decision};
+pub use attestation::{attestation, attested_day, rights_on};
+pub use decisions::{attestation_refusal, decision};
 pub use dossier::{proposal, record_sheet, report};
 pub use filing::{application, confirmation};
 

@@ -27,6 +27,14 @@ impl Reason {
         Self { holds, each: None }
     }
 
+    /// And this holds, too.
+    fn and(self, condition: &str) -> Self {
+        Self {
+            holds: format!("({} and {condition})", self.holds),
+            each: self.each.map(|(source, within)| (source, format!("{within} and {condition}"))),
+        }
+    }
+
     /// It is for one of these persons, and was submitted.
     fn about(persons: &str) -> Self {
         Self {
@@ -57,14 +65,12 @@ pub fn reasons(values: &mut Values, scope: &Scope, caller: &Caller, day: NaiveDa
     }
     if scope.represented {
         let day = values.place(Value::Day(day));
-        let under_power = format!(
-            "select distinct u.request_id from requests_under_powers u
-              where u.account_id = {account} and u.valid_from <= {day} and (u.valid_to is null or u.valid_to >= {day})"
-        );
-        reasons.push(Reason {
-            holds: format!("r.id in ({under_power})"),
-            each: Some((format!("({under_power}) v"), "r.id = v.request_id".into())),
-        });
+        let about = Reason::about(&records::of(&format!(
+            "(select p.person_id from represented_persons p
+               where p.account_id = {account} and p.valid_from <= {day} and (p.valid_to is null or p.valid_to >= {day})) p"
+        )));
+        // Of the services that the power covers.
+        reasons.push(about.and(&records::covered(&account, &day, "r.beneficiary_id", "r.service_code", "r.service_version")));
     }
     if scope.assigned {
         reasons.push(Reason::simple(format!("r.assigned_to = {account}")));

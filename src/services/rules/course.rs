@@ -263,4 +263,16 @@ impl RightKind {
             Self::TemporaryProtection => "TemporaryProtection",
         }
     }
+
+    /// As acts say it.
+    pub const fn ro(self) -> &'static str {
+        match self {
+            Self::ProvisionalStay => "drept de ședere provizorie",
+            Self::PermanentStay => "drept de ședere permanentă",
+            Self::Presence => "drept de aflare",
+            Self::RefugeeStatus => "statut de refugiat",
+            Self::HumanitarianProtection => "protecție umanitară",
+            Self::TemporaryProtection => "protecție temporară",
+        }
+    }
 }

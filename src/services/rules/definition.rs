@@ -162,7 +162,7 @@ impl FilingRule {
 
 /// A type of power, as MPower names it.
 #[derive(ToSchema)]
-#[schema(pattern = "^AT-[0-9]{1,20}$", max_length = 23, examples("AT-2100025"))]
+#[schema(pattern = "^AT-[0-9]{7}$", max_length = 10, examples("AT-2100025"))]
 #[allow(dead_code, reason = "for the contract alone")]
 pub struct PowerType(String);
 
