@@ -61,8 +61,9 @@ impl Tokens {
         let iat = now.timestamp();
         let claims =
             Claims { iss: self.issuer.clone(), aud: self.audience.clone(), sub: account, sid: session, iat, exp: iat + LIFETIME };
-        let header = Header { typ: Some("at+jwt".into()), ..self.keys.tokens().header() };
-        jsonwebtoken::encode(&header, &claims, self.keys.tokens().encoding_key()).map_err(Problem::internal)
+        let keys = self.keys.tokens();
+        let header = Header { typ: Some("at+jwt".into()), ..keys.header() };
+        jsonwebtoken::encode(&header, &claims, keys.encoding_key()).map_err(Problem::internal)
     }
 
     /// The claims of a token that is ours, meant for us and not expired at `now`.
@@ -76,7 +77,7 @@ impl Tokens {
         if header.typ.as_deref() != Some("at+jwt") {
             return Err(refused());
         }
-        let key = header.kid.and_then(|kid| self.keys.tokens().decoding_key(&kid)).ok_or_else(refused)?;
+        let key = header.kid.and_then(|kid| self.keys.token_key(&kid)).ok_or_else(refused)?;
         let mut rules = Validation::new(TokenKeys::ALGORITHM);
         rules.set_issuer(&[&self.issuer]);
         rules.set_audience(&[&self.audience]);

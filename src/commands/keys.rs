@@ -15,7 +15,7 @@ pub enum KeysCommand {
         #[command(flatten)]
         folder: Folder,
     },
-    /// Renew one kind of keys. Running copies of the program read the ring when they start again.
+    /// Renew one kind of keys. Running copies of the program use them within ten seconds.
     Rotate {
         /// Which.
         #[arg(value_enum)]
@@ -109,7 +109,8 @@ pub fn run(command: &KeysCommand) -> anyhow::Result<String> {
         }
         KeysCommand::Rotate { kind, folder } => {
             KeyRing::rotate(&folder.keys_dir, (*kind).into())?;
-            "renewed; restart the copies of the program one after the other, and make a new backup".to_owned()
+            "renewed; running copies use it within ten seconds. Copies with a folder of their own are given the file first. Make a new backup"
+                .to_owned()
         }
         KeysCommand::Backup { file, folder, passphrase } => {
             KeyRing::backup(&folder.keys_dir, file, &passphrase.read()?)?;

@@ -61,7 +61,7 @@ pub fn decide_if_known(unit: &mut Unit<'_>, desk: &Desk, service: &Published, re
             if !drawn.doubts.is_empty() {
                 return refer(unit, &row, &drawn.doubts.join(" "));
             }
-            let data = drawn.data("");
+            let data = drawn.sealed();
             issue(unit, service, row, Outcome::Favourable, data)
         }
         Some(Said::Unfavourable(reasons)) if acts::refuses_alone(service) => {

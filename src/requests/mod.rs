@@ -8,6 +8,7 @@ mod acts;
 mod automatic;
 mod available;
 pub mod carriers;
+mod described;
 pub mod desk;
 pub mod effects;
 pub mod lapse;

@@ -1,10 +1,10 @@
 //! The person a request is for: as acts and registers need them, and as they come on record with their first request (C-25.1.a).
 
 use chrono::{DateTime, NaiveDate, Utc};
-use serde_json::{Map, Value, json};
 use uuid::Uuid;
 
 use super::{
+    described,
     store::{RequestRow, beneficiaries},
     subject::Answers,
 };
@@ -15,7 +15,7 @@ use crate::{
     },
     kernel::identifiers::Idnp,
     kernel::problem::Problem,
-    persons::{self, OnRecord, PersonRegistration, rules::sex::Sex},
+    persons::{self, OnRecord, rules::sex::Sex},
     services::{Published, rules::field::Attribute},
 };
 
@@ -95,7 +95,8 @@ pub fn has_likely_duplicate(unit: &mut Unit<'_>, id: Uuid) -> Result<bool, Probl
 pub fn ensure(unit: &mut Unit<'_>, service: &Published, row: &RequestRow) -> Result<Uuid, Problem> {
     let mut found = Vec::new();
     for answers in Answers::each(service, row) {
-        let described = registration(unit, &answers, row)?;
+        let idnp = number_of(unit, &answers, row)?;
+        let described = described::registration(&answers, row, idnp)?;
         found.push(persons::ensure(unit, &described)?);
     }
     let first = *found.first().ok_or_else(|| Problem::internal("a request for nobody"))?;
@@ -155,89 +156,4 @@ fn number_of(unit: &mut Unit<'_>, answers: &Answers<'_>, row: &RequestRow) -> Re
     }
     let login = login_of(unit, row)?;
     Ok(Some(login).filter(|login| Idnp::parse(login).is_ok()))
-}
-
-fn registration(unit: &mut Unit<'_>, answers: &Answers<'_>, row: &RequestRow) -> Result<PersonRegistration, Problem> {
-    let text = |attribute| answers.text(attribute).map(str::to_owned);
-    let citizenships = answers.all(Attribute::BeneficiaryCitizenship);
-    let citizenships = if citizenships.is_empty() { vec!["XXX".to_owned()] } else { citizenships };
-    let (surname, given) = (text(Attribute::BeneficiarySurname), text(Attribute::BeneficiaryGivenName));
-    let part = |code: &str| answers.part(code).map(str::to_owned);
-    let sex = match answers.text(Attribute::BeneficiarySex) {
-        Some("M" | "Male") => "Male",
-        Some("F" | "Female") => "Female",
-        _ => "Unspecified",
-    };
-    let names = present(json!({
-        "surname": surname,
-        "surnameAbsent": surname.is_none().then_some("NotStated"),
-        "givenNames": given,
-        "givenNamesAbsent": given.is_none().then_some("NotStated"),
-        "patronymic": text(Attribute::BeneficiaryPatronymic),
-        "latin": part("surnameLatin").or_else(|| part("givenNameLatin")).map(|_| present(json!({
-            "surname": part("surnameLatin"), "givenNames": part("givenNameLatin") }))),
-    }));
-    let attributes = present(json!({
-        "idnp": number_of(unit, answers, row)?,
-        "names": names,
-        "sex": sex,
-        "birthDate": text(Attribute::BeneficiaryBirthDate).unwrap_or_else(|| "unknown".into()),
-        "birthPlace": text(Attribute::BeneficiaryBirthCountry).map(|country| json!({ "country": country })),
-        "citizenships": citizenships.iter().map(|country| json!({ "country": country })).collect::<Vec<_>>(),
-        "source": "Declared",
-    }));
-    let issuer = part("documentCountry").or_else(|| citizenships.first().cloned());
-    let document = text(Attribute::BeneficiaryTravelDocument).map(|number| {
-        json!([present(json!({ "kind": document_kind(answers.part("documentKind")), "issuer": issuer, "number": number,
-            "issuedOn": part("documentIssuedOn"), "expiresOn": part("documentExpiresOn") }))])
-    });
-    let whole = present(json!({
-        "attributes": attributes,
-        "foreignDocuments": document,
-        "reason": format!("Solicitarea serviciului {}", row.service_code),
-    }));
-    serde_json::from_value(whole)
-        .map_err(|error| Problem::internal(error.to_string().split('`').next().unwrap_or_default().to_owned()))
-}
-
-/// The kind of the travel document as persons have it, by its code in the classifier `travel-documents`; a form that does not ask takes
-/// passports.
-fn document_kind(answered: Option<&str>) -> &'static str {
-    match answered {
-        Some("DiplomaticPassport" | "ServicePassport") => "OfficialPassport",
-        Some("IdentityCard") => "IdentityCard",
-        Some("StatelessTravelDocument") => "StatelessTravelDocument",
-        Some("RefugeeTravelDocument") => "RefugeeTravelDocument",
-        Some("OtherTravelDocument") => "Other",
-        _ => "Passport",
-    }
-}
-
-/// Members that are there; absent ones are left out.
-fn present(value: Value) -> Value {
-    match value {
-        Value::Object(members) => Value::Object(members.into_iter().filter(|(_, value)| !value.is_null()).collect::<Map<_, _>>()),
-        other => other,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::{persons::documents::ForeignDocumentKind, services::rules::samples::CATALOGUE};
-
-    #[test]
-    fn every_travel_document_that_a_form_offers_is_recorded_as_what_it_is() {
-        let mut passports = Vec::new();
-        let offered = CATALOGUE.classifiers.get("travel-documents").expect("a list");
-        for entry in &offered.entries {
-            let kind = document_kind(Some(&entry.code));
-            serde_json::from_value::<ForeignDocumentKind>(kind.into()).expect("a kind of persons' documents");
-            if kind == "Passport" {
-                passports.push(entry.code.as_str());
-            }
-        }
-        assert_eq!(passports, ["Passport"], "nothing else becomes a passport");
-        assert_eq!(document_kind(None), "Passport");
-    }
 }

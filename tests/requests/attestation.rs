@@ -216,10 +216,17 @@ async fn what_the_record_cannot_tell_is_found_by_an_officer_and_stands_in_the_at
         json!({ "outcome": "Favourable", "facts": "Nu a fost documentat cu act de identitate.", "reasons": "Datele ASP." });
     act(&examiner, &request, "proposals", &proposal).await.expect(200);
     let body = json!({ "outcome": "Favourable", "position": "Șef al Direcției regionale Centru" });
-    act(&app.persona("head").await, &request, "decisions", &body).await.expect(202);
+    let head = app.persona("head").await;
+    let document = act(&head, &request, "decisions", &body).await.expect(202).text("/decisionDocumentId");
     app.work_off().await;
+    journey::sign(&app, &head, &document).await;
     let decided = printed(&applicant, &applicant.get(&request).await.expect(200)).await;
-    for stated in ["Constatat la examinare", "Nu a fost documentat cu act de identitate.", "i-a fost atribuit: 2015000000011"] {
+    for stated in [
+        "Șef al Direcției regionale Centru",
+        "Constatat la examinare",
+        "Nu a fost documentat cu act de identitate.",
+        "i-a fost atribuit: 2015000000011",
+    ] {
         assert!(decided.contains(stated), "{stated} in {decided}");
     }
 }

@@ -100,6 +100,33 @@ async fn whoever_filed_is_told_of_a_decision_once_it_is_signed_and_not_before() 
 }
 
 #[actix_web::test]
+async fn what_the_first_request_says_of_somebody_is_on_their_record() {
+    let app = TestApp::start().await;
+    let mut answers = engineer("Beneficiary");
+    answers["hasPreviousNames"] = json!(true);
+    answers["previousNames"] = json!([{ "previousSurname": "Aydın", "nameChangeReason": "Marriage" }]);
+    let operator = app.persona("counter-operator").await;
+    let request = path(&begin(&operator, STAY, "Beneficiary", &answers).await.expect(201));
+    for code in DOCUMENTS.into_iter().chain(["civil-status"]) {
+        attach(&operator, &request, code).await.expect(201);
+    }
+    let submitted = act(&operator, &request, "submissions", &Value::Null).await.expect(200);
+    let person = format!("/api/v1/persons/{}", submitted.text("/beneficiaryId"));
+    let person = app.persona("examiner-chisinau").await.examining().get(&person).await.expect(200);
+    let attributes = &person.body["attributes"];
+    assert_eq!(attributes["civilStatus"], json!({ "status": "Single" }));
+    assert_eq!(attributes["education"], json!([{ "level": "Bachelor" }]));
+    assert_eq!(attributes["birthPlace"], json!({ "country": "TUR", "asWritten": "Ankara" }));
+    assert_eq!(attributes["otherNames"], json!([{ "kind": "Former", "surname": "Aydın" }]));
+    let entered = json!({ "direction": "Entry", "on": "2026-10-10", "crossingPoint": "Aeroportul Chișinău" });
+    assert_eq!(attributes["movements"], json!([entered]));
+    let reached = json!({ "phone": "+37360000000", "email": "deniz@example.org", "language": "en", "occupation": "inginer" });
+    assert_eq!(attributes["additional"], reached);
+    // What was declared as an address is registered by nobody yet.
+    assert_eq!(person.body["addresses"], json!([]));
+}
+
+#[actix_web::test]
 async fn from_an_application_to_a_signed_verifiable_decision() {
     let app = TestApp::start().await;
     let operator = app.persona("counter-operator").await;

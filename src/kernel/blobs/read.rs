@@ -106,7 +106,7 @@ impl BlobStore {
 
     fn chunks_of(&self, blob: &BlobRef) -> Result<Chunks, BlobError> {
         let wrapped = blob.wrapped_key.as_ref().ok_or(BlobError::Erased(blob.id))?;
-        let data_key = self.keys.wrapping().unwrap(wrapped, blob.id.as_bytes()).map_err(|error| match error {
+        let data_key = self.keys.unwrap(wrapped, blob.id.as_bytes()).map_err(|error| match error {
             NotUnwrapped::UnknownKey(kid) => BlobError::UnknownKey { id: blob.id, kid },
             NotUnwrapped::Changed => BlobError::Tampered(blob.id),
         })?;

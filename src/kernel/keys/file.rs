@@ -3,7 +3,7 @@
 use std::{
     fs::{self, DirBuilder, File, OpenOptions},
     io::{self, Write},
-    os::unix::fs::{DirBuilderExt, OpenOptionsExt, PermissionsExt},
+    os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt, PermissionsExt},
     path::{Path, PathBuf},
 };
 
@@ -124,6 +124,14 @@ pub fn lock(folder: &Path) -> Result<File, KeyError> {
     let file = file.map_err(trouble("open", &path))?;
     file.lock().map_err(trouble("lock", &path))?;
     Ok(file)
+}
+
+/// By what a file that was replaced is told from the one before: it is another one, of another instant.
+pub type Stamp = (u64, i64, i64);
+
+/// The stamp of the ring's file; none while it is not there.
+pub fn stamp(folder: &Path) -> Option<Stamp> {
+    fs::metadata(path(folder)).ok().map(|found| (found.ino(), found.mtime(), found.mtime_nsec()))
 }
 
 pub fn read(folder: &Path) -> Result<Content, KeyError> {

@@ -8,7 +8,8 @@
 //! | blob wrapping | AES-256, encrypts the key of each blob | all are kept; new blobs take the newest |
 //! | cursors | seals positions in lists | lists begun before start again |
 //!
-//! A running program reads the ring when it starts; [`KeyRing::load`] reads it again.
+//! A running program follows the file: what `migratie keys rotate` writes is used within ten seconds, and looked for at once when a name is
+//! met that is not known, so that copies which share the folder open and accept what the first of them made with a new key.
 
 mod backup;
 mod file;
@@ -21,7 +22,11 @@ mod wrapping;
 use std::{
     io,
     path::{Path, PathBuf},
+    sync::{Mutex, PoisonError, RwLock},
+    time::{Duration, Instant},
 };
+
+use jsonwebtoken::DecodingKey;
 
 use super::cursor::CursorKey;
 pub use signing::SigningKeys;
@@ -50,9 +55,26 @@ pub enum Renewed {
     Cursors,
 }
 
-/// The keys, ready for use.
+/// How often the file is looked at.
+const LOOKED_AT_EVERY: Duration = Duration::from_secs(10);
+
+/// The keys, ready for use, as the file has them.
 #[derive(Debug)]
 pub struct KeyRing {
+    // A ring changes a few times a year. The former one stays in memory: whoever still uses it needs no lock.
+    keys: RwLock<&'static Keys>,
+    followed: Option<Followed>,
+}
+
+/// The file that a ring was read from.
+#[derive(Debug)]
+struct Followed {
+    folder: PathBuf,
+    last: Mutex<(Instant, Option<file::Stamp>)>,
+}
+
+#[derive(Debug)]
+struct Keys {
     origin: Origin,
     tokens: TokenKeys,
     journal: SigningKeys,
@@ -120,15 +142,21 @@ impl KeyRing {
             Err(KeyError::Missing(_)) => {
                 let content = file::Content::generate(origin)?;
                 file::write(folder, &content)?;
-                Self::from_content(&content, folder)
             }
-            found => Self::from_content(&found?, folder),
+            found => drop(found?),
         }
+        Self::load(folder)
     }
 
-    /// Reads the keys of the folder.
+    /// Reads the keys of the folder, and follows them.
     pub fn load(folder: &Path) -> Result<Self, KeyError> {
-        Self::from_content(&file::read(folder)?, folder)
+        let last = Mutex::new((Instant::now(), file::stamp(folder)));
+        let keys = Keys::from_content(&file::read(folder)?, folder)?;
+        Ok(Self { followed: Some(Followed { folder: folder.to_owned(), last }), ..Self::of(keys) })
+    }
+
+    fn of(keys: Keys) -> Self {
+        Self { keys: RwLock::new(Box::leak(Box::new(keys))), followed: None }
     }
 
     /// Renews one kind of keys, keeping of the former what the table above says.
@@ -136,9 +164,9 @@ impl KeyRing {
         let _lock = file::lock(folder)?;
         let mut content = file::read(folder)?;
         content.rotate(renewed)?;
-        let ring = Self::from_content(&content, folder)?;
+        let keys = Keys::from_content(&content, folder)?;
         file::write(folder, &content)?;
-        Ok(ring)
+        Ok(Self::of(keys))
     }
 
     /// Writes all keys to one new file, encrypted by a passphrase.
@@ -149,41 +177,91 @@ impl KeyRing {
     /// Brings back what [`KeyRing::backup`] wrote, into a folder that has no keys.
     pub fn restore(from: &Path, passphrase: &str, folder: &Path) -> Result<Self, KeyError> {
         let content = backup::read(from, passphrase)?;
-        let ring = Self::from_content(&content, from)?;
+        let keys = Keys::from_content(&content, from)?;
         let _lock = file::lock(folder)?;
         let path = file::path(folder);
         if path.exists() {
             return Err(KeyError::Exists(path));
         }
         file::write(folder, &content)?;
-        Ok(ring)
+        Ok(Self::of(keys))
     }
 
     /// Whether the program made these keys by itself; production must refuse them.
     pub fn is_development(&self) -> bool {
-        self.origin == Origin::Development
+        self.now().origin == Origin::Development
     }
 
     /// Signs and verifies access tokens.
     pub fn tokens(&self) -> &TokenKeys {
-        &self.tokens
+        &self.now().tokens
+    }
+
+    /// The key that the header of a token names, if it is ours.
+    pub fn token_key(&self, kid: &str) -> Option<&DecodingKey> {
+        self.tokens().decoding_key(kid).or_else(|| {
+            self.follow();
+            self.tokens().decoding_key(kid)
+        })
     }
 
     /// Signs and verifies the roots of the journal.
     pub fn journal(&self) -> &SigningKeys {
-        &self.journal
+        &self.now().journal
     }
 
     /// Wraps the keys of blobs.
     pub fn wrapping(&self) -> &WrappingKeys {
-        &self.wrapping
+        &self.now().wrapping
+    }
+
+    /// Decrypts the key of a blob; `context` is what it belongs to.
+    pub fn unwrap(&self, wrapped: &WrappedKey, context: &[u8]) -> Result<[u8; 32], NotUnwrapped> {
+        if !self.wrapping().knows(&wrapped.kid) {
+            self.follow();
+        }
+        self.wrapping().unwrap(wrapped, context)
     }
 
     /// Seals cursors.
     pub fn cursors(&self) -> &CursorKey {
-        &self.cursors
+        &self.now().cursors
     }
 
+    fn now(&self) -> &'static Keys {
+        let due =
+            |followed: &Followed| followed.last.lock().unwrap_or_else(PoisonError::into_inner).0.elapsed() > LOOKED_AT_EVERY;
+        if self.followed.as_ref().is_some_and(due) {
+            self.follow();
+        }
+        *self.keys.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Reads the file again if it is another one. What cannot be used (damaged, of another origin) is told in the log, once, and the keys stay.
+    fn follow(&self) {
+        let Some(followed) = &self.followed else { return };
+        let mut last = followed.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let (stamp, known) = (file::stamp(&followed.folder), last.1);
+        *last = (Instant::now(), stamp);
+        if stamp == known {
+            return;
+        }
+        match file::read(&followed.folder).and_then(|content| Keys::from_content(&content, &followed.folder)) {
+            Ok(keys) => {
+                let mut present = self.keys.write().unwrap_or_else(PoisonError::into_inner);
+                if keys.origin == present.origin {
+                    *present = Box::leak(Box::new(keys));
+                    tracing::info!("the key ring was read again");
+                } else {
+                    tracing::error!("the key ring is of another origin now; the keys that were read first stay in use");
+                }
+            }
+            Err(error) => tracing::error!(%error, "the key ring cannot be read again; the keys that were read first stay in use"),
+        }
+    }
+}
+
+impl Keys {
     /// The ring whose text this is; `source` is named where it is damaged.
     fn from_content(content: &file::Content, source: &Path) -> Result<Self, KeyError> {
         let damaged = |what: &str| KeyError::Damaged { path: source.to_owned(), what: format!("{what} cannot be read") };

@@ -77,6 +77,43 @@ fn rotation_keeps_what_is_still_needed() {
     assert_eq!(text.matches("PRIVATE KEY").count(), 4, "no private half of a retired key is kept");
 }
 
+#[test]
+fn a_running_copy_takes_what_another_one_made_with_a_renewed_key_and_goes_over_to_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let running = KeyRing::generate(folder.path(), Origin::Production).unwrap();
+    let wrapped = running.wrapping().wrap(&[9; 32], b"blob").unwrap();
+    KeyRing::rotate(folder.path(), Renewed::AccessTokens).unwrap();
+    let other = KeyRing::load(folder.path()).unwrap();
+    let kid = other.tokens().header().kid.unwrap();
+    assert!(running.tokens().decoding_key(&kid).is_none() && running.token_key(&kid).is_some());
+    assert_eq!(running.tokens().header().kid, Some(kid), "from then on it signs with that key itself");
+    KeyRing::rotate(folder.path(), Renewed::BlobWrapping).unwrap();
+    let rewrapped = KeyRing::load(folder.path()).unwrap().wrapping().wrap(&[7; 32], b"blob").unwrap();
+    assert_eq!(running.unwrap(&rewrapped, b"blob"), Ok([7; 32]));
+    assert_eq!(running.unwrap(&wrapped, b"blob"), Ok([9; 32]));
+    let strange = WrappedKey { kid: "0123456789abcdef".into(), ..rewrapped };
+    assert_eq!(running.unwrap(&strange, b"blob"), Err(NotUnwrapped::UnknownKey(strange.kid.clone())));
+}
+
+#[test]
+fn a_running_copy_keeps_its_keys_where_the_file_cannot_be_used() {
+    let folder = tempfile::tempdir().unwrap();
+    let running = KeyRing::generate(folder.path(), Origin::Production).unwrap();
+    let own = token(&running);
+    let other = tempfile::tempdir().unwrap();
+    KeyRing::generate(other.path(), Origin::Development).unwrap();
+    let ring = folder.path().join("ring.json");
+    for spoiled in [b"{}".to_vec(), fs::read(other.path().join("ring.json")).unwrap()] {
+        let beside = folder.path().join("spoiled");
+        file::write_new(&beside, &spoiled).unwrap();
+        fs::rename(&beside, &ring).unwrap();
+        assert!(running.token_key("0123456789abcdef").is_none());
+        assert!(accepts(&running, &own) && !running.is_development());
+    }
+    fs::remove_file(&ring).unwrap();
+    assert!(running.token_key("0123456789abcdef").is_none() && accepts(&running, &own));
+}
+
 trait Last<T> {
     fn pop_last(self) -> T;
 }
@@ -157,7 +194,7 @@ proptest! {
         let at = at.index(json.len());
         if cut { json.truncate(at) } else { json[at] = with }
         let read = file::Content::from_json(&json, Path::new("ring.json"));
-        let _ = read.and_then(|content| KeyRing::from_content(&content, Path::new("ring.json")));
+        let _ = read.and_then(|content| Keys::from_content(&content, Path::new("ring.json")));
     }
 
     #[test]

@@ -29,14 +29,19 @@ pub struct Attestation {
 }
 
 impl Attestation {
-    /// The template's data, with what an officer found beside.
-    pub fn data(mut self, findings: &str) -> Value {
-        let found = paragraphs(findings).into_iter().map(|text| entry("Constatat la examinare", text));
-        if !self.doubts.is_empty() {
-            self.statements.extend(found);
-        }
+    /// The template's data, under the seal.
+    pub fn sealed(mut self) -> Value {
         self.data["statements"] = Value::Array(self.statements);
         self.data
+    }
+
+    /// The same with what an officer found where the record did not tell, and the signature of who decided.
+    pub fn signed(mut self, findings: &str, signature: &Value) -> Value {
+        if !self.doubts.is_empty() {
+            self.statements.extend(paragraphs(findings).into_iter().map(|text| entry("Constatat la examinare", text)));
+        }
+        self.data["signature"] = signature.clone();
+        self.sealed()
     }
 }
 

@@ -65,7 +65,8 @@ export interface paths {
         head?: never;
         /**
          * Change an account
-         * @description Blocks or unblocks it, corrects its name, replaces a system's keys. Nobody blocks their own account.
+         * @description Blocks or unblocks it, corrects its name, replaces a system's keys or the permissions to which it is kept (at once, also for tokens that
+         *     were issued). Nobody blocks their own account.
          */
         patch: operations["changeAccount"];
         trace?: never;
@@ -3044,7 +3045,7 @@ export interface paths {
         /**
          * Read a file of a person's record
          * @description The photograph, the specimen of the signature or the scan of a document, as it stands on the record or stood before (`fileId` of what is
-         *     read of the person). For officers who identify somebody, for the person and for who represents them; officers state the legal ground.
+         *     read of the person). For officers who identify somebody, and for the person; officers state the legal ground.
          */
         get: operations["readPersonFileContent"];
         put?: never;
@@ -4179,7 +4180,7 @@ export interface paths {
         };
         /**
          * Read the paper of a power of representation
-         * @description The scan as it was sent: for both sides of the power, and for the officer who accepts or refuses it. A power of MPower has none: 404.
+         * @description The scan as it was sent: for both sides of the power, and for the officers who read powers. A power of MPower has none: 404.
          */
         get: operations["readRepresentationContent"];
         put?: never;
@@ -5558,6 +5559,8 @@ export interface components {
             clientId?: string;
             /** @description Whether it may sign in. */
             status: components["schemas"]["AccountStatus"];
+            /** @description The permissions to which a system is kept, of those that its roles give; absent: all of them. */
+            scopes?: components["schemas"]["PermissionCode"][];
             /** @description Roles that stand now or will. */
             roles: components["schemas"]["AccountRole"][];
         };
@@ -5585,6 +5588,8 @@ export interface components {
             clientId?: string;
             /** @description A system's public keys. */
             jwks?: components["schemas"]["PublicKeys"];
+            /** @description The permissions to which a system is kept, of those that its roles give; absent: all of them. */
+            scopes?: components["schemas"]["PermissionCode"][];
         };
         /**
          * @description What kind of caller an account is.
@@ -5598,7 +5603,7 @@ export interface components {
             /** @description For the next page; absent on the last. */
             nextCursor?: string;
         };
-        /** @description What is to change of an account; absent stays. */
+        /** @description What is to change of an account; absent stays, null removes. */
         AccountPatch: {
             /**
              * @description As acts name them.
@@ -5609,6 +5614,8 @@ export interface components {
             status?: components["schemas"]["AccountStatus"];
             /** @description A system's public keys; they replace all earlier ones. */
             jwks?: components["schemas"]["PublicKeys"];
+            /** @description The permissions to which a system is kept, of those that its roles give, in place of the earlier ones; null: all of them. */
+            scopes?: components["schemas"]["PermissionCode"][] | null;
         };
         /** @description A role given to an account. */
         AccountRole: {
@@ -11967,6 +11974,11 @@ export interface components {
          * @enum {string}
          */
         PeriodKind: "Week" | "Month" | "Quarter" | "Year";
+        /**
+         * @description A permission, as `x-permission` of the operations names it.
+         * @example persons.read
+         */
+        PermissionCode: string;
         /** @description A person on record (persoana fizică). */
         Person: {
             /** @description The person's id with us. */
@@ -15567,6 +15579,8 @@ export interface components {
             name: string;
             /** @description Roles held today, each with the subdivision it is held in. */
             roles: components["schemas"]["HeldRole"][];
+            /** @description The permissions to which a partner's system is kept, of those that its roles give; absent: all of them. */
+            scopes?: string[];
             /** @description Legal entities (IDNO) that MPass says the caller administers: they file for these without a power. */
             administers?: components["schemas"]["Idno"][];
             /**
