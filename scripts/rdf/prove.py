@@ -70,6 +70,8 @@ def spoilt_thing(sample, rules, shape, kind, asked):
         data.add((focus_of(sample, rules, shape), OTHER, Literal("x")))
     elif kind == SH.nodeKind:
         data.add((BNode(), RDF.type, target))
+    elif kind == SH["class"]:
+        data.remove((focus_of(sample, rules, shape), RDF.type, asked))
     elif kind == SH["not"]:
         data.add((focus_of(sample, rules, shape), RDF.type, rules.value(asked, SH["class"])))
     elif kind == SH.sparql:

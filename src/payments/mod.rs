@@ -14,7 +14,7 @@ mod row;
 pub mod rules;
 mod schema;
 mod store;
-mod view;
+pub mod view;
 
 use std::sync::Arc;
 

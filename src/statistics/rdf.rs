@@ -24,7 +24,11 @@ const PREFIXES: [(&str, &str); 10] = [
 ];
 
 /// Prefixes that stand only where they are used: what was published without them stays byte for byte.
-const RARE: [(&str, &str); 2] = [("cpsv", "http://purl.org/vocab/cpsv#"), ("cv", "http://data.europa.eu/m8g/")];
+const RARE: [(&str, &str); 3] = [
+    ("cpsv", "http://purl.org/vocab/cpsv#"),
+    ("cv", "http://data.europa.eu/m8g/"),
+    ("rdfs", "http://www.w3.org/2000/01/rdf-schema#"),
+];
 
 /// The end of a statement.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -75,5 +75,6 @@ diesel::table! {
         sha256 -> Binary,
         json_ld -> Text,
         turtle -> Text,
+        schema -> Nullable<Text>,
     }
 }

@@ -1,5 +1,7 @@
 //! Reports: numbered, made in the background, kept, and the same again.
 
+use std::collections::BTreeSet;
+
 use chrono::Duration;
 use serde_json::{Value, json};
 
@@ -118,7 +120,7 @@ async fn every_kind_of_report_is_made_for_its_periods() {
     a_month(&app).await;
     app.clock.advance(Duration::days(60));
     let statistician = app.persona("statistician").await;
-    for (kind, period, tables) in [("Weekly", "2026-W47", 9), ("Monthly", "2026-Q4", 16), ("Yearly", "2026", 22)] {
+    for (kind, period, tables) in [("Weekly", "2026-W47", 9), ("Monthly", "2026-Q4", 16), ("Yearly", "2026", 30)] {
         let report = made(&app, &statistician, &json!({ "kind": kind, "period": period, "view": "Authorised" })).await;
         assert_eq!(report.text("/state"), "Ready", "{kind}");
         let path = format!("/api/v1/reports/{}/content", report.text("/reportId"));
@@ -132,6 +134,16 @@ async fn every_kind_of_report_is_made_for_its_periods() {
         if kind == "Weekly" {
             assert_eq!(content.body["tables"][0]["total"]["value"], 17);
             assert!(!text.contains("nu au fost cazuri. Total: 17"), "{text}");
+        }
+        let chapters: BTreeSet<&str> = content.body["tables"]
+            .as_array()
+            .expect("tables")
+            .iter()
+            .filter_map(|table| table["chapter"]["ro"].as_str())
+            .collect();
+        assert_eq!(chapters.len(), if kind == "Yearly" { 4 } else { 0 }, "{kind}: {chapters:?}");
+        for chapter in chapters {
+            assert!(text.matches(chapter).count() >= 2, "{chapter} is told first, and heads its tables: {text}");
         }
         if let Ok(folder) = std::env::var("MIGRATIE_SHOW_REPORT") {
             std::fs::write(format!("{folder}/{kind}.pdf"), &pdf.bytes).expect("written");

@@ -1,7 +1,8 @@
-//! Semantic assets (G-SEM): the classifiers, the services and the dimensions of statistics as SKOS, with addresses that stay; and the system's own
-//! passport for the register of state information systems (G-RSI).
+//! Semantic assets (G-SEM): the classifiers, the services and the dimensions of statistics as SKOS, and the data structures, with addresses that
+//! stay; and the system's own passport for the register of state information systems (G-RSI).
 
 mod services;
+mod structures;
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -44,8 +45,10 @@ pub struct Asset {
     pub code: String,
     /// Its name.
     pub title: Text,
-    /// How many concepts it has.
+    /// How many concepts it has, or types.
     pub concepts: usize,
+    /// Whether it is a data structure.
+    pub structure: bool,
 }
 
 fn dimensions() -> BTreeSet<Dimension> {
@@ -67,15 +70,27 @@ pub fn all(catalogue: &Catalogue) -> Vec<Asset> {
     let lists = catalogue.classifiers();
     let mut assets: Vec<Asset> = lists
         .iter()
-        .map(|list| Asset { code: list.code.clone(), title: list.title.clone(), concepts: list.entries.len() })
+        .map(|list| Asset { code: list.code.clone(), title: list.title.clone(), concepts: list.entries.len(), structure: false })
         .collect();
     assets.extend(of_values().map(|(code, dimension)| Asset {
         code,
         title: labels::dimension(dimension),
         concepts: labels::own(dimension).len(),
+        structure: false,
     }));
-    assets.push(Asset { code: services::CODE.into(), title: services::title(), concepts: catalogue.latest().len() });
-    assets.push(Asset { code: DIMENSIONS.into(), title: title_of_dimensions(), concepts: dimensions().len() });
+    assets.push(Asset {
+        code: services::CODE.into(),
+        title: services::title(),
+        concepts: catalogue.latest().len(),
+        structure: false,
+    });
+    assets.push(Asset { code: DIMENSIONS.into(), title: title_of_dimensions(), concepts: dimensions().len(), structure: false });
+    assets.extend(structures::all().iter().map(|structure| Asset {
+        code: structure.code.into(),
+        title: structure.title.clone(),
+        concepts: structure.types(),
+        structure: true,
+    }));
     assets.sort_by(|one, other| one.code.cmp(&other.code));
     assets
 }
@@ -98,8 +113,9 @@ impl Figures {
         let today = self.today();
         let mut new = Vec::new();
         for Asset { code, .. } in all(&self.catalogue) {
-            let says = |version| one(self, &lists, &code, version).map(|graph| graph.turtle());
-            let sha256 = digest(&SHA256, says(None).unwrap_or_default().as_bytes()).as_ref().to_vec();
+            let says = one(self, &lists, &code, None).map(|graph| graph.turtle()).unwrap_or_default();
+            let schema = self.schema_of_structure(&code, None).unwrap_or_default();
+            let sha256 = digest(&SHA256, [says, schema].concat().as_bytes()).as_ref().to_vec();
             let last = known.get(&code);
             if last.is_some_and(|last| last.sha256 == sha256) {
                 continue;
@@ -107,7 +123,8 @@ impl Figures {
             let number = last.map_or(1, |last| last.number + 1);
             let Some(graph) = one(self, &lists, &code, Some((number, today))) else { continue };
             let of = AssetVersion { code: code.clone(), number, issued_on: today, sha256 };
-            new.push(NewVersion { of, json_ld: graph.json_ld().to_string(), turtle: graph.turtle() });
+            let schema = self.schema_of_structure(&code, Some(number));
+            new.push(NewVersion { of, json_ld: graph.json_ld().to_string(), turtle: graph.turtle(), schema });
         }
         if !new.is_empty() {
             self.door
@@ -121,14 +138,34 @@ impl Figures {
     }
 }
 
-/// One asset as a concept scheme, with its number and its day if it has them already.
+impl Figures {
+    /// The JSON Schema of a data structure; none of what is none.
+    fn schema_of_structure(&self, code: &str, version: Option<i32>) -> Option<String> {
+        Some(structures::of(code)?.schema(&address_of_schema(self, code, version)).to_string())
+    }
+}
+
+fn address_of_schema(figures: &Figures, code: &str, version: Option<i32>) -> String {
+    let version = version.map(|number| format!("&version={number}")).unwrap_or_default();
+    figures.address(&format!("semantic-assets/{code}?format=schema{version}"))
+}
+
+/// The JSON Schema of a scheme's codes, out of the statements of a version.
+pub fn schema_of_codes(figures: &Figures, code: &str, version: i32, statements: &str) -> Result<String, Problem> {
+    let statements = serde_json::from_str(statements).map_err(Problem::internal)?;
+    Ok(structures::schema_of_codes(&statements, &address_of_schema(figures, code, Some(version))).to_string())
+}
+
+/// One asset as a concept scheme or a structure, with its number and its day if it has them already.
 pub fn one(figures: &Figures, lists: &Classifiers, code: &str, version: Option<(i32, NaiveDate)>) -> Option<Graph> {
     let scheme = figures.address(&format!("semantic-assets/{code}"));
     let mut graph = Graph::default();
     let begin = |graph: &mut Graph, title: &Text, source: &str| {
+        match structures::of(code) {
+            Some(_) => graph.thing(&scheme, "adms:Asset"),
+            None => graph.thing(&scheme, "skos:ConceptScheme").says("rdf:type", Object::Word("adms:Asset")),
+        };
         graph
-            .thing(&scheme, "skos:ConceptScheme")
-            .says("rdf:type", Object::Word("adms:Asset"))
             .text("dct:title", title)
             .says("dct:source", Object::Plain(source.to_owned()))
             .points("dct:publisher", "https://igm.gov.md/")
@@ -155,6 +192,11 @@ pub fn one(figures: &Figures, lists: &Classifiers, code: &str, version: Option<(
                 graph.points("dct:conformsTo", figures.address(&format!("semantic-assets/{list}")));
             }
         }
+        return Some(graph);
+    }
+    if let Some(structure) = structures::of(code) {
+        begin(&mut graph, &structure.title, structures::SOURCE);
+        structure.statements(&mut graph, &scheme);
         return Some(graph);
     }
     if code == services::CODE {

@@ -72,6 +72,7 @@ pub struct Plan {
 #[serde(deny_unknown_fields)]
 #[allow(missing_docs, reason = "kinds.yaml says it")]
 pub struct PlannedTable {
+    pub chapter: Option<Text>,
     pub indicator: String,
     pub rows: Option<Dimension>,
     pub columns: Option<Dimension>,
@@ -139,6 +140,9 @@ pub enum OmissionReason {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct ReportTable {
+    /// The chapter in which it stands, where the report has chapters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chapter: Option<Text>,
     /// The indicator.
     #[schema(examples("requests-registered"))]
     pub indicator_code: String,

@@ -61,7 +61,7 @@ fn table(table: &ReportTable, language: Language) -> Value {
         })
         .collect();
     json!({
-        "title": table.title.in_language(language), "definition": table.definition.in_language(language),
+        "chapter": table.chapter.as_ref().map(|chapter| chapter.in_language(language)), "title": table.title.in_language(language), "definition": table.definition.in_language(language),
         "quality": table.quality.in_language(language), "mean": table.measure == Measure::MeanDays,
         "dimensions": table.dimensions.iter().map(|dimension| dimension.in_language(language)).collect::<Vec<_>>(),
         "columns": table.columns.iter().map(|column| column.in_language(language)).collect::<Vec<_>>(),
@@ -96,6 +96,7 @@ mod tests {
             known_on: "2026-11-15".parse().expect("a day"),
             tables: vec![
                 ReportTable {
+                    chapter: Some(text("Solicitări și decizii")),
                     indicator_code: "requests-registered".into(),
                     version: 1,
                     title: text("Solicitări înregistrate"),
@@ -123,6 +124,7 @@ mod tests {
                     before: ReportFigure { value: Some(981) },
                 },
                 ReportTable {
+                    chapter: None,
                     indicator_code: "terms-kept".into(),
                     version: 1,
                     title: text("Respectarea termenelor legale"),

@@ -163,16 +163,18 @@ impl Figures {
             stand.push(self.planned(&planned.indicator).await?);
         }
         let steps = plan.tables.len() as i32;
+        let mut chapter = None;
         for (done, (planned, standing)) in (0..).zip(plan.tables.iter().zip(&stand)) {
             if let Some(id) = id {
                 self.door.by_system("produceReport", move |unit| reports::advance(unit, id, done, steps)).await?;
             }
+            chapter = planned.chapter.clone().or(chapter);
             let (title, reason) = match standing {
                 Planned::Answers(current) if wanted.view == FigureView::Open && !planned.is_open(current, wanted.period.kind) => {
                     (current.indicator().title.clone(), OmissionReason::NotOpen)
                 }
                 Planned::Answers(current) => {
-                    tables.push(self.table(wanted, planned, current).await?);
+                    tables.push(ReportTable { chapter: chapter.clone(), ..self.table(wanted, planned, current).await? });
                     continue;
                 }
                 Planned::Withdrawn(title) => (title.clone(), OmissionReason::Withdrawn),
@@ -259,6 +261,7 @@ impl Figures {
         let top = planned.top.filter(|_| indicator.measure != Measure::MeanDays);
         let rows = shortened(rows, top);
         Ok(ReportTable {
+            chapter: None,
             indicator_code: indicator.code.clone(),
             version: current.number,
             title: indicator.title.clone(),

@@ -51,6 +51,9 @@ fn book(
         sheet.set_column_width(0, 44)?.set_column_width(1, 12)?;
         sheet.write_string_with_format(0, 0, table.title.in_language(language), &title)?;
         sheet.write_string_with_format(1, 0, table.definition.in_language(language), &small)?;
+        if let Some(chapter) = &table.chapter {
+            sheet.write_string_with_format(2, 0, chapter.in_language(language), &small)?;
+        }
         let corner = table.dimensions.first().map_or("", |dimension| dimension.in_language(language));
         sheet.write_string_with_format(3, 0, corner, &head)?.write_string_with_format(3, 1, word("code"), &head)?;
         let columns: Vec<&str> = match table.columns.as_slice() {

@@ -27,6 +27,15 @@ pub struct SemanticAssetsAsked {
     cursor: Option<String>,
 }
 
+/// What a semantic asset is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub enum SemanticAssetKind {
+    /// Codes with their names (SKOS).
+    ConceptScheme,
+    /// Types with their members.
+    DataStructure,
+}
+
 /// A semantic asset.
 #[derive(Debug, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
@@ -36,7 +45,9 @@ pub struct SemanticAsset {
     code: String,
     /// Its name.
     title: Text,
-    /// How many concepts it has.
+    /// What it is.
+    kind: SemanticAssetKind,
+    /// How many concepts it has, or types.
     #[schema(examples(249))]
     concepts: usize,
     /// The number of its latest version.
@@ -63,7 +74,8 @@ pub struct SemanticAssetList {
 
 /// List the semantic assets.
 ///
-/// The controlled lists, the services and the dimensions of statistics, each a concept scheme with an address that stays.
+/// The controlled lists, the services and the dimensions of statistics, each a concept scheme, and the data structures of what the system
+/// keeps, each with an address that stays.
 #[utoipa::path(get, path = "/api/v1/semantic-assets", tag = "OpenData",
     extensions(("x-audience" = json!(["public", "partner"])), ("x-requirements" = json!(["G-SEM", "C-10.7"])),
         ("x-links" = json!({"readSemanticAsset": {"operationId": "readSemanticAsset", "parameters": {"assetCode": "$response.body#/assets/0/code"}}}))))]
@@ -86,6 +98,7 @@ pub async fn list_semantic_assets(
             address: figures.address(&format!("semantic-assets/{}", one.code)),
             code: one.code,
             title: one.title,
+            kind: if one.structure { SemanticAssetKind::DataStructure } else { SemanticAssetKind::ConceptScheme },
             concepts: one.concepts,
             version: version.number,
             issued_on: version.issued_on,

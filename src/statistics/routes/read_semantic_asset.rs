@@ -11,7 +11,11 @@ use crate::{
         },
         problem::Problem,
     },
-    statistics::{Figures, rdf::RdfFormat, store::assets},
+    statistics::{
+        Figures,
+        assets::schema_of_codes,
+        store::assets::{self, AssetFormat, Said},
+    },
 };
 
 /// Which asset.
@@ -29,9 +33,9 @@ pub struct SemanticAssetPath {
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
 pub struct SemanticAssetAsked {
-    /// `jsonld` or `turtle`; `jsonld` unless said.
+    /// `jsonld`, `turtle` or `schema`; `jsonld` unless said.
     #[param(inline)]
-    format: Option<RdfFormat>,
+    format: Option<AssetFormat>,
     /// The version of this number; the latest unless said.
     #[param(minimum = 1, maximum = 100000, example = 1)]
     version: Option<i32>,
@@ -39,11 +43,12 @@ pub struct SemanticAssetAsked {
 
 /// Read a semantic asset.
 ///
-/// A concept scheme (SKOS) as JSON-LD or Turtle: every code with its names in three languages and the days on which it holds. Earlier
+/// A concept scheme (SKOS) as JSON-LD or Turtle: every code with its names in three languages and the days on which it holds; or a data
+/// structure: every type with its members and what they hold. As a JSON Schema (2020-12), the codes that there are, or the structure. Earlier
 /// versions stay what they were.
 #[utoipa::path(get, path = "/api/v1/semantic-assets/{assetCode}", tag = "OpenData",
     extensions(("x-audience" = json!(["public", "partner"])), ("x-requirements" = json!(["G-SEM", "C-10.7"])),
-        ("x-produces" = json!(["application/ld+json", "text/turtle"]))))]
+        ("x-produces" = json!(["application/ld+json", "text/turtle", "application/schema+json"]))))]
 pub async fn read_semantic_asset(
     _: Open,
     At(at): At<SemanticAssetPath>,
@@ -57,8 +62,12 @@ pub async fn read_semantic_asset(
     if let Some(kept) = figures.kept_answer(&name) {
         return Ok(kept.answer(&request, format.media(), "Accept-Encoding", FRESH));
     }
-    let text = figures.door.open(move |conn, _| assets::content(conn, &at.asset_code, asked.version, format)).await?;
-    let text = text.ok_or_else(Problem::not_found)?;
+    let (code, number) = (at.asset_code.clone(), asked.version);
+    let said = figures.door.open(move |conn, _| assets::content(conn, &code, number, format)).await?;
+    let text = match said.ok_or_else(Problem::not_found)? {
+        Said::Whole(text) => text,
+        Said::Codes(statements, number) => schema_of_codes(&figures, &at.asset_code, number, &statements)?,
+    };
     let kept = figures.kept_text(name, || text.into_bytes())?;
     Ok(kept.answer(&request, format.media(), "Accept-Encoding", FRESH))
 }

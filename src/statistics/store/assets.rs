@@ -27,6 +27,42 @@ pub struct NewVersion {
     pub of: AssetVersion,
     pub json_ld: String,
     pub turtle: String,
+    pub schema: Option<String>,
+}
+
+/// What a version says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Said {
+    /// As it is given out.
+    Whole(String),
+    /// The statements (JSON-LD) and the number of a version, from which the schema of its codes follows.
+    Codes(String, i32),
+}
+
+/// The form in which a version is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, serde::Serialize, serde::Deserialize, utoipa::ToSchema)]
+pub enum AssetFormat {
+    /// JSON-LD.
+    #[default]
+    #[serde(rename = "jsonld")]
+    JsonLd,
+    /// Turtle.
+    #[serde(rename = "turtle")]
+    Turtle,
+    /// JSON Schema.
+    #[serde(rename = "schema")]
+    Schema,
+}
+
+impl AssetFormat {
+    /// Its media type.
+    pub const fn media(self) -> &'static str {
+        match self {
+            Self::JsonLd => RdfFormat::JsonLd.media(),
+            Self::Turtle => RdfFormat::Turtle.media(),
+            Self::Schema => "application/schema+json",
+        }
+    }
 }
 
 /// The latest version of every asset.
@@ -35,14 +71,19 @@ pub fn latest(conn: &mut PgConnection) -> Result<Vec<AssetVersion>, Problem> {
 }
 
 /// What a version says, the latest unless a number is given; none where there is no such version.
-pub fn content(conn: &mut PgConnection, code: &str, number: Option<i32>, form: RdfFormat) -> Result<Option<String>, Problem> {
+pub fn content(conn: &mut PgConnection, code: &str, number: Option<i32>, form: AssetFormat) -> Result<Option<Said>, Problem> {
     let mut of = t::table.filter(t::code.eq(code)).order(t::number.desc()).into_boxed();
     if let Some(number) = number {
         of = of.filter(t::number.eq(number));
     }
     Ok(match form {
-        RdfFormat::JsonLd => of.select(t::json_ld).first(conn).optional()?,
-        RdfFormat::Turtle => of.select(t::turtle).first(conn).optional()?,
+        AssetFormat::JsonLd => of.select(t::json_ld).first(conn).optional()?.map(Said::Whole),
+        AssetFormat::Turtle => of.select(t::turtle).first(conn).optional()?.map(Said::Whole),
+        AssetFormat::Schema => {
+            let found: Option<(i32, Option<String>, String)> =
+                of.select((t::number, t::schema, t::json_ld)).first(conn).optional()?;
+            found.map(|(number, schema, statements)| schema.map_or(Said::Codes(statements, number), Said::Whole))
+        }
     })
 }
 
@@ -57,6 +98,7 @@ pub fn insert(unit: &mut Unit<'_>, new: &NewVersion) -> Result<(), Problem> {
             t::sha256.eq(&of.sha256),
             t::json_ld.eq(&new.json_ld),
             t::turtle.eq(&new.turtle),
+            t::schema.eq(&new.schema),
         ))
         .on_conflict_do_nothing()
         .execute(unit.conn)?;
