@@ -192,7 +192,7 @@ fn write_export(
         None => Box::new(BufWriter::new(stdout())),
     };
     let mut export = Export::new(period, &bounds, now, keys);
-    while let Some((text, next)) = export.piece(conn, keys).map_err(failed)? {
+    while let Some((text, next)) = export.piece(conn).map_err(failed)? {
         out.write_all(text.as_bytes())?;
         export = next;
     }

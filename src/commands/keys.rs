@@ -15,7 +15,8 @@ pub enum KeysCommand {
         #[command(flatten)]
         folder: Folder,
     },
-    /// Renew one kind of keys. Running copies of the program use them within ten seconds.
+    /// Renew one kind of keys. The running copies of the folder use them within ten seconds; where copies have folders of their own, renew in
+    /// one that no copy uses, and give the file to all.
     Rotate {
         /// Which.
         #[arg(value_enum)]
@@ -109,8 +110,7 @@ pub fn run(command: &KeysCommand) -> anyhow::Result<String> {
         }
         KeysCommand::Rotate { kind, folder } => {
             KeyRing::rotate(&folder.keys_dir, (*kind).into())?;
-            "renewed; running copies use it within ten seconds. Copies with a folder of their own are given the file first. Make a new backup"
-                .to_owned()
+            "renewed; the running copies of this folder use it within ten seconds. Make a new backup".to_owned()
         }
         KeysCommand::Backup { file, folder, passphrase } => {
             KeyRing::backup(&folder.keys_dir, file, &passphrase.read()?)?;

@@ -140,6 +140,8 @@ pub fn bounds(conn: &mut PgConnection, from: DateTime<Utc>, to: DateTime<Utc>) -
 #[derive(Clone)]
 pub struct Export {
     header: Header,
+    /// Those that the header lists sign the end, too.
+    keys: &'static SigningKeys,
     made_at: DateTime<Utc>,
     stage: Stage,
     digest: Context,
@@ -158,19 +160,20 @@ enum Stage {
 impl Export {
     /// An export of these seals.
     pub fn new(period: Option<(DateTime<Utc>, DateTime<Utc>)>, bounds: &Bounds, made_at: DateTime<Utc>, keys: &KeyRing) -> Self {
+        let keys = keys.journal();
         let header = Header {
             format: FORMAT.to_owned(),
             from: period.map(|period| period.0),
             to: period.map(|period| period.1),
             first_seal: bounds.first_seal,
             last_seal: bounds.last_seal,
-            keys: PublicKeys::of(keys.journal()).written(),
+            keys: PublicKeys::of(keys).written(),
         };
-        Self { header, made_at, stage: Stage::Header, digest: Context::new(&SHA256), entries: 0, seals: 0 }
+        Self { header, keys, made_at, stage: Stage::Header, digest: Context::new(&SHA256), entries: 0, seals: 0 }
     }
 
     /// The next piece with the state after it, or none when all is written. The same state gives the same piece.
-    pub fn piece(&self, conn: &mut PgConnection, keys: &KeyRing) -> Result<Option<(String, Self)>, Problem> {
+    pub fn piece(&self, conn: &mut PgConnection) -> Result<Option<(String, Self)>, Problem> {
         let mut next = self.clone();
         let text = match (self.stage, self.header.first_seal, self.header.last_seal) {
             (Stage::Header, first, _) => {
@@ -187,7 +190,7 @@ impl Export {
             (Stage::Seals(_), ..) => {
                 next.stage = Stage::Over;
                 let sha256 = self.digest.clone().finish();
-                let end = End::over(sha256.as_ref(), (self.entries, self.seals), self.made_at, keys.journal());
+                let end = End::over(sha256.as_ref(), (self.entries, self.seals), self.made_at, self.keys);
                 format!("{}\n", end.line())
             }
             (Stage::Over, ..) => return Ok(None),

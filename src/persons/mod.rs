@@ -34,6 +34,6 @@ pub use person::{PersonStatus, PersonSummary};
 pub use registration::{OnRecord, PersonRegistration, ensure};
 pub use store::{
     duplicates::has_likely as has_likely_duplicate,
-    standing::{Standing, standing},
+    standing::{Relative, Standing, standing},
     summaries::{find_by_idnp, summaries, summary, summary_since},
 };

@@ -55,24 +55,29 @@ pub fn decide_if_known(unit: &mut Unit<'_>, desk: &Desk, service: &Published, re
     let given = row.answers.as_object().unwrap_or(&none);
     let classifiers = desk.catalogue.classifiers();
     let scope = whole(given, &classifiers, legal_day(unit.now));
-    match decide(&service.definition, &facts, &scope) {
+    let decided = match decide(&service.definition, &facts, &scope) {
         Some(Said::Favourable) => {
             let drawn = acts::attestation(unit, &case)?;
             if !drawn.doubts.is_empty() {
                 return refer(unit, &row, &drawn.doubts.join(" "));
             }
             let data = drawn.sealed();
-            issue(unit, service, row, Outcome::Favourable, data)
+            issue(unit, service, &row, Outcome::Favourable, data)
         }
         Some(Said::Unfavourable(reasons)) if acts::refuses_alone(service) => {
             // The applicant is told whatever they wrote.
             let data = documents::legible(&acts::attestation_refusal(&case, &reasons))?;
-            issue(unit, service, row, Outcome::Unfavourable, data)
+            issue(unit, service, &row, Outcome::Unfavourable, data)
         }
         Some(Said::Unfavourable(reasons) | Said::Referred(reasons)) => {
-            refer(unit, &row, &reasons.iter().map(|row| row.reason.ro.as_str()).collect::<Vec<_>>().join(" "))
+            return refer(unit, &row, &reasons.iter().map(|row| row.reason.ro.as_str()).collect::<Vec<_>>().join(" "));
         }
-        None => Ok(()),
+        None => return Ok(()),
+    };
+    match decided {
+        // An act that cannot be put on paper as it is: the request does not wait for ever.
+        Err(problem) if problem.status() == 400 => refer(unit, &row, "Actul nu poate fi întocmit automat."),
+        decided => decided,
     }
 }
 
@@ -83,7 +88,7 @@ fn refer(unit: &mut Unit<'_>, row: &RequestRow, note: &str) -> Result<(), Proble
     store::events::add(unit, row.id, Action::DecideAutomatically, state, state, Some(note))
 }
 
-fn issue(unit: &mut Unit<'_>, service: &Published, row: RequestRow, outcome: Outcome, data: Value) -> Result<(), Problem> {
+fn issue(unit: &mut Unit<'_>, service: &Published, row: &RequestRow, outcome: Outcome, data: Value) -> Result<(), Problem> {
     let result =
         acts::result(service, outcome.of_service()).ok_or_else(|| Problem::internal("an automatic service without a result"))?;
     let frozen = documents::freeze(
@@ -100,7 +105,7 @@ fn issue(unit: &mut Unit<'_>, service: &Published, row: RequestRow, outcome: Out
             signing: Signing::Seal,
         },
     )?;
-    let Some(step) = begin_by_system(row, Action::DecideAutomatically)? else { return Ok(()) };
+    let Some(step) = begin_by_system(row.clone(), Action::DecideAutomatically)? else { return Ok(()) };
     let changes =
         Changes { outcome: Some(Some(outcome.code().into())), decision_document_id: Some(Some(frozen.id)), ..Changes::default() };
     step.finish(unit, changes, Some(&frozen.number))?;

@@ -1,13 +1,27 @@
 //! What the answers of a first request say of a person, as persons are put on record (C-25.1).
 
+use chrono::NaiveDate;
+use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
 use super::{store::RequestRow, subject::Answers};
-use crate::{kernel::problem::Problem, persons::PersonRegistration, services::rules::field::Attribute};
+use crate::{
+    kernel::{problem::Problem, text::Language},
+    persons::{
+        PersonRegistration,
+        attributes::{AdditionalData, CivilStatus, Movement, OtherName},
+    },
+    services::rules::field::Attribute,
+};
 
 /// A person as the answers describe them, with the number that is known to be theirs. An address and relatives stay in the answers: one is
 /// registered, the others have records of their own, by acts that a request does not bring.
-pub fn registration(answers: &Answers<'_>, row: &RequestRow, idnp: Option<String>) -> Result<PersonRegistration, Problem> {
+pub fn registration(
+    answers: &Answers<'_>,
+    row: &RequestRow,
+    idnp: Option<String>,
+    today: NaiveDate,
+) -> Result<PersonRegistration, Problem> {
     let text = |attribute| answers.text(attribute).map(str::to_owned);
     let citizenships = answers.all(Attribute::BeneficiaryCitizenship);
     let citizenships = if citizenships.is_empty() { vec!["XXX".to_owned()] } else { citizenships };
@@ -32,18 +46,16 @@ pub fn registration(answers: &Answers<'_>, row: &RequestRow, idnp: Option<String
         "names": names,
         "sex": sex,
         "birthDate": text(Attribute::BeneficiaryBirthDate).unwrap_or_else(|| "unknown".into()),
-        "otherNames": former_names(row),
+        "otherNames": former_names(row, given.as_deref()),
         "birthPlace": text(Attribute::BeneficiaryBirthCountry)
             .map(|country| present(json!({ "country": country, "asWritten": said(answers, "birthPlace", 200) }))),
-        "civilStatus": text(Attribute::BeneficiaryCivilStatus).map(|status| json!({ "status": status })),
+        "civilStatus": text(Attribute::BeneficiaryCivilStatus).and_then(|status| taken::<CivilStatus>(json!({ "status": status }))),
         "education": text(Attribute::BeneficiaryEducation).and_then(|level| education(&level)).map(|level| {
             json!([present(json!({ "level": level, "scientificDegree": said(answers, "scientificDegree", 200) }))])
         }),
         "additional": additional(answers, row),
         "ethnicity": said(answers, "ethnicity", 100),
-        "movements": part("entryDate").map(|on| {
-            json!([present(json!({ "direction": "Entry", "on": on, "crossingPoint": said(answers, "entryPoint", 100) }))])
-        }),
+        "movements": entry(answers, row, today).map(|entry| json!([entry])),
         "citizenships": citizenships.iter().map(|country| json!({ "country": country })).collect::<Vec<_>>(),
         "source": "Declared",
     }));
@@ -94,26 +106,44 @@ fn said(answers: &Answers<'_>, code: &str, most: usize) -> Option<String> {
     fits.then_some(text)
 }
 
-/// Names borne before, where the form asks for them.
-fn former_names(row: &RequestRow) -> Option<Value> {
-    let former = row.answers.get("previousNames")?.as_array()?.iter();
-    let names = former.map(|name| {
-        present(json!({ "kind": "Former", "surname": name["previousSurname"], "givenNames": name["previousGivenName"] }))
+/// What persons take as such a value; services are data, and another form may ask otherwise.
+fn taken<T: DeserializeOwned>(value: Value) -> Option<Value> {
+    T::deserialize(&value).is_ok().then_some(value)
+}
+
+/// Names borne before, where the form asks for them; who had another surname alone had the given names of now.
+fn former_names(row: &RequestRow, given: Option<&str>) -> Option<Value> {
+    let text = |name: &Value| name.as_str().map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "));
+    let is_name = |name: &String| name.chars().any(char::is_alphabetic) && !name.chars().any(|sign| sign.is_ascii_digit());
+    let former = row.answers.get("previousNames")?.as_array()?.iter().filter_map(|name| {
+        let surname = text(&name["previousSurname"]).filter(is_name)?;
+        let given = text(&name["previousGivenName"]).filter(is_name).or_else(|| given.map(str::to_owned));
+        taken::<OtherName>(present(json!({ "kind": "Former", "surname": surname, "givenNames": given })))
     });
-    Some(names.collect())
+    Some(former.collect())
+}
+
+/// The entry into the country that has brought them.
+fn entry(answers: &Answers<'_>, row: &RequestRow, today: NaiveDate) -> Option<Value> {
+    let on = row.answers.get("entryDate")?.as_str()?;
+    if !on.parse().is_ok_and(|on: NaiveDate| on <= today) {
+        return None;
+    }
+    taken::<Movement>(present(json!({ "direction": "Entry", "on": on, "crossingPoint": said(answers, "entryPoint", 100) })))
 }
 
 /// What they do, and, of whoever files for themselves, how they are reached: others write how they are reached themselves.
 fn additional(answers: &Answers<'_>, row: &RequestRow) -> Option<Value> {
     let own = |attribute| answers.text(attribute).filter(|_| row.filed_by == "Beneficiary");
     let phone = own(Attribute::Phone).map(|phone| phone.split_whitespace().collect::<String>());
+    let language = answers.part("contactLanguage").filter(|_| row.filed_by == "Beneficiary");
     let told = present(json!({
         "phone": phone.filter(|phone| is_international(phone)),
         "email": own(Attribute::Email),
-        "language": answers.part("contactLanguage").filter(|_| row.filed_by == "Beneficiary"),
+        "language": language.and_then(|language| taken::<Language>(json!(language))),
         "occupation": said(answers, "profession", 200),
     }));
-    Some(told).filter(|told| told != &json!({}))
+    taken::<AdditionalData>(told).filter(|told| told != &json!({}))
 }
 
 /// `+` and 6 to 15 digits, as persons have it.

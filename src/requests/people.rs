@@ -13,8 +13,7 @@ use crate::{
         door::Unit,
         store::{account_is_person, account_login, account_person},
     },
-    kernel::identifiers::Idnp,
-    kernel::problem::Problem,
+    kernel::{identifiers::Idnp, local_time::legal_day, problem::Problem},
     persons::{self, OnRecord, rules::sex::Sex},
     services::{Published, rules::field::Attribute},
 };
@@ -96,7 +95,7 @@ pub fn ensure(unit: &mut Unit<'_>, service: &Published, row: &RequestRow) -> Res
     let mut found = Vec::new();
     for answers in Answers::each(service, row) {
         let idnp = number_of(unit, &answers, row)?;
-        let described = described::registration(&answers, row, idnp)?;
+        let described = described::registration(&answers, row, idnp, legal_day(unit.now))?;
         found.push(persons::ensure(unit, &described)?);
     }
     let first = *found.first().ok_or_else(|| Problem::internal("a request for nobody"))?;

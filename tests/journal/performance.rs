@@ -38,7 +38,7 @@ async fn a_hundred_thousand_entries_with_as_many_rows() {
     let (mut conn, keys, begun, mut file) = (superuser(&app), &app.platform.keys, Instant::now(), String::new());
     let bounds = Bounds { first_seal: Some(1), last_seal: Some(seals as i64), ..Bounds::default() };
     let mut export = Export::new(None, &bounds, app.clock.now(), keys);
-    while let Some((text, next)) = export.piece(&mut conn, keys).expect("a piece") {
+    while let Some((text, next)) = export.piece(&mut conn).expect("a piece") {
         file.push_str(&text);
         export = next;
     }

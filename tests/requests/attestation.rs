@@ -230,3 +230,62 @@ async fn what_the_record_cannot_tell_is_found_by_an_officer_and_stands_in_the_at
         assert!(decided.contains(stated), "{stated} in {decided}");
     }
 }
+
+#[actix_web::test]
+async fn of_a_past_day_only_what_is_certain_to_have_stood_then_is_sealed() {
+    let app = TestApp::start().await;
+    app.clock.advance(chrono::Duration::days(4));
+    let applicant = app.persona("applicant").await;
+    let past = Some("2026-11-17");
+    let dated = printed(&applicant, &asked_for(&app, &applicant, &["IdnpAssignment"], past).await).await;
+    assert!(dated.contains("17 noiembrie 2026") && dated.contains("i-a fost atribuit"), "{dated}");
+    // Since when Ayşe is his wife is not on record.
+    let wife = asked_for(&app, &applicant, &["FamilyComposition"], past).await;
+    assert_eq!(wife.body["referred"], true, "{}", wife.body);
+    app.tamper(
+        "set session_replication_role = replica;
+         update family_links set since = '2014-06-21' where link = 'Spouse';
+         update persons set birth_date = '2026-11-19' where given_names = 'Can'",
+    );
+    let family = printed(&applicant, &asked_for(&app, &applicant, &["FamilyComposition"], past).await).await;
+    assert!(family.contains("Soț/soție") && !family.contains("Copil"), "the child was not born: {family}");
+    // A number that was written down later, or otherwise, is no number of that day.
+    app.tamper(
+        "set session_replication_role = replica;
+         update history.persons h set idnp = null from persons p where p.id = h.id and p.idnp = '2015000000011'",
+    );
+    let later = asked_for(&app, &applicant, &["IdnpAssignment"], past).await;
+    assert_eq!(later.body["referred"], true, "{}", later.body);
+}
+
+#[actix_web::test]
+async fn of_a_day_outside_the_record_the_act_says_what_an_officer_found_and_nothing_else() {
+    let app = TestApp::start().await;
+    app.clock.advance(chrono::Duration::minutes(1));
+    let applicant = app.persona("applicant").await;
+    let mut answers = attestation("2015000000011");
+    (answers["attested"], answers["onDay"]) = (json!(["Domicile"]), json!("2019-11-18"));
+    (answers["addressee"], answers["addresseeName"]) = (json!("ForeignAuthority"), json!("中国银行"));
+    let request = path(&begin(&applicant, "legal-status-attestation", "Beneficiary", &answers).await.expect(201));
+    act(&applicant, &request, "submissions", &Value::Null).await.expect(200);
+    app.work_off().await;
+    assert_eq!(
+        applicant.get(&request).await.expect(200).body["referred"],
+        true,
+        "nothing waits for ever for what cannot be printed"
+    );
+    let examiner = journey::checked(&app, &request).await;
+    let facts = format!("Era înregistrat la Bălți. {}", "Constatat din arhivă. ".repeat(250));
+    let proposal = json!({ "outcome": "Favourable", "facts": facts, "reasons": "Arhiva." });
+    act(&examiner, &request, "proposals", &proposal).await.expect(200);
+    let body = json!({ "outcome": "Favourable", "position": "Șef al Direcției regionale Centru" });
+    let head = app.persona("head").await;
+    let document = act(&head, &request, "decisions", &body).await.expect(202).text("/decisionDocumentId");
+    app.work_off().await;
+    journey::sign(&app, &head, &document).await;
+    let decided = printed(&applicant, &applicant.get(&request).await.expect(200)).await;
+    assert!(decided.contains("Era înregistrat la Bălți.") && decided.contains("18 noiembrie 2019"), "{decided}");
+    for untold in ["în evidență din", "nu este înregistrat", "pentru a fi prezentată"] {
+        assert!(!decided.contains(untold), "{untold} in {decided}");
+    }
+}

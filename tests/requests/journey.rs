@@ -104,7 +104,7 @@ async fn what_the_first_request_says_of_somebody_is_on_their_record() {
     let app = TestApp::start().await;
     let mut answers = engineer("Beneficiary");
     answers["hasPreviousNames"] = json!(true);
-    answers["previousNames"] = json!([{ "previousSurname": "Aydın", "nameChangeReason": "Marriage" }]);
+    answers["previousNames"] = json!([{ "previousSurname": "Aydın ", "nameChangeReason": "Marriage" }]);
     let operator = app.persona("counter-operator").await;
     let request = path(&begin(&operator, STAY, "Beneficiary", &answers).await.expect(201));
     for code in DOCUMENTS.into_iter().chain(["civil-status"]) {
@@ -117,7 +117,7 @@ async fn what_the_first_request_says_of_somebody_is_on_their_record() {
     assert_eq!(attributes["civilStatus"], json!({ "status": "Single" }));
     assert_eq!(attributes["education"], json!([{ "level": "Bachelor" }]));
     assert_eq!(attributes["birthPlace"], json!({ "country": "TUR", "asWritten": "Ankara" }));
-    assert_eq!(attributes["otherNames"], json!([{ "kind": "Former", "surname": "Aydın" }]));
+    assert_eq!(attributes["otherNames"], json!([{ "kind": "Former", "surname": "Aydın", "givenNames": "Deniz" }]));
     let entered = json!({ "direction": "Entry", "on": "2026-10-10", "crossingPoint": "Aeroportul Chișinău" });
     assert_eq!(attributes["movements"], json!([entered]));
     let reached = json!({ "phone": "+37360000000", "email": "deniz@example.org", "language": "en", "occupation": "inginer" });

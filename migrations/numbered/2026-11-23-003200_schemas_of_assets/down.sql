@@ -1,1 +1,1 @@
-alter table statistics.semantic_asset_versions drop column schema;
+alter table semantic_asset_versions drop column schema;

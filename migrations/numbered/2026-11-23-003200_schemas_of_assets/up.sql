@@ -1,2 +1,2 @@
 -- The JSON Schema of a data structure (G-SEM). A scheme of concepts has none of its own: the schema of its codes follows from its statements.
-alter table statistics.semantic_asset_versions add column schema text;
+alter table semantic_asset_versions add column schema text;

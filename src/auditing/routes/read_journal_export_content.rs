@@ -34,7 +34,7 @@ pub async fn read_journal_export_content(
             store::find(unit.conn, path.export_id.uuid())
         })
         .await?;
-    let state = Some((door.work().clone(), keys.clone(), asked.begin(&keys)));
+    let state = Some((door.work().clone(), asked.begin(&keys)));
     let name = format!("attachment; filename=\"{}.ndjson\"", path.export_id);
     Ok(HttpResponse::Ok()
         .content_type("application/x-ndjson")
@@ -43,12 +43,11 @@ pub async fn read_journal_export_content(
         .streaming(stream::try_unfold(state, next_piece)))
 }
 
-type State = Option<(Work, web::Data<KeyRing>, Export)>;
+type State = Option<(Work, Export)>;
 
 /// A piece is a unit of reading of its own: no connection is held while the caller takes its time.
 async fn next_piece(state: State) -> Result<Option<(web::Bytes, State)>, Problem> {
-    let Some((work, keys, export)) = state else { return Ok(None) };
-    let ring = keys.clone();
-    let piece = work.run(Isolation::ReadCommitted, move |conn, _| export.piece(conn, &ring)).await?;
-    Ok(piece.map(|(text, next)| (web::Bytes::from(text), Some((work, keys, next)))))
+    let Some((work, export)) = state else { return Ok(None) };
+    let piece = work.run(Isolation::ReadCommitted, move |conn, _| export.piece(conn)).await?;
+    Ok(piece.map(|(text, next)| (web::Bytes::from(text), Some((work, next)))))
 }

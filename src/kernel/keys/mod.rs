@@ -8,8 +8,9 @@
 //! | blob wrapping | AES-256, encrypts the key of each blob | all are kept; new blobs take the newest |
 //! | cursors | seals positions in lists | lists begun before start again |
 //!
-//! A running program follows the file: what `migratie keys rotate` writes is used within ten seconds, and looked for at once when a name is
-//! met that is not known, so that copies which share the folder open and accept what the first of them made with a new key.
+//! A running program follows the file: what `migratie keys rotate` writes is used within ten seconds. It is looked for at once where a token or a
+//! file names a key that is not known, so that copies which share the folder accept and open what the first of them made with a new one. A ring
+//! without the keys that were in use is not taken over.
 
 mod backup;
 mod file;
@@ -70,7 +71,17 @@ pub struct KeyRing {
 #[derive(Debug)]
 struct Followed {
     folder: PathBuf,
-    last: Mutex<(Instant, Option<file::Stamp>)>,
+    last: Mutex<Look>,
+}
+
+/// The last look at the file.
+#[derive(Debug)]
+struct Look {
+    at: Instant,
+    /// What the file was that is in use,
+    taken: Option<file::Stamp>,
+    /// and what one was that could not be used: it is tried again, and told once.
+    refused: Option<file::Stamp>,
 }
 
 #[derive(Debug)]
@@ -150,7 +161,7 @@ impl KeyRing {
 
     /// Reads the keys of the folder, and follows them.
     pub fn load(folder: &Path) -> Result<Self, KeyError> {
-        let last = Mutex::new((Instant::now(), file::stamp(folder)));
+        let last = Mutex::new(Look { at: Instant::now(), taken: file::stamp(folder), refused: None });
         let keys = Keys::from_content(&file::read(folder)?, folder)?;
         Ok(Self { followed: Some(Followed { folder: folder.to_owned(), last }), ..Self::of(keys) })
     }
@@ -205,8 +216,8 @@ impl KeyRing {
         })
     }
 
-    /// Signs and verifies the roots of the journal.
-    pub fn journal(&self) -> &SigningKeys {
+    /// Signs and verifies the roots of the journal; what is begun with these keys can be ended with them, whatever was renewed meanwhile.
+    pub fn journal(&self) -> &'static SigningKeys {
         &self.now().journal
     }
 
@@ -230,38 +241,51 @@ impl KeyRing {
 
     fn now(&self) -> &'static Keys {
         let due =
-            |followed: &Followed| followed.last.lock().unwrap_or_else(PoisonError::into_inner).0.elapsed() > LOOKED_AT_EVERY;
+            |followed: &Followed| followed.last.lock().unwrap_or_else(PoisonError::into_inner).at.elapsed() > LOOKED_AT_EVERY;
         if self.followed.as_ref().is_some_and(due) {
             self.follow();
         }
         *self.keys.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Reads the file again if it is another one. What cannot be used (damaged, of another origin) is told in the log, once, and the keys stay.
+    /// Reads the file again if it is another one. Where it cannot be used the keys stay.
     fn follow(&self) {
         let Some(followed) = &self.followed else { return };
         let mut last = followed.last.lock().unwrap_or_else(PoisonError::into_inner);
-        let (stamp, known) = (file::stamp(&followed.folder), last.1);
-        *last = (Instant::now(), stamp);
-        if stamp == known {
+        let stamp = file::stamp(&followed.folder);
+        last.at = Instant::now();
+        if stamp == last.taken {
             return;
         }
+        let mut present = self.keys.write().unwrap_or_else(PoisonError::into_inner);
         match file::read(&followed.folder).and_then(|content| Keys::from_content(&content, &followed.folder)) {
-            Ok(keys) => {
-                let mut present = self.keys.write().unwrap_or_else(PoisonError::into_inner);
-                if keys.origin == present.origin {
-                    *present = Box::leak(Box::new(keys));
-                    tracing::info!("the key ring was read again");
-                } else {
-                    tracing::error!("the key ring is of another origin now; the keys that were read first stay in use");
-                }
+            Ok(keys) if keys.continues(*present) => {
+                *present = Box::leak(Box::new(keys));
+                last.taken = stamp;
+                tracing::info!("the key ring was read again");
+                return;
             }
-            Err(error) => tracing::error!(%error, "the key ring cannot be read again; the keys that were read first stay in use"),
+            Ok(_) if stamp != last.refused => {
+                tracing::error!("the key ring is another one now, without keys that are in use; those stay in use");
+            }
+            Err(error) if stamp != last.refused => {
+                tracing::error!(%error, "the key ring cannot be read again; the keys stay in use");
+            }
+            _ => {}
         }
+        last.refused = stamp;
     }
 }
 
 impl Keys {
+    /// Whether these are those keys, some of them renewed: what those wrapped still opens, what they signed is still proven.
+    fn continues(&self, former: &Self) -> bool {
+        let signed = |kid| self.journal.public_keys().any(|(known, _)| known == kid);
+        self.origin == former.origin
+            && former.wrapping.names().all(|kid| self.wrapping.knows(kid))
+            && former.journal.public_keys().all(|(kid, _)| signed(kid))
+    }
+
     /// The ring whose text this is; `source` is named where it is damaged.
     fn from_content(content: &file::Content, source: &Path) -> Result<Self, KeyError> {
         let damaged = |what: &str| KeyError::Damaged { path: source.to_owned(), what: format!("{what} cannot be read") };

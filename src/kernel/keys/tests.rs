@@ -103,7 +103,10 @@ fn a_running_copy_keeps_its_keys_where_the_file_cannot_be_used() {
     let other = tempfile::tempdir().unwrap();
     KeyRing::generate(other.path(), Origin::Development).unwrap();
     let ring = folder.path().join("ring.json");
-    for spoiled in [b"{}".to_vec(), fs::read(other.path().join("ring.json")).unwrap()] {
+    let strange = tempfile::tempdir().unwrap();
+    KeyRing::generate(strange.path(), Origin::Production).unwrap();
+    let rings = [&other, &strange].map(|folder| fs::read(folder.path().join("ring.json")).unwrap());
+    for spoiled in [b"{}".to_vec()].into_iter().chain(rings) {
         let beside = folder.path().join("spoiled");
         file::write_new(&beside, &spoiled).unwrap();
         fs::rename(&beside, &ring).unwrap();
@@ -112,6 +115,21 @@ fn a_running_copy_keeps_its_keys_where_the_file_cannot_be_used() {
     }
     fs::remove_file(&ring).unwrap();
     assert!(running.token_key("0123456789abcdef").is_none() && accepts(&running, &own));
+}
+
+#[test]
+fn a_file_that_could_not_be_read_once_is_read_when_it_can_be() {
+    let (folder, renewed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let running = KeyRing::generate(folder.path(), Origin::Production).unwrap();
+    let path = |of: &tempfile::TempDir| of.path().join("ring.json");
+    fs::copy(path(&folder), path(&renewed)).unwrap();
+    let kid = KeyRing::rotate(renewed.path(), Renewed::AccessTokens).unwrap().tokens().header().kid.unwrap();
+    // Given to the copy by hand, with the wrong mode at first.
+    fs::set_permissions(path(&renewed), fs::Permissions::from_mode(0o644)).unwrap();
+    fs::rename(path(&renewed), path(&folder)).unwrap();
+    assert!(running.token_key(&kid).is_none());
+    fs::set_permissions(path(&folder), fs::Permissions::from_mode(0o600)).unwrap();
+    assert!(running.token_key(&kid).is_some());
 }
 
 trait Last<T> {

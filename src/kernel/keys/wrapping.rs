@@ -43,6 +43,11 @@ impl WrappingKeys {
         (!keys.is_empty()).then_some(Self { keys })
     }
 
+    /// The names of the keys.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.keys.iter().map(|(kid, _)| kid.as_str())
+    }
+
     /// Whether there is a key of that name.
     pub fn knows(&self, kid: &str) -> bool {
         self.keys.iter().any(|(known, _)| known == kid)

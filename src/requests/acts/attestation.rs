@@ -8,7 +8,7 @@ use crate::{
     access::door::Unit,
     documents::{self, Giving},
     kernel::{identifiers::Idnp, local_time::legal_day, problem::Problem},
-    persons::{self, PersonStatus, Standing, addresses::AddressKind},
+    persons::{self, PersonStatus, Relative, Standing, addresses::AddressKind, rules::family::FamilyLink},
     requests::{
         shown::{answer, day},
         store,
@@ -19,6 +19,9 @@ use crate::{
 const ATTESTED: &str = "attested";
 const ON_DAY: &str = "onDay";
 const ADDRESSEE: [&str; 2] = ["addressee", "addresseeName"];
+
+/// The longest value of an entry, as the template has it.
+const LONGEST: usize = 4000;
 
 /// What the record says, and what it cannot: that is an officer's to find.
 pub struct Attestation {
@@ -35,13 +38,16 @@ impl Attestation {
         self.data
     }
 
-    /// The same with what an officer found where the record did not tell, and the signature of who decided.
-    pub fn signed(mut self, findings: &str, signature: &Value) -> Value {
+    /// The same with what an officer found where the record did not tell, and the signature of who decided. It is made whatever a name is
+    /// written in.
+    pub fn signed(mut self, findings: &str, signature: &Value) -> Result<Value, Problem> {
         if !self.doubts.is_empty() {
-            self.statements.extend(paragraphs(findings).into_iter().map(|text| entry("Constatat la examinare", text)));
+            let found: Vec<char> = paragraphs(findings).join(" ").chars().collect();
+            let parts = found.chunks(LONGEST).map(|part| entry("Constatat la examinare", &part.iter().collect::<String>()));
+            self.statements.extend(parts);
         }
         self.data["signature"] = signature.clone();
-        self.sealed()
+        documents::legible(&self.sealed())
     }
 }
 
@@ -80,28 +86,25 @@ pub fn attestation(unit: &mut Unit<'_>, case: &Case<'_>) -> Result<Attestation, 
     let id = case.row.beneficiary_id.ok_or_else(|| Problem::internal("a registered request without its person"))?;
     let standing = persons::standing(unit, id, on)?;
     let rights = rights_on(unit, case, on)?;
-    let since = legal_day(standing.since);
-    let mut statements = vec![entry("Evidența inspectoratului", &format!("în evidență din {}", day(since)))];
-    let mut doubts = Vec::new();
+    let (mut statements, mut doubts) = stated(case, &standing, &rights, on, today);
+    let purpose = addressee(case).filter(|purpose| {
+        let printable = is_printable(&json!(purpose));
+        if !printable {
+            doubts.push("Destinatarul conține caractere care nu pot fi tipărite.");
+        }
+        printable
+    });
+    if !is_printable(&json!(statements)) {
+        doubts.push("Datele conțin caractere care nu pot fi tipărite.");
+    }
+    // Of a day that the record does not cover, or of somebody who is on it no more, it says nothing.
+    if on < legal_day(standing.since) {
+        doubts.push("Evidența nu cuprinde ziua despre care se atestă.");
+        statements.clear();
+    }
     if standing.status != PersonStatus::OnRecord {
         doubts.push("Persoana este radiată din evidență.");
-    }
-    if on < since {
-        doubts.push("Evidența nu cuprinde ziua despre care se atestă.");
-    }
-    let asked = case.row.answers[ATTESTED].as_array().cloned().unwrap_or_default();
-    for content in asked.iter().filter_map(Value::as_str) {
-        match content {
-            "LegalStatus" if rights.len() == 1 => statements.push(entry("Statutul juridic", &rights[0])),
-            "LegalStatus" => doubts.push("Statutul juridic trebuie verificat."),
-            "IdnpAssignment" => statements.push(entry("Atribuirea IDNP", &number(standing.idnp.as_ref()))),
-            "Domicile" => statements.extend(homes(&standing)),
-            "FamilyComposition" => statements.extend(family(&standing)),
-            // Cards are issued by the Public Services Agency, whose register gives no public account of them; and what another version of
-            // the form lets ask for.
-            "CardIssued" => doubts.push("Documentarea cu act de identitate trebuie verificată."),
-            _ => doubts.push("Conținutul cerut trebuie verificat."),
-        }
+        statements.clear();
     }
     let mut request = case.request();
     if let Value::Object(members) = &mut request {
@@ -112,13 +115,59 @@ pub fn attestation(unit: &mut Unit<'_>, case: &Case<'_>) -> Result<Attestation, 
     if let Value::Object(members) = &mut holder {
         members.shift_remove("address");
     }
+    if !is_printable(&holder) {
+        doubts.push("Numele conține caractere care nu pot fi tipărite.");
+    }
     let data = without_absent(json!({
         "request": request,
         "holder": holder,
         "asOf": (on != today).then(|| on.to_string()),
-        "purpose": addressee(case),
+        "purpose": purpose,
     }));
     Ok(Attestation { data, statements, doubts })
+}
+
+fn is_printable(data: &Value) -> bool {
+    documents::legible(data).is_ok_and(|legible| legible == *data)
+}
+
+/// What was asked for as the record has it; and why it does not have the rest.
+fn stated(
+    case: &Case<'_>,
+    standing: &Standing,
+    rights: &[String],
+    on: NaiveDate,
+    today: NaiveDate,
+) -> (Vec<Value>, Vec<&'static str>) {
+    let mut statements = vec![entry("Evidența inspectoratului", &format!("în evidență din {}", day(legal_day(standing.since))))];
+    let mut doubts = Vec::new();
+    let asked = case.row.answers[ATTESTED].as_array().map(Vec::as_slice).unwrap_or_default();
+    for content in asked.iter().filter_map(Value::as_str) {
+        match content {
+            "LegalStatus" if rights.len() == 1 => statements.push(entry("Statutul juridic", &rights[0])),
+            "LegalStatus" => doubts.push("Statutul juridic trebuie verificat."),
+            "IdnpAssignment" if standing.same_number => {
+                statements.push(entry("Atribuirea IDNP", &number(standing.idnp.as_ref())));
+            }
+            // It was written down later than that day, or otherwise: since when it holds is not known here.
+            "IdnpAssignment" => doubts.push("Atribuirea IDNP la acea zi trebuie verificată."),
+            "Domicile" => statements.extend(homes(standing)),
+            // Children are theirs from birth; since when somebody is a spouse or a ward must be known.
+            "FamilyComposition" if on != today && standing.family.iter().any(is_undated) => {
+                doubts.push("Componența familiei la acea zi trebuie verificată.");
+            }
+            "FamilyComposition" => statements.extend(family(standing)),
+            // Cards are issued by the Public Services Agency, whose register gives no public account of them; and what another version of
+            // the form lets ask for.
+            "CardIssued" => doubts.push("Documentarea cu act de identitate trebuie verificată."),
+            _ => doubts.push("Conținutul cerut trebuie verificat."),
+        }
+    }
+    (statements, doubts)
+}
+
+fn is_undated(relative: &Relative) -> bool {
+    relative.since.is_none() && matches!(relative.link, FamilyLink::Spouse | FamilyLink::Guardian | FamilyLink::Ward)
 }
 
 fn entry(label: &str, value: &str) -> Value {
@@ -132,7 +181,9 @@ fn number(idnp: Option<&Idnp>) -> String {
 /// A domicile is one in Moldova; a temporary residence is told beside it, as such.
 fn homes(standing: &Standing) -> Vec<Value> {
     let here = |kind: AddressKind| {
-        standing.addresses.iter().filter(move |home| home.country == "MDA" && home.kind == kind).map(|home| home.line()).next()
+        let lines =
+            standing.addresses.iter().filter(move |home| home.country == "MDA" && home.kind == kind).map(|home| home.line());
+        lines.map(|line| if line.is_empty() { "în Republica Moldova".into() } else { line }).next()
     };
     let domicile = here(AddressKind::Domicile).unwrap_or_else(|| "nu este înregistrat în Republica Moldova".into());
     let residence = here(AddressKind::Residence).map(|line| entry("Reședința temporară înregistrată", &line));

@@ -39,7 +39,7 @@ pub fn decision(
 ) -> Result<Vec<Drawn>, Problem> {
     let one = |data| vec![Drawn { person: case.row.beneficiary_id, data }];
     Ok(match (Outcome::read(&proposal.outcome), result.template.as_str()) {
-        (Some(Outcome::Favourable), "attestation") => one(attestation(unit, case)?.signed(&proposal.facts, signature)),
+        (Some(Outcome::Favourable), "attestation") => one(attestation(unit, case)?.signed(&proposal.facts, signature)?),
         (Some(Outcome::Favourable), "invitation") => {
             let until = validity(result, legal_day(unit.now));
             let until = until.ok_or_else(|| Problem::internal("an invitation without an end of validity"))?;
