@@ -23,6 +23,7 @@ use crate::{
     persons::{
         PersonStatus,
         addresses::Address,
+        attributes::LatinNames,
         person::full_name,
         rules::{birth_date::BirthDate, family::FamilyLink},
     },
@@ -50,8 +51,10 @@ pub struct Standing {
 pub struct Relative {
     /// What they are to the person.
     pub link: FamilyLink,
-    /// Surname and given names, in Latin letters where they are known so.
+    /// Surname and given names,
     pub name: String,
+    /// and in Latin letters, where they are known so.
+    pub latin: Option<String>,
     /// Birth date, as far as it is known.
     pub birth_date: BirthDate,
     /// Since when they are that, where that is known.
@@ -66,8 +69,8 @@ select p.status, p.created_at,
                                              order by h.version desc limit 1) as same_number,
        (select coalesce(jsonb_agg(to_jsonb(a) order by a.kind, a.id), '[]') from addresses a
          where a.person_id = p.id and a.valid_from <= $2 and (a.valid_to is null or a.valid_to > $2)) as addresses,
-       (select coalesce(jsonb_agg(jsonb_build_object('link', f.link, 'since', f.since, 'from_person', f.person_id = p.id, 'surname', coalesce(o.details #>> '{latin,surname}', o.surname),
-                 'given_names', coalesce(o.details #>> '{latin,givenNames}', o.given_names), 'birth_date', o.birth_date, 'birth_precision', o.birth_precision)
+       (select coalesce(jsonb_agg(jsonb_build_object('link', f.link, 'since', f.since, 'from_person', f.person_id = p.id, 'surname', o.surname, 'given_names', o.given_names,
+                 'latin', o.details -> 'latin', 'birth_date', o.birth_date, 'birth_precision', o.birth_precision)
                  order by o.birth_date nulls last, f.id), '[]')
           from family_links f
           join persons o on o.id = case when f.person_id = p.id then f.relative_id else f.person_id end
@@ -99,6 +102,7 @@ struct RelativeRow {
     from_person: bool,
     surname: Option<String>,
     given_names: Option<String>,
+    latin: Option<LatinNames>,
     birth_date: Option<NaiveDate>,
     birth_precision: String,
 }
@@ -125,6 +129,7 @@ impl RelativeRow {
         Ok(Relative {
             link: if self.from_person { self.link } else { self.link.inverse() },
             name: full_name(self.surname.as_deref(), self.given_names.as_deref()),
+            latin: self.latin.map(|latin| full_name(latin.surname.as_deref(), latin.given_names.as_deref())),
             birth_date: birth_date(self.birth_date, &self.birth_precision)?,
             since: self.since,
         })

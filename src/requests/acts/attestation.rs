@@ -195,7 +195,10 @@ fn family(standing: &Standing) -> Vec<Value> {
     let of = standing.family.iter().map(|relative| {
         let born = serde_json::to_value(relative.birth_date).ok().and_then(|born| born.as_str().map(str::to_owned));
         let born = born.filter(|born| born != "unknown").map(|born| format!(", născut(ă) {}", written(&born)));
-        entry(&relative.link.text().ro, &format!("{}{}", relative.name, born.unwrap_or_default()))
+        // As the documents have it, where that can be printed.
+        let name =
+            Some(&relative.name).filter(|name| is_printable(&json!(name))).or(relative.latin.as_ref()).unwrap_or(&relative.name);
+        entry(&relative.link.text().ro, &format!("{name}{}", born.unwrap_or_default()))
     });
     if standing.family.is_empty() { none() } else { of.collect() }
 }

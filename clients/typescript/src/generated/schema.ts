@@ -4815,7 +4815,8 @@ export interface paths {
         };
         /**
          * List the semantic assets
-         * @description The controlled lists, the services and the dimensions of statistics, each a concept scheme with an address that stays.
+         * @description The controlled lists, the services and the dimensions of statistics, each a concept scheme, and the data structures of what the system
+         *     keeps, each with an address that stays.
          */
         get: operations["listSemanticAssets"];
         put?: never;
@@ -4835,7 +4836,8 @@ export interface paths {
         };
         /**
          * Read a semantic asset
-         * @description A concept scheme (SKOS) as JSON-LD or Turtle: every code with its names in three languages and the days on which it holds. Earlier
+         * @description A concept scheme (SKOS) as JSON-LD or Turtle: every code with its names in three languages and the days on which it holds; or a data
+         *     structure: every type with its members and what they hold. As a JSON Schema (2020-12), the codes that there are, or the structure. Earlier
          *     versions stay what they were.
          */
         get: operations["readSemanticAsset"];
@@ -14920,9 +14922,11 @@ export interface components {
             code: string;
             /** @description Its name. */
             title: components["schemas"]["Text"];
+            /** @description What it is. */
+            kind: components["schemas"]["SemanticAssetKind"];
             /**
              * Format: int64
-             * @description How many concepts it has.
+             * @description How many concepts it has, or types.
              * @example 249
              */
             concepts: number;
@@ -14943,6 +14947,11 @@ export interface components {
              */
             address: string;
         };
+        /**
+         * @description What a semantic asset is.
+         * @enum {string}
+         */
+        SemanticAssetKind: "ConceptScheme" | "DataStructure";
         /** @description A page of semantic assets. */
         SemanticAssetList: {
             /** @description By code. */
@@ -28995,8 +29004,8 @@ export interface operations {
     readSemanticAsset: {
         parameters: {
             query?: {
-                /** @description `jsonld` or `turtle`; `jsonld` unless said. */
-                format?: "jsonld" | "turtle";
+                /** @description `jsonld`, `turtle` or `schema`; `jsonld` unless said. */
+                format?: "jsonld" | "turtle" | "schema";
                 /** @description The version of this number; the latest unless said. */
                 version?: number;
             };
@@ -29025,6 +29034,7 @@ export interface operations {
                 content: {
                     "application/ld+json": Record<string, never>;
                     "text/turtle": string;
+                    "application/schema+json": Record<string, never>;
                 };
             };
             304: components["responses"]["NotModified"];
