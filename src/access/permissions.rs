@@ -1,5 +1,13 @@
 //! Every permission as a type, so that a handler's signature states it. `policy.yaml` gives them to roles.
 
+use utoipa::ToSchema;
+
+/// A permission, as `x-permission` of the operations names it.
+#[derive(ToSchema)]
+#[schema(pattern = "^[a-z]+[.][a-z-]+$", max_length = 60, examples("persons.read"))]
+#[allow(dead_code, reason = "for the contract alone")]
+pub struct PermissionCode(String);
+
 /// A permission that a handler asks for.
 pub trait Permission: Send + Sync + 'static {
     /// Its id in the policy.

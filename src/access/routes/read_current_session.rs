@@ -6,7 +6,7 @@ use crate::{
     access::{
         caller::{AccountId, AccountKind, Allowed, SessionId, SubdivisionId},
         door::Door,
-        permissions::AccountsReadSelf,
+        permissions::{AccountsReadSelf, PermissionCode},
         policy::Role,
         store,
     },
@@ -38,7 +38,7 @@ pub struct Session {
     pub roles: Vec<HeldRole>,
     /// The permissions to which a partner's system is kept, of those that its roles give; absent: all of them.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(max_items = 200, examples(json!(["persons.read"])))]
+    #[schema(value_type = Option<Vec<PermissionCode>>, max_items = 200)]
     pub scopes: Option<Vec<String>>,
     /// Legal entities (IDNO) that MPass says the caller administers: they file for these without a power.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -8,11 +8,11 @@ use crate::{
         assertions::PublicKeys,
         caller::Allowed,
         door::Door,
-        permissions::AccountsChange,
+        permissions::{AccountsChange, PermissionCode},
         store::users::{self, AccountChange},
     },
     administration::wire::{
-        account::{Account, AccountPath, AccountStatus, PermissionCode, unknown_scopes},
+        account::{Account, AccountPath, AccountStatus, unknown_scopes},
         removable,
     },
     kernel::{
@@ -45,7 +45,7 @@ pub struct AccountPatch {
     pub jwks: Option<PublicKeys>,
     /// The permissions to which a system is kept, of those that its roles give, in place of the earlier ones; null: all of them.
     #[serde(default, deserialize_with = "removable")]
-    #[schema(value_type = Option<Vec<PermissionCode>>, min_items = 1, max_items = 200, examples(json!(["persons.read", "persons.search"])))]
+    #[schema(value_type = Option<Vec<PermissionCode>>, min_items = 1, max_items = 200)]
     pub scopes: Option<Option<Vec<String>>>,
 }
 

@@ -8,10 +8,10 @@ use crate::{
         assertions::PublicKeys,
         caller::{AccountId, Allowed},
         door::Door,
-        permissions::AccountsChange,
+        permissions::{AccountsChange, PermissionCode},
         store::users::{self, AccountChange, NewAccount},
     },
-    administration::wire::account::{Account, PermissionCode, unknown_scopes},
+    administration::wire::account::{Account, unknown_scopes},
     kernel::{
         http::{
             act::Act,

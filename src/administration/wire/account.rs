@@ -6,7 +6,7 @@ use crate::{
     access::{
         caller::{AccountId, AccountKind, SubdivisionId},
         door::Unit,
-        permissions,
+        permissions::{self, PermissionCode},
         policy::Role,
         store::users::{self, GivenRole},
     },
@@ -49,12 +49,6 @@ pub struct Account {
     /// Roles that stand now or will.
     pub roles: Vec<AccountRole>,
 }
-
-/// A permission, as `x-permission` of the operations names it.
-#[derive(ToSchema)]
-#[schema(pattern = "^[a-z]+[.][a-z-]+$", max_length = 60, examples("persons.read"))]
-#[allow(dead_code, reason = "for the contract alone")]
-pub struct PermissionCode(String);
 
 /// The scopes of a system that are no permissions, by their place.
 pub fn unknown_scopes(scopes: &[String]) -> Vec<Violation> {

@@ -15589,7 +15589,7 @@ export interface components {
             /** @description Roles held today, each with the subdivision it is held in. */
             roles: components["schemas"]["HeldRole"][];
             /** @description The permissions to which a partner's system is kept, of those that its roles give; absent: all of them. */
-            scopes?: string[];
+            scopes?: components["schemas"]["PermissionCode"][];
             /** @description Legal entities (IDNO) that MPass says the caller administers: they file for these without a power. */
             administers?: components["schemas"]["Idno"][];
             /**
