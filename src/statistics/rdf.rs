@@ -94,7 +94,15 @@ impl Graph {
     /// As JSON-LD 1.1, with prefixes.
     pub fn json_ld(&self) -> Value {
         let mut context: Map<String, Value> = self.prefixes().map(|(name, at)| (name.to_owned(), json!(at))).collect();
-        context.remove("rdf");
+        // What a thing is has a word of its own here (`@type`).
+        if !self
+            .things
+            .iter()
+            .flat_map(|(_, said)| said)
+            .any(|(_, object)| matches!(object, Object::Word(word) if word.starts_with("rdf:")))
+        {
+            context.remove("rdf");
+        }
         let graph: Vec<Value> = self.things.iter().map(|(address, said)| node(address, said)).collect();
         json!({ "@context": context, "@graph": graph })
     }
