@@ -29,7 +29,7 @@ pub use code::Code;
 pub use freeze::{Act, Frozen, Rectification, Signing, abandon, freeze, rectify, take_back, take_number, withdraw};
 pub use kinds::{DocumentStatus, DocumentType};
 pub use msign::ThroughMSign;
-pub use press::{Press, PressFault, legible, seal_identity};
+pub use press::{Press, PressFault, legible, prints, seal_identity};
 pub use produce::Produce;
 pub use rights::{Giving, giving_on};
 pub use signature::FetchSignature;

@@ -39,6 +39,11 @@ pub fn legible(data: &Value) -> Result<Value, Problem> {
     Ok(paper()?.typesetter.legible(data))
 }
 
+/// Whether there is such a template.
+pub fn prints(template: &str) -> bool {
+    PAPER.as_ref().is_ok_and(|paper| paper.templates.manifest(template).is_some())
+}
+
 pub(super) fn paper() -> Result<&'static Paper, Problem> {
     PAPER.as_ref().map_err(Problem::internal)
 }

@@ -62,12 +62,12 @@ pub fn decide_if_known(unit: &mut Unit<'_>, desk: &Desk, service: &Published, re
                 return refer(unit, &row, &drawn.doubts.join(" "));
             }
             let data = drawn.sealed();
-            issue(unit, service, &row, Outcome::Favourable, data)
+            issue(unit, &case, Outcome::Favourable, data)
         }
         Some(Said::Unfavourable(reasons)) if acts::refuses_alone(service) => {
             // The applicant is told whatever they wrote.
             let data = documents::legible(&acts::attestation_refusal(&case, &reasons))?;
-            issue(unit, service, &row, Outcome::Unfavourable, data)
+            issue(unit, &case, Outcome::Unfavourable, data)
         }
         Some(Said::Unfavourable(reasons) | Said::Referred(reasons)) => {
             return refer(unit, &row, &reasons.iter().map(|row| row.reason.ro.as_str()).collect::<Vec<_>>().join(" "));
@@ -88,13 +88,14 @@ fn refer(unit: &mut Unit<'_>, row: &RequestRow, note: &str) -> Result<(), Proble
     store::events::add(unit, row.id, Action::DecideAutomatically, state, state, Some(note))
 }
 
-fn issue(unit: &mut Unit<'_>, service: &Published, row: &RequestRow, outcome: Outcome, data: Value) -> Result<(), Problem> {
+fn issue(unit: &mut Unit<'_>, case: &Case<'_>, outcome: Outcome, data: Value) -> Result<(), Problem> {
+    let (service, row) = (case.service, case.row);
     let result =
         acts::result(service, outcome.of_service()).ok_or_else(|| Problem::internal("an automatic service without a result"))?;
     let frozen = documents::freeze(
         unit,
         &Act {
-            template: result.template.clone(),
+            template: case.printed_by(&result.template),
             request: Some(row.id),
             person: row.beneficiary_id,
             applicant: Some(row.applicant_account_id),

@@ -4,11 +4,11 @@ use chrono::Duration;
 use serde_json::json;
 
 use super::{
-    act,
-    journey::{checked, decided, verified},
+    STAY, act,
+    journey::{checked, decided, proposed, verified},
     registered,
 };
-use crate::support::TestApp;
+use crate::{documents::content::text, services::further_version, support::TestApp};
 
 #[actix_web::test]
 async fn a_right_ends_within_what_the_law_and_the_answers_allow_and_a_refusal_never_does() {
@@ -38,4 +38,34 @@ async fn a_right_ends_within_what_the_law_and_the_answers_allow_and_a_refusal_ne
     let refusal = head.get(&format!("/api/v1/documents/{document}")).await.expect(200);
     assert!(refusal.body.get("validUntil").is_none(), "{}", refusal.body);
     assert_eq!(verified(&app, &head, &document).await.body["status"], "Valid");
+}
+
+/// The decision of the shipped service, and the same where the service extends the right.
+#[actix_web::test]
+async fn a_decision_says_whether_a_right_is_given_or_extended() {
+    let app = TestApp::start().await;
+    let printed = async || {
+        let request = registered(&app).await;
+        proposed(&app, &request, "Favourable").await;
+        let document = decided(&app, &request, "Favourable").await;
+        text(&app.persona("head").await.get(&format!("/api/v1/documents/{document}/content")).await.expect(200).bytes)
+    };
+    let given = printed().await;
+    assert!(given.contains("privind acordarea dreptului") && given.contains("Se acordă străinului"), "{given}");
+
+    let admin = app.persona("administrator").await;
+    let versions = format!("/api/v1/services/{STAY}/versions");
+    let current = admin.get(&format!("{versions}/1")).await.expect(200).body["definition"].clone();
+    let mut definition = further_version(&current, 2);
+    let results = definition["results"].as_array_mut().expect("results");
+    let favourable = results.iter_mut().find(|result| result["template"] == "decision-grant").expect("the decision");
+    favourable["template"] = json!("decision-extension");
+    let made = admin.post(&versions, &definition).await.expect(201);
+    let publication = json!({ "validFrom": "2026-11-17" });
+    admin.act(&format!("{versions}/2/publications"), made.etag(), &publication).await.expect(201);
+    app.clock.advance(Duration::hours(24));
+    app.work_off().await;
+    let extended = printed().await;
+    assert!(extended.contains("privind prelungirea dreptului") && extended.contains("Se prelungește străinului"), "{extended}");
+    assert!(!extended.contains("Se acordă"), "{extended}");
 }

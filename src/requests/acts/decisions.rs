@@ -50,7 +50,7 @@ pub fn decision(
             });
             drawn.collect()
         }
-        (Some(Outcome::Favourable), _) => one(grant(unit, case, proposal, signature)?),
+        (Some(Outcome::Favourable), template) => one(grant(unit, case, template, proposal, signature)?),
         _ => one(refusal(unit, case, proposal, signature)?),
     })
 }
@@ -117,14 +117,20 @@ fn purpose(case: &Case<'_>) -> String {
     )
 }
 
-/// A decision granting what was asked for (C-23.6).
-fn grant(unit: &mut Unit<'_>, case: &Case<'_>, proposal: &ProposalRow, signature: &Value) -> Result<Value, Problem> {
+/// A decision granting what was asked for, or extending it (C-23.6).
+fn grant(
+    unit: &mut Unit<'_>,
+    case: &Case<'_>,
+    template: &str,
+    proposal: &ProposalRow,
+    signature: &Value,
+) -> Result<Value, Problem> {
     let person = case.person(unit)?;
     let from = legal_day(unit.now);
     let until = proposal.valid_until.ok_or_else(|| Problem::internal("a favourable proposal without an end of validity"))?;
     Ok(without_absent(json!({
         "subdivision": case.dossier.office,
-        "action": "Grant",
+        "action": case.of_template(template, "action"),
         "request": case.request(),
         "holder": case.holder(&person),
         "legalBasis": case.basis(),

@@ -22,7 +22,7 @@ use crate::{
     services::{
         Published,
         rules::{
-            classifier::COUNTRIES,
+            classifier::{COUNTRIES, TEMPLATES},
             course::{Authentication, ResultDocument, ResultOutcome},
         },
     },
@@ -54,6 +54,16 @@ impl Case<'_> {
     fn person(&self, unit: &mut Unit<'_>) -> Result<Beneficiary, Problem> {
         let person = self.row.beneficiary_id.ok_or_else(|| Problem::internal("a registered request without its person"))?;
         beneficiary(unit, person)
+    }
+
+    /// With which template of documents a result is put on paper: several acts may share one.
+    pub fn printed_by(&self, template: &str) -> String {
+        self.of_template(template, "printedBy").unwrap_or_else(|| template.to_owned())
+    }
+
+    /// What the classifier of templates says of one.
+    fn of_template(&self, template: &str, attribute: &str) -> Option<String> {
+        self.desk.catalogue.classifiers().entry(TEMPLATES, template)?.attributes.get(attribute).cloned()
     }
 
     fn request(&self) -> Value {
@@ -135,4 +145,20 @@ fn without_absent(mut value: Value) -> Value {
 
 fn paragraphs(text: &str) -> Vec<&str> {
     text.lines().map(str::trim).filter(|line| !line.is_empty()).take(50).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{
+        documents,
+        services::rules::{classifier::TEMPLATES, samples::CATALOGUE},
+    };
+
+    #[test]
+    fn every_template_that_a_service_may_name_is_put_on_paper() {
+        for entry in &CATALOGUE.classifiers.get(TEMPLATES).expect("a list").entries {
+            let template = entry.attributes.get("printedBy").unwrap_or(&entry.code);
+            assert!(documents::prints(template), "{template} of {}", entry.code);
+        }
+    }
 }

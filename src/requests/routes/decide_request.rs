@@ -77,7 +77,7 @@ pub async fn decide_request(
         let mut frozen = Vec::new();
         for drawn in acts::decision(unit, &case, result, proposal, &signature)? {
             let act = NewAct {
-                template: result.template.clone(),
+                template: case.printed_by(&result.template),
                 request: Some(step.row.id),
                 person: drawn.person,
                 applicant: Some(step.row.applicant_account_id),

@@ -120,5 +120,7 @@ impl Classifiers {
 
 /// Code of the classifier of countries.
 pub const COUNTRIES: &str = "countries";
+/// Code of the classifier of templates of issued documents.
+pub const TEMPLATES: &str = "document-templates";
 /// Code of the classifier of kinds of relation.
 pub const RELATIONS: &str = "relations";

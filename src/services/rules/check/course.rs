@@ -1,7 +1,10 @@
 //! The course: stages, registers, consultations, decision, results, and the version itself.
 
 use super::{
-    super::course::{Authentication, AutomaticCondition, Decision, ResultOutcome, StageActor, StageCode},
+    super::{
+        classifier::TEMPLATES,
+        course::{Authentication, AutomaticCondition, Decision, ResultOutcome, StageActor, StageCode},
+    },
     Check,
     conditions::Standpoint,
 };
@@ -154,10 +157,9 @@ impl Check<'_> {
         self.unique("/results", "/code", definition.results.iter().map(|result| result.code.as_str()));
         for (index, result) in definition.results.iter().enumerate() {
             let at = format!("/results/{index}");
-            self.known(&below(&at, "template"), "document-templates", &result.template);
+            self.known(&below(&at, "template"), TEMPLATES, &result.template);
             // The words of some templates give one right alone: with another one a false act would be signed.
-            let gives =
-                self.classifiers.entry("document-templates", &result.template).and_then(|entry| entry.attributes.get("gives"));
+            let gives = self.classifiers.entry(TEMPLATES, &result.template).and_then(|entry| entry.attributes.get("gives"));
             let granted = definition.grants.as_ref().map_or("no right", |grants| grants.right.name());
             if let Some(gives) = gives.filter(|gives| *gives != granted).cloned() {
                 self.fault(
