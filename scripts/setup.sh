@@ -50,9 +50,9 @@ if [ -z "$found" ] || [ "$(printf '%s\n' "$needed" "$found" | sort -V | head -n 
 fi
 
 # A full disk shows itself late and in many disguises (a database that answers 500, a report cut off).
-free="$(df -Pk . | awk 'NR == 2 { print int($4 / 1048576) }')"
-if [ "$free" -lt 12 ] && [ ! -d "${CARGO_TARGET_DIR:-target}/debug/deps" ]; then
-  echo "warning: $free GB are free here; a first build with its tests takes about 10" >&2
+if has df && has awk && [ ! -d "${CARGO_TARGET_DIR:-target}/debug/deps" ]; then
+  free="$(df -Pk . | awk 'NR == 2 { print int($4 / 1048576) }')"
+  [ "$free" -ge 12 ] || echo "warning: $free GB are free here; a first build with its tests takes about 10" >&2
 fi
 
 # A Node too old for the tools is replaced by one of our own, from the package that carries the program itself.
