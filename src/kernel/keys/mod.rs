@@ -71,6 +71,7 @@ pub struct KeyRing {
 #[derive(Debug)]
 struct Followed {
     folder: PathBuf,
+    every: Duration,
     last: Mutex<Look>,
 }
 
@@ -80,8 +81,8 @@ struct Look {
     at: Instant,
     /// What the file was that is in use,
     taken: Option<file::Stamp>,
-    /// and what one was that could not be used: it is tried again, and told once.
-    refused: Option<file::Stamp>,
+    /// and what one was that could not be used (there may be none): it is tried again, and told once.
+    refused: Option<Option<file::Stamp>>,
 }
 
 #[derive(Debug)]
@@ -163,7 +164,7 @@ impl KeyRing {
     pub fn load(folder: &Path) -> Result<Self, KeyError> {
         let last = Mutex::new(Look { at: Instant::now(), taken: file::stamp(folder), refused: None });
         let keys = Keys::from_content(&file::read(folder)?, folder)?;
-        Ok(Self { followed: Some(Followed { folder: folder.to_owned(), last }), ..Self::of(keys) })
+        Ok(Self { followed: Some(Followed { folder: folder.to_owned(), every: LOOKED_AT_EVERY, last }), ..Self::of(keys) })
     }
 
     fn of(keys: Keys) -> Self {
@@ -241,7 +242,7 @@ impl KeyRing {
 
     fn now(&self) -> &'static Keys {
         let due =
-            |followed: &Followed| followed.last.lock().unwrap_or_else(PoisonError::into_inner).at.elapsed() > LOOKED_AT_EVERY;
+            |followed: &Followed| followed.last.lock().unwrap_or_else(PoisonError::into_inner).at.elapsed() > followed.every;
         if self.followed.as_ref().is_some_and(due) {
             self.follow();
         }
@@ -257,23 +258,24 @@ impl KeyRing {
         if stamp == last.taken {
             return;
         }
-        let mut present = self.keys.write().unwrap_or_else(PoisonError::into_inner);
+        // Whoever uses the keys meanwhile does not wait for the file; of those who look, one does.
+        let present = *self.keys.read().unwrap_or_else(PoisonError::into_inner);
         match file::read(&followed.folder).and_then(|content| Keys::from_content(&content, &followed.folder)) {
-            Ok(keys) if keys.continues(*present) => {
-                *present = Box::leak(Box::new(keys));
-                last.taken = stamp;
+            Ok(keys) if keys.continues(present) => {
+                *self.keys.write().unwrap_or_else(PoisonError::into_inner) = Box::leak(Box::new(keys));
+                (last.taken, last.refused) = (stamp, None);
                 tracing::info!("the key ring was read again");
                 return;
             }
-            Ok(_) if stamp != last.refused => {
+            Ok(_) if last.refused != Some(stamp) => {
                 tracing::error!("the key ring is another one now, without keys that are in use; those stay in use");
             }
-            Err(error) if stamp != last.refused => {
+            Err(error) if last.refused != Some(stamp) => {
                 tracing::error!(%error, "the key ring cannot be read again; the keys stay in use");
             }
             _ => {}
         }
-        last.refused = stamp;
+        last.refused = Some(stamp);
     }
 }
 

@@ -96,6 +96,21 @@ fn a_running_copy_takes_what_another_one_made_with_a_renewed_key_and_goes_over_t
 }
 
 #[test]
+fn a_running_copy_goes_over_to_renewed_keys_by_itself() {
+    let folder = tempfile::tempdir().unwrap();
+    let mut running = KeyRing::generate(folder.path(), Origin::Production).unwrap();
+    let unhurried = KeyRing::load(folder.path()).unwrap();
+    running.followed.as_mut().unwrap().every = Duration::ZERO;
+    let before = cursor::seal(running.cursors(), "", &1).unwrap();
+    for renewed in [Renewed::Cursors, Renewed::JournalRoots] {
+        KeyRing::rotate(folder.path(), renewed).unwrap();
+    }
+    assert_eq!(cursor::open::<i32>(running.cursors(), "", &before), Err(cursor::ForeignCursor));
+    assert_eq!(running.journal().kid(), KeyRing::load(folder.path()).unwrap().journal().kid());
+    assert_eq!(cursor::open(unhurried.cursors(), "", &before), Ok(1), "not before it is time to look");
+}
+
+#[test]
 fn a_running_copy_keeps_its_keys_where_the_file_cannot_be_used() {
     let folder = tempfile::tempdir().unwrap();
     let running = KeyRing::generate(folder.path(), Origin::Production).unwrap();
