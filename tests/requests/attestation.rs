@@ -131,6 +131,15 @@ async fn printed(applicant: &Caller<'_>, decided: &Answer) -> String {
     text(&applicant.get(&format!("/api/v1/documents/{document}/content")).await.expect(200).bytes)
 }
 
+/// What the attestation prints that an examiner proposes with these facts and the head signs.
+async fn found_by_officers(app: &TestApp, applicant: &Caller<'_>, request: &str, facts: &str) -> String {
+    let examiner = journey::checked(app, request).await;
+    let proposal = json!({ "outcome": "Favourable", "facts": facts, "reasons": "Datele arhivei." });
+    act(&examiner, request, "proposals", &proposal).await.expect(200);
+    journey::decided(app, request, "Favourable").await;
+    printed(applicant, &applicant.get(request).await.expect(200)).await
+}
+
 #[actix_web::test]
 async fn an_attestation_states_what_was_chosen_and_nothing_else() {
     let app = TestApp::start().await;
@@ -210,17 +219,7 @@ async fn what_the_record_cannot_tell_is_found_by_an_officer_and_stands_in_the_at
     let applicant = app.persona("applicant").await;
     let referred = asked_for(&app, &applicant, &["CardIssued", "IdnpAssignment"], None).await;
     assert_eq!(referred.body["referred"], true, "{}", referred.body);
-    let request = path(&referred);
-    let examiner = journey::checked(&app, &request).await;
-    let proposal =
-        json!({ "outcome": "Favourable", "facts": "Nu a fost documentat cu act de identitate.", "reasons": "Datele ASP." });
-    act(&examiner, &request, "proposals", &proposal).await.expect(200);
-    let body = json!({ "outcome": "Favourable", "position": "Șef al Direcției regionale Centru" });
-    let head = app.persona("head").await;
-    let document = act(&head, &request, "decisions", &body).await.expect(202).text("/decisionDocumentId");
-    app.work_off().await;
-    journey::sign(&app, &head, &document).await;
-    let decided = printed(&applicant, &applicant.get(&request).await.expect(200)).await;
+    let decided = found_by_officers(&app, &applicant, &path(&referred), "Nu a fost documentat cu act de identitate.").await;
     for stated in [
         "Șef al Direcției regionale Centru",
         "Constatat la examinare",
@@ -274,16 +273,10 @@ async fn of_a_day_outside_the_record_the_act_says_what_an_officer_found_and_noth
         true,
         "nothing waits for ever for what cannot be printed"
     );
-    let examiner = journey::checked(&app, &request).await;
-    let facts = format!("Era înregistrat la Bălți. {}", "Constatat din arhivă. ".repeat(250));
-    let proposal = json!({ "outcome": "Favourable", "facts": facts, "reasons": "Arhiva." });
-    act(&examiner, &request, "proposals", &proposal).await.expect(200);
-    let body = json!({ "outcome": "Favourable", "position": "Șef al Direcției regionale Centru" });
-    let head = app.persona("head").await;
-    let document = act(&head, &request, "decisions", &body).await.expect(202).text("/decisionDocumentId");
-    app.work_off().await;
-    journey::sign(&app, &head, &document).await;
-    let decided = printed(&applicant, &applicant.get(&request).await.expect(200)).await;
+    // As long as a proposal may be, in more lines than a paper has points.
+    let facts = format!("Era înregistrat la Bălți.\n{}sfârșit.", "Constatat din arhivă.\n".repeat(250));
+    let decided = found_by_officers(&app, &applicant, &request, &facts).await;
+    assert!(decided.contains("sfârșit."), "nothing is cut off: {decided}");
     assert!(decided.contains("Era înregistrat la Bălți.") && decided.contains("18 noiembrie 2019"), "{decided}");
     for untold in ["în evidență din", "nu este înregistrat", "pentru a fi prezentată"] {
         assert!(!decided.contains(untold), "{untold} in {decided}");

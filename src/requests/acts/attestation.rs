@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use serde_json::{Value, json};
 
-use super::{Case, paragraphs, without_absent};
+use super::{Case, without_absent};
 use crate::{
     access::door::Unit,
     documents::{self, Giving},
@@ -42,7 +42,8 @@ impl Attestation {
     /// written in.
     pub fn signed(mut self, findings: &str, signature: &Value) -> Result<Value, Problem> {
         if !self.doubts.is_empty() {
-            let found: Vec<char> = paragraphs(findings).join(" ").chars().collect();
+            // Whole, over as many entries as it needs: nothing that was found is cut off.
+            let found: Vec<char> = findings.split_whitespace().collect::<Vec<_>>().join(" ").chars().collect();
             let parts = found.chunks(LONGEST).map(|part| entry("Constatat la examinare", &part.iter().collect::<String>()));
             self.statements.extend(parts);
         }
