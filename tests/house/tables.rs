@@ -1,3 +1,5 @@
+use migratie::journal::verify::DIGESTED;
+
 use crate::support::TestApp;
 
 #[derive(diesel::QueryableByName)]
@@ -20,6 +22,24 @@ async fn every_table_says_what_it_is() {
             and coalesce(obj_description(c.oid, 'pg_class'), '') not in ('record', 'append-only', 'operational', 'history')",
     );
     assert_eq!(silent, Vec::<String>::new());
+}
+
+#[actix_web::test]
+async fn what_is_written_once_and_for_all_leaves_its_digests() {
+    let app = TestApp::start().await;
+    let watched =
+        names(&app, "select tgrelid::regclass::text as name from pg_trigger where tgname = 'digest_of_insert' order by 1");
+    let mut looked_at = DIGESTED.to_vec();
+    looked_at.sort_unstable();
+    assert_eq!(watched, looked_at);
+    let unwatched = names(
+        &app,
+        "select c.relname as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+          where n.nspname = 'public' and obj_description(c.oid, 'pg_class') = 'append-only'
+            and not exists (select from pg_trigger t where t.tgrelid = c.oid and t.tgname = 'digest_of_insert') order by 1",
+    );
+    // Made again from records, or (numbers that petitions had) from their history.
+    assert_eq!(unwatched, ["behaviour_days", "dataset_sheets", "petition_numbers", "semantic_asset_versions"]);
 }
 
 #[actix_web::test]

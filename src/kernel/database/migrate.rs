@@ -1,4 +1,5 @@
-//! Brings the database to the program's version: replaceable functions, numbered migrations, history triggers; under an advisory lock.
+//! Brings the database to the program's version: numbered migrations, then functions and triggers as their files have them today; under an
+//! advisory lock.
 
 use std::time::Duration;
 
@@ -9,7 +10,17 @@ use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 /// The numbered migrations, up and down.
 pub const MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/numbered");
 
+/// What numbered migrations call: there before them.
 const HOUSE: &str = include_str!("../../../migrations/replaceable/house.sql");
+/// The functions and triggers of the rooms, a file each: as they are today, over tables as the numbered migrations leave them.
+const ROOMS: [&str; 6] = [
+    include_str!("../../../migrations/replaceable/journal.sql"),
+    include_str!("../../../migrations/replaceable/persons.sql"),
+    include_str!("../../../migrations/replaceable/services.sql"),
+    include_str!("../../../migrations/replaceable/requests.sql"),
+    include_str!("../../../migrations/replaceable/content.sql"),
+    include_str!("../../../migrations/replaceable/statistics.sql"),
+];
 /// Held by the copy that migrates.
 pub const LOCK: i64 = 0x6d69_6772_6174;
 
@@ -129,9 +140,9 @@ fn apply_patiently(conn: &mut PgConnection, tries: u32) -> Result<Vec<String>, M
 
 fn apply(conn: &mut PgConnection) -> Result<Vec<String>, MigrationFault> {
     // Writing functions and triggers anew locks every table: only where there is something new.
-    let house = hex::encode(digest(&SHA256, HOUSE.as_bytes()));
+    let replaceable = hex::encode(digest(&SHA256, [&[HOUSE], &ROOMS[..]].concat().concat().as_bytes()));
     let pending = conn.has_pending_migration(MIGRATIONS).map_err(|error| MigrationFault::Failed(error.to_string()))?;
-    if !pending && stated(conn)?.as_deref() == Some(house.as_str()) {
+    if !pending && stated(conn)?.as_deref() == Some(replaceable.as_str()) {
         return Ok(Vec::new());
     }
     conn.batch_execute(HOUSE)?;
@@ -141,17 +152,18 @@ fn apply(conn: &mut PgConnection) -> Result<Vec<String>, MigrationFault> {
         .into_iter()
         .map(|version| version.to_string())
         .collect();
+    conn.batch_execute(&ROOMS.concat())?;
     conn.batch_execute(&format!(
         "select house.refresh(); \
          grant execute on all functions in schema house to migratie_program, migratie_retention; \
          grant select on __diesel_schema_migrations to migratie_program; \
          comment on table __diesel_schema_migrations is 'operational'; \
-         comment on schema house is '{house}'"
+         comment on schema house is '{replaceable}'"
     ))?;
     Ok(applied)
 }
 
-/// Which house rules the database has.
+/// Which replaceable functions and triggers the database has.
 fn stated(conn: &mut PgConnection) -> Result<Option<String>, MigrationFault> {
     #[derive(diesel::QueryableByName)]
     struct Stated {
