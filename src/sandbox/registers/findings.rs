@@ -3,6 +3,7 @@
 use chrono::{DateTime, Datelike as _, Months, NaiveDate, TimeDelta, Utc};
 use serde_json::{Value, json};
 
+use super::companies;
 use crate::{
     partners::registers::{RegisterCode, Subject},
     sandbox::Person,
@@ -61,9 +62,10 @@ pub fn made_up(register: RegisterCode, subject: &Subject, person: Option<&Person
             "SentencedOn": ago(20), "Status": "Active" })) }),
         RegisterCode::LegalEntities => json!({
             "IDNO": match subject { Subject::Idno(idno) => idno, _ => "" },
-            "Name": format!("{} SRL", pick(&FAMILY_NAMES, 5)), "RegisteredOn": ago(60), "Administrators": ["2010005566771"],
-            // Deterministic, so that a failing company can be had: an IDNO whose sixth digit is 9 is in liquidation.
-            "Status": if adverse || matches!(subject, Subject::Idno(idno) if idno.as_bytes().get(5) == Some(&b'9')) { "InLiquidation" } else { "Active" },
+            "Name": match subject { Subject::Idno(idno) => companies::with_idno(idno), _ => None }
+                .map_or_else(|| format!("{} SRL", pick(&FAMILY_NAMES, 5)), |company| company.name.clone()),
+            "RegisteredOn": ago(60), "Administrators": ["2010005566771"],
+            "Status": if adverse { "InLiquidation" } else { "Active" },
         }),
         RegisterCode::LabourMarket => json!({ "Contracts": employer }),
         RegisterCode::SocialInsurance => json!({ "Periods": employer }),

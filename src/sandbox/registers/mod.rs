@@ -1,6 +1,7 @@
 //! The registers' stand-in. **Provisional**: operations are under contract. It wants the call context on every call, as MConnect
-//! does. About the people of `people.yaml` it answers as told there; about anybody else something clear, always the same.
+//! does. About the people of `people.yaml` it answers as told there, about companies as in `companies.yaml`; about anybody else something clear, always the same.
 
+mod companies;
 mod findings;
 mod holdings;
 
@@ -74,7 +75,12 @@ async fn answer(code: RegisterCode, query: Query, state: &SandboxState) -> HttpR
         Subject::Idnp(idnp) => state.people.with_idnp(idnp),
         _ => None,
     };
-    let behaviour = person.map(|person| person.registers.behaviour).unwrap_or_default();
+    let company = match &query.subject {
+        Subject::Idno(idno) => companies::with_idno(idno),
+        _ => None,
+    };
+    let behaviour =
+        person.map(|person| person.registers.behaviour).or(company.map(|company| company.behaviour)).unwrap_or_default();
     match behaviour {
         Behaviour::Broken => return control::nonsense(),
         Behaviour::Slow => tokio::time::sleep(state.settings.slow).await,

@@ -34,13 +34,24 @@ fn persons() -> impl Iterator<Item = RegisterCode> {
     RegisterCode::ALL.into_iter().filter(|register| *register != RegisterCode::LegalEntities)
 }
 
+/// Where somebody is asked about who is as told: a person, or a company where companies are asked about.
+fn subjects(person: &'static str, company: &'static str) -> Vec<(RegisterCode, Subject)> {
+    let of_companies =
+        [RegisterCode::LegalEntities, RegisterCode::Fiscal].map(|register| (register, Subject::Idno(company.into())));
+    persons().map(|register| (register, Subject::Idnp(person.into()))).chain(of_companies).collect()
+}
+
 #[actix_web::test]
 async fn every_register_has_a_clear_an_adverse_and_an_unknown_person() {
     let world = World::start(None);
     let registers = world.partners.registers.as_ref();
-    for register in persons() {
-        for (idnp, verdict) in [(CLEAR, Verdict::Clear), (ADVERSE, Verdict::Adverse), (UNKNOWN, Verdict::NotFound)] {
-            let answer = ask(registers, register, Subject::Idnp(idnp.into())).await.unwrap();
+    for (subjects, verdict) in [
+        (subjects(CLEAR, "1018600000127"), Verdict::Clear),
+        (subjects(ADVERSE, "1018600000138"), Verdict::Adverse),
+        (subjects(UNKNOWN, "1018600000437"), Verdict::NotFound),
+    ] {
+        for (register, subject) in subjects {
+            let answer = ask(registers, register, subject).await.unwrap();
             assert_eq!(answer.verdict, verdict, "{register:?}");
             assert_eq!(answer.status == AnswerStatus::NotFound, verdict == Verdict::NotFound);
         }
@@ -51,12 +62,15 @@ async fn every_register_has_a_clear_an_adverse_and_an_unknown_person() {
 async fn every_register_is_slow_for_one_and_broken_for_another() {
     let world = World::start(None);
     let registers = world.partners.registers.as_ref();
-    for register in persons() {
-        let broken = ask(registers, register, Subject::Idnp(BROKEN.into())).await.unwrap_err();
+    for (register, subject) in subjects(BROKEN, "1018600000334") {
+        let broken = ask(registers, register, subject).await.unwrap_err();
         assert!(matches!(broken, PartnerError::Nonsense { .. }), "{register:?}");
     }
-    let slow = ask(registers, RegisterCode::CriminalRecords, Subject::Idnp(SLOW.into())).await.unwrap_err();
-    assert!(matches!(slow, PartnerError::TimedOut { may_have_arrived: true, .. }));
+    let slow = subjects(SLOW, "1018600000231");
+    let asked = slow.into_iter().map(|(register, subject)| async move { (register, ask(registers, register, subject).await) });
+    for (register, answer) in futures_util::future::join_all(asked).await {
+        assert!(matches!(answer, Err(PartnerError::TimedOut { may_have_arrived: true, .. })), "{register:?}");
+    }
 }
 
 #[actix_web::test]
