@@ -280,7 +280,7 @@ async fn the_command_ends_with_one_when_something_was_found() {
 }
 
 #[actix_web::test]
-async fn a_payment_that_was_changed_removed_or_added_is_found() {
+async fn what_is_written_once_and_for_all_is_found_changed_removed_or_added() {
     let app = TestApp::start().await;
     crate::requests::registered(&app).await;
     app.work_off().await;
@@ -297,6 +297,14 @@ async fn a_payment_that_was_changed_removed_or_added_is_found() {
         (
             "insert into payments select gen_random_uuid(), order_id, payment_id || 'x', invoice_id, amount_bani, counted_bani, paid_at,
                     recorded_at, outcome, source, message from payments",
+            What::RecordWithoutHistory,
+        ),
+        ("update request_events set at = at - interval '1 microsecond' where action = 'Register'", What::RecordChanged),
+        ("update request_events set note = 'alta' where action = 'Register'", What::RecordChanged),
+        ("delete from request_events where action = 'Register'", What::RecordMissing),
+        (
+            "insert into request_events (id, request_id, at, action, from_state, to_state, actor_name)
+             select gen_random_uuid(), request_id, at, action, from_state, to_state, actor_name from request_events where action = 'Register'",
             What::RecordWithoutHistory,
         ),
     ] {

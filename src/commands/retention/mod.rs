@@ -349,8 +349,6 @@ fn overwrite_rows(conn: &mut PgConnection, one: &Overwritten, ids: &[Uuid]) -> d
             .bind::<Array<SqlUuid>, _>(&rows)
             .execute(conn)?;
     }
-    if *record {
-        sql_query("select journal.redact($1, $2)").bind::<Text, _>(relation).bind::<Array<SqlUuid>, _>(&rows).execute(conn)?;
-    }
+    sql_query("select journal.redact($1, $2)").bind::<Text, _>(relation).bind::<Array<SqlUuid>, _>(&rows).execute(conn)?;
     Ok(())
 }

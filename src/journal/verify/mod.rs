@@ -12,3 +12,4 @@ pub use blobs::{BlobFault, BlobWitness, StoredBlobs};
 pub use chain::{Chain, Leaf, PATIENCE};
 pub use database::{DatabaseCheck, verify_database};
 pub use file::verify_file;
+pub use rows::DIGESTED;

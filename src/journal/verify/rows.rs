@@ -95,17 +95,31 @@ fn current_sql(quoted: &str, dropped: &str) -> String {
 }
 
 /// Append-only tables whose rows have digests of their own (`house.digested`).
-const DIGESTED: [&str; 1] = ["payments"];
+pub const DIGESTED: [&str; 8] = [
+    "payments",
+    "request_events",
+    "petition_events",
+    "content_events",
+    "content_answers",
+    "content_monitorings",
+    "notification_template_versions",
+    "behaviour_analyses",
+];
 
-// A row that was taken down with its migration and up again has two digests, each of a sealed entry.
+// A row that was taken down with its migration and up again has two digests, each of a sealed entry; one that retention overwrote, the last
+// that it left.
 fn digested_sql(name: &str) -> String {
     format!(
-        "with written as (select row_id, array_agg(digest) as digests from journal.writes where relation = $1 group by row_id)
+        "with written as (select row_id, array_agg(digest) as digests from journal.writes where relation = $1 group by row_id),
+              redacted as (select distinct on (row_id) row_id, array[digest] as digests from journal.redactions
+                            where relation = $1 order by row_id, work_id desc)
          select case when c.id is null then 'RecordMissing' when w.row_id is null then 'RecordWithoutHistory' else 'RecordChanged' end as what,
                 coalesce(c.id, w.row_id) as id, 1 as version
            from public.{name} c
            full join written w on w.row_id = c.id
-          where c.id is null or w.row_id is null or sha256(house.row_bytes(c.salt, to_jsonb(c))) <> all (w.digests)
+           left join redacted r on r.row_id = c.id
+          where c.id is null or w.row_id is null
+             or sha256(house.row_bytes(c.salt, to_jsonb(c))) <> all (coalesce(r.digests, w.digests))
           limit $2"
     )
 }
@@ -120,23 +134,26 @@ pub fn verify(conn: &mut PgConnection, report: &mut Report) -> QueryResult<()> {
         let dropped = dropped.replace('\'', "''");
         let changed: Vec<Wrong> = diesel::sql_query(current_sql(quoted, &dropped)).bind::<BigInt, _>(AT_MOST).load(conn)?;
         told(name, changed, report);
-        let counted: Counted = diesel::sql_query(format!(
-            "select (select count(*) from history.{quoted}) as versions,
-                    (select count(distinct (row_id, row_version)) from journal.redactions where relation = $1) as redacted"
-        ))
-        .bind::<Text, _>(name)
-        .get_result(conn)?;
-        report.row_versions += counted.versions.unsigned_abs();
-        report.redacted += counted.redacted.unsigned_abs();
+        count(conn, &format!("history.{quoted}"), name, report)?;
     }
     for name in DIGESTED {
         let changed = diesel::sql_query(digested_sql(name)).bind::<Text, _>(name).bind::<BigInt, _>(AT_MOST).load(conn)?;
         told(name, changed, report);
-        let counted: Counted =
-            diesel::sql_query(format!("select count(*) as versions, 0::bigint as redacted from public.{name}"))
-                .get_result(conn)?;
-        report.row_versions += counted.versions.unsigned_abs();
+        count(conn, &format!("public.{name}"), name, report)?;
     }
+    Ok(())
+}
+
+/// How many rows were looked at, and how many of them retention overwrote.
+fn count(conn: &mut PgConnection, looked_at: &str, relation: &str, report: &mut Report) -> QueryResult<()> {
+    let counted: Counted = diesel::sql_query(format!(
+        "select (select count(*) from {looked_at}) as versions,
+                (select count(distinct (row_id, row_version)) from journal.redactions where relation = $1) as redacted"
+    ))
+    .bind::<Text, _>(relation)
+    .get_result(conn)?;
+    report.row_versions += counted.versions.unsigned_abs();
+    report.redacted += counted.redacted.unsigned_abs();
     Ok(())
 }
 
