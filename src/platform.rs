@@ -177,11 +177,7 @@ pub fn assemble(settings: &Settings, url: &str, clock: Clock, keys: Arc<KeyRing>
                 Arc::new(payments::DrawInvoice::new(door.clone())),
                 Arc::new(requests::carriers::CompletionDue(door.clone())),
                 Arc::new(requests::papers::DrawPapers { door: door.clone(), desk: desk.clone() }),
-                Arc::new(calendars::CalendarChanged {
-                    door: door.clone(),
-                    requests: desk.clone(),
-                    petitions: petitions_desk.clone(),
-                }),
+                Arc::new(calendars::CalendarChanged { door: door.clone(), petitions: petitions_desk.clone() }),
                 Arc::new(content::carriers::TellPublished(door.clone())),
                 Arc::new(content::carriers::Remind(door.clone())),
                 Arc::new(content::reminders::RemindOfPublication(door.clone())),

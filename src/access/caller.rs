@@ -63,6 +63,8 @@ pub struct Caller {
     pub grants: Vec<Grant>,
     /// The permissions to which a partner's system is kept, of those that its roles give; none: all of them.
     pub scopes: Option<Vec<String>>,
+    /// The records of persons in whom an officer has declared an interest that still stands, those given up for them too.
+    pub interests: Vec<Uuid>,
 }
 
 impl Caller {
@@ -77,7 +79,13 @@ impl Caller {
             person: None,
             grants: Vec::new(),
             scopes: None,
+            interests: Vec::new(),
         }
+    }
+
+    /// Whether a declared interest excludes them from what concerns this person (settled.md, "Identity").
+    pub fn is_interested_in(&self, person: Uuid) -> bool {
+        self.interests.contains(&person)
     }
 
     /// What a permission reaches for them: what their roles give, unless it is outside the scopes of a system. Everyone may read their session.

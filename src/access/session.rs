@@ -37,6 +37,8 @@ struct Confirmed {
     grants: Of<Vec<Grant>>,
     #[diesel(sql_type = Nullable<Array<Text>>)]
     scopes: Option<Vec<String>>,
+    #[diesel(sql_type = Array<SqlUuid>)]
+    interests: Vec<Uuid>,
     #[diesel(embed)]
     remembered: Remembered,
 }
@@ -51,7 +53,7 @@ pub struct Confirming<'a> {
     pub key: Option<&'a IdempotencyKey>,
 }
 
-// A deputy's delegation counts as the delegated role, in the delegated subdivision, while it lasts.
+// A deputy's delegation counts as the delegated role, in the delegated subdivision, while it lasts. Interests are officers' alone.
 const CONFIRM: &str = "
 select a.kind, a.display_name, a.login, a.person_id, a.scopes, s.last_active_at,
        coalesce((select jsonb_agg(jsonb_build_object('role', r.role, 'subdivision', r.subdivision_id)) from (
@@ -60,6 +62,9 @@ select a.kind, a.display_name, a.login, a.person_id, a.scopes, s.last_active_at,
          union
          select role, subdivision_id from delegations
           where to_account_id = a.id and valid_from <= $3 and valid_to > $3 and revoked_at is null) r), '[]') as grants,
+       case when a.kind = 'Officer' then array(
+         select k.id from interests i, lateral (select i.person_id union all select m.id from merged_persons m where m.merged_into = i.person_id) k (id)
+          where i.account_id = a.id and i.ended_at is null) else '{}' end as interests,
        coalesce(pg_try_advisory_xact_lock(hashtextextended($2::text || '/' || $6 || '/' || $7, 0)), true) as locked,
        k.digest, k.status, k.etag, k.location, k.body
   from sessions s join accounts a on a.id = s.account_id
@@ -120,6 +125,7 @@ pub fn confirm(
         person: confirmed.person_id,
         grants,
         scopes: confirmed.scopes,
+        interests: confirmed.interests,
     };
     Ok((caller, confirmed.remembered))
 }

@@ -1,9 +1,9 @@
-//! A lifecycle as one table: which action, from which states, to which, by whose hand. The states and the actions are each room's own; whatever
-//! is not in the table cannot be done.
+//! A lifecycle as one table: which action, from which states, to which, by whose hand, under which conditions, and what follows of itself. The
+//! states, actions, guards and effects are each room's own; whatever is not in the table cannot be done.
 
 /// A line of the table.
 #[derive(Debug)]
-pub struct Line<S: 'static, A> {
+pub struct Line<S: 'static, A, G: 'static = (), E: 'static = ()> {
     /// What is done.
     pub action: A,
     /// From where.
@@ -12,15 +12,19 @@ pub struct Line<S: 'static, A> {
     pub to: Option<S>,
     /// The permission it needs; none where only the system does it.
     pub permission: Option<&'static str>,
+    /// What must hold besides the state.
+    pub guards: &'static [G],
+    /// What follows of itself, in this order.
+    pub effects: &'static [E],
 }
 
 /// The table.
 #[derive(Debug)]
-pub struct Lifecycle<S: 'static, A: 'static>(pub &'static [Line<S, A>]);
+pub struct Lifecycle<S: 'static, A: 'static, G: 'static = (), E: 'static = ()>(pub &'static [Line<S, A, G, E>]);
 
-impl<S: Copy + PartialEq, A: Copy + PartialEq> Lifecycle<S, A> {
+impl<S: Copy + PartialEq, A: Copy + PartialEq, G, E> Lifecycle<S, A, G, E> {
     /// The line of an action.
-    pub fn line(&self, action: A) -> Option<&'static Line<S, A>> {
+    pub fn line(&self, action: A) -> Option<&'static Line<S, A, G, E>> {
         self.0.iter().find(|line| line.action == action)
     }
 
@@ -31,7 +35,7 @@ impl<S: Copy + PartialEq, A: Copy + PartialEq> Lifecycle<S, A> {
     }
 
     /// The actions that the table has for a state, the system's own apart.
-    pub fn possible(&self, state: S) -> impl Iterator<Item = &'static Line<S, A>> + use<S, A> {
+    pub fn possible(&self, state: S) -> impl Iterator<Item = &'static Line<S, A, G, E>> + use<S, A, G, E> {
         self.0.iter().filter(move |line| line.permission.is_some() && line.from.contains(&state))
     }
 }
@@ -39,8 +43,8 @@ impl<S: Copy + PartialEq, A: Copy + PartialEq> Lifecycle<S, A> {
 /// What holds of every lifecycle: each state is reached from where things begin, and can end; nothing happens after the end; an action stands in
 /// the table once.
 #[cfg(test)]
-pub fn assert_sound<S: Copy + Ord + std::fmt::Debug, A: Copy + PartialEq + std::fmt::Debug>(
-    lifecycle: &Lifecycle<S, A>,
+pub fn assert_sound<S: Copy + Ord + std::fmt::Debug, A: Copy + PartialEq + std::fmt::Debug, G, E>(
+    lifecycle: &Lifecycle<S, A, G, E>,
     all: &[S],
     beginnings: &[S],
     is_final: impl Fn(S) -> bool,

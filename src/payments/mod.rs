@@ -27,7 +27,7 @@ pub use ask::{Ask, AskMPay, AskProvider, KnownInvoice, NoAnswer};
 pub use confirm::PaymentOutcome;
 pub use expire::Expire;
 pub use invoice::DrawInvoice;
-pub use orders::{Customer, NewLine, NewOrder, OrderFacts, amount_due, cancel, complete, given_up, open, orders_of};
+pub use orders::{Customer, NewLine, NewOrder, OrderFacts, amount_due, cancel, complete, given_up, hold, open, orders_of};
 pub use provider::Provider;
 pub use rules::ledger::OrderStatus;
 

@@ -217,6 +217,11 @@ pub fn cancel(unit: &mut Unit<'_>, request: Uuid) -> Result<(), Problem> {
     change(unit, request, Ledger::cancel)
 }
 
+/// Holds what a request owes until the transaction ends.
+pub fn hold(unit: &mut Unit<'_>, request: Uuid) -> Result<(), Problem> {
+    Ok(store::lock_of_request(unit.conn, request).map(drop)?)
+}
+
 /// What was paid for is done.
 pub fn complete(unit: &mut Unit<'_>, request: Uuid) -> Result<(), Problem> {
     change(unit, request, |ledger| {

@@ -75,6 +75,11 @@ fn transfer_ends(unit: &mut Unit<'_>, row: &PetitionRow) -> Result<Option<DateTi
     terms::terms_of(row.kind()?.is_petition())?.transfer_ends(registered_at, &calendar).map(Some)
 }
 
+/// Whether the caller declared an interest in the petitioner.
+pub fn is_interested(caller: &Caller, row: &PetitionRow) -> bool {
+    row.petitioner_person_id.is_some_and(|petitioner| caller.is_interested_in(petitioner))
+}
+
 /// What the caller can do with a petition now: what they may, what its state permits, what nothing hinders.
 pub fn available(
     unit: &Unit<'_>,
@@ -82,7 +87,7 @@ pub fn available(
     with: &With,
     transfer_ends_at: Option<DateTime<Utc>>,
 ) -> Result<Vec<Action>, Problem> {
-    if unit.caller.is_institutional() && with.interested {
+    if is_interested(&unit.caller, row) {
         return Ok(Vec::new());
     }
     let standing = standing(unit, row, transfer_ends_at)?;
@@ -128,7 +133,7 @@ pub fn begin_either(unit: &mut Unit<'_>, id: PetitionId, seen: IfMatch, first: A
         return Err(not_in(state, &possible));
     }
     // An officer with a declared interest in the petitioner takes no step.
-    if unit.caller.is_institutional() && with.interested {
+    if is_interested(&unit.caller, &row) {
         return Err(Problem::new(Kind::CONFLICT_OF_INTEREST));
     }
     let ends_at = if action == Action::Transfer { transfer_ends(unit, &row)? } else { None };

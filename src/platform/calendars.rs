@@ -7,15 +7,13 @@ use crate::{
     administration::calendar,
     kernel::outbox::{Carried, Carrier, Carrying},
     petitions::{self, PetitionsDesk},
-    requests::{desk::Desk, moved},
+    requests::moved,
 };
 
 /// Carries [`calendar::CHANGED`].
 pub struct CalendarChanged {
     /// The database.
     pub door: Door,
-    /// Terms of requests.
-    pub requests: Desk,
     /// Terms of petitions.
     pub petitions: PetitionsDesk,
 }
@@ -29,8 +27,7 @@ impl Carrier for CalendarChanged {
         Box::pin(async move {
             let mut after = Some(Uuid::nil());
             while let Some(from) = after {
-                let desk = self.requests.clone();
-                after = self.door.by_system("moveTermEnds", move |unit| moved::count_again(unit, &desk, from)).await?;
+                after = self.door.by_system("moveTermEnds", move |unit| moved::count_again(unit, from)).await?;
             }
             after = Some(Uuid::nil());
             while let Some(from) = after {

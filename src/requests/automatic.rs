@@ -9,7 +9,7 @@ use super::{
     acts::{self, Case},
     desk::Desk,
     people::{beneficiary, has_likely_duplicate},
-    rules::lifecycle::{Action, State},
+    rules::lifecycle::{Action, Guard, State},
     step::begin_by_system,
     store::{self, Changes, RequestRow, checks, dossier},
     wire::Outcome,
@@ -106,7 +106,7 @@ fn issue(unit: &mut Unit<'_>, case: &Case<'_>, outcome: Outcome, data: Value) ->
             signing: Signing::Seal,
         },
     )?;
-    let Some(step) = begin_by_system(row.clone(), Action::DecideAutomatically)? else { return Ok(()) };
+    let Some(step) = begin_by_system(row.clone(), Action::DecideAutomatically, &[Guard::Certain])? else { return Ok(()) };
     let changes =
         Changes { outcome: Some(Some(outcome.code().into())), decision_document_id: Some(Some(frozen.id)), ..Changes::default() };
     step.finish(unit, changes, Some(&frozen.number))?;

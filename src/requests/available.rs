@@ -4,7 +4,7 @@
 use uuid::Uuid;
 
 use super::{
-    rules::lifecycle::{Action, State, TABLE},
+    rules::lifecycle::{Action, Guard, State, TABLE},
     store::{RequestRow, list::ListedRow},
 };
 use crate::{
@@ -49,6 +49,22 @@ impl Standing {
     pub fn listed(row: &ListedRow) -> Result<Self, Problem> {
         standing!(row)
     }
+
+    /// The first of these guards that does not hold for a caller.
+    pub fn broken(&self, guards: &[Guard], caller: &Caller) -> Option<Guard> {
+        guards.iter().copied().find(|guard| !self.holds(*guard, caller))
+    }
+
+    fn holds(&self, guard: Guard, caller: &Caller) -> bool {
+        match guard {
+            Guard::NoInterest => !self.beneficiary.is_some_and(|person| caller.is_interested_in(person)),
+            Guard::Unclaimed => self.assigned_to.is_none(),
+            Guard::NotProposer => self.proposed_by != Some(caller.account),
+            Guard::DecidedByHead => self.decided_by.is_some(),
+            // The system's own: no caller takes such a step.
+            Guard::NothingDue | Guard::Certain | Guard::ActsSigned | Guard::TimeOver => false,
+        }
+    }
 }
 
 /// Whether a permission's reach includes this request.
@@ -88,20 +104,8 @@ impl<'a> Reach<'a> {
             |permission| self.scopes.iter().any(|(known, scope)| *known == permission && reaches(scope, self.caller, request));
         TABLE
             .possible(request.state)
-            .filter(|line| line.permission.is_some_and(reached) && !self.hindered(line.action, request))
+            .filter(|line| line.permission.is_some_and(reached) && request.broken(line.guards, self.caller).is_none())
             .map(|line| line.action)
             .collect()
-    }
-
-    /// What the state permits and something else does not.
-    fn hindered(&self, action: Action, request: &Standing) -> bool {
-        match action {
-            Action::Claim => request.assigned_to.is_some(),
-            // Who proposed does not decide.
-            Action::Decide => request.proposed_by == Some(self.caller.account),
-            // What is decided without a human is under the seal.
-            Action::GiveUpSigning => request.decided_by.is_none(),
-            _ => false,
-        }
     }
 }

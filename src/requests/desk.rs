@@ -73,14 +73,6 @@ impl Desk {
         Ok((row, told))
     }
 
-    /// The working days by which a request's terms are counted: those of the town of its office, as the administrators set them.
-    pub fn calendar_of(&self, unit: &mut Unit<'_>, row: &RequestRow) -> Result<Calendar, Problem> {
-        match row.subdivision_id {
-            Some(office) => calendar_of_office(unit.conn, office),
-            None => calendar(unit.conn),
-        }
-    }
-
     /// A request as its reader sees it, with its ETag.
     pub fn show<const STATUS: u16>(&self, unit: &mut Unit<'_>, row: &RequestRow) -> Result<Reply<Request, STATUS>, Problem> {
         let term = match row.term()? {
@@ -88,6 +80,14 @@ impl Desk {
             None => None,
         };
         Reply::record(row.version, &wire::request(unit, row, term)?)
+    }
+}
+
+/// The working days by which a request's terms are counted: those of the town of its office, as the administrators set them.
+pub fn calendar_of(unit: &mut Unit<'_>, row: &RequestRow) -> Result<Calendar, Problem> {
+    match row.subdivision_id {
+        Some(office) => calendar_of_office(unit.conn, office),
+        None => calendar(unit.conn),
     }
 }
 

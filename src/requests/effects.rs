@@ -1,4 +1,4 @@
-//! What follows from a step: messages, orders, registration, automatic decisions.
+//! What follows from a step: the effects that the table names, registration, automatic decisions.
 
 use std::collections::BTreeMap;
 
@@ -8,14 +8,14 @@ use uuid::Uuid;
 
 use super::{
     RequestId,
-    desk::Desk,
+    desk::{Desk, calendar_of},
     papers::{self, Paper},
-    rules::lifecycle::{Action, State},
+    rules::lifecycle::{Action, Effect, Guard, State, Telling},
     step::{Step, begin_by_system},
     store::{
         self, Changes, RequestRow,
         attachments::{self, AttachmentRow},
-        checks,
+        checks, proposals,
     },
     subject::Answers,
 };
@@ -26,7 +26,7 @@ use crate::{
         calendar::Calendar,
         id::TypedId,
         local_time::legal_day,
-        problem::Problem,
+        problem::{Kind, Problem},
         term::{Term, TermLength, TermUnit},
         text::Text,
         violation::Violation,
@@ -45,17 +45,73 @@ use crate::{
     },
 };
 
-/// What the applicant is told.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Telling {
-    /// It is registered.
-    Registered,
-    /// Something is missing.
-    CompletionAsked,
-    /// It is decided.
-    Decided,
-    /// It was left unexamined.
-    LeftUnexamined,
+/// What an effect of the table changes before a step is written.
+pub fn before(effect: Effect, unit: &mut Unit<'_>, row: &RequestRow, changes: &mut Changes) -> Result<(), Problem> {
+    match effect {
+        Effect::TermPauses => {
+            let calendar = calendar_of(unit, row)?;
+            let overdue = |_| Problem::new(Kind::NOT_IN_THIS_STATE).detail(overdue());
+            with_term(row, changes, |term| term.pause(unit.now, "completion", &calendar).map_err(overdue))?;
+            changes.due_at = Some(None);
+        }
+        Effect::TermResumes => {
+            let term = with_term(row, changes, |term| term.resume(unit.now).map_err(Problem::internal))?;
+            let calendar = calendar_of(unit, row)?;
+            changes.due_at = Some(term.and_then(|term| term.end(&calendar)));
+        }
+        Effect::TermEnds => {
+            with_term(row, changes, |term| {
+                if term.is_paused() {
+                    term.resume(unit.now).map_err(Problem::internal)?;
+                }
+                term.finish(unit.now).map_err(Problem::internal)
+            })?;
+            changes.due_at = Some(None);
+        }
+        Effect::OrderCancelled if row.state()? == State::AwaitingPayment => payments::cancel(unit, row.id)?,
+        Effect::ConclusionGivenUp if row.state()? == State::Proposed => give_up_conclusion(unit, row.id)?,
+        Effect::FileCloses => changes.closed_at = Some(unit.now),
+        Effect::OrderCancelled | Effect::ConclusionGivenUp | Effect::ApplicantTold(_) | Effect::OfficerTold => {}
+    }
+    Ok(())
+}
+
+/// What an effect of the table does once a step is written.
+pub fn after(effect: Effect, unit: &mut Unit<'_>, row: &RequestRow) -> Result<(), Problem> {
+    match effect {
+        Effect::ApplicantTold(telling) => tell_applicant(unit, row, telling),
+        Effect::OfficerTold => tell_officer(unit, row),
+        _ => Ok(()),
+    }
+}
+
+fn overdue() -> Text {
+    Text::new(
+        "Termenul legal a expirat: nu mai poate fi suspendat.",
+        "Законный срок истёк: его нельзя приостановить.",
+        "The legal term has ended: it cannot be paused any more.",
+    )
+}
+
+/// The legal term as it is after a change of it. Of some services no term is public: then there is nothing to change.
+fn with_term(
+    row: &RequestRow,
+    changes: &mut Changes,
+    change: impl FnOnce(&mut Term) -> Result<(), Problem>,
+) -> Result<Option<Term>, Problem> {
+    let Some(mut term) = row.term()? else { return Ok(None) };
+    change(&mut term)?;
+    changes.term = Some(serde_json::to_value(&term).map_err(Problem::internal)?);
+    Ok(Some(term))
+}
+
+/// The examiner's conclusion, if it is not signed yet, is not signed any more; what they did sign stays what they concluded.
+fn give_up_conclusion(unit: &mut Unit<'_>, request: Uuid) -> Result<(), Problem> {
+    let Some(conclusion) = proposals::standing(unit, request)?.and_then(|proposal| proposal.document_id) else { return Ok(()) };
+    match documents::facts(unit, conclusion)?.status {
+        DocumentStatus::Frozen | DocumentStatus::Signing => documents::abandon(unit, conclusion, "Solicitarea a fost retrasă."),
+        _ => Ok(()),
+    }
 }
 
 impl Telling {
@@ -70,7 +126,7 @@ impl Telling {
 }
 
 /// Whoever filed is told; where their power has ended, whom they had represented.
-pub fn tell_applicant(unit: &mut Unit<'_>, row: &RequestRow, telling: Telling) -> Result<(), Problem> {
+fn tell_applicant(unit: &mut Unit<'_>, row: &RequestRow, telling: Telling) -> Result<(), Problem> {
     match store::whom_to_tell(unit.conn, row)? {
         Some(account) => tell(unit, row, account, telling.template()),
         None => Ok(()),
@@ -78,7 +134,7 @@ pub fn tell_applicant(unit: &mut Unit<'_>, row: &RequestRow, telling: Telling) -
 }
 
 /// The officer who has it in hand is told, if anybody.
-pub fn tell_officer(unit: &mut Unit<'_>, row: &RequestRow) -> Result<(), Problem> {
+fn tell_officer(unit: &mut Unit<'_>, row: &RequestRow) -> Result<(), Problem> {
     row.assigned_to.map_or(Ok(()), |officer| tell(unit, row, officer, "RequestChanged"))
 }
 
@@ -132,11 +188,6 @@ pub fn tell_of_service(
 ) -> Result<(), Problem> {
     let title = serde_json::to_value(&service.definition.texts.title).map_err(Problem::internal)?;
     tell_with(unit, row, account, template, json!({ "service": title }))
-}
-
-/// An unpaid order goes with its request.
-pub fn cancel_order(unit: &mut Unit<'_>, row: &RequestRow) -> Result<(), Problem> {
-    if row.state == State::AwaitingPayment.code() { payments::cancel(unit, row.id) } else { Ok(()) }
 }
 
 /// The priority of a request.
@@ -202,7 +253,7 @@ pub fn register(unit: &mut Unit<'_>, desk: &Desk, step: Step) -> Result<RequestR
         .and_then(|rule| rule.length)
         .map(|length| Term::new(unit.now, term_length(length)).map_err(Problem::internal))
         .transpose()?;
-    let calendar = desk.calendar_of(unit, &step.row)?;
+    let calendar = calendar_of(unit, &step.row)?;
     let changes = Changes {
         number: Some(number),
         registered_at: Some(unit.now),
@@ -213,7 +264,6 @@ pub fn register(unit: &mut Unit<'_>, desk: &Desk, step: Step) -> Result<RequestR
     };
     let row = step.finish(unit, changes, None)?;
     papers::order(unit, &service, &row, Paper::Confirmation);
-    tell_applicant(unit, &row, Telling::Registered)?;
     if matches!(service.definition.decision, Decision::Automatic { .. }) {
         let asked = super::registers::ask(unit, &service, &row, |check| check.stage == StageCode::Registration, None)?;
         // Otherwise the last answer decides.
@@ -244,14 +294,13 @@ fn term_length(span: Span) -> TermLength {
 /// The order of a request was settled: it is registered.
 pub fn on_settled(unit: &mut Unit<'_>, desk: &Desk, request: Uuid) -> Result<(), Problem> {
     let row = store::by_id(unit.conn, request)?;
-    if let Some(step) = begin_by_system(row, Action::Register)? {
+    if let Some(step) = begin_by_system(row, Action::Register, &[Guard::NothingDue])? {
         register(unit, desk, step)?;
     }
     Ok(())
 }
 
-/// A document was issued. Once all acts of the decision are (an invitation for each invitee), they count, the request is decided, the term is
-/// kept, the applicant is told.
+/// A document was issued. Once all acts of the decision are (an invitation for each invitee), they count, and the request is decided.
 pub fn on_issued(unit: &mut Unit<'_>, document: Uuid) -> Result<(), Problem> {
     let issued = documents::facts(unit, document)?;
     let Some(request) = issued.request else { return Ok(()) };
@@ -269,21 +318,11 @@ pub fn on_issued(unit: &mut Unit<'_>, document: Uuid) -> Result<(), Problem> {
         return documents::withhold(unit, document);
     }
     documents::release(unit, request)?;
-    let Some(step) = begin_by_system(row, Action::Issue)? else { return Ok(()) };
-    let mut term = step.row.term()?;
-    if let Some(term) = &mut term {
-        term.finish(unit.now).map_err(Problem::internal)?;
-    }
+    let Some(step) = begin_by_system(row, Action::Issue, &[Guard::ActsSigned])? else { return Ok(()) };
     if let Some(person) = step.row.beneficiary_id {
         unit.about(person);
     }
-    let changes = Changes {
-        term: term.map(|term| serde_json::to_value(term).map_err(Problem::internal)).transpose()?,
-        due_at: Some(None),
-        ..Changes::default()
-    };
-    let row = step.finish(unit, changes, None)?;
-    tell_applicant(unit, &row, Telling::Decided)
+    step.finish(unit, Changes::default(), None).map(drop)
 }
 
 /// What was missing did not come in time: the request is left unexamined.
@@ -293,11 +332,9 @@ pub fn on_completion_due(unit: &mut Unit<'_>, request: Uuid) -> Result<(), Probl
     if asked.due_at > unit.now {
         return Ok(());
     }
-    let Some(step) = begin_by_system(row, Action::LeaveUnexamined)? else { return Ok(()) };
+    let Some(step) = begin_by_system(row, Action::LeaveUnexamined, &[Guard::TimeOver])? else { return Ok(()) };
     store::opinions::completed(unit, asked.id)?;
-    let changes = Changes { closed_at: Some(unit.now), ..Changes::default() };
-    let row = step.finish(unit, changes, Some(&asked.text))?;
-    tell_applicant(unit, &row, Telling::LeftUnexamined)
+    step.finish(unit, Changes::default(), Some(&asked.text)).map(drop)
 }
 
 /// Answers of the registers that a request has, by their code in the service.

@@ -11,7 +11,7 @@ use uuid::Uuid;
 use super::{
     desk::Desk,
     effects,
-    rules::lifecycle::{Action, State},
+    rules::lifecycle::{Action, Guard, State},
     step::begin_by_system,
     store::{self, Changes},
 };
@@ -103,7 +103,7 @@ fn unpaid(conn: &mut PgConnection, now: DateTime<Utc>) -> Result<Vec<Uuid>, Prob
 fn lapse(unit: &mut Unit<'_>, desk: &Desk, request: Uuid, cause: Cause) -> Result<bool, Problem> {
     if cause == Cause::Unpaid {
         // The order is held before its request, as by whoever confirms its payment.
-        payments::cancel(unit, request)?;
+        payments::hold(unit, request)?;
     }
     let Some(row) = store::held(unit.conn, request)? else { return Ok(false) };
     let over = match cause {
@@ -115,8 +115,8 @@ fn lapse(unit: &mut Unit<'_>, desk: &Desk, request: Uuid, cause: Cause) -> Resul
     }
     row.beneficiary_id.into_iter().for_each(|person| unit.about(person));
     let service = desk.service_of(&row)?;
-    let Some(step) = begin_by_system(row, Action::Lapse)? else { return Ok(false) };
-    let row = step.finish(unit, Changes { closed_at: Some(unit.now), ..Changes::default() }, None)?;
+    let Some(step) = begin_by_system(row, Action::Lapse, &[Guard::TimeOver])? else { return Ok(false) };
+    let row = step.finish(unit, Changes::default(), None)?;
     // Not who has no power any more: what was paid in part is the person's. A draft was its writer's own: nobody else hears of it.
     let told = store::whom_to_tell(unit.conn, &row)?.filter(|told| cause == Cause::Unpaid || *told == row.applicant_account_id);
     if let Some(account) = told {

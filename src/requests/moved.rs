@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{
     RequestId,
-    desk::Desk,
+    desk::calendar_of,
     schema::requests as t,
     store::{self, Changes, RequestRow},
 };
@@ -20,7 +20,7 @@ use crate::{
 const AT_ONCE: i64 = 200;
 
 /// Counts the ends of the next running terms again and writes those that moved; says where to go on. What has ended stays as it was.
-pub fn count_again(unit: &mut Unit<'_>, desk: &Desk, after: Uuid) -> Result<Option<Uuid>, Problem> {
+pub fn count_again(unit: &mut Unit<'_>, after: Uuid) -> Result<Option<Uuid>, Problem> {
     let rows: Vec<RequestRow> = t::table
         .filter(t::id.gt(after))
         .filter(t::due_at.ge(unit.now))
@@ -33,7 +33,7 @@ pub fn count_again(unit: &mut Unit<'_>, desk: &Desk, after: Uuid) -> Result<Opti
     for row in &rows {
         let calendar = match calendars.entry(row.subdivision_id) {
             Entry::Occupied(known) => known.into_mut(),
-            Entry::Vacant(place) => place.insert(desk.calendar_of(unit, row)?),
+            Entry::Vacant(place) => place.insert(calendar_of(unit, row)?),
         };
         let end = row.term()?.and_then(|term| term.end(calendar));
         if end != row.due_at {

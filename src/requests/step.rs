@@ -6,8 +6,9 @@ use uuid::Uuid;
 
 use super::{
     available::{Reach, Standing, reaches},
+    effects,
     people::all_of,
-    rules::lifecycle::{Action, State, TABLE},
+    rules::lifecycle::{Action, Guard, State, TABLE},
     store::{self, Changes, RequestRow, events},
 };
 use crate::{
@@ -50,11 +51,13 @@ pub fn begin_with<T: DeserializeOwned>(
     more: &'static str,
 ) -> Result<(Step, T), Problem> {
     let reading = unit.reach("requests.read");
-    let (row, interested, told) = store::find_for_step(unit, &reading, id, more)?;
+    let (row, told) = store::find_for_step(unit, &reading, id, more)?;
     concerns(unit, &row)?;
-    let permission = TABLE.line(action).and_then(|line| line.permission).unwrap_or_default();
+    let line = TABLE.line(action).ok_or_else(|| Problem::internal("a step that is not in the table"))?;
+    let permission = line.permission.unwrap_or_default();
     let scope = unit.reach(permission);
-    if !reaches(&scope, &unit.caller, &Standing::of(&row)?) {
+    let standing = Standing::of(&row)?;
+    if !reaches(&scope, &unit.caller, &standing) {
         return Err(match row.assigned_to {
             Some(holder) if scope.assigned && holder != unit.caller.account => held_by(unit, holder)?,
             None if scope.assigned => Problem::new(Kind::NOT_IN_THIS_STATE).detail(Text::new(
@@ -65,57 +68,85 @@ pub fn begin_with<T: DeserializeOwned>(
             _ => Problem::new(Kind::FORBIDDEN).with("permission", permission),
         });
     }
-    if let (Action::Claim, Some(holder)) = (action, row.assigned_to) {
+    // Whoever comes second is told who was first, not that they saw an older version.
+    if let (true, Some(holder)) = (line.guards.contains(&Guard::Unclaimed), row.assigned_to) {
         return Err(held_by(unit, holder)?);
     }
     seen.check(row.version)?;
     let state = row.state()?;
-    if TABLE.after(action, state).is_none() {
+    let broken = standing.broken(line.guards, &unit.caller).or(another_interest(unit, &row)?);
+    if !line.from.contains(&state) {
         let possible = available(unit, &row)?;
         return Err(not_in(state, &possible));
     }
-    // An officer with a declared interest in the person takes no step.
-    if unit.caller.is_institutional() && interested {
-        return Err(Problem::new(Kind::CONFLICT_OF_INTEREST));
+    match broken {
+        None => Ok((Step { row, state, action, before: Changes::default() }, told)),
+        Some(Guard::NoInterest) => Err(Problem::new(Kind::CONFLICT_OF_INTEREST)),
+        Some(Guard::NotProposer) => Err(Problem::new(Kind::SAME_PERSON)),
+        Some(_) => {
+            let possible = available(unit, &row)?;
+            Err(not_in(state, &possible))
+        }
     }
-    Ok((Step { row, state, action, before: Changes::default() }, told))
 }
 
-/// Begins a step of the system itself; `None` where the state does not permit it any more.
-pub fn begin_by_system(row: RequestRow, action: Action) -> Result<Option<Step>, Problem> {
+/// An interest in one of several persons whom it is for: an officer who has any is rare, and is looked at closer.
+fn another_interest(unit: &mut Unit<'_>, row: &RequestRow) -> Result<Option<Guard>, Problem> {
+    if unit.caller.interests.is_empty() {
+        return Ok(None);
+    }
+    let persons = all_of(unit, row)?;
+    Ok(persons.into_iter().any(|person| unit.caller.is_interested_in(person)).then_some(Guard::NoInterest))
+}
+
+/// Begins a step of the system itself, which has seen that these guards hold; `None` where the state does not permit it any more.
+pub fn begin_by_system(row: RequestRow, action: Action, seen_to_hold: &[Guard]) -> Result<Option<Step>, Problem> {
     let state = row.state()?;
+    guarded(action, seen_to_hold)?;
     Ok(TABLE.after(action, state).map(|_| Step { row, state, action, before: Changes::default() }))
 }
 
-impl Step {
-    /// Ends the step in the state that the table says.
-    pub fn finish(self, unit: &mut Unit<'_>, changes: Changes, note: Option<&str>) -> Result<RequestRow, Problem> {
-        let to = TABLE.after(self.action, self.state).unwrap_or(self.state);
-        self.finish_in(unit, to, changes, note)
-    }
+/// A step of the system is not taken for another reason than the table's.
+fn guarded(action: Action, seen_to_hold: &[Guard]) -> Result<(), Problem> {
+    let guards = TABLE.line(action).map(|line| line.guards).unwrap_or_default();
+    let held = guards.iter().all(|guard| seen_to_hold.contains(guard));
+    held.then_some(()).ok_or_else(|| Problem::internal(format!("{action:?} for another reason than {guards:?}")))
+}
 
-    /// Goes on to the next step, which the same unit of work takes: the row is written once, the timeline tells both.
-    pub fn and_then(mut self, unit: &mut Unit<'_>, to: State, changes: Changes, next: Action) -> Result<Self, Problem> {
+impl Step {
+    /// Goes on to the next step, which the system takes in the same unit of work, since these guards hold: the row is written once, the
+    /// timeline tells both.
+    pub fn and_then(
+        mut self,
+        unit: &mut Unit<'_>,
+        changes: Changes,
+        next: Action,
+        seen_to_hold: &[Guard],
+    ) -> Result<Self, Problem> {
+        guarded(next, seen_to_hold)?;
+        let to = TABLE.after(self.action, self.state).unwrap_or(self.state);
         events::add(unit, self.row.id, self.action, self.state, to, None)?;
         self.row.subdivision_id = changes.subdivision_id.or(self.row.subdivision_id);
         self.row.beneficiary_id = changes.beneficiary_id.or(self.row.beneficiary_id);
         Ok(Self { row: self.row, state: to, action: next, before: changes.after(self.before) })
     }
 
-    /// Ends the step and goes on from where it led.
-    pub fn finish_in(
-        self,
-        unit: &mut Unit<'_>,
-        to: State,
-        mut changes: Changes,
-        note: Option<&str>,
-    ) -> Result<RequestRow, Problem> {
+    /// Ends the step in the state that the table says, with all that follows.
+    pub fn finish(self, unit: &mut Unit<'_>, mut changes: Changes, note: Option<&str>) -> Result<RequestRow, Problem> {
+        let line = TABLE.line(self.action).ok_or_else(|| Problem::internal("a step that is not in the table"))?;
+        let to = line.to.unwrap_or(self.state);
         if to.code() != self.row.state {
             changes.state = Some(to.code().to_owned());
+        }
+        for effect in line.effects {
+            effects::before(*effect, unit, &self.row, &mut changes)?;
         }
         let row = store::change(unit, &self.row, changes.after(self.before))?;
         events::add(unit, row.id, self.action, self.state, to, note)?;
         unit.wrote("Request", super::RequestId::from(row.id));
+        for effect in line.effects {
+            effects::after(*effect, unit, &row)?;
+        }
         Ok(row)
     }
 }

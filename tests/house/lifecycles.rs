@@ -17,7 +17,7 @@ fn takes(code: &str, action: &str) -> bool {
 }
 
 /// The lines that nothing takes.
-fn untaken<S, A: Debug>(room: &str, table: &Lifecycle<S, A>) -> Vec<String> {
+fn untaken<S, A: Debug, G, E>(room: &str, table: &Lifecycle<S, A, G, E>) -> Vec<String> {
     let room = Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(room);
     let mut files = Vec::new();
     sources(&room, &mut files);

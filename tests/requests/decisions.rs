@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     administration::{account_of, subdivision},
-    support::TestApp,
+    support::{Answer, TestApp},
 };
 
 fn decision(outcome: &str) -> Value {
@@ -39,7 +39,16 @@ async fn an_officer_with_a_declared_interest_takes_no_step() {
     let (examiner, head) = (app.persona("examiner-chisinau").await, app.persona("head").await);
     let person = examiner.get(&path).await.expect(200).text("/beneficiaryId");
     let interest = json!({ "personId": person, "kind": "Family" });
+    let id = path.rsplit('/').next().expect("an id").to_owned();
+    let offered = |listed: &Answer| {
+        let rows = listed.body["requests"].as_array().expect("requests").iter();
+        rows.filter(|row| row["requestId"] == id.as_str()).map(|row| row["availableActions"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(offered(&examiner.get("/api/v1/requests").await.expect(200)), [json!(["Claim"])]);
     let declared = examiner.post("/api/v1/interests", &interest).await.expect(201);
+    // What would be refused is not offered, neither alone nor in a list.
+    assert_eq!(examiner.get(&path).await.expect(200).body["availableActions"], json!([]));
+    assert_eq!(offered(&examiner.get("/api/v1/requests").await.expect(200)), [json!([])]);
     act(&examiner, &path, "claims", &Value::Null).await.refused(403, "conflict-of-interest");
     assert_eq!(app.number("select count(*) from request_events where action = 'Claim'"), 0);
     let place = format!("{}/endings", declared.header("location"));

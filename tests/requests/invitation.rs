@@ -10,6 +10,7 @@ use super::{
 };
 use crate::{
     documents::content::text,
+    persons::known,
     support::{Answer, Caller, TestApp},
 };
 
@@ -79,6 +80,18 @@ async fn invitations(caller: &Caller<'_>, path: &str) -> Vec<Value> {
     let id = path.rsplit('/').next().expect("an id");
     let list = caller.get(&format!("/api/v1/documents?requestId={id}&documentType=Invitation")).await.expect(200);
     list.body["documents"].as_array().expect("documents").clone()
+}
+
+#[actix_web::test]
+async fn an_officer_with_an_interest_in_any_of_the_invitees_takes_no_step() {
+    let app = TestApp::start().await;
+    let inviter = app.persona("employer").await;
+    let path =
+        registered(&app, &inviter, &[invitee("Deshmukh", "Z0000001", "IND"), invitee("Varghese", "Z0000002", "IND")]).await;
+    let examiner = app.persona("examiner-chisinau").await;
+    let second = known(&app, json!({ "name": "Varghese Asha" })).await;
+    examiner.post("/api/v1/interests", &json!({ "personId": second, "kind": "Family" })).await.expect(201);
+    act(&examiner, &path, "claims", &Value::Null).await.refused(403, "conflict-of-interest");
 }
 
 #[actix_web::test]

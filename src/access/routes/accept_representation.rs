@@ -1,6 +1,6 @@
 use crate::{
     access::{
-        caller::Allowed,
+        caller::{Allowed, Caller},
         door::{Door, Unit},
         permissions::RepresentationsDecide,
         rules::representation::{Event, State, next},
@@ -52,7 +52,7 @@ pub fn step(
     };
     if let Some(person) = row.person_id {
         // Who has declared an interest in the person decides nothing about them.
-        powers_of_the_impartial(unit, event, person)?;
+        powers_of_the_impartial(&unit.caller, event, person)?;
         unit.about(person);
     }
     let ended = after == State::Ended;
@@ -69,9 +69,11 @@ pub fn step(
     Reply::record(row.version, &Representation::of(&unit.caller, row)?)
 }
 
-fn powers_of_the_impartial(unit: &mut Unit<'_>, event: Event, person: uuid::Uuid) -> Result<(), Problem> {
+fn powers_of_the_impartial(caller: &Caller, event: Event, person: uuid::Uuid) -> Result<(), Problem> {
     match event {
-        Event::OfficerAccepts | Event::OfficerRefuses => crate::access::store::conflicts::refuse_conflict(unit, &[person]),
+        Event::OfficerAccepts | Event::OfficerRefuses if caller.is_interested_in(person) => {
+            Err(Problem::new(Kind::CONFLICT_OF_INTEREST))
+        }
         _ => Ok(()),
     }
 }

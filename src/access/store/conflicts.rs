@@ -6,7 +6,7 @@ use uuid::Uuid;
 
 use crate::{
     access::{door::Unit, schema::interests},
-    kernel::problem::{Kind, Problem},
+    kernel::problem::Problem,
 };
 
 /// A declaration on record.
@@ -27,22 +27,6 @@ pub struct Interest {
     pub kind: String,
     /// When it ended.
     pub ended_at: Option<DateTime<Utc>>,
-}
-
-/// Whether an officer has declared a conflict about one of these persons that still stands.
-pub fn stands(conn: &mut PgConnection, account: Uuid, persons: &[Uuid]) -> Result<bool, Problem> {
-    Ok(diesel::select(diesel::dsl::exists(
-        interests::table
-            .filter(interests::account_id.eq(account))
-            .filter(interests::person_id.eq_any(persons))
-            .filter(interests::ended_at.is_null()),
-    ))
-    .get_result(conn)?)
-}
-
-/// Refuses a caller who has declared a conflict about one of these persons (settled.md, "Identity").
-pub fn refuse_conflict(unit: &mut Unit<'_>, persons: &[Uuid]) -> Result<(), Problem> {
-    if stands(unit.conn, unit.caller.account, persons)? { Err(Problem::new(Kind::CONFLICT_OF_INTEREST)) } else { Ok(()) }
 }
 
 /// Records the caller's declaration.

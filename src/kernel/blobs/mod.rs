@@ -12,6 +12,8 @@
 mod chunks;
 mod read;
 #[cfg(test)]
+mod s3_tests;
+#[cfg(test)]
 mod tests;
 mod write;
 

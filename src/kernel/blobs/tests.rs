@@ -15,7 +15,7 @@ fn wait<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
 }
 
-fn ring() -> (tempfile::TempDir, Arc<KeyRing>) {
+pub fn ring() -> (tempfile::TempDir, Arc<KeyRing>) {
     let folder = tempfile::tempdir().unwrap();
     let keys = KeyRing::generate(folder.path(), Origin::Development).unwrap();
     (folder, Arc::new(keys))

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use diesel::{
     prelude::*,
-    sql_types::{Array, Bool, Jsonb, Timestamptz, Uuid as SqlUuid},
+    sql_types::{Array, Jsonb, Timestamptz, Uuid as SqlUuid},
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -87,33 +87,24 @@ pub fn person(unit: &mut Unit<'_>, id: Uuid, as_of: Option<DateTime<Utc>>) -> Re
 const LOCK: &str = concat!(
     "select ",
     person_columns!(),
-    ", exists (select from declared_interests i where i.account_id = $7 and i.person_id = p.id) as conflicted
-       from persons p where p.id = any($1) and ",
+    " from persons p where p.id = any($1) and ",
     visible!(),
     " order by p.id for no key update of p"
 );
-
-#[derive(QueryableByName)]
-struct Locked {
-    #[diesel(embed)]
-    person: PersonRow,
-    #[diesel(sql_type = Bool)]
-    conflicted: bool,
-}
 
 /// Locks persons for a change, in the order in which they are named. Who has declared an interest in one of them is refused,
 /// and a record that leads to another is not changed any more.
 pub fn for_change<const N: usize>(unit: &mut Unit<'_>, ids: [Uuid; N]) -> Result<[PersonRow; N], Problem> {
     let visible = Visible::of(unit);
     let query = visible.bind(visible.query(LOCK).bind::<Array<SqlUuid>, _>(ids.to_vec()));
-    let locked: Vec<Locked> = prepared(query.bind::<SqlUuid, _>(unit.caller.account)).load(unit.conn)?;
-    if ids.iter().any(|id| !locked.iter().any(|locked| locked.person.id == *id)) {
+    let locked: Vec<PersonRow> = prepared(query).load(unit.conn)?;
+    if ids.iter().any(|id| !locked.iter().any(|person| person.id == *id)) {
         return Err(Problem::not_found());
     }
-    if locked.iter().any(|locked| locked.conflicted) {
+    if ids.iter().any(|id| unit.caller.is_interested_in(*id)) {
         return Err(Problem::new(Kind::CONFLICT_OF_INTEREST));
     }
-    for row in locked.iter().map(|locked| &locked.person) {
+    for row in &locked {
         unit.about(row.id);
         if let Some(survivor) = row.merged_into {
             return Err(Problem::new(Kind::NOT_IN_THIS_STATE)
@@ -126,7 +117,7 @@ pub fn for_change<const N: usize>(unit: &mut Unit<'_>, ids: [Uuid; N]) -> Result
                 .with("mergedInto", PersonId::from_uuid(survivor).to_string()));
         }
     }
-    let named = ids.map(|id| locked.iter().find(|locked| locked.person.id == id).map(|locked| locked.person.clone()));
+    let named = ids.map(|id| locked.iter().find(|person| person.id == id).cloned());
     if named.iter().any(Option::is_none) {
         return Err(Problem::not_found());
     }

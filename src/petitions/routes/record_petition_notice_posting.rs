@@ -25,7 +25,7 @@ use crate::{
         desk::PetitionsDesk,
         parts::NoticeKind,
         rules::{lifecycle::Action, terms::asked_again},
-        step::concerns,
+        step::{concerns, is_interested},
         store::{
             self, Changes, Found, PetitionRow,
             events::{self, Note},
@@ -108,7 +108,7 @@ pub fn notice_to_post(unit: &mut Unit<'_>, at: &NoticePath, seen: IfMatch) -> Re
     let found = store::find(unit, &scope, at.petition_id.uuid())?;
     concerns(unit, &found.row);
     seen.check(found.row.version)?;
-    if found.with.interested {
+    if is_interested(&unit.caller, &found.row) {
         return Err(Problem::new(Kind::CONFLICT_OF_INTEREST));
     }
     let (_, all) = notices::of(unit, &scope, found.row.id)?;

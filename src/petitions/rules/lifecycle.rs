@@ -169,7 +169,7 @@ type Line = lifecycle::Line<State, Action>;
 use Action as A;
 
 const fn line(action: A, from: &'static [S], to: Option<S>, permission: Option<&'static str>) -> Line {
-    Line { action, from, to, permission }
+    Line { action, from, to, permission, guards: &[], effects: &[] }
 }
 
 /// At the clerks' or in examination, nothing under way.

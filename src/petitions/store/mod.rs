@@ -13,12 +13,7 @@ pub mod sight;
 pub mod words;
 
 use chrono::{DateTime, Utc};
-use diesel::{
-    dsl::sql,
-    pg::Pg,
-    prelude::*,
-    sql_types::{Bool, Jsonb},
-};
+use diesel::{dsl::sql, pg::Pg, prelude::*, sql_types::Jsonb};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use uuid::Uuid;
@@ -182,9 +177,6 @@ pub struct With {
     /// Its number in the other register.
     #[serde(default)]
     pub former_number: Option<String>,
-    /// Whether the caller declared an interest in the petitioner.
-    #[serde(default)]
-    pub interested: bool,
 }
 
 const WITH: &str = "(select jsonb_build_object(
@@ -203,17 +195,12 @@ const WITH: &str = "(select jsonb_build_object(
 /// One petition that a reach includes.
 pub fn find(unit: &mut Unit<'_>, scope: &Scope, id: Uuid) -> Result<Found, Problem> {
     let seen = sight::seen(scope, &unit.caller);
-    let interested =
-        sql::<Bool>("exists (select from interests i where i.person_id = petitions.petitioner_person_id and i.account_id = ")
-            .bind::<diesel::sql_types::Uuid, _>(unit.caller.account)
-            .sql(" and i.ended_at is null)");
-    let (row, with, interested): (PetitionRow, Value, bool) = petitions::table
+    let (row, with): (PetitionRow, Value) = petitions::table
         .filter(petitions::id.eq(id))
         .filter(seen)
-        .select((PetitionRow::as_select(), sql::<Jsonb>(WITH), interested))
+        .select((PetitionRow::as_select(), sql::<Jsonb>(WITH)))
         .first(unit.conn)?;
-    let with: With = serde_json::from_value(with).map_err(Problem::internal)?;
-    Ok(Found { row, with: With { interested, ..with } })
+    Ok(Found { row, with: serde_json::from_value(with).map_err(Problem::internal)? })
 }
 
 /// One petition, whoever asks, held until the transaction ends: for the program's own work.

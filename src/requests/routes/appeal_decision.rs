@@ -19,7 +19,6 @@ use crate::{
     },
     requests::{
         desk::Desk,
-        effects,
         rules::lifecycle::Action,
         step::{begin, on_ground_of},
         store::{
@@ -87,7 +86,6 @@ pub async fn appeal_decision(
         };
         opinions::appeal(unit, &appeal)?;
         let row = step.finish(unit, Changes::default(), Some(&wanted.body))?;
-        effects::tell_officer(unit, &row)?;
         desk.show(unit, &row)
     })
     .await

@@ -15,14 +15,13 @@ use crate::{
         },
         id::TypedId,
         local_time::legal_day,
-        problem::{Kind, Problem},
+        problem::Problem,
         term::end_on,
         text::Text,
         violation::Violation,
     },
     requests::{
-        desk::{Desk, refuse},
-        effects,
+        desk::{Desk, calendar_of, refuse},
         rules::lifecycle::Action,
         step::{begin, on_ground_of},
         store::{
@@ -61,14 +60,6 @@ fn bad_due() -> Text {
     Text::new("Între mâine și 180 de zile.", "От завтрашнего дня до 180 дней.", "Between tomorrow and 180 days from now.")
 }
 
-fn overdue() -> Text {
-    Text::new(
-        "Termenul legal a expirat: nu mai poate fi suspendat.",
-        "Законный срок истёк: его нельзя приостановить.",
-        "The legal term has ended: it cannot be paused any more.",
-    )
-}
-
 /// Ask for what is missing.
 ///
 /// The examiner tells the applicant what is missing and until when. The legal term stands still until it is supplied; if nothing comes in
@@ -101,13 +92,7 @@ pub async fn ask_completion(
         if wanted.due_on <= today || wanted.due_on > today + chrono::Duration::days(180) {
             return Err(Problem::violation("/dueOn", "out-of-bounds", bad_due()));
         }
-        let calendar = desk.calendar_of(unit, &step.row)?;
-        // Of some services no term is public: then nothing stands still.
-        let mut term = step.row.term()?;
-        if let Some(term) = &mut term {
-            term.pause(unit.now, "completion", &calendar).map_err(|_| Problem::new(Kind::NOT_IN_THIS_STATE).detail(overdue()))?;
-        }
-        let due_at = end_on(wanted.due_on, &calendar);
+        let due_at = end_on(wanted.due_on, &calendar_of(unit, &step.row)?);
         let asked = CompletionRow {
             id: Uuid::now_v7(),
             version: 1,
@@ -128,13 +113,7 @@ pub async fn ask_completion(
             json!({ "request": step.row.id }),
             due_at,
         );
-        let changes = Changes {
-            term: term.map(serde_json::to_value).transpose().map_err(Problem::internal)?,
-            due_at: Some(None),
-            ..Changes::default()
-        };
-        let row = step.finish(unit, changes, Some(&wanted.text))?;
-        effects::tell_applicant(unit, &row, effects::Telling::CompletionAsked)?;
+        let row = step.finish(unit, Changes::default(), Some(&wanted.text))?;
         desk.show(unit, &row)
     })
     .await

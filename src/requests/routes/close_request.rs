@@ -36,8 +36,7 @@ pub async fn close_request(
     door.act(&allowed, act.key, move |unit| {
         let step = begin(unit, at.request_id.uuid(), seen, Action::Close)?;
         on_ground_of(unit, desk.service_of(&step.row)?.as_ref());
-        let changes = Changes { closed_at: Some(unit.now), ..Changes::default() };
-        let row = step.finish(unit, changes, None)?;
+        let row = step.finish(unit, Changes::default(), None)?;
         desk.show(unit, &row)
     })
     .await

@@ -19,7 +19,7 @@ use crate::{
     },
     requests::{
         desk::{Desk, refuse},
-        effects::{self, completeness},
+        effects::completeness,
         rules::lifecycle::Action,
         step::{begin_with, on_ground_of},
         store::{
@@ -98,22 +98,14 @@ pub async fn complete_request(
             )
         }));
         refuse(faults)?;
-        let mut term = step.row.term()?;
-        if let Some(term) = &mut term {
-            term.resume(unit.now).map_err(Problem::internal)?;
-        }
         opinions::completed(unit, asked.id)?;
-        let calendar = desk.calendar_of(unit, &step.row)?;
         let changes = Changes {
             answers: Some(Value::Object(answers)),
             rectification_reason: Some(asked.text.clone()),
             rectified_at: Some(unit.now),
-            due_at: Some(term.as_ref().and_then(|term| term.end(&calendar))),
-            term: term.map(serde_json::to_value).transpose().map_err(Problem::internal)?,
             ..Changes::default()
         };
         let row = step.finish(unit, changes, wanted.note.as_deref())?;
-        effects::tell_officer(unit, &row)?;
         desk.show(unit, &row)
     })
     .await

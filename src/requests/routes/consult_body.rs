@@ -16,7 +16,7 @@ use crate::{
         text::Text,
     },
     requests::{
-        desk::Desk,
+        desk::{Desk, calendar_of},
         effects::end_of,
         rules::lifecycle::Action,
         step::{begin, on_ground_of},
@@ -69,7 +69,7 @@ pub async fn consult_body(
             )
         })?;
         let due_at = match rule.answer_within {
-            Some(span) => end_of(span, unit.now, &desk.calendar_of(unit, &step.row)?)?,
+            Some(span) => end_of(span, unit.now, &calendar_of(unit, &step.row)?)?,
             None => None,
         };
         let asked = OpinionRow {

@@ -61,9 +61,6 @@ pub async fn decide_request(
         let (step, dossier): (_, Dossier) = begin_with(unit, at.request_id.uuid(), seen, Action::Decide, DOSSIER)?;
         let service = desk.service_of(&step.row)?;
         on_ground_of(unit, &service);
-        if step.row.proposed_by == Some(unit.caller.account) {
-            return Err(Problem::new(Kind::SAME_PERSON));
-        }
         let proposal = dossier.proposal.as_ref().ok_or_else(|| Problem::internal("no proposal stands"))?;
         if proposal.outcome != wanted.outcome.code() {
             return Err(Problem::new(Kind::NOT_IN_THIS_STATE).with("proposed", proposal.outcome.as_str()));

@@ -15,7 +15,6 @@ use crate::{
     },
     requests::{
         desk::Desk,
-        effects,
         rules::lifecycle::Action,
         step::{begin, on_ground_of},
         store::{Changes, consulted_body, opinions},
@@ -58,7 +57,6 @@ pub async fn give_opinion(
             return Err(Problem::not_found());
         }
         let row = step.finish(unit, Changes::default(), None)?;
-        effects::tell_officer(unit, &row)?;
         desk.show(unit, &row)
     })
     .await

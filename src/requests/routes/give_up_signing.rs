@@ -19,7 +19,7 @@ use crate::{
         desk::Desk,
         effects,
         rules::lifecycle::Action,
-        step::{available, begin, not_in, on_ground_of},
+        step::{begin, on_ground_of},
         store::Changes,
         wire::{Request, RequestPath},
     },
@@ -57,7 +57,7 @@ pub async fn give_up_signing(
         let step = begin(unit, at.request_id.uuid(), seen, Action::GiveUpSigning)?;
         on_ground_of(unit, desk.service_of(&step.row)?.as_ref());
         let (Some(head), Some(decision)) = (step.row.decided_by, step.row.decision_document_id) else {
-            return Err(not_in(step.state, &available(unit, &step.row)?));
+            return Err(Problem::internal("a decision of a head without its act"));
         };
         let papers = documents::of_request(unit, step.row.id)?;
         let kind = papers.iter().find(|paper| paper.id.uuid() == decision).map(|paper| paper.document_type);

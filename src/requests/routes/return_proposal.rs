@@ -16,7 +16,6 @@ use crate::{
     },
     requests::{
         desk::Desk,
-        effects,
         rules::lifecycle::Action,
         step::{begin, on_ground_of},
         store::{Changes, proposals},
@@ -58,7 +57,6 @@ pub async fn return_proposal(
         documents::take_back(unit, proposal.document_id.as_slice(), &wanted.reason)?;
         let changes = Changes { proposed_by: Some(None), ..Changes::default() };
         let row = step.finish(unit, changes, Some(&wanted.reason))?;
-        effects::tell_officer(unit, &row)?;
         desk.show(unit, &row)
     })
     .await

@@ -50,8 +50,7 @@ pub async fn settle_appeal(
         let step = begin(unit, at.request_id.uuid(), seen, Action::SettleAppeal)?;
         on_ground_of(unit, desk.service_of(&step.row)?.as_ref());
         opinions::settle_appeal(unit, step.row.id, &wanted.result)?;
-        let changes = Changes { closed_at: Some(unit.now), ..Changes::default() };
-        let row = step.finish(unit, changes, Some(&wanted.result))?;
+        let row = step.finish(unit, Changes::default(), Some(&wanted.result))?;
         desk.show(unit, &row)
     })
     .await

@@ -22,7 +22,7 @@ use crate::{
         effects::{completeness, lines_of, office_of, register},
         papers::{self, Paper},
         people::ensure,
-        rules::lifecycle::{Action, State},
+        rules::lifecycle::{Action, Guard},
         step::{begin_with, on_ground_of},
         store::{
             Changes,
@@ -90,7 +90,7 @@ pub async fn submit_request(
             Changes { submitted_at: Some(unit.now), subdivision_id: office, beneficiary_id: Some(person), ..Changes::default() };
         papers::order(unit, &service, &step.row, Paper::Application);
         if due > Money::ZERO {
-            let row = step.finish_in(unit, State::AwaitingPayment, changes, None)?;
+            let row = step.finish(unit, changes, None)?;
             let (Some(person), Some(subdivision)) = (row.beneficiary_id, row.subdivision_id) else {
                 return Err(Problem::internal("a submitted request without its person or office"));
             };
@@ -117,7 +117,7 @@ pub async fn submit_request(
             payments::open(unit, &order)?;
             return desk.show(unit, &row);
         }
-        let step = step.and_then(unit, State::AwaitingPayment, changes, Action::Register)?;
+        let step = step.and_then(unit, changes, Action::Register, &[Guard::NothingDue])?;
         let row = register(unit, &desk, step)?;
         desk.show(unit, &row)
     })

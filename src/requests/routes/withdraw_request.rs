@@ -1,15 +1,9 @@
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
-use uuid::Uuid;
 use validator::Validate;
 
 use crate::{
-    access::{
-        caller::Allowed,
-        door::{Door, Unit},
-        permissions::RequestsFile,
-    },
-    documents::{self, DocumentStatus},
+    access::{caller::Allowed, door::Door, permissions::RequestsFile},
     kernel::{
         http::{
             act::{Act, IfMatch},
@@ -21,10 +15,9 @@ use crate::{
     },
     requests::{
         desk::Desk,
-        effects,
-        rules::lifecycle::{Action, State},
+        rules::lifecycle::Action,
         step::{begin, on_ground_of},
-        store::{Changes, proposals},
+        store::Changes,
         wire::{Request, RequestPath},
     },
 };
@@ -58,38 +51,8 @@ pub async fn withdraw_request(
     door.act(&allowed, act.key, move |unit| {
         let step = begin(unit, at.request_id.uuid(), seen, Action::Withdraw)?;
         on_ground_of(unit, desk.service_of(&step.row)?.as_ref());
-        let registered = step.state.is_registered();
-        let mut term = step.row.term()?;
-        if let Some(term) = &mut term {
-            if term.is_paused() {
-                term.resume(unit.now).map_err(Problem::internal)?;
-            }
-            term.finish(unit.now).map_err(Problem::internal)?;
-        }
-        if !registered {
-            effects::cancel_order(unit, &step.row)?;
-        }
-        if step.state == State::Proposed {
-            give_up_conclusion(unit, step.row.id)?;
-        }
-        let changes = Changes {
-            closed_at: Some(unit.now),
-            term: term.map(|term| serde_json::to_value(term).map_err(Problem::internal)).transpose()?,
-            due_at: Some(None),
-            ..Changes::default()
-        };
-        let row = step.finish(unit, changes, wanted.reason.as_deref())?;
-        effects::tell_officer(unit, &row)?;
+        let row = step.finish(unit, Changes::default(), wanted.reason.as_deref())?;
         desk.show(unit, &row)
     })
     .await
-}
-
-/// The examiner's conclusion, if it is not signed yet, is not signed any more; what they did sign stays what they concluded.
-fn give_up_conclusion(unit: &mut Unit<'_>, request: Uuid) -> Result<(), Problem> {
-    let Some(conclusion) = proposals::standing(unit, request)?.and_then(|proposal| proposal.document_id) else { return Ok(()) };
-    match documents::facts(unit, conclusion)?.status {
-        DocumentStatus::Frozen | DocumentStatus::Signing => documents::abandon(unit, conclusion, "Solicitarea a fost retrasă."),
-        _ => Ok(()),
-    }
 }

@@ -1,4 +1,5 @@
-//! The lifecycle of a request as one table: which action, from which states, to which, by whose hand (facts 1.4; Concept par. 16, 25.2).
+//! The lifecycle of a request as one table: which action, from which states, to which, by whose hand, under which guards, with which effects
+//! (facts 1.4; Concept par. 16, 25.2).
 
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -184,152 +185,153 @@ impl Action {
     }
 }
 
-type Line = lifecycle::Line<State, Action>;
+/// What must hold for a step besides the state of the request.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Guard {
+    /// The officer has declared no interest in a person whom it is for (settled.md, "Identity").
+    NoInterest,
+    /// Nobody has it in hand.
+    Unclaimed,
+    /// Who proposed does not decide.
+    NotProposer,
+    /// A head decided it; what is decided without a human is under the seal.
+    DecidedByHead,
+    /// Nothing is due on its order. This one and those below are the system's, which takes the step because they hold.
+    NothingDue,
+    /// The service's table decides it, and nothing is in doubt.
+    Certain,
+    /// Each act of the decision is signed or sealed.
+    ActsSigned,
+    /// The time is over that there was to supply, to pay, or to go on with a draft.
+    TimeOver,
+}
+
+/// What follows of itself from a step. What a step writes of its own (answers, a proposal, a number and the legal term with registration) is
+/// in the file of the step.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Effect {
+    /// The legal term stands still.
+    TermPauses,
+    /// It runs again.
+    TermResumes,
+    /// It ends, running or not.
+    TermEnds,
+    /// What is unpaid of its order is cancelled; what was paid in part is due back.
+    OrderCancelled,
+    /// A conclusion that its examiner has not signed yet is signed no more.
+    ConclusionGivenUp,
+    /// The file is closed.
+    FileCloses,
+    /// Whoever filed is told.
+    ApplicantTold(Telling),
+    /// The officer who has it in hand is told.
+    OfficerTold,
+}
+
+/// What the applicant is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Telling {
+    /// It is registered.
+    Registered,
+    /// Something is missing.
+    CompletionAsked,
+    /// It is decided.
+    Decided,
+    /// It was left unexamined.
+    LeftUnexamined,
+}
+
+/// A line of the table.
+pub type Line = lifecycle::Line<State, Action, Guard, Effect>;
 
 use Action as A;
+use Effect as E;
+use Guard as G;
 use State as S;
 
+/// A step of somebody who holds a permission.
+const fn step(
+    action: Action,
+    from: &'static [State],
+    to: Option<State>,
+    permission: &'static str,
+    guards: &'static [Guard],
+    effects: &'static [Effect],
+) -> Line {
+    Line { action, from, to, permission: Some(permission), guards, effects }
+}
+
+/// A step of the system itself.
+const fn of_itself(
+    action: Action,
+    from: &'static [State],
+    to: State,
+    guards: &'static [Guard],
+    effects: &'static [Effect],
+) -> Line {
+    Line { action, from, to: Some(to), permission: None, guards, effects }
+}
+
 /// States in which an examiner works.
-const OPEN: &[State] = &[S::InExamination];
+const OPEN: &[S] = &[S::InExamination];
+/// Registered, no decision proposed.
+const EXAMINED: &[S] = &[S::InExamination, S::AwaitingCompletion, S::InConsultation];
+/// Not decided.
+const UNDECIDED: &[S] = &[S::Draft, S::AwaitingPayment, S::InExamination, S::AwaitingCompletion, S::InConsultation, S::Proposed];
+const FILE: &str = "requests.file";
+const EXAMINE: &str = "requests.examine";
+const DECIDE: &str = "requests.decide";
+/// Nobody takes a step who has an interest.
+const IMPARTIAL: &[G] = &[G::NoInterest];
+const WITHDRAWN: &[E] = &[E::OrderCancelled, E::ConclusionGivenUp, E::TermEnds, E::FileCloses, E::OfficerTold];
 
 /// The table. Whatever is not in it cannot be done.
-pub static TABLE: Lifecycle<State, Action> = Lifecycle(&[
-    Line { action: A::Edit, from: &[S::Draft], to: None, permission: Some("requests.file") },
-    Line { action: A::Attach, from: &[S::Draft, S::AwaitingCompletion], to: None, permission: Some("requests.file") },
-    Line { action: A::Submit, from: &[S::Draft], to: Some(S::AwaitingPayment), permission: Some("requests.file") },
-    Line { action: A::Register, from: &[S::AwaitingPayment], to: Some(S::InExamination), permission: None },
-    Line {
-        action: A::Withdraw,
-        from: &[S::Draft, S::AwaitingPayment, S::InExamination, S::AwaitingCompletion, S::InConsultation, S::Proposed],
-        to: Some(S::Withdrawn),
-        permission: Some("requests.file"),
-    },
-    Line { action: A::Claim, from: OPEN, to: None, permission: Some("requests.claim") },
-    Line {
-        action: A::Assign,
-        from: &[S::InExamination, S::AwaitingCompletion, S::InConsultation],
-        to: None,
-        permission: Some("requests.assign"),
-    },
-    Line { action: A::CheckRegisters, from: OPEN, to: None, permission: Some("requests.examine") },
-    Line { action: A::AskCompletion, from: OPEN, to: Some(S::AwaitingCompletion), permission: Some("requests.examine") },
-    Line { action: A::Complete, from: &[S::AwaitingCompletion], to: Some(S::InExamination), permission: Some("requests.file") },
-    Line { action: A::LeaveUnexamined, from: &[S::AwaitingCompletion], to: Some(S::LeftUnexamined), permission: None },
-    Line { action: A::Consult, from: OPEN, to: Some(S::InConsultation), permission: Some("requests.examine") },
-    Line { action: A::GiveOpinion, from: &[S::InConsultation], to: Some(S::InExamination), permission: Some("requests.consult") },
-    Line {
-        action: A::DrawUp,
-        from: &[S::InExamination, S::AwaitingCompletion, S::InConsultation],
-        to: None,
-        permission: Some("requests.examine"),
-    },
-    Line { action: A::Propose, from: OPEN, to: Some(S::Proposed), permission: Some("requests.examine") },
-    Line { action: A::ReturnProposal, from: &[S::Proposed], to: Some(S::InExamination), permission: Some("requests.decide") },
-    Line { action: A::Decide, from: &[S::Proposed], to: Some(S::AwaitingSignature), permission: Some("requests.decide") },
-    Line { action: A::DecideAutomatically, from: OPEN, to: Some(S::AwaitingSignature), permission: None },
-    Line { action: A::Issue, from: &[S::AwaitingSignature], to: Some(S::Decided), permission: None },
-    Line { action: A::GiveUpSigning, from: &[S::AwaitingSignature], to: Some(S::Proposed), permission: Some("requests.decide") },
-    Line { action: A::Serve, from: &[S::Decided], to: Some(S::Served), permission: Some("requests.file") },
-    Line { action: A::Appeal, from: &[S::Decided, S::Served], to: Some(S::Appealed), permission: Some("requests.file") },
-    Line { action: A::SettleAppeal, from: &[S::Appealed], to: Some(S::Closed), permission: Some("requests.decide") },
-    Line { action: A::Close, from: &[S::Served], to: Some(S::Closed), permission: Some("requests.examine") },
-    Line { action: A::Lapse, from: &[S::Draft, S::AwaitingPayment], to: Some(S::Lapsed), permission: None },
+pub static TABLE: Lifecycle<State, Action, Guard, Effect> = Lifecycle(&[
+    step(A::Edit, &[S::Draft], None, FILE, IMPARTIAL, &[]),
+    step(A::Attach, &[S::Draft, S::AwaitingCompletion], None, FILE, IMPARTIAL, &[]),
+    step(A::Submit, &[S::Draft], Some(S::AwaitingPayment), FILE, IMPARTIAL, &[]),
+    of_itself(A::Register, &[S::AwaitingPayment], S::InExamination, &[G::NothingDue], &[E::ApplicantTold(Telling::Registered)]),
+    step(A::Withdraw, UNDECIDED, Some(S::Withdrawn), FILE, IMPARTIAL, WITHDRAWN),
+    step(A::Claim, OPEN, None, "requests.claim", &[G::NoInterest, G::Unclaimed], &[]),
+    step(A::Assign, EXAMINED, None, "requests.assign", IMPARTIAL, &[]),
+    step(A::CheckRegisters, OPEN, None, EXAMINE, IMPARTIAL, &[]),
+    step(
+        A::AskCompletion,
+        OPEN,
+        Some(S::AwaitingCompletion),
+        EXAMINE,
+        IMPARTIAL,
+        &[E::TermPauses, E::ApplicantTold(Telling::CompletionAsked)],
+    ),
+    step(A::Complete, &[S::AwaitingCompletion], Some(S::InExamination), FILE, IMPARTIAL, &[E::TermResumes, E::OfficerTold]),
+    of_itself(
+        A::LeaveUnexamined,
+        &[S::AwaitingCompletion],
+        S::LeftUnexamined,
+        &[G::TimeOver],
+        &[E::FileCloses, E::ApplicantTold(Telling::LeftUnexamined)],
+    ),
+    step(A::Consult, OPEN, Some(S::InConsultation), EXAMINE, IMPARTIAL, &[]),
+    step(A::GiveOpinion, &[S::InConsultation], Some(S::InExamination), "requests.consult", IMPARTIAL, &[E::OfficerTold]),
+    step(A::DrawUp, EXAMINED, None, EXAMINE, IMPARTIAL, &[]),
+    step(A::Propose, OPEN, Some(S::Proposed), EXAMINE, IMPARTIAL, &[]),
+    step(A::ReturnProposal, &[S::Proposed], Some(S::InExamination), DECIDE, IMPARTIAL, &[E::OfficerTold]),
+    step(A::Decide, &[S::Proposed], Some(S::AwaitingSignature), DECIDE, &[G::NoInterest, G::NotProposer], &[]),
+    of_itself(A::DecideAutomatically, OPEN, S::AwaitingSignature, &[G::Certain], &[]),
+    of_itself(
+        A::Issue,
+        &[S::AwaitingSignature],
+        S::Decided,
+        &[G::ActsSigned],
+        &[E::TermEnds, E::ApplicantTold(Telling::Decided)],
+    ),
+    step(A::GiveUpSigning, &[S::AwaitingSignature], Some(S::Proposed), DECIDE, &[G::NoInterest, G::DecidedByHead], &[]),
+    step(A::Serve, &[S::Decided], Some(S::Served), FILE, IMPARTIAL, &[]),
+    step(A::Appeal, &[S::Decided, S::Served], Some(S::Appealed), FILE, IMPARTIAL, &[E::OfficerTold]),
+    step(A::SettleAppeal, &[S::Appealed], Some(S::Closed), DECIDE, IMPARTIAL, &[E::FileCloses]),
+    step(A::Close, &[S::Served], Some(S::Closed), EXAMINE, IMPARTIAL, &[E::FileCloses]),
+    of_itself(A::Lapse, &[S::Draft, S::AwaitingPayment], S::Lapsed, &[G::TimeOver], &[E::OrderCancelled, E::FileCloses]),
 ]);
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-    use crate::{kernel::money::Money, payments::rules::ledger::Ledger};
-
-    /// What can happen to a request and its order.
-    #[derive(Debug, Clone, Copy)]
-    enum Event {
-        /// Whoever may takes the step of this line.
-        Step(usize),
-        /// Money comes, whenever.
-        Pays(Money),
-        /// The order's time is over.
-        Expires,
-    }
-
-    fn event() -> impl Strategy<Value = Event> {
-        prop_oneof![
-            4 => (0..TABLE.0.len()).prop_map(Event::Step),
-            2 => (1i64..400_000).prop_map(|bani| Event::Pays(Money::from_bani(bani))),
-            1 => Just(Event::Expires),
-        ]
-    }
-
-    #[test]
-    fn every_state_is_reached_from_the_draft_and_can_end_once_and_for_all() {
-        lifecycle::assert_sound(&TABLE, &State::ALL, &[State::Draft], State::is_final);
-    }
-
-    #[test]
-    fn states_are_read_as_they_are_written() {
-        for state in State::ALL {
-            assert_eq!(State::read(state.code()), Some(state));
-            assert_eq!(serde_json::to_value(state).expect("json"), state.code());
-        }
-    }
-
-    proptest! {
-        /// Whatever is done in whatever order: a request is decided only after it was registered and signed.
-        #[test]
-        fn none_is_decided_unsigned_or_unregistered(choices in prop::collection::vec(0usize..TABLE.0.len(), 0..60)) {
-            let (mut state, mut registered, mut issued) = (State::Draft, false, false);
-            for choice in choices {
-                let action = TABLE.0[choice].action;
-                let Some(next) = TABLE.after(action, state) else { continue };
-                registered |= action == Action::Register;
-                issued = match action {
-                    Action::Issue => true,
-                    Action::Decide | Action::DecideAutomatically => false,
-                    _ => issued,
-                };
-                state = next;
-                prop_assert!(!matches!(state, State::Decided | State::Served | State::Appealed) || issued);
-                prop_assert!(!matches!(state, State::InExamination | State::Proposed | State::Decided) || registered);
-            }
-        }
-
-        /// Whatever is owed, paid, too late or in part, and whatever else is done: only what settles an order registers its request.
-        #[test]
-        fn none_is_registered_with_an_amount_due(
-            fee in prop_oneof![Just(0i64), 1i64..400_000],
-            events in prop::collection::vec(event(), 0..60),
-        ) {
-            let (mut state, mut order) = (State::Draft, Ledger::owing(Money::ZERO));
-            for event in events {
-                let (action, settled) = match event {
-                    Event::Expires => {
-                        order.expired = state != State::Draft;
-                        continue;
-                    }
-                    Event::Pays(amount) => (Action::Register, order.receive(amount).settles),
-                    Event::Step(line) => (TABLE.0[line].action, false),
-                };
-                // Nobody registers at will.
-                if action == Action::Register && !settled {
-                    continue;
-                }
-                let Some(next) = TABLE.after(action, state) else { continue };
-                state = next;
-                match action {
-                    Action::Submit => order = Ledger::owing(Money::from_bani(fee)),
-                    Action::Withdraw | Action::Lapse => {
-                        order.cancel();
-                    }
-                    _ => {}
-                }
-                // What costs nothing is registered with its submission.
-                if action == Action::Submit && order.due() == Money::ZERO {
-                    state = TABLE.after(Action::Register, state).unwrap_or(state);
-                }
-                prop_assert!(!state.is_registered() || order.due() == Money::ZERO, "{:?} with {:?}", state, order);
-            }
-        }
-    }
-}
+mod tests;

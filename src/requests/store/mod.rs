@@ -12,12 +12,7 @@ pub mod sight;
 mod statement;
 
 use chrono::{DateTime, Utc};
-use diesel::{
-    PgConnection,
-    pg::Pg,
-    prelude::*,
-    sql_types::{Bool, Jsonb},
-};
+use diesel::{PgConnection, pg::Pg, prelude::*, sql_types::Jsonb};
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use uuid::Uuid;
@@ -153,39 +148,29 @@ pub const NOTHING: &str = "'null'::jsonb";
 /// One request that the caller may see, and with it what a sub-select over the request `r` says, in one statement.
 pub fn find_with<T: DeserializeOwned>(unit: &mut Unit<'_>, id: Uuid, more: &'static str) -> Result<(RequestRow, T), Problem> {
     let scope = unit.scope.clone();
-    let (row, _, told) = find_for_step(unit, &scope, id, more)?;
-    Ok((row, told))
+    find_for_step(unit, &scope, id, more)
 }
 
-/// The same for a step, under another reach; says too whether the caller declared an interest in the beneficiary.
+/// The same for a step, under another reach.
 pub fn find_for_step<T: DeserializeOwned>(
     unit: &mut Unit<'_>,
     scope: &Scope,
     id: Uuid,
     more: &'static str,
-) -> Result<(RequestRow, bool, T), Problem> {
+) -> Result<(RequestRow, T), Problem> {
     #[derive(QueryableByName)]
     struct Found {
         #[diesel(embed)]
         request: RequestRow,
-        #[diesel(sql_type = Bool)]
-        interested: bool,
         #[diesel(sql_type = Jsonb)]
         told: Value,
     }
     let mut values = statement::Values::default();
     let place = values.place(statement::Value::Id(id));
-    let caller = values.place(statement::Value::Id(unit.caller.account));
     let reasons = sight::reasons(&mut values, scope, &unit.caller, legal_day(unit.now));
-    let text = format!(
-        "select r.*, {more} as told, exists (select from interests i
-            where i.person_id in (r.beneficiary_id, (select m.merged_into from merged_persons m where m.id = r.beneficiary_id))
-              and i.account_id = {caller} and i.ended_at is null) as interested
-           from requests r where r.id = {place} and {}",
-        sight::seen(&reasons)
-    );
-    let Found { request, interested, told } = values.load(unit.conn, text)?.pop().ok_or_else(Problem::not_found)?;
-    Ok((request, interested, serde_json::from_value(told).map_err(Problem::internal)?))
+    let text = format!("select r.*, {more} as told from requests r where r.id = {place} and {}", sight::seen(&reasons));
+    let Found { request, told } = values.load(unit.conn, text)?.pop().ok_or_else(Problem::not_found)?;
+    Ok((request, serde_json::from_value(told).map_err(Problem::internal)?))
 }
 
 /// Who is told of a request: whoever filed it; where they filed for another and hold no power for them any more, that person, if they have an
