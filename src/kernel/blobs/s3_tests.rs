@@ -3,7 +3,7 @@
 
 use std::{
     collections::BTreeMap,
-    sync::{Arc, Mutex},
+    sync::Mutex,
 };
 
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, http::Method, web};
