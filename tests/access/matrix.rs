@@ -59,6 +59,11 @@ fn matrix() -> Matrix {
     serde_saphyr::from_str(include_str!("matrix.yaml")).expect("the matrix")
 }
 
+/// The operations of which `relations` says how they answer as the caller stands to the thing.
+pub fn operations_with_a_standing() -> BTreeSet<String> {
+    matrix().relations.into_iter().map(|row| row.operation).collect()
+}
+
 /// An operation as the contract tells of it.
 pub struct Operation {
     pub id: String,
@@ -92,11 +97,11 @@ impl Operation {
 
     /// A call with what the contract itself gives as examples; ids in it are made up.
     async fn call(&self, caller: &Caller<'_>) -> Answer {
-        self.call_on(caller, &BTreeMap::new()).await
+        self.call_on(caller, &BTreeMap::new(), None).await
     }
 
-    /// The same with ids in the path that are not made up.
-    pub async fn call_on(&self, caller: &Caller<'_>, ids: &BTreeMap<String, String>) -> Answer {
+    /// The same with ids in the path that are not made up, and with a body of its own where one is given.
+    pub async fn call_on(&self, caller: &Caller<'_>, ids: &BTreeMap<String, String>, body: Option<&Value>) -> Answer {
         let mut path = self.path.clone();
         let mut headers: Vec<(String, String)> = Vec::new();
         for parameter in self.told["parameters"].as_array().into_iter().flatten() {
@@ -124,7 +129,7 @@ impl Operation {
         }
         let content = self.told["requestBody"]["content"].as_object().and_then(|content| content.iter().next());
         let body = content.map(|(kind, media)| {
-            let example = &media["examples"]["default"]["value"];
+            let example = body.unwrap_or(&media["examples"]["default"]["value"]);
             let text = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
             (kind.as_str(), text.into_bytes())
         });

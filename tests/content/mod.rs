@@ -6,7 +6,7 @@ pub mod forms;
 mod items;
 mod kinds;
 mod moves;
-mod profiles;
+pub mod profiles;
 mod publication;
 pub mod questionnaires;
 mod reminders;
