@@ -13,17 +13,13 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::{
-    administration::{account_of, subdivision},
-    support::{Answer, Caller, TestApp, contract, officers::officer},
-};
+use crate::support::{Answer, Caller, TestApp, contract};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Matrix {
     columns: String,
     operations: BTreeMap<String, String>,
-    relations: Vec<Standing>,
     /// Walked by `relations.rs`.
     #[allow(dead_code)]
     standings: Value,
@@ -32,36 +28,8 @@ struct Matrix {
     steps: Value,
 }
 
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Standing {
-    operation: String,
-    role: Role,
-    relation: Relation,
-    expected: Expected,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-enum Relation {
-    Own,
-    SameOffice,
-    OtherOffice,
-    None,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-enum Expected {
-    Allowed,
-    Hidden,
-}
-
 fn matrix() -> Matrix {
     serde_saphyr::from_str(include_str!("matrix.yaml")).expect("the matrix")
-}
-
-/// The operations of which `relations` says how they answer as the caller stands to the thing.
-pub fn operations_with_a_standing() -> BTreeSet<String> {
-    matrix().relations.into_iter().map(|row| row.operation).collect()
 }
 
 /// An operation as the contract tells of it.
@@ -245,80 +213,4 @@ async fn every_operation_answers_every_role_as_the_matrix_says() {
         }
     }
     assert!(wrong.is_empty(), "{} cells differ:\n{}", wrong.len(), wrong.join("\n"));
-}
-
-/// A call on a thing that stands to the caller as the row says.
-struct Scene<'a> {
-    caller: Caller<'a>,
-    method: &'static str,
-    path: String,
-    etag: String,
-}
-
-async fn scene<'a>(app: &'a TestApp, row: &Standing) -> Scene<'a> {
-    let caller = match (row.role, row.relation) {
-        (Role::DeputyHead, _) => app.persona("deputy-head").await,
-        (Role::Head, _) => app.persona("head").await,
-        (Role::Examiner, _) => app.persona("examiner-chisinau").await,
-        (Role::Auditor, _) => app.persona("auditor").await,
-        (Role::Administrator, _) => app.persona("administrator").await,
-        (role, _) => panic!("no scene for {role:?}"),
-    };
-    let own = row.relation == Relation::Own;
-    let (path, etag) = match row.operation.as_str() {
-        "readDelegation" | "revokeDelegation" => delegation(app, own).await,
-        "readInterest" | "endInterest" => interest(app, if own { "examiner-chisinau" } else { "examiner-balti" }).await,
-        "readAccount" => {
-            let whose = if row.relation == Relation::SameOffice { "examiner-chisinau" } else { "examiner-balti" };
-            (format!("/api/v1/accounts/{}", account_of(&app.persona(whose).await).await), String::new())
-        }
-        other => panic!("no scene for {other}"),
-    };
-    match row.operation.as_str() {
-        "revokeDelegation" => Scene { caller, method: "POST", path: format!("{path}/revocations"), etag },
-        "endInterest" => Scene { caller, method: "POST", path: format!("{path}/endings"), etag },
-        _ => Scene { caller, method: "GET", path, etag },
-    }
-}
-
-/// A delegation: of the head of Chișinău to their deputy, or between two officers of Bălți.
-async fn delegation(app: &TestApp, own: bool) -> (String, String) {
-    let (head, deputy, office) = if own {
-        (app.persona("head").await, app.persona("deputy-head").await, "CHI")
-    } else {
-        (officer(app, "matrix-head", Role::Head, "BAL"), officer(app, "matrix-deputy", Role::DeputyHead, "BAL"), "BAL")
-    };
-    let body = json!({
-        "toAccountId": account_of(&deputy).await, "subdivisionId": subdivision(app, office).await, "orderNumber": "45-P",
-        "validFrom": app.clock.now(), "validTo": app.clock.now() + chrono::Duration::days(3),
-    });
-    let made = head.post("/api/v1/delegations", &body).await.expect(201);
-    (made.header("location").to_owned(), made.etag().to_owned())
-}
-
-async fn interest(app: &TestApp, whose: &str) -> (String, String) {
-    let body = json!({ "personId": crate::interests::somebody(app), "kind": "Family" });
-    let made = app.persona(whose).await.post("/api/v1/interests", &body).await.expect(201);
-    (made.header("location").to_owned(), made.etag().to_owned())
-}
-
-#[actix_web::test]
-async fn every_thing_answers_as_the_caller_stands_to_it() {
-    let mut wrong = Vec::new();
-    for row in matrix().relations {
-        let app = TestApp::start().await;
-        let Scene { caller, method, path, etag } = scene(&app, &row).await;
-        let answer = match method {
-            "GET" => caller.get(&path).await,
-            _ => caller.act(&path, &etag, &Value::Null).await,
-        };
-        let fits = match row.expected {
-            Expected::Allowed => (200..300).contains(&answer.status),
-            Expected::Hidden => answer.status == 404,
-        };
-        if !fits {
-            wrong.push(format!("{row:?}: answered {} {}", answer.status, answer.problem()));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

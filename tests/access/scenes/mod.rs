@@ -55,6 +55,8 @@ pub async fn played(app: &TestApp, scene: &str) -> Played {
         "Contact" => notifications::contact(app).await,
         "Sending" => notifications::sending(app).await,
         "Account" => accounts::account(app).await,
+        "Interest" => accounts::interest(app).await,
+        "Delegation" => accounts::delegation(app).await,
         other => panic!("no such scene: {other}"),
     }
 }
@@ -66,7 +68,7 @@ pub async fn whoever<'a>(app: &'a TestApp, scene: &str, relation: &str) -> Calle
         "Petition" | "Ticket" => petitions::whoever(app, relation).await,
         "Item" | "Profile" | "Section" | "Review" | "Inquiry" => content::whoever(app, relation).await,
         "Message" | "Contact" | "Sending" => notifications::whoever(app, relation).await,
-        "Account" => accounts::whoever(app, relation).await,
+        "Account" | "Interest" | "Delegation" => accounts::whoever(app, relation).await,
         other => panic!("no such scene: {other}"),
     }
 }
