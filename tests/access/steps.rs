@@ -113,8 +113,10 @@ walked! {
     fn a_person_answers_as_the_caller_stands_to_them() => "Person";
     fn a_relative_of_somebody_with_a_request_answers_to_nobody_for_that() => "Relative";
     fn a_petition_answers_as_the_caller_stands_to_it() => "Petition";
+    fn a_petition_that_is_not_registered_answers_to_its_petitioner_alone() => "Unsigned";
     fn a_ticket_answers_to_whoever_raised_it() => "Ticket";
     fn an_item_of_content_answers_as_the_caller_stands_to_it() => "Item";
+    fn an_item_whose_draft_moved_answers_to_those_of_both_sections() => "Moved";
     fn a_profile_that_is_watched_answers_as_the_caller_stands_to_it() => "Profile";
     fn a_section_answers_as_the_caller_stands_to_it() => "Section";
     fn a_review_answers_as_the_caller_stands_to_its_sections() => "Review";

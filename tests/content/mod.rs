@@ -5,7 +5,7 @@ mod editorial;
 pub mod forms;
 mod items;
 mod kinds;
-mod moves;
+pub mod moves;
 pub mod profiles;
 mod publication;
 pub mod questionnaires;

@@ -4,11 +4,11 @@
 use std::collections::BTreeMap;
 
 use migratie::access::policy::Role;
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::{Played, ids, last};
 use crate::{
-    content::{ITEMS, faq, forms, holder, profiles, published, questionnaires, step},
+    content::{ITEMS, faq, forms, holder, moves, profiles, published, questionnaires, step},
     support::{Caller, TestApp},
     uploads::{samples, send},
 };
@@ -23,6 +23,21 @@ pub async fn item(app: &TestApp) -> Played {
     Played {
         ids: ids([("contentItemId", id)]),
         instead: BTreeMap::from([("listQuestionnaireAnswers", asked.clone()), ("readAnswerSummary", asked)]),
+        listed: BTreeMap::from([("listContentItems", id.to_owned())]),
+        ..Played::default()
+    }
+}
+
+/// Public in a section of public relations, while its draft went to one that Bălți administers.
+pub async fn moved(app: &TestApp) -> Played {
+    moves::services_go_to_balti(app).await;
+    let place = published(app, &faq()).await;
+    let provider = app.persona("content-provider").await;
+    let draft = step(&provider, &place, "revisions", &Value::Null).await.expect(200);
+    provider.patch(&place, draft.etag(), &json!({ "sectionCode": "services" })).await.expect(200);
+    let id = last(&place);
+    Played {
+        ids: ids([("contentItemId", id)]),
         listed: BTreeMap::from([("listContentItems", id.to_owned())]),
         ..Played::default()
     }
@@ -64,8 +79,9 @@ pub async fn whoever<'a>(app: &'a TestApp, relation: &str) -> Caller<'a> {
         "Colleague" => return holder(app, Role::ContentProvider, "CHI"),
         "Owner" => return holder(app, Role::ContentProvider, "REL"),
         "OtherProvider" => return holder(app, Role::ContentProvider, "BAL"),
-        "Administrator" => "content-administrator",
-        "OtherAdministrator" => return holder(app, Role::ContentAdministrator, "BAL"),
+        "Administrator" | "LiveAdministrator" => "content-administrator",
+        "OtherAdministrator" | "DraftAdministrator" => return holder(app, Role::ContentAdministrator, "BAL"),
+        "ThirdAdministrator" => return holder(app, Role::ContentAdministrator, "JUR"),
         "SystemAdministrator" => "administrator",
         "Operator" => "technical-operator",
         "Auditor" => "auditor",

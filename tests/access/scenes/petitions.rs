@@ -38,6 +38,11 @@ async fn examined(app: &TestApp, path: &str) {
     act(&app.persona("examiner-chisinau").await, path, "claims", &Value::Null).await.expect(200);
 }
 
+/// Without the files of the example, which nobody sent.
+fn completion() -> Value {
+    json!({ "text": "Am anexat contractul de locațiune." })
+}
+
 pub async fn petition(app: &TestApp) -> Played {
     empowered(app).await;
     let petition = told_by_letter(app).await;
@@ -56,11 +61,21 @@ pub async fn petition(app: &TestApp) -> Played {
             ("noticeId", &notices.text("/notices/0/noticeId")),
         ]),
         instead: BTreeMap::from([("readPetitionAnswerContent", ids([("petitionId", last(&ended))]))]),
-        bodies: BTreeMap::from([
-            ("askPetitioner", asking),
-            ("completePetition", json!({ "text": "Am anexat contractul de locațiune." })),
-        ]),
+        bodies: BTreeMap::from([("askPetitioner", asking), ("completePetition", completion())]),
         listed: BTreeMap::from([("listPetitions", id.to_owned())]),
+    }
+}
+
+pub async fn unsigned(app: &TestApp) -> Played {
+    empowered(app).await;
+    let filed = app.persona("applicant").await.post("/api/v1/petitions", &complaint()).await.expect(201);
+    app.work_off().await;
+    let id = filed.text("/petitionId");
+    Played {
+        ids: ids([("petitionId", &id)]),
+        bodies: BTreeMap::from([("completePetition", completion())]),
+        listed: BTreeMap::from([("listPetitions", id)]),
+        ..Played::default()
     }
 }
 
