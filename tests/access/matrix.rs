@@ -13,46 +13,19 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::{
-    administration::{account_of, subdivision},
-    support::{Answer, Caller, TestApp, contract, officers::officer},
-};
+use crate::support::{Answer, Caller, TestApp, contract};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Matrix {
     columns: String,
     operations: BTreeMap<String, String>,
-    relations: Vec<Standing>,
     /// Walked by `relations.rs`.
     #[allow(dead_code)]
     standings: Value,
     /// Walked by `steps.rs`.
     #[allow(dead_code)]
     steps: Value,
-}
-
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Standing {
-    operation: String,
-    role: Role,
-    relation: Relation,
-    expected: Expected,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-enum Relation {
-    Own,
-    SameOffice,
-    OtherOffice,
-    None,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-enum Expected {
-    Allowed,
-    Hidden,
 }
 
 fn matrix() -> Matrix {
@@ -92,11 +65,11 @@ impl Operation {
 
     /// A call with what the contract itself gives as examples; ids in it are made up.
     async fn call(&self, caller: &Caller<'_>) -> Answer {
-        self.call_on(caller, &BTreeMap::new()).await
+        self.call_on(caller, &BTreeMap::new(), None).await
     }
 
-    /// The same with ids in the path that are not made up.
-    pub async fn call_on(&self, caller: &Caller<'_>, ids: &BTreeMap<String, String>) -> Answer {
+    /// The same with ids in the path that are not made up, and with a body of its own where one is given.
+    pub async fn call_on(&self, caller: &Caller<'_>, ids: &BTreeMap<String, String>, body: Option<&Value>) -> Answer {
         let mut path = self.path.clone();
         let mut headers: Vec<(String, String)> = Vec::new();
         for parameter in self.told["parameters"].as_array().into_iter().flatten() {
@@ -124,7 +97,7 @@ impl Operation {
         }
         let content = self.told["requestBody"]["content"].as_object().and_then(|content| content.iter().next());
         let body = content.map(|(kind, media)| {
-            let example = &media["examples"]["default"]["value"];
+            let example = body.unwrap_or(&media["examples"]["default"]["value"]);
             let text = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
             (kind.as_str(), text.into_bytes())
         });
@@ -240,80 +213,4 @@ async fn every_operation_answers_every_role_as_the_matrix_says() {
         }
     }
     assert!(wrong.is_empty(), "{} cells differ:\n{}", wrong.len(), wrong.join("\n"));
-}
-
-/// A call on a thing that stands to the caller as the row says.
-struct Scene<'a> {
-    caller: Caller<'a>,
-    method: &'static str,
-    path: String,
-    etag: String,
-}
-
-async fn scene<'a>(app: &'a TestApp, row: &Standing) -> Scene<'a> {
-    let caller = match (row.role, row.relation) {
-        (Role::DeputyHead, _) => app.persona("deputy-head").await,
-        (Role::Head, _) => app.persona("head").await,
-        (Role::Examiner, _) => app.persona("examiner-chisinau").await,
-        (Role::Auditor, _) => app.persona("auditor").await,
-        (Role::Administrator, _) => app.persona("administrator").await,
-        (role, _) => panic!("no scene for {role:?}"),
-    };
-    let own = row.relation == Relation::Own;
-    let (path, etag) = match row.operation.as_str() {
-        "readDelegation" | "revokeDelegation" => delegation(app, own).await,
-        "readInterest" | "endInterest" => interest(app, if own { "examiner-chisinau" } else { "examiner-balti" }).await,
-        "readAccount" => {
-            let whose = if row.relation == Relation::SameOffice { "examiner-chisinau" } else { "examiner-balti" };
-            (format!("/api/v1/accounts/{}", account_of(&app.persona(whose).await).await), String::new())
-        }
-        other => panic!("no scene for {other}"),
-    };
-    match row.operation.as_str() {
-        "revokeDelegation" => Scene { caller, method: "POST", path: format!("{path}/revocations"), etag },
-        "endInterest" => Scene { caller, method: "POST", path: format!("{path}/endings"), etag },
-        _ => Scene { caller, method: "GET", path, etag },
-    }
-}
-
-/// A delegation: of the head of Chișinău to their deputy, or between two officers of Bălți.
-async fn delegation(app: &TestApp, own: bool) -> (String, String) {
-    let (head, deputy, office) = if own {
-        (app.persona("head").await, app.persona("deputy-head").await, "CHI")
-    } else {
-        (officer(app, "matrix-head", Role::Head, "BAL"), officer(app, "matrix-deputy", Role::DeputyHead, "BAL"), "BAL")
-    };
-    let body = json!({
-        "toAccountId": account_of(&deputy).await, "subdivisionId": subdivision(app, office).await, "orderNumber": "45-P",
-        "validFrom": app.clock.now(), "validTo": app.clock.now() + chrono::Duration::days(3),
-    });
-    let made = head.post("/api/v1/delegations", &body).await.expect(201);
-    (made.header("location").to_owned(), made.etag().to_owned())
-}
-
-async fn interest(app: &TestApp, whose: &str) -> (String, String) {
-    let body = json!({ "personId": crate::interests::somebody(app), "kind": "Family" });
-    let made = app.persona(whose).await.post("/api/v1/interests", &body).await.expect(201);
-    (made.header("location").to_owned(), made.etag().to_owned())
-}
-
-#[actix_web::test]
-async fn every_thing_answers_as_the_caller_stands_to_it() {
-    let mut wrong = Vec::new();
-    for row in matrix().relations {
-        let app = TestApp::start().await;
-        let Scene { caller, method, path, etag } = scene(&app, &row).await;
-        let answer = match method {
-            "GET" => caller.get(&path).await,
-            _ => caller.act(&path, &etag, &Value::Null).await,
-        };
-        let fits = match row.expected {
-            Expected::Allowed => (200..300).contains(&answer.status),
-            Expected::Hidden => answer.status == 404,
-        };
-        if !fits {
-            wrong.push(format!("{row:?}: answered {} {}", answer.status, answer.problem()));
-        }
-    }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

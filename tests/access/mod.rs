@@ -4,4 +4,5 @@ mod limits;
 mod matrix;
 mod raw;
 mod relations;
+mod scenes;
 mod steps;

@@ -31,11 +31,15 @@ pub struct Scene {
     pub order: String,
 }
 
-pub async fn scene(app: &TestApp) -> Scene {
-    let applicant = app.persona("applicant").await;
-    let representative = app.persona("representative").await;
+/// The representative holds the applicant's power, which MPower confirms at once.
+pub async fn empowered(app: &TestApp) {
     let power = json!({ "source": "MPower", "powerCode": "0200935852951600" });
-    representative.post("/api/v1/representations", &power).await.expect(201);
+    app.persona("representative").await.post("/api/v1/representations", &power).await.expect(201);
+}
+
+pub async fn scene(app: &TestApp) -> Scene {
+    empowered(app).await;
+    let applicant = app.persona("applicant").await;
     let request = path(&begin(&applicant, STAY, "Beneficiary", &engineer("Beneficiary")).await.expect(201));
     for code in DOCUMENTS {
         attach(&applicant, &request, code).await.expect(201);

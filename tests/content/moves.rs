@@ -5,7 +5,7 @@ use super::{begun, faq, holder, published, step};
 use crate::support::TestApp;
 
 /// Gives the section `services` to the administrators of Bălți.
-async fn services_go_to_balti(app: &TestApp) {
+pub async fn services_go_to_balti(app: &TestApp) {
     let administrator = app.persona("administrator").await;
     let offices = app.anyone().get("/api/v1/subdivisions?limit=200").await.expect(200);
     let offices = offices.body["subdivisions"].as_array().expect("subdivisions").clone();

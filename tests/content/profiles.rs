@@ -6,7 +6,7 @@ use crate::{
     uploads::{samples, send},
 };
 
-fn profile(logo: &str) -> Value {
+pub fn profile(logo: &str) -> Value {
     json!({ "type": "social-profile", "sectionCode": "social-media", "title": { "ro": "Telegram" },
         "fields": { "network": "Telegram", "address": "https://t.me/igm", "name": "Inspectoratul General pentru Migrație",
                     "authorisation": { "number": "12", "date": "2026-10-01" } },

@@ -8,7 +8,7 @@ pub mod requests;
 mod sender_space;
 mod smtp;
 mod suspensions;
-mod templates;
+pub mod templates;
 
 use migratie::{
     kernel::problem::Problem,
