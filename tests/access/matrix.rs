@@ -106,7 +106,8 @@ impl Operation {
     }
 }
 
-/// Somebody with exactly this role, held in Chișinău where roles are held in an office.
+/// Somebody with exactly this role, held in Chișinău where roles are held in an office; that over content, in the subdivision which administers
+/// the example's section.
 fn somebody<'a>(app: &'a TestApp, column: &str) -> Caller<'a> {
     let (kind, role) = match column {
         "Person" => ("Person", None),
@@ -121,7 +122,7 @@ fn somebody<'a>(app: &'a TestApp, column: &str) -> Caller<'a> {
             let login = format!("matrix-{column}");
             let draft = AccountDraft { kind, login: &login, display_name: column, person: None, jwks: None };
             let account = store::account_of(unit.conn, unit.now, &draft)?;
-            let office = store::subdivision_by_code(unit.conn, "CHI")?;
+            let office = store::subdivision_by_code(unit.conn, if column == "ContentAdministrator" { "REL" } else { "CHI" })?;
             if let Some(role) = role {
                 store::give_role(unit.conn, unit.now, account, role, office)?;
             }

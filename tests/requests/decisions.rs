@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{
     act,
-    journey::{decided, proposed},
+    journey::{checked, decided, proposed},
     registered,
 };
 use crate::{
@@ -30,6 +30,19 @@ async fn whoever_proposed_does_not_decide_though_they_are_head_too() {
     act(&both, &path, "decisions", &decision("Favourable")).await.refused(403, "same-person");
     assert_eq!(app.number("select count(*) from requests where decided_by is not null"), 0);
     decided(&app, &path, "Favourable").await;
+}
+
+#[actix_web::test]
+async fn a_proposal_of_blanks_proposes_nothing() {
+    let app = TestApp::start().await;
+    let path = registered(&app).await;
+    let examiner = checked(&app, &path).await;
+    for (facts, reasons, blank) in [(" \n\t", "Art. 36.", "/facts"), ("Contract de muncă.", "  ", "/reasons")] {
+        let proposal = json!({ "outcome": "Favourable", "facts": facts, "reasons": reasons, "validUntil": "2027-06-30" });
+        let refused = act(&examiner, &path, "proposals", &proposal).await.refused(400, "bad-input");
+        assert_eq!(refused.violations(), [(blank, "required")]);
+    }
+    assert_eq!(app.number("select count(*) from proposals"), 0);
 }
 
 #[actix_web::test]

@@ -68,10 +68,10 @@ pub async fn change_content_section(
     let changed = door
         .run(&allowed, move |unit| {
             let row = sections::find_for_change(unit.conn, &at.section_code)?;
-            seen.check(row.version)?;
             if !unit.scope.any && !unit.scope.offices.contains(&row.administrator_id) {
                 return Err(not_theirs());
             }
+            seen.check(row.version)?;
             // Rights over a section are given by the administrator of the system alone.
             if !unit.scope.any && patch.administrator_id.is_some_and(|office| office.uuid() != row.administrator_id) {
                 return Err(not_theirs().detail(Text::new(

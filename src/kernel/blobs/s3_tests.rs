@@ -1,10 +1,7 @@
 //! The store in S3, spoken to over HTTP: a bucket that keeps objects in memory and believes nobody's word (signature's scope, digest of what
 //! was sent, parts that were never uploaded).
 
-use std::{
-    collections::BTreeMap,
-    sync::Mutex,
-};
+use std::{collections::BTreeMap, sync::Mutex};
 
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, http::Method, web};
 use aws_lc_rs::digest::{SHA256, digest};
@@ -20,7 +17,7 @@ const KEY: &str = "AKIATEST";
 struct Bucket {
     objects: BTreeMap<String, Vec<u8>>,
     uploads: BTreeMap<String, BTreeMap<u16, Vec<u8>>>,
-    /// How many calls came that were not signed by who holds the key, or whose content was another one than was signed.
+    /// How many calls came that were not signed by who holds the key, whose content was another one than was signed, or that no bucket knows.
     strange: usize,
 }
 
@@ -31,6 +28,7 @@ struct Asked {
     upload_id: Option<String>,
     part_number: Option<u16>,
     prefix: Option<String>,
+    delete: Option<String>,
 }
 
 fn is_signed(request: &HttpRequest, body: &[u8]) -> bool {
@@ -84,9 +82,14 @@ async fn answer(request: HttpRequest, body: web::Bytes, bucket: web::Data<Mutex<
             bucket.objects.insert(name, body.to_vec());
             xml(String::new())
         }
-        (&Method::DELETE, None) => {
-            bucket.objects.remove(&name);
-            HttpResponse::NoContent().finish()
+        (&Method::POST, None) if asked.delete.is_some() => {
+            let asked = String::from_utf8(body.to_vec()).expect("a text");
+            let keys = asked.split("<Key>").skip(1).filter_map(|rest| rest.split_once("</Key>")).map(|(key, _)| key);
+            let gone = |key| {
+                bucket.objects.remove(&format!("/files/{key}"));
+                format!("<Deleted><Key>{key}</Key></Deleted>")
+            };
+            xml(format!("<DeleteResult>{}</DeleteResult>", keys.map(gone).collect::<String>()))
         }
         (_, None) if asked.prefix.is_some() => {
             let listed = |(name, object): (&String, &Vec<u8>)| {
@@ -99,10 +102,14 @@ async fn answer(request: HttpRequest, body: web::Bytes, bucket: web::Data<Mutex<
             let all: String = bucket.objects.iter().map(listed).collect();
             xml(format!("<ListBucketResult>{all}</ListBucketResult>"))
         }
-        _ => match bucket.objects.get(&name) {
+        (&Method::GET, None) => match bucket.objects.get(&name) {
             None => HttpResponse::NotFound().finish(),
             Some(object) => part(object, request.headers().get("range").map_or("bytes=0-", |range| range.to_str().unwrap())),
         },
+        _ => {
+            bucket.strange += 1;
+            HttpResponse::NotImplemented().finish()
+        }
     }
 }
 

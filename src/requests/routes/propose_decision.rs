@@ -138,6 +138,12 @@ pub async fn propose_decision(
 
 /// A proposal that can become a decision; the last day of the right that it gives, where it gives one.
 fn sound(wanted: &NewProposal, service: &Published, row: &RequestRow, today: NaiveDate) -> Result<Option<NaiveDate>, Problem> {
+    // 0.1.0 takes any text of one character; an act cannot print one of blanks.
+    for (pointer, text) in [("/facts", &wanted.facts), ("/reasons", &wanted.reasons)] {
+        if text.trim().is_empty() {
+            return Err(Problem::violation(pointer, "required", nothing_to_read()));
+        }
+    }
     if wanted.outcome == Outcome::Unfavourable {
         if wanted.conditions_not_met.is_empty() {
             return Err(Problem::violation(
@@ -156,6 +162,10 @@ fn sound(wanted: &NewProposal, service: &Published, row: &RequestRow, today: Nai
     let none = Map::new();
     refuse(right::faults(&service.definition, row.answers.as_object().unwrap_or(&none), today, wanted.valid_until))?;
     Ok(wanted.valid_until.filter(|_| service.definition.grants.is_some()))
+}
+
+fn nothing_to_read() -> Text {
+    Text::new("Textul nu conține nimic de citit.", "В тексте нечего читать.", "There is nothing to read in the text.")
 }
 
 /// No decision without what the service requires: register answers and opinions.
