@@ -1,6 +1,9 @@
 //! Builds the HTTP application; `main` and every test call it.
 
-use std::time::Duration;
+use std::{
+    sync::{Arc, LazyLock},
+    time::Duration,
+};
 
 use actix_web::{
     App, HttpResponse,
@@ -20,7 +23,7 @@ use crate::{
             bounds::check_condition,
             browsers,
             contract::{ContractFault, Preface, contract},
-            routes::Routes,
+            routes::{Operations, Routes},
         },
         measures,
         problem::{Problem, problems},
@@ -62,9 +65,11 @@ pub fn routes() -> Routes {
     routes
 }
 
+/// What is known of every operation while the program runs, the same for each of its workers.
+static OPERATIONS: LazyLock<Arc<Operations>> = LazyLock::new(|| Arc::new(Operations::new(&routes().documented())));
+
 /// The contract, OpenAPI 3.1.
 pub fn openapi() -> Result<Value, ContractFault> {
-    let (_, _, documented) = routes().finish();
     let preface = Preface {
         info: json!({
             "title": "Migrație",
@@ -119,7 +124,7 @@ pub fn openapi() -> Result<Value, ContractFault> {
             ),
         ],
     };
-    contract(&preface, documented)
+    contract(&preface, routes().documented())
 }
 
 /// The application as the framework wants it.
@@ -134,12 +139,11 @@ pub fn application(
         InitError = (),
     >,
 > {
-    let (collections, operations, _) = routes().finish();
     let development = platform.settings.is_development();
     let by_tls = platform.settings.public_url.scheme() == "https";
     let mut app = App::new()
         .app_data(web::Data::new(platform.door.clone()))
-        .app_data(web::Data::new(operations))
+        .app_data(web::Data::from(OPERATIONS.clone()))
         .app_data(web::Data::from(platform.keys.clone()))
         .app_data(web::Data::from(platform.limits.clone()))
         .app_data(web::Data::from(platform.classifiers.clone()))
@@ -161,7 +165,7 @@ pub fn application(
         .app_data(web::Data::new(platform.figures.clone()))
         .app_data(web::Data::new(platform.monitor.clone()))
         .default_service(web::to(nothing_here));
-    for collection in collections {
+    for collection in routes().scopes() {
         app = app.service(collection);
     }
     app.configure(move |config| {
@@ -211,8 +215,8 @@ async fn health() -> HttpResponse {
 }
 
 async fn served_contract() -> Result<HttpResponse, Problem> {
-    static CONTRACT: std::sync::LazyLock<Result<String, String>> =
-        std::sync::LazyLock::new(|| openapi().map(|contract| contract.to_string()).map_err(|fault| fault.to_string()));
+    static CONTRACT: LazyLock<Result<String, String>> =
+        LazyLock::new(|| openapi().map(|contract| contract.to_string()).map_err(|fault| fault.to_string()));
     let text = CONTRACT.as_ref().map_err(Problem::internal)?;
     Ok(HttpResponse::Ok()
         .content_type("application/json")

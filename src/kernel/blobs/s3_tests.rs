@@ -102,7 +102,7 @@ async fn answer(request: HttpRequest, body: web::Bytes, bucket: web::Data<Mutex<
             let all: String = bucket.objects.iter().map(listed).collect();
             xml(format!("<ListBucketResult>{all}</ListBucketResult>"))
         }
-        (&Method::GET, None) => match bucket.objects.get(&name) {
+        (&Method::GET | &Method::HEAD, None) => match bucket.objects.get(&name) {
             None => HttpResponse::NotFound().finish(),
             Some(object) => part(object, request.headers().get("range").map_or("bytes=0-", |range| range.to_str().unwrap())),
         },

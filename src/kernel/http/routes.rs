@@ -26,18 +26,24 @@ pub struct OperationInfo {
 }
 
 /// Operations by method and path pattern.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Operations(HashMap<(Method, String), Arc<OperationInfo>>);
 
 impl Operations {
+    /// Of what is documented, which is all there is.
+    pub fn new(documented: &[Documented]) -> Self {
+        let info = |one: &Documented| {
+            let id = one.operation.get("operationId").and_then(Value::as_str).unwrap_or_default().to_owned();
+            let verb = verb(&one.method);
+            let reads = verb == Method::GET || one.path.ends_with("/searches");
+            ((verb, one.path.clone()), Arc::new(OperationInfo { id, permission: one.description.permission, reads }))
+        };
+        Self(documented.iter().map(info).collect())
+    }
+
     /// The operation that a request reached.
     pub fn of(&self, method: &Method, pattern: &str) -> Option<Arc<OperationInfo>> {
         self.0.get(&(method.clone(), pattern.to_owned())).cloned()
-    }
-
-    /// Every operation with its method and path.
-    pub fn all(&self) -> impl Iterator<Item = (&Method, &str, &OperationInfo)> {
-        self.0.iter().map(|((method, path), info)| (method, path.as_str(), info.as_ref()))
     }
 }
 
@@ -53,12 +59,11 @@ pub struct Documented {
     pub description: Description,
 }
 
-/// All routes of the API with their contract.
+/// All routes of the API, each with where its part of the contract comes from: that is drawn up when it is asked for, not by every worker.
 #[derive(Default)]
 pub struct Routes {
     resources: Vec<(String, Vec<(Method, Route)>)>,
-    documented: Vec<Documented>,
-    operations: Operations,
+    documents: Vec<fn() -> Vec<Documented>>,
 }
 
 impl Routes {
@@ -71,38 +76,30 @@ impl Routes {
         H::Output: Responder + Describe + 'static,
     {
         let path = D::path();
-        let mut operation = members(serde_json::to_value(D::operation()).unwrap_or_default());
-        let id = camel(operation.get("operationId").and_then(Value::as_str).unwrap_or_default());
-        operation.insert("operationId".into(), id.clone().into());
-        operation.insert("tags".into(), D::tags().into());
-        let mut description = Description::default();
-        Args::describe(&mut description);
-        H::Output::describe(&mut description);
         for method in D::methods() {
-            let name = serde_json::to_value(&method).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default();
-            let verb = Method::from_bytes(name.to_uppercase().as_bytes()).unwrap_or(Method::GET);
+            let verb = verb(&name(&method));
             let route = web::method(verb.clone()).to(handler.clone());
             match self.resources.iter_mut().find(|(known, _)| *known == path) {
-                Some((_, routes)) => routes.push((verb.clone(), route)),
-                None => self.resources.push((path.clone(), vec![(verb.clone(), route)])),
-            }
-            let reads = verb == Method::GET || path.ends_with("/searches");
-            let info = OperationInfo { id: id.clone(), permission: description.permission, reads };
-            self.operations.0.insert((verb, path.clone()), Arc::new(info));
-            if self.documented.last().is_none_or(|last| last.path != path || last.method != name) {
-                self.documented.push(Documented {
-                    path: path.clone(),
-                    method: name,
-                    operation: operation.clone(),
-                    description: std::mem::take(&mut description),
-                });
+                Some((_, routes)) => routes.push((verb, route)),
+                None => self.resources.push((path.clone(), vec![(verb, route)])),
             }
         }
+        self.documents.push(document::<D, Args, H::Output>);
     }
 
-    /// The routes for the framework, what runs, and what is documented. The framework tries one pattern after another, and again for
-    /// each who asks for the pattern that matched: collections first, then what lies in the one.
-    pub fn finish(self) -> (Vec<actix_web::Scope>, Operations, Vec<Documented>) {
+    /// The method and path of every route.
+    pub fn served(&self) -> impl Iterator<Item = (&Method, &str)> {
+        self.resources.iter().flat_map(|(path, routes)| routes.iter().map(|(method, _)| (method, path.as_str())))
+    }
+
+    /// What is documented of each.
+    pub fn documented(&self) -> Vec<Documented> {
+        self.documents.iter().flat_map(|document| document()).collect()
+    }
+
+    /// The routes for the framework. It tries one pattern after another, and again for each who asks for the pattern that matched:
+    /// collections first, then what lies in the one.
+    pub fn scopes(self) -> Vec<actix_web::Scope> {
         let mut collections: BTreeMap<String, actix_web::Scope> = BTreeMap::new();
         for (path, routes) in self.resources {
             let (collection, rest) = path.split_at(end_of_collection(&path));
@@ -113,8 +110,36 @@ impl Routes {
             let scope = collections.remove(collection).unwrap_or_else(|| web::scope(collection));
             collections.insert(collection.to_owned(), scope.service(resource));
         }
-        (collections.into_values().collect(), self.operations, self.documented)
+        collections.into_values().collect()
     }
+}
+
+fn document<D, Args, Output>() -> Vec<Documented>
+where
+    D: utoipa::Path + utoipa::__dev::Tags<'static>,
+    Args: Describe,
+    Output: Describe,
+{
+    let mut operation = members(serde_json::to_value(D::operation()).unwrap_or_default());
+    let id = camel(operation.get("operationId").and_then(Value::as_str).unwrap_or_default());
+    operation.insert("operationId".into(), id.into());
+    operation.insert("tags".into(), D::tags().into());
+    let one = |method| {
+        let mut description = Description::default();
+        Args::describe(&mut description);
+        Output::describe(&mut description);
+        Documented { path: D::path(), method: name(&method), operation: operation.clone(), description }
+    };
+    D::methods().into_iter().map(one).collect()
+}
+
+/// `get`
+fn name(method: &utoipa::openapi::HttpMethod) -> String {
+    serde_json::to_value(method).ok().and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default()
+}
+
+fn verb(name: &str) -> Method {
+    Method::from_bytes(name.to_uppercase().as_bytes()).unwrap_or(Method::GET)
 }
 
 /// Where `/api/v1/requests` ends in `/api/v1/requests/{requestId}`.
