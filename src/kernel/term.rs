@@ -65,9 +65,12 @@ pub struct Pause {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Extension {
-    /// How much more, in the term's unit.
+    /// How much more.
     #[schema(minimum = 1, maximum = 3660)]
     pub by: u32,
+    /// Of what, where not of the term's own unit: then it is counted from the term's end (ten days more after ten working days).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit: Option<TermUnit>,
     /// When it was granted.
     pub granted_at: DateTime<Utc>,
     /// Why.
@@ -83,8 +86,15 @@ pub struct Term {
     started_at: DateTime<Utc>,
     pauses: Vec<Pause>,
     extensions: Vec<Extension>,
+    #[serde(skip_serializing_if = "is_none_left")]
+    extensions_left: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     finished_at: Option<DateTime<Utc>>,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+const fn is_none_left(left: &u32) -> bool {
+    *left == 0
 }
 
 /// How a term stands.
@@ -141,6 +151,10 @@ pub fn end_on(last: NaiveDate, calendar: &Calendar) -> DateTime<Utc> {
     end_of_day(calendar.next_working_day_on_or_after(last))
 }
 
+fn hours_after(at: DateTime<Utc>, hours: u32) -> DateTime<Utc> {
+    at.checked_add_signed(TimeDelta::hours(hours.into())).unwrap_or(DateTime::<Utc>::MAX_UTC)
+}
+
 /// A term as it is written down, before it is checked.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -152,13 +166,16 @@ struct Parts {
     #[serde(default)]
     extensions: Vec<Extension>,
     #[serde(default)]
+    extensions_left: u32,
+    #[serde(default)]
     finished_at: Option<DateTime<Utc>>,
 }
 
 impl TryFrom<Parts> for Term {
     type Error = TermError;
     fn try_from(parts: Parts) -> Result<Self, TermError> {
-        Self::from_parts(parts.started_at, parts.length, parts.pauses, parts.extensions, parts.finished_at)
+        let term = Self::from_parts(parts.started_at, parts.length, parts.pauses, parts.extensions, parts.finished_at)?;
+        Ok(term.extensible(parts.extensions_left))
     }
 }
 
@@ -176,7 +193,7 @@ impl Term {
         extensions: Vec<Extension>,
         finished_at: Option<DateTime<Utc>>,
     ) -> Result<Self, TermError> {
-        let term = Self { length, started_at, pauses, extensions, finished_at };
+        let term = Self { length, started_at, pauses, extensions, extensions_left: 0, finished_at };
         let total = term.extensions.iter().try_fold(length.count, |sum, more| sum.checked_add(more.by));
         if length.count == 0 || term.extensions.iter().any(|more| more.by == 0) || total.is_none_or(|total| total > LONGEST) {
             return Err(TermError::Length);
@@ -194,6 +211,12 @@ impl Term {
             return Err(TermError::Order);
         }
         Ok(term)
+    }
+
+    /// May be extended so many times, where the rule that set it says how many.
+    #[must_use]
+    pub fn extensible(self, times: u32) -> Self {
+        Self { extensions_left: times, ..self }
     }
 
     /// The length it was given at first.
@@ -233,8 +256,20 @@ impl Term {
 
     /// The end as it was known at an instant: by the pauses and extensions until then; an open pause as if it ended then.
     pub fn end_as_of(&self, at: DateTime<Utc>, calendar: &Calendar) -> DateTime<Utc> {
-        let more: u32 = self.extensions.iter().filter(|more| more.granted_at <= at).map(|more| more.by).sum();
-        let count = self.length.count.saturating_add(more);
+        let own = |more: &&Extension| more.unit.is_none_or(|unit| unit == self.length.unit);
+        let (own, others): (Vec<&Extension>, Vec<&Extension>) =
+            self.extensions.iter().filter(|more| more.granted_at <= at).partition(own);
+        let count = own.iter().fold(self.length.count, |sum, more| sum.saturating_add(more.by));
+        let end = self.end_of_own_units(count, at, calendar);
+        others.into_iter().fold(end, |end, more| match more.unit.unwrap_or(self.length.unit) {
+            TermUnit::CalendarDays => end_on(day_after(legal_day(end), more.by), calendar),
+            TermUnit::WorkingDays => end_of_day(calendar.add_working_days(legal_day(end), more.by)),
+            TermUnit::Hours => hours_after(end, more.by),
+        })
+    }
+
+    /// The end after so many of the term's own units and the pauses known at an instant.
+    fn end_of_own_units(&self, count: u32, at: DateTime<Utc>, calendar: &Calendar) -> DateTime<Utc> {
         let pauses =
             self.pauses.iter().filter(|pause| pause.from <= at).map(|pause| (pause.from, pause.to.map_or(at, |to| to.min(at))));
         let first = legal_day(self.started_at);
@@ -249,8 +284,7 @@ impl Term {
             }
             TermUnit::Hours => {
                 let paused: TimeDelta = pauses.map(|(from, to)| to - from).sum();
-                let end = self.started_at.checked_add_signed(TimeDelta::hours(count.into()));
-                end.and_then(|end| end.checked_add_signed(paused)).unwrap_or(DateTime::<Utc>::MAX_UTC)
+                hours_after(self.started_at, count).checked_add_signed(paused).unwrap_or(DateTime::<Utc>::MAX_UTC)
             }
         }
     }
@@ -311,6 +345,7 @@ impl Term {
             return Err(TermError::Length);
         }
         self.extensions.push(extension);
+        self.extensions_left = self.extensions_left.saturating_sub(1);
         Ok(())
     }
 

@@ -19,6 +19,7 @@ pub struct Standing {
     applicant: Uuid,
     beneficiary: Option<Uuid>,
     assigned_to: Option<Uuid>,
+    extensions_left: i64,
     office: Option<Uuid>,
     proposed_by: Option<Uuid>,
     decided_by: Option<Uuid>,
@@ -32,6 +33,7 @@ macro_rules! standing {
             applicant: $row.applicant_account_id,
             beneficiary: $row.beneficiary_id,
             assigned_to: $row.assigned_to,
+            extensions_left: $row.extensions_left(),
             office: $row.subdivision_id,
             proposed_by: $row.proposed_by,
             decided_by: $row.decided_by,
@@ -60,6 +62,7 @@ impl Standing {
             Guard::NoInterest => !self.beneficiary.is_some_and(|person| caller.is_interested_in(person)),
             Guard::Unclaimed => self.assigned_to.is_none(),
             Guard::NotProposer => self.proposed_by != Some(caller.account),
+            Guard::ExtensionLeft => self.extensions_left > 0,
             Guard::DecidedByHead => self.decided_by.is_some(),
             // The system's own: no caller takes such a step.
             Guard::NothingDue | Guard::Certain | Guard::ActsSigned | Guard::TimeOver => false,

@@ -27,7 +27,7 @@ use crate::{
         id::TypedId,
         local_time::legal_day,
         problem::{Kind, Problem},
-        term::{Term, TermLength, TermUnit},
+        term::{Extension, Term, TermError, TermLength, TermUnit},
         text::Text,
         violation::Violation,
     },
@@ -39,7 +39,7 @@ use crate::{
             course::{Decision, StageCode},
             fees::{OrderLine, order_lines},
             field::Attribute,
-            tariff::{Priority, Span, SpanUnit},
+            tariff::{ExtensionRule, Priority, Span, SpanUnit},
             terms::term_on,
         },
     },
@@ -50,7 +50,7 @@ pub fn before(effect: Effect, unit: &mut Unit<'_>, row: &RequestRow, changes: &m
     match effect {
         Effect::TermPauses => {
             let calendar = calendar_of(unit, row)?;
-            let overdue = |_| Problem::new(Kind::NOT_IN_THIS_STATE).detail(overdue());
+            let overdue = |_| Problem::new(Kind::NOT_IN_THIS_STATE).detail(overdue("suspendat", "приостановить", "paused"));
             with_term(row, changes, |term| term.pause(unit.now, "completion", &calendar).map_err(overdue))?;
             changes.due_at = Some(None);
         }
@@ -76,20 +76,20 @@ pub fn before(effect: Effect, unit: &mut Unit<'_>, row: &RequestRow, changes: &m
     Ok(())
 }
 
-/// What an effect of the table does once a step is written.
-pub fn after(effect: Effect, unit: &mut Unit<'_>, row: &RequestRow) -> Result<(), Problem> {
+/// What an effect of the table does once a step is written, with what was noted.
+pub fn after(effect: Effect, unit: &mut Unit<'_>, row: &RequestRow, note: Option<&str>) -> Result<(), Problem> {
     match effect {
-        Effect::ApplicantTold(telling) => tell_applicant(unit, row, telling),
+        Effect::ApplicantTold(telling) => tell_applicant(unit, row, telling, note),
         Effect::OfficerTold => tell_officer(unit, row),
         _ => Ok(()),
     }
 }
 
-fn overdue() -> Text {
+fn overdue(ro: &str, ru: &str, en: &str) -> Text {
     Text::new(
-        "Termenul legal a expirat: nu mai poate fi suspendat.",
-        "Законный срок истёк: его нельзя приостановить.",
-        "The legal term has ended: it cannot be paused any more.",
+        format!("Termenul legal a expirat: nu mai poate fi {ro}."),
+        format!("Законный срок истёк: его нельзя {ru}."),
+        format!("The legal term has ended: it cannot be {en} any more."),
     )
 }
 
@@ -103,6 +103,22 @@ fn with_term(
     change(&mut term)?;
     changes.term = Some(serde_json::to_value(&term).map_err(Problem::internal)?);
     Ok(Some(term))
+}
+
+/// More time by a rule of the service; only while the term runs.
+pub fn extend(unit: &mut Unit<'_>, row: &RequestRow, rule: &ExtensionRule) -> Result<Changes, Problem> {
+    let calendar = calendar_of(unit, row)?;
+    let more = term_length(rule.by);
+    let extension = Extension { by: more.count, unit: Some(more.unit), granted_at: unit.now, reason: rule.ground.ro.clone() };
+    let mut changes = Changes::default();
+    let term = with_term(row, &mut changes, |term| {
+        term.extend(extension, &calendar).map_err(|error| match error {
+            TermError::TooLate => Problem::new(Kind::NOT_IN_THIS_STATE).detail(overdue("prelungit", "продлить", "extended")),
+            other => Problem::internal(other),
+        })
+    })?;
+    changes.due_at = Some(term.and_then(|term| term.end(&calendar)));
+    Ok(changes)
 }
 
 /// The examiner's conclusion, if it is not signed yet, is not signed any more; what they did sign stays what they concluded.
@@ -119,6 +135,7 @@ impl Telling {
         match self {
             Self::Registered => "RequestRegistered",
             Self::CompletionAsked => "CompletionAsked",
+            Self::TermExtended => "RequestTermExtended",
             Self::Decided => "RequestDecided",
             Self::LeftUnexamined => "RequestLeftUnexamined",
         }
@@ -126,11 +143,14 @@ impl Telling {
 }
 
 /// Whoever filed is told; where their power has ended, whom they had represented.
-fn tell_applicant(unit: &mut Unit<'_>, row: &RequestRow, telling: Telling) -> Result<(), Problem> {
-    match store::whom_to_tell(unit.conn, row)? {
-        Some(account) => tell(unit, row, account, telling.template()),
-        None => Ok(()),
+fn tell_applicant(unit: &mut Unit<'_>, row: &RequestRow, telling: Telling, note: Option<&str>) -> Result<(), Problem> {
+    let Some(account) = store::whom_to_tell(unit.conn, row)? else { return Ok(()) };
+    let mut variables = json!({ "number": named(row) });
+    if let (Telling::TermExtended, Some(why), Some(until)) = (telling, note, row.due_at) {
+        variables["reason"] = json!(notifications::paragraphs(why));
+        variables["until"] = json!(legal_day(until).to_string());
     }
+    tell_with(unit, row, account, telling.template(), variables)
 }
 
 /// The officer who has it in hand is told, if anybody.
@@ -157,8 +177,12 @@ pub fn tell_assigned(unit: &mut Unit<'_>, row: &RequestRow, before: Option<Uuid>
 }
 
 fn tell(unit: &mut Unit<'_>, row: &RequestRow, account: Uuid, template: &'static str) -> Result<(), Problem> {
-    let number = row.number.clone().unwrap_or_else(|| RequestId::from_uuid(row.id).to_string());
-    tell_with(unit, row, account, template, json!({ "number": number }))
+    tell_with(unit, row, account, template, json!({ "number": named(row) }))
+}
+
+/// Its number, once it has one.
+fn named(row: &RequestRow) -> String {
+    row.number.clone().unwrap_or_else(|| RequestId::from_uuid(row.id).to_string())
 }
 
 fn tell_with(
@@ -249,10 +273,12 @@ pub fn register(unit: &mut Unit<'_>, desk: &Desk, step: Step) -> Result<RequestR
         unit.about(person);
     }
     let number = store::next_number(unit.conn, &service.definition.domain_code, today.year())?;
-    let term = term_on(&service.definition, priority_of(&step.row), today)
-        .and_then(|rule| rule.length)
-        .map(|length| Term::new(unit.now, term_length(length)).map_err(Problem::internal))
-        .transpose()?;
+    let rule = term_on(&service.definition, priority_of(&step.row), today);
+    let term = rule.and_then(|rule| rule.length.map(|length| (length, rule.extensions_in_all())));
+    let term = term
+        .map(|(length, times)| Term::new(unit.now, term_length(length)).map(|term| term.extensible(times)))
+        .transpose()
+        .map_err(Problem::internal)?;
     let calendar = calendar_of(unit, &step.row)?;
     let changes = Changes {
         number: Some(number),

@@ -82,6 +82,11 @@ pub fn begin_with<T: DeserializeOwned>(
     match broken {
         None => Ok((Step { row, state, action, before: Changes::default() }, told)),
         Some(Guard::NoInterest) => Err(Problem::new(Kind::CONFLICT_OF_INTEREST)),
+        Some(Guard::ExtensionLeft) => Err(Problem::new(Kind::NOT_IN_THIS_STATE).detail(Text::new(
+            "Serviciul nu permite prelungirea termenului sau termenul a fost deja prelungit.",
+            "Услуга не допускает продления срока, или срок уже продлён.",
+            "The service does not let the term be extended, or it was extended already.",
+        ))),
         Some(Guard::NotProposer) => Err(Problem::new(Kind::SAME_PERSON)),
         Some(_) => {
             let possible = available(unit, &row)?;
@@ -145,7 +150,7 @@ impl Step {
         events::add(unit, row.id, self.action, self.state, to, note)?;
         unit.wrote("Request", super::RequestId::from(row.id));
         for effect in line.effects {
-            effects::after(*effect, unit, &row)?;
+            effects::after(*effect, unit, &row, note)?;
         }
         Ok(row)
     }

@@ -242,3 +242,70 @@ async fn nothing_is_proposed_before_every_invitee_was_asked_about() {
     // The second is of a country of the standard operating procedure: the Security Service is asked.
     assert_eq!(refused.body["missing"], json!(["inviter", "border", "border-2", "sis"]));
 }
+
+const MORE: &str = "Organul competent cere încă verificări.";
+
+#[actix_web::test]
+async fn the_term_of_an_invitation_is_extended_once_and_the_inviter_is_told_until_when_and_why() {
+    let app = TestApp::start().await;
+    let inviter = app.persona("employer").await;
+    let path = registered(&app, &inviter, &[invitee("Deshmukh", "Z0000001", "IND")]).await;
+    let (head, examiner) = (app.persona("head").await, app.persona("examiner-chisinau").await);
+    let offered =
+        async |who: &Caller<'_>| who.get(&path).await.expect(200).body["availableActions"].to_string().contains("ExtendTerm");
+    assert!(offered(&head).await && !offered(&examiner).await && !offered(&inviter).await);
+    act(&head, &path, "extensions", &json!({ "reason": "fiindcă" })).await.refused(400, "bad-input");
+    act(&head, &path, "extensions", &json!({ "reason": " ".repeat(20) })).await.refused(400, "bad-input");
+    act(&examiner, &path, "extensions", &json!({ "reason": MORE })).await.refused(403, "forbidden");
+    let extended = act(&head, &path, "extensions", &json!({ "reason": MORE })).await.expect(200);
+    // Ten working days from Monday 16 November end on the 30th; ten calendar days more on 10 December.
+    assert_eq!((extended.text("/state"), extended.text("/term/endsAt")), ("InExamination".into(), "2026-12-10T21:59:59Z".into()));
+    assert!(!offered(&head).await, "the law gives it once");
+    act(&head, &path, "extensions", &json!({ "reason": MORE })).await.refused(409, "not-in-this-state");
+    let worklist = examiner.get("/api/v1/worklists/Unassigned/requests").await.expect(200);
+    assert_eq!(worklist.text("/requests/0/dueAt"), "2026-12-10T21:59:59Z");
+
+    let told = inviter.get("/api/v1/messages").await.expect(200);
+    assert_eq!(told.text("/messages/0/title/ro"), "Termenul solicitării INV-2026-000001 a fost prelungit");
+    let text = told.text("/messages/0/text/ro");
+    assert!(text.contains("10.12.2026") && text.contains(MORE), "{text}");
+    let timeline = inviter.get(&format!("{path}/timeline")).await.expect(200);
+    let events = timeline.body["events"].as_array().expect("events");
+    assert!(events.iter().any(|event| event["action"] == "ExtendTerm" && event["note"] == MORE), "{events:?}");
+}
+
+#[actix_web::test]
+async fn a_term_is_not_extended_after_its_end_nor_while_it_stands_still_nor_where_the_service_says_nothing_of_it() {
+    let app = TestApp::start().await;
+    let head = app.persona("head").await;
+    let stay = super::registered(&app).await;
+    act(&head, &stay, "extensions", &json!({ "reason": MORE })).await.refused(409, "not-in-this-state");
+
+    let inviter = app.persona("employer").await;
+    let path = registered(&app, &inviter, &[invitee("Deshmukh", "Z0000001", "IND")]).await;
+    let examiner = app.persona("examiner-chisinau").await;
+    act(&examiner, &path, "claims", &Value::Null).await.expect(200);
+    act(&examiner, &path, "completion-requests", &json!({ "text": "Lipsește ceva.", "dueOn": "2026-11-23" })).await.expect(200);
+    act(&head, &path, "extensions", &json!({ "reason": MORE })).await.refused(409, "not-in-this-state");
+    act(&inviter, &path, "completions", &json!({})).await.expect(200);
+    app.clock.advance(chrono::Duration::days(15));
+    let head = app.persona("head").await;
+    let late = act(&head, &path, "extensions", &json!({ "reason": MORE })).await.expect(409);
+    assert!(late.text("/detail").contains("nu mai poate fi prelungit"), "{}", late.body);
+}
+
+#[actix_web::test]
+async fn of_two_heads_who_extend_at_once_one_does() {
+    let app = TestApp::start().await;
+    let inviter = app.persona("employer").await;
+    let path = registered(&app, &inviter, &[invitee("Deshmukh", "Z0000001", "IND")]).await;
+    let (head, deputy) = (app.persona("head").await, app.persona("head").await);
+    let etag = head.get(&path).await.expect(200).etag().to_owned();
+    let (place, reason) = (format!("{path}/extensions"), json!({ "reason": MORE }));
+    let (one, other) = futures_util::join!(head.act(&place, &etag, &reason), deputy.act(&place, &etag, &reason));
+    let mut statuses = [one.status, other.status];
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 412]);
+    assert_eq!(app.number("select jsonb_array_length(term -> 'extensions') from requests"), 1);
+    assert_eq!(app.number("select count(*) from request_events where action = 'ExtendTerm'"), 1);
+}

@@ -79,7 +79,7 @@ fn a_life_of_a_term() {
     assert_eq!(term.resume(at("2026-02-18T08:00:00Z")), Err(TermError::NotPaused));
     assert_eq!(term.pause(at("2026-02-16T08:00:00Z"), "before", &calendar), Err(TermError::Order));
 
-    let more = Extension { by: 15, granted_at: at("2026-03-11T20:00:00Z"), reason: "a complex case".into() };
+    let more = Extension { by: 15, unit: None, granted_at: at("2026-03-11T20:00:00Z"), reason: "a complex case".into() };
     term.extend(more.clone(), &calendar).expect("in the last hour");
     assert_eq!(last_day(&term), day("2026-03-26"));
     let late = Extension { granted_at: at("2026-03-27T20:00:00Z"), ..more };
@@ -93,6 +93,24 @@ fn a_life_of_a_term() {
 
     let json = serde_json::to_string(&term).expect("json");
     assert_eq!(serde_json::from_str::<Term>(&json).expect("the same"), term);
+}
+
+#[test]
+fn days_that_the_law_adds_in_another_unit_follow_the_end() {
+    let calendar = calendar();
+    let ten = Term::new(at("2026-02-02T10:00:00Z"), TermLength::new(10, TermUnit::WorkingDays)).expect("a term");
+    let mut term = ten.extensible(1);
+    assert_eq!(term.end(&calendar).map(legal_day), Some(day("2026-02-16")));
+    let more =
+        Extension { by: 10, unit: Some(TermUnit::CalendarDays), granted_at: at("2026-02-10T10:00:00Z"), reason: "r".into() };
+    let json = serde_json::to_value(&term).expect("json");
+    assert_eq!(json["extensionsLeft"], 1);
+    term.extend(more, &calendar).expect("extended");
+    assert_eq!(term.end(&calendar).map(legal_day), Some(day("2026-02-26")));
+    assert_eq!(legal_day(term.end_as_of(at("2026-02-09T10:00:00Z"), &calendar)), day("2026-02-16"), "as it was known then");
+    let json = serde_json::to_value(&term).expect("json");
+    assert_eq!(json.get("extensionsLeft"), None, "none is left");
+    assert_eq!(serde_json::from_value::<Term>(json).expect("the same"), term);
 }
 
 #[test]
@@ -181,7 +199,7 @@ proptest! {
     fn an_extension_is_a_longer_term(start in any_start(), count in 1u32..60, by in 1u32..30, unit in days_unit()) {
         let calendar = calendar();
         let mut term = Term::new(start, TermLength::new(count, unit)).expect("a term");
-        term.extend(Extension { by, granted_at: start, reason: "r".into() }, &calendar).expect("extended");
+        term.extend(Extension { by, unit: None, granted_at: start, reason: "r".into() }, &calendar).expect("extended");
         let longer = Term::new(start, TermLength::new(count + by, unit)).expect("a term");
         prop_assert_eq!(term.end(&calendar), longer.end(&calendar));
     }

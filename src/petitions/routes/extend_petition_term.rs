@@ -70,7 +70,7 @@ pub async fn extend_petition_term(
         let step = begin(unit, at.petition_id, seen, Action::Extend)?;
         let mut term = step.row.term()?.ok_or_else(|| Hindrance::TermOver.problem())?;
         let calendar = desk.calendar_of(unit, &step.row)?;
-        let extension = Extension { by: wanted.days, granted_at: unit.now, reason: wanted.reason.clone() };
+        let extension = Extension { by: wanted.days, unit: None, granted_at: unit.now, reason: wanted.reason.clone() };
         terms_of(step.row.kind()?.is_petition())?.extend(&mut term, extension, wanted.exceptional, &calendar).map_err(refused)?;
         let due_at = term.end(&calendar);
         let changes = Changes { term: Some(Some(kept(&term)?)), due_at: Some(due_at), ..Changes::default() };

@@ -194,7 +194,7 @@ mod tests {
     }
 
     fn more(by: u32, granted_at: DateTime<Utc>) -> Extension {
-        Extension { by, granted_at, reason: "complexitate".into() }
+        Extension { by, unit: None, granted_at, reason: "complexitate".into() }
     }
 
     #[test]

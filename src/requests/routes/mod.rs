@@ -15,6 +15,7 @@ pub mod create_request;
 pub mod decide_request;
 pub mod draw_record_sheet;
 pub mod draw_report;
+pub mod extend_request_term;
 pub mod give_opinion;
 pub mod give_up_signing;
 pub mod list_appeals;
@@ -54,6 +55,7 @@ pub fn register(routes: &mut Routes) {
     );
     operations!(routes, list_worklists, read_worklist, claim_request, assign_request, run_register_checks, list_register_checks);
     operations!(routes, ask_completion, complete_request, consult_body, give_opinion, propose_decision, return_proposal);
+    operations!(routes, extend_request_term);
     operations!(routes, list_completion_requests, list_opinions, list_proposals, list_appeals);
     operations!(routes, decide_request, give_up_signing, serve_decision, appeal_decision, settle_appeal, close_request);
     operations!(routes, draw_report, draw_record_sheet);

@@ -137,6 +137,8 @@ pub enum Action {
     DecideAutomatically,
     /// The act was signed or sealed.
     Issue,
+    /// Give more time, before the legal term ends.
+    ExtendTerm,
     /// The decision will not be signed: it is taken again.
     GiveUpSigning,
     /// Record that the decision reached the applicant.
@@ -161,6 +163,7 @@ impl Action {
             | Self::AskCompletion
             | Self::Complete
             | Self::LeaveUnexamined
+            | Self::ExtendTerm
             | Self::Serve
             | Self::Appeal
             | Self::SettleAppeal => true,
@@ -194,6 +197,8 @@ pub enum Guard {
     Unclaimed,
     /// Who proposed does not decide.
     NotProposer,
+    /// The service's term may be extended once more (`terms[].extensions`).
+    ExtensionLeft,
     /// A head decided it; what is decided without a human is under the seal.
     DecidedByHead,
     /// Nothing is due on its order. This one and those below are the system's, which takes the step because they hold.
@@ -235,6 +240,8 @@ pub enum Telling {
     Registered,
     /// Something is missing.
     CompletionAsked,
+    /// There is more time for it.
+    TermExtended,
     /// It is decided.
     Decided,
     /// It was left unexamined.
@@ -314,6 +321,14 @@ pub static TABLE: Lifecycle<State, Action, Guard, Effect> = Lifecycle(&[
     step(A::Consult, OPEN, Some(S::InConsultation), EXAMINE, IMPARTIAL, &[]),
     step(A::GiveOpinion, &[S::InConsultation], Some(S::InExamination), "requests.consult", IMPARTIAL, &[E::OfficerTold]),
     step(A::DrawUp, EXAMINED, None, EXAMINE, IMPARTIAL, &[]),
+    step(
+        A::ExtendTerm,
+        &[S::InExamination, S::InConsultation, S::Proposed],
+        None,
+        DECIDE,
+        &[G::NoInterest, G::ExtensionLeft],
+        &[E::ApplicantTold(Telling::TermExtended)],
+    ),
     step(A::Propose, OPEN, Some(S::Proposed), EXAMINE, IMPARTIAL, &[]),
     step(A::ReturnProposal, &[S::Proposed], Some(S::InExamination), DECIDE, IMPARTIAL, &[E::OfficerTold]),
     step(A::Decide, &[S::Proposed], Some(S::AwaitingSignature), DECIDE, &[G::NoInterest, G::NotProposer], &[]),

@@ -1,7 +1,10 @@
 //! Lists and worklists: keyset pages of what the caller may see.
 
 use chrono::{DateTime, Utc};
-use diesel::{QueryableByName, sql_types::Jsonb};
+use diesel::{
+    QueryableByName,
+    sql_types::{BigInt, Jsonb},
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -75,15 +78,32 @@ pub struct ListedRow {
     pub assigned_to: Option<Uuid>,
     pub registered_at: Option<DateTime<Utc>>,
     pub due_at: Option<DateTime<Utc>>,
+    #[diesel(sql_type = BigInt)]
+    extensions_left: i64,
     pub outcome: Option<String>,
     pub proposed_by: Option<Uuid>,
     pub decided_by: Option<Uuid>,
 }
 
-/// The columns of a row.
-const LISTED: &str = "r.id, r.created_at, r.number, r.service_code, r.state, r.priority, r.filed_by, r.subdivision_id, \
-                      r.applicant_account_id, r.beneficiary_id, r.assigned_to, r.registered_at, r.due_at, r.outcome, \
-                      r.proposed_by, r.decided_by";
+impl ListedRow {
+    /// How often its legal term may still be extended.
+    pub const fn extensions_left(&self) -> i64 {
+        self.extensions_left
+    }
+}
+
+macro_rules! plain {
+    () => {
+        "r.id, r.created_at, r.number, r.service_code, r.state, r.priority, r.filed_by, r.subdivision_id, \
+         r.applicant_account_id, r.beneficiary_id, r.assigned_to, r.registered_at, r.due_at, r.outcome, r.proposed_by, r.decided_by"
+    };
+}
+
+/// What a row shows of a request.
+const LISTED: &str = concat!(plain!(), ", coalesce((r.term ->> 'extensionsLeft')::bigint, 0) as extensions_left");
+
+/// The same of a row.
+const AGAIN: &str = concat!(plain!(), ", r.extensions_left");
 
 /// How many rows a part of a page has at most. A constant of the text, so that PostgreSQL knows it when it plans: one of five.
 fn at_most(limit: i64) -> i64 {
@@ -119,7 +139,8 @@ impl<'a> Parts<'a> {
         );
         let states = states.map(|states| format!("{states} s (state)"));
         let through = [source.cloned(), states].into_iter().flatten().collect::<Vec<_>>().join(", ");
-        self.texts.push(if through.is_empty() { page } else { format!("select {columns} from {through}, lateral {page} r") });
+        let again = if self.overlap { columns } else { AGAIN };
+        self.texts.push(if through.is_empty() { page } else { format!("select {again} from {through}, lateral {page} r") });
     }
 
     fn statement(&self, limit: &str) -> String {
@@ -128,7 +149,7 @@ impl<'a> Parts<'a> {
             return format!("select {LISTED} from requests r where false");
         }
         if !self.overlap {
-            return format!("select {LISTED} from ({}) r order by {order} limit {limit}", self.texts.join(" union all "));
+            return format!("select {AGAIN} from ({}) r order by {order} limit {limit}", self.texts.join(" union all "));
         }
         let ids = self.texts.join(" union ");
         format!(

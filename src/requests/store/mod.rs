@@ -78,6 +78,11 @@ impl RequestRow {
         State::read(&self.state).ok_or_else(|| Problem::internal("an unknown state"))
     }
 
+    /// How often its legal term may still be extended.
+    pub fn extensions_left(&self) -> i64 {
+        self.term.as_ref().and_then(|term| term["extensionsLeft"].as_i64()).unwrap_or(0)
+    }
+
     /// Its legal term, once it runs.
     pub fn term(&self) -> Result<Option<Term>, Problem> {
         self.term.clone().map(serde_json::from_value).transpose().map_err(Problem::internal)

@@ -142,6 +142,18 @@ pub struct TermRule {
     pub valid_to: Option<NaiveDate>,
 }
 
+impl TermRule {
+    /// How often the term may be extended.
+    pub fn extensions_in_all(&self) -> u32 {
+        self.extensions.iter().map(|rule| rule.times).sum()
+    }
+
+    /// The rule of the next extension, after so many.
+    pub fn extension_after(&self, granted: usize) -> Option<&ExtensionRule> {
+        self.extensions.iter().flat_map(|rule| (0..rule.times).map(move |_| rule)).nth(granted)
+    }
+}
+
 impl Dated for TermRule {
     fn period(&self) -> (NaiveDate, Option<NaiveDate>) {
         (self.valid_from, self.valid_to)

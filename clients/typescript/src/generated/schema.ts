@@ -4541,6 +4541,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requests/{requestId}/extensions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Extend a request's legal term
+         * @description Where the service lets its term be extended (`terms[].extensions`: an invitation once, by ten days), the head of the directorate gives
+         *     that time, before the term ends and while it runs. Whoever filed is told until when, and why.
+         */
+        post: operations["extendRequestTerm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/requests/{requestId}/opinions": {
         parameters: {
             query?: never;
@@ -14496,7 +14517,15 @@ export interface components {
          * @description What can be done with a request.
          * @enum {string}
          */
-        RequestAction: "Edit" | "Attach" | "Submit" | "Register" | "Withdraw" | "Claim" | "Assign" | "CheckRegisters" | "AskCompletion" | "Complete" | "LeaveUnexamined" | "Consult" | "GiveOpinion" | "DrawUp" | "Propose" | "ReturnProposal" | "Decide" | "DecideAutomatically" | "Issue" | "GiveUpSigning" | "Serve" | "Appeal" | "SettleAppeal" | "Close" | "Lapse";
+        RequestAction: "Edit" | "Attach" | "Submit" | "Register" | "Withdraw" | "Claim" | "Assign" | "CheckRegisters" | "AskCompletion" | "Complete" | "LeaveUnexamined" | "Consult" | "GiveOpinion" | "DrawUp" | "Propose" | "ReturnProposal" | "Decide" | "DecideAutomatically" | "Issue" | "ExtendTerm" | "GiveUpSigning" | "Serve" | "Appeal" | "SettleAppeal" | "Close" | "Lapse";
+        /** @description Why there is more time. */
+        RequestExtension: {
+            /**
+             * @description What still has to be verified; whoever filed reads it.
+             * @example Sunt necesare verificări suplimentare la organul competent.
+             */
+            reason: string;
+        };
         /**
          * @description The identifier of a request.
          * @example req_01ja4ttz8ze3ks9nvd5efz1s8d
@@ -28227,6 +28256,57 @@ export interface operations {
         responses: {
             /** @description Done. */
             202: {
+                headers: {
+                    "API-Version": components["headers"]["ApiVersion"];
+                    "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimitPolicy"];
+                    ETag: components["headers"]["ETag"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Request"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            409: components["responses"]["Problem409"];
+            412: components["responses"]["Problem412"];
+            413: components["responses"]["Problem413"];
+            415: components["responses"]["Problem415"];
+            422: components["responses"]["Problem422"];
+            428: components["responses"]["Problem428"];
+            429: components["responses"]["Problem429"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    extendRequestTerm: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag that the caller has seen. Stale is 412, missing is 428. */
+                "If-Match": string;
+                /** @description The caller's own name for this act. The same key and body give the stored answer again; the same key with another body is 422. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description The request. */
+                requestId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RequestExtension"];
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
                 headers: {
                     "API-Version": components["headers"]["ApiVersion"];
                     "Access-Control-Allow-Origin": components["headers"]["Access-Control-Allow-Origin"];

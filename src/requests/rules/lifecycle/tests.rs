@@ -40,6 +40,7 @@ struct World {
     state: State,
     order: Ledger,
     term: LegalTerm,
+    extensions_left: u8,
     holder: Option<u8>,
     proposed_by: Option<u8>,
     decided_by: Option<u8>,
@@ -55,6 +56,7 @@ impl World {
             state: State::Draft,
             order: Ledger::owing(Money::ZERO),
             term: LegalTerm::None,
+            extensions_left: 0,
             holder: None,
             proposed_by: None,
             decided_by: None,
@@ -69,6 +71,7 @@ impl World {
             Guard::NoInterest => true,
             Guard::Unclaimed | Guard::Certain => self.holder.is_none(),
             Guard::NotProposer => self.proposed_by != Some(actor),
+            Guard::ExtensionLeft => self.extensions_left > 0,
             Guard::DecidedByHead => self.decided_by.is_some(),
             Guard::NothingDue => self.order.due() == Money::ZERO,
             Guard::ActsSigned => self.signed,
@@ -95,7 +98,8 @@ impl World {
         line.effects.iter().for_each(|effect| self.follow(*effect));
         match line.action {
             Action::Submit => self.order = Ledger::owing(self.fee),
-            Action::Register => self.term = LegalTerm::Runs,
+            Action::Register => (self.term, self.extensions_left) = (LegalTerm::Runs, 1),
+            Action::ExtendTerm => self.extend(),
             Action::Claim => self.holder = Some(actor),
             Action::Propose => self.proposed_by = Some(actor),
             Action::Decide => (self.decided_by, self.signed) = (Some(actor), false),
@@ -105,6 +109,12 @@ impl World {
         }
         self.time_over &= line.to.is_none();
         self.state = line.to.unwrap_or(self.state);
+    }
+
+    /// Time is given while the term runs, and no more often than the service says (`Standing` counts as this does).
+    fn extend(&mut self) {
+        assert_eq!(self.term, LegalTerm::Runs, "{self:?}");
+        self.extensions_left -= 1;
     }
 
     fn follow(&mut self, effect: Effect) {
