@@ -1,11 +1,11 @@
-//! What a caller can do with a request now: by where it stands, who they are and how far their permissions reach. Pure, so that a list says it of
-//! every row without another question.
+//! What a caller can do with a request now: by where it stands, who they are and how far their permissions reach. A list says it of every row
+//! without another question; whoever has declared an interest costs one.
 
 use uuid::Uuid;
 
 use super::{
     rules::lifecycle::{Action, Guard, State, TABLE},
-    store::{RequestRow, list::ListedRow},
+    store::{RequestRow, beneficiaries, list::ListedRow},
 };
 use crate::{
     access::{caller::Caller, door::Unit, policy::Scope},
@@ -15,6 +15,7 @@ use crate::{
 /// Of a request, what decides who can do what with it.
 #[derive(Debug, Clone, Copy)]
 pub struct Standing {
+    id: Uuid,
     state: State,
     applicant: Uuid,
     beneficiary: Option<Uuid>,
@@ -29,6 +30,7 @@ pub struct Standing {
 macro_rules! standing {
     ($row:expr) => {
         Ok(Self {
+            id: $row.id,
             state: State::read(&$row.state).ok_or_else(|| Problem::internal("an unknown state"))?,
             applicant: $row.applicant_account_id,
             beneficiary: $row.beneficiary_id,
@@ -53,7 +55,7 @@ impl Standing {
     }
 
     /// The first of these guards that does not hold for a caller.
-    pub fn broken(&self, guards: &[Guard], caller: &Caller) -> Option<Guard> {
+    fn broken(&self, guards: &[Guard], caller: &Caller) -> Option<Guard> {
         guards.iter().copied().find(|guard| !self.holds(*guard, caller))
     }
 
@@ -87,18 +89,27 @@ pub struct Reach<'a> {
     /// Who calls.
     pub caller: &'a Caller,
     scopes: Vec<(&'static str, Scope)>,
+    /// Requests for somebody in whom they have an interest, also where somebody else is named first.
+    of_interest: Vec<Uuid>,
 }
 
 impl<'a> Reach<'a> {
-    /// Of whoever calls.
-    pub fn of(unit: &'a Unit<'_>) -> Self {
+    /// Of whoever calls, over these requests.
+    pub fn of(unit: &'a mut Unit<'_>, requests: &[Uuid]) -> Result<Self, Problem> {
+        let of_interest = beneficiaries::of_interest(unit, requests)?;
         let mut scopes: Vec<(&'static str, Scope)> = Vec::new();
         for permission in TABLE.0.iter().filter_map(|line| line.permission) {
             if scopes.iter().all(|(known, _)| *known != permission) {
                 scopes.push((permission, unit.reach(permission)));
             }
         }
-        Self { caller: &unit.caller, scopes }
+        Ok(Self { caller: &unit.caller, scopes, of_interest })
+    }
+
+    /// The first of these guards that does not hold for them.
+    pub fn broken(&self, request: &Standing, guards: &[Guard]) -> Option<Guard> {
+        let interested = self.of_interest.contains(&request.id) && guards.contains(&Guard::NoInterest);
+        if interested { Some(Guard::NoInterest) } else { request.broken(guards, self.caller) }
     }
 
     /// What they can do with a request.
@@ -107,7 +118,7 @@ impl<'a> Reach<'a> {
             |permission| self.scopes.iter().any(|(known, scope)| *known == permission && reaches(scope, self.caller, request));
         TABLE
             .possible(request.state)
-            .filter(|line| line.permission.is_some_and(reached) && request.broken(line.guards, self.caller).is_none())
+            .filter(|line| line.permission.is_some_and(reached) && self.broken(request, line.guards).is_none())
             .map(|line| line.action)
             .collect()
     }

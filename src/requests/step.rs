@@ -33,8 +33,8 @@ pub struct Step {
 }
 
 /// What the caller can do with a request now.
-pub fn available(unit: &Unit<'_>, row: &RequestRow) -> Result<Vec<Action>, Problem> {
-    Ok(Reach::of(unit).actions(&Standing::of(row)?))
+pub fn available(unit: &mut Unit<'_>, row: &RequestRow) -> Result<Vec<Action>, Problem> {
+    Ok(Reach::of(unit, &[row.id])?.actions(&Standing::of(row)?))
 }
 
 /// Begins a step of a caller: 404 where they may not see it, 403 or 409 where they may not do it, 412 where they saw another version.
@@ -74,7 +74,7 @@ pub fn begin_with<T: DeserializeOwned>(
     }
     seen.check(row.version)?;
     let state = row.state()?;
-    let broken = standing.broken(line.guards, &unit.caller).or(another_interest(unit, &row)?);
+    let broken = Reach::of(unit, &[row.id])?.broken(&standing, line.guards);
     if !line.from.contains(&state) {
         let possible = available(unit, &row)?;
         return Err(not_in(state, &possible));
@@ -93,15 +93,6 @@ pub fn begin_with<T: DeserializeOwned>(
             Err(not_in(state, &possible))
         }
     }
-}
-
-/// An interest in one of several persons whom it is for: an officer who has any is rare, and is looked at closer.
-fn another_interest(unit: &mut Unit<'_>, row: &RequestRow) -> Result<Option<Guard>, Problem> {
-    if unit.caller.interests.is_empty() {
-        return Ok(None);
-    }
-    let persons = all_of(unit, row)?;
-    Ok(persons.into_iter().any(|person| unit.caller.is_interested_in(person)).then_some(Guard::NoInterest))
 }
 
 /// Begins a step of the system itself, which has seen that these guards hold; `None` where the state does not permit it any more.

@@ -216,12 +216,13 @@ fn knows_decision(caller: &Caller, state: State) -> bool {
 }
 
 /// A request as its reader sees it.
-pub fn request(unit: &Unit<'_>, row: &RequestRow, term: Option<TermStatus>) -> Result<Request, Problem> {
+pub fn request(unit: &mut Unit<'_>, row: &RequestRow, term: Option<TermStatus>) -> Result<Request, Problem> {
     let answers = match &row.answers {
         Value::Object(answers) => answers.clone().into_iter().collect(),
         _ => BTreeMap::new(),
     };
     let state = row.state()?;
+    let available_actions = available(unit, row)?;
     let decided = knows_decision(&unit.caller, state);
     Ok(Request {
         request_id: RequestId::from_uuid(row.id),
@@ -241,7 +242,7 @@ pub fn request(unit: &Unit<'_>, row: &RequestRow, term: Option<TermStatus>) -> R
         referred: row.referred,
         outcome: row.outcome.as_deref().filter(|_| decided).and_then(Outcome::read),
         decision_document_id: row.decision_document_id.filter(|_| decided).map(DocumentId::from_uuid),
-        available_actions: available(unit, row)?,
+        available_actions,
         created_at: row.created_at,
         updated_at: row.updated_at,
         submitted_at: row.submitted_at,
@@ -252,7 +253,7 @@ pub fn request(unit: &Unit<'_>, row: &RequestRow, term: Option<TermStatus>) -> R
 }
 
 /// A request in a list, and what the caller can do with it.
-pub fn summary(reach: &Reach<'_>, row: &ListedRow) -> Result<RequestSummary, Problem> {
+fn summary(reach: &Reach<'_>, row: &ListedRow) -> Result<RequestSummary, Problem> {
     let state = read(&row.state)?;
     let decided = knows_decision(reach.caller, state);
     Ok(RequestSummary {
@@ -270,6 +271,30 @@ pub fn summary(reach: &Reach<'_>, row: &ListedRow) -> Result<RequestSummary, Pro
         created_at: row.created_at,
         registered_at: row.registered_at,
     })
+}
+
+/// A page of requests.
+#[derive(Debug, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct RequestList {
+    /// The requests.
+    #[schema(max_items = 200)]
+    pub requests: Vec<RequestSummary>,
+    /// The next page, where there is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 512, examples("AQIDBA"))]
+    pub next_cursor: Option<String>,
+}
+
+/// A page of requests as its reader sees them; the journal learns whose they are.
+pub fn list(unit: &mut Unit<'_>, rows: &[ListedRow], next_cursor: Option<String>) -> Result<RequestList, Problem> {
+    for row in rows {
+        row.beneficiary_id.into_iter().for_each(|person| unit.about(person));
+        unit.read("Request", RequestId::from_uuid(row.id));
+    }
+    let ids: Vec<Uuid> = rows.iter().map(|row| row.id).collect();
+    let reach = Reach::of(unit, &ids)?;
+    Ok(RequestList { requests: rows.iter().map(|row| summary(&reach, row)).collect::<Result<_, _>>()?, next_cursor })
 }
 
 /// A file attached to a request.

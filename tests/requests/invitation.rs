@@ -90,8 +90,18 @@ async fn an_officer_with_an_interest_in_any_of_the_invitees_takes_no_step() {
         registered(&app, &inviter, &[invitee("Deshmukh", "Z0000001", "IND"), invitee("Varghese", "Z0000002", "IND")]).await;
     let examiner = app.persona("examiner-chisinau").await;
     let second = known(&app, json!({ "name": "Varghese Asha" })).await;
+    assert_eq!(examiner.get(&path).await.expect(200).body["availableActions"], json!(["Claim"]));
     examiner.post("/api/v1/interests", &json!({ "personId": second, "kind": "Family" })).await.expect(201);
     act(&examiner, &path, "claims", &Value::Null).await.refused(403, "conflict-of-interest");
+    // What would be refused is not offered, neither alone nor in a list.
+    assert_eq!(examiner.get(&path).await.expect(200).body["availableActions"], json!([]));
+    for list in ["/api/v1/requests", "/api/v1/worklists/Unassigned/requests"] {
+        let listed = examiner.get(list).await.expect(200).body["requests"].clone();
+        let rows = listed.as_array().expect("requests").iter();
+        let ours: Vec<&Value> = rows.filter(|row| path.ends_with(row["requestId"].as_str().expect("an id"))).collect();
+        assert_eq!(ours.len(), 1, "{list}");
+        assert_eq!(ours[0]["availableActions"], json!([]), "{list}");
+    }
 }
 
 #[actix_web::test]

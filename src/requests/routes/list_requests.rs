@@ -1,6 +1,6 @@
 use actix_web::web;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 use uuid::Uuid;
 
 use crate::{
@@ -13,11 +13,9 @@ use crate::{
     },
     persons::PersonId,
     requests::{
-        RequestId,
-        available::Reach,
         rules::lifecycle::State,
         store::list::{Narrowed, newest_first},
-        wire::{RequestSummary, summary},
+        wire::{RequestList, list},
     },
 };
 
@@ -43,19 +41,6 @@ pub struct RequestsQuery {
     pub cursor: Option<String>,
 }
 
-/// A page of requests, newest first.
-#[derive(Debug, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct RequestList {
-    /// The requests.
-    #[schema(max_items = 200)]
-    pub requests: Vec<RequestSummary>,
-    /// The next page, where there is one.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(max_length = 512, examples("AQIDBA"))]
-    pub next_cursor: Option<String>,
-}
-
 /// List requests.
 ///
 /// The requests that the caller may see, newest first: an applicant's own, those of whom they represent, an officer's office.
@@ -78,15 +63,7 @@ pub async fn list_requests(
         let page: Page<Uuid> = Page::read(keys.cursors(), "listRequests", &bound, query.limit, query.cursor.as_deref())?;
         let rows = newest_first(unit, &narrowed, page.after, page.wanted())?;
         let (rows, next_cursor) = page.cut(keys.cursors(), rows, |row| row.id)?;
-        for row in &rows {
-            row.beneficiary_id.into_iter().for_each(|person| unit.about(person));
-            unit.read("Request", RequestId::from_uuid(row.id));
-        }
-        let reach = Reach::of(unit);
-        Reply::plain(&RequestList {
-            requests: rows.iter().map(|row| summary(&reach, row)).collect::<Result<_, _>>()?,
-            next_cursor,
-        })
+        Reply::plain(&list(unit, &rows, next_cursor)?)
     })
     .await
 }

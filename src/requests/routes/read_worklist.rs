@@ -2,7 +2,6 @@ use actix_web::web;
 use serde::{Deserialize, Serialize};
 use utoipa::IntoParams;
 
-use super::list_requests::RequestList;
 use crate::{
     access::{caller::Allowed, door::Door, permissions::RequestsWorklist},
     kernel::{
@@ -11,15 +10,12 @@ use crate::{
             params::{Asked, At},
             reply::Reply,
         },
-        id::TypedId,
         keys::KeyRing,
         problem::Problem,
     },
     requests::{
-        RequestId,
-        available::Reach,
         store::list::{DuePlace, due_first},
-        wire::summary,
+        wire::{RequestList, list},
         worklist::Worklist,
     },
 };
@@ -69,15 +65,7 @@ pub async fn read_worklist(
         let page: Page<DuePlace> = Page::read(keys.cursors(), "readWorklist", &bound, query.limit, query.cursor.as_deref())?;
         let rows = due_first(unit, &narrowed, page.after, page.wanted())?;
         let (rows, next_cursor) = page.cut(keys.cursors(), rows, |row| (row.due_at, row.id))?;
-        for row in &rows {
-            row.beneficiary_id.into_iter().for_each(|person| unit.about(person));
-            unit.read("Request", RequestId::from_uuid(row.id));
-        }
-        let reach = Reach::of(unit);
-        Reply::plain(&RequestList {
-            requests: rows.iter().map(|row| summary(&reach, row)).collect::<Result<_, _>>()?,
-            next_cursor,
-        })
+        Reply::plain(&list(unit, &rows, next_cursor)?)
     })
     .await
 }

@@ -14531,7 +14531,7 @@ export interface components {
          * @example req_01ja4ttz8ze3ks9nvd5efz1s8d
          */
         RequestId: string;
-        /** @description A page of requests, newest first. */
+        /** @description A page of requests. */
         RequestList: {
             /** @description The requests. */
             requests: components["schemas"]["RequestSummary"][];
