@@ -51,7 +51,7 @@ stop_server() {
         status=1
       fi
     done < <(find "$SERVER_DIR" -name postmaster.pid 2>/dev/null)
-    if [ -f "$SERVER_DIR/server.log" ]; then mkdir -p "$REPORTS" && cp "$SERVER_DIR/server.log" "$REPORTS/server.log"; fi
+    if [ -f "$SERVER_DIR/server.log" ]; then mkdir -p "$REPORTS" && cp "$SERVER_DIR/server.log" "$REPORTS/${SERVER_LOG:-server.log}"; fi
     rm -rf "$SERVER_DIR"
     SERVER_DIR=
   fi

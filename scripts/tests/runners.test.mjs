@@ -23,6 +23,7 @@ for (const part of ['node_modules', '.venv']) symlinkSync(join(root, part), join
 
 const env = { ...process.env, MIGRATIE_BIN: 'scripts/tests/stand-in/migratie', MIGRATIE_CONTRACT: 'scripts/tests/sample/migratie.yaml', TMPDIR: scratch };
 delete env.MIGRATIE_URL;
+delete env.SCHEMATHESIS_REPORTS;
 delete env.NODE_TEST_CONTEXT; // the inner test runner speaks for itself
 const run = (command, args = [], more = {}) => spawnSync(command, args, { cwd: project, env: { ...env, ...more }, encoding: 'utf8' });
 const servers = () => readdirSync(scratch).filter((name) => name.startsWith('migratie.'));

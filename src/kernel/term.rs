@@ -151,8 +151,32 @@ pub fn end_on(last: NaiveDate, calendar: &Calendar) -> DateTime<Utc> {
     end_of_day(calendar.next_working_day_on_or_after(last))
 }
 
-fn hours_after(at: DateTime<Utc>, hours: u32) -> DateTime<Utc> {
-    at.checked_add_signed(TimeDelta::hours(hours.into())).unwrap_or(DateTime::<Utc>::MAX_UTC)
+/// A time in which a term stood still.
+type Stood = (DateTime<Utc>, DateTime<Utc>);
+
+/// The end of so many units from an instant, with the pauses in them.
+fn end_of<'a>(
+    length: TermLength,
+    begun: DateTime<Utc>,
+    pauses: impl Iterator<Item = &'a Stood>,
+    calendar: &Calendar,
+) -> DateTime<Utc> {
+    let first = legal_day(begun);
+    match length.unit {
+        TermUnit::CalendarDays => {
+            let paused: i64 = pauses.map(|(from, to)| (legal_day(*to) - legal_day(*from)).num_days()).sum();
+            end_on(day_after(first, length.count.saturating_add(u32::try_from(paused).unwrap_or(0))), calendar)
+        }
+        TermUnit::WorkingDays => {
+            let paused: u32 = pauses.map(|(from, to)| calendar.working_days_between(legal_day(*from), legal_day(*to))).sum();
+            end_of_day(calendar.add_working_days(first, length.count.saturating_add(paused)))
+        }
+        TermUnit::Hours => {
+            let paused: TimeDelta = pauses.map(|(from, to)| *to - *from).sum();
+            let end = begun.checked_add_signed(TimeDelta::hours(length.count.into()));
+            end.and_then(|end| end.checked_add_signed(paused)).unwrap_or(DateTime::<Utc>::MAX_UTC)
+        }
+    }
 }
 
 /// A term as it is written down, before it is checked.
@@ -255,38 +279,35 @@ impl Term {
     }
 
     /// The end as it was known at an instant: by the pauses and extensions until then; an open pause as if it ended then.
+    ///
+    /// The term runs through its own units, and then through each extension in another unit. A pause counts in the unit of the stretch in
+    /// which it begins.
     pub fn end_as_of(&self, at: DateTime<Utc>, calendar: &Calendar) -> DateTime<Utc> {
-        let own = |more: &&Extension| more.unit.is_none_or(|unit| unit == self.length.unit);
-        let (own, others): (Vec<&Extension>, Vec<&Extension>) =
-            self.extensions.iter().filter(|more| more.granted_at <= at).partition(own);
-        let count = own.iter().fold(self.length.count, |sum, more| sum.saturating_add(more.by));
-        let end = self.end_of_own_units(count, at, calendar);
-        others.into_iter().fold(end, |end, more| match more.unit.unwrap_or(self.length.unit) {
-            TermUnit::CalendarDays => end_on(day_after(legal_day(end), more.by), calendar),
-            TermUnit::WorkingDays => end_of_day(calendar.add_working_days(legal_day(end), more.by)),
-            TermUnit::Hours => hours_after(end, more.by),
-        })
+        let known = self.pauses.iter().filter(|pause| pause.from <= at);
+        let pauses: Vec<_> = known.map(|pause| (pause.from, pause.to.map_or(at, |to| to.min(at)))).collect();
+        let (mut end, mut left) = (self.started_at, pauses.as_slice());
+        let mut stretches = self.stretches(at).into_iter().peekable();
+        while let Some(stretch) = stretches.next() {
+            let begun = end;
+            let mut here = if stretches.peek().is_none() { left.len() } else { 0 };
+            end = end_of(stretch, begun, left.iter().take(here), calendar);
+            while left.get(here).is_some_and(|(from, _)| *from <= end) {
+                here += 1;
+                end = end_of(stretch, begun, left.iter().take(here), calendar);
+            }
+            left = left.split_at(here).1;
+        }
+        end
     }
 
-    /// The end after so many of the term's own units and the pauses known at an instant.
-    fn end_of_own_units(&self, count: u32, at: DateTime<Utc>, calendar: &Calendar) -> DateTime<Utc> {
-        let pauses =
-            self.pauses.iter().filter(|pause| pause.from <= at).map(|pause| (pause.from, pause.to.map_or(at, |to| to.min(at))));
-        let first = legal_day(self.started_at);
-        match self.length.unit {
-            TermUnit::CalendarDays => {
-                let paused: i64 = pauses.map(|(from, to)| (legal_day(to) - legal_day(from)).num_days()).sum();
-                end_on(day_after(first, count.saturating_add(u32::try_from(paused).unwrap_or(0))), calendar)
-            }
-            TermUnit::WorkingDays => {
-                let paused: u32 = pauses.map(|(from, to)| calendar.working_days_between(legal_day(from), legal_day(to))).sum();
-                end_of_day(calendar.add_working_days(first, count.saturating_add(paused)))
-            }
-            TermUnit::Hours => {
-                let paused: TimeDelta = pauses.map(|(from, to)| to - from).sum();
-                hours_after(self.started_at, count).checked_add_signed(paused).unwrap_or(DateTime::<Utc>::MAX_UTC)
-            }
-        }
+    /// What it runs through, by the extensions known at an instant.
+    fn stretches(&self, at: DateTime<Utc>) -> Vec<TermLength> {
+        let of_another = |more: &&Extension| more.unit.is_some_and(|unit| unit != self.length.unit);
+        let granted = self.extensions.iter().filter(|more| more.granted_at <= at);
+        let (others, own): (Vec<&Extension>, Vec<&Extension>) = granted.partition(of_another);
+        let count = own.into_iter().fold(self.length.count, |sum, more| sum.saturating_add(more.by));
+        let others = others.into_iter().map(|more| TermLength::new(more.by, more.unit.unwrap_or(self.length.unit)));
+        std::iter::once(TermLength::new(count, self.length.unit)).chain(others).collect()
     }
 
     /// How it stood at an instant.

@@ -1,6 +1,7 @@
 //! What a caller can do with a request now: by where it stands, who they are and how far their permissions reach. A list says it of every row
 //! without another question; whoever has declared an interest costs one.
 
+use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use super::{
@@ -21,6 +22,7 @@ pub struct Standing {
     beneficiary: Option<Uuid>,
     assigned_to: Option<Uuid>,
     extensions_left: i64,
+    due_at: Option<DateTime<Utc>>,
     office: Option<Uuid>,
     proposed_by: Option<Uuid>,
     decided_by: Option<Uuid>,
@@ -36,6 +38,7 @@ macro_rules! standing {
             beneficiary: $row.beneficiary_id,
             assigned_to: $row.assigned_to,
             extensions_left: $row.extensions_left(),
+            due_at: $row.due_at,
             office: $row.subdivision_id,
             proposed_by: $row.proposed_by,
             decided_by: $row.decided_by,
@@ -54,17 +57,12 @@ impl Standing {
         standing!(row)
     }
 
-    /// The first of these guards that does not hold for a caller.
-    fn broken(&self, guards: &[Guard], caller: &Caller) -> Option<Guard> {
-        guards.iter().copied().find(|guard| !self.holds(*guard, caller))
-    }
-
-    fn holds(&self, guard: Guard, caller: &Caller) -> bool {
+    fn holds(&self, guard: Guard, caller: &Caller, now: DateTime<Utc>) -> bool {
         match guard {
             Guard::NoInterest => !self.beneficiary.is_some_and(|person| caller.is_interested_in(person)),
             Guard::Unclaimed => self.assigned_to.is_none(),
             Guard::NotProposer => self.proposed_by != Some(caller.account),
-            Guard::ExtensionLeft => self.extensions_left > 0,
+            Guard::ExtensionLeft => self.extensions_left > 0 && self.due_at.is_some_and(|end| now <= end),
             Guard::DecidedByHead => self.decided_by.is_some(),
             // The system's own: no caller takes such a step.
             Guard::NothingDue | Guard::Certain | Guard::ActsSigned | Guard::TimeOver => false,
@@ -91,6 +89,7 @@ pub struct Reach<'a> {
     scopes: Vec<(&'static str, Scope)>,
     /// Requests for somebody in whom they have an interest, also where somebody else is named first.
     of_interest: Vec<Uuid>,
+    now: DateTime<Utc>,
 }
 
 impl<'a> Reach<'a> {
@@ -103,13 +102,13 @@ impl<'a> Reach<'a> {
                 scopes.push((permission, unit.reach(permission)));
             }
         }
-        Ok(Self { caller: &unit.caller, scopes, of_interest })
+        Ok(Self { caller: &unit.caller, scopes, of_interest, now: unit.now })
     }
 
     /// The first of these guards that does not hold for them.
     pub fn broken(&self, request: &Standing, guards: &[Guard]) -> Option<Guard> {
-        let interested = self.of_interest.contains(&request.id) && guards.contains(&Guard::NoInterest);
-        if interested { Some(Guard::NoInterest) } else { request.broken(guards, self.caller) }
+        let interested = |guard| guard == Guard::NoInterest && self.of_interest.contains(&request.id);
+        guards.iter().copied().find(|guard| interested(*guard) || !request.holds(*guard, self.caller, self.now))
     }
 
     /// What they can do with a request.

@@ -27,7 +27,7 @@ use crate::{
         id::TypedId,
         local_time::legal_day,
         problem::{Kind, Problem},
-        term::{Extension, Term, TermError, TermLength, TermUnit},
+        term::{Extension, Term, TermError},
         text::Text,
         violation::Violation,
     },
@@ -39,7 +39,7 @@ use crate::{
             course::{Decision, StageCode},
             fees::{OrderLine, order_lines},
             field::Attribute,
-            tariff::{ExtensionRule, Priority, Span, SpanUnit},
+            tariff::{ExtensionRule, Priority, Span},
             terms::term_on,
         },
     },
@@ -93,6 +93,11 @@ fn overdue(ro: &str, ru: &str, en: &str) -> Text {
     )
 }
 
+/// 409: more time is given before the end.
+pub fn too_late_to_extend() -> Problem {
+    Problem::new(Kind::NOT_IN_THIS_STATE).detail(overdue("prelungit", "продлить", "extended"))
+}
+
 /// The legal term as it is after a change of it. Of some services no term is public: then there is nothing to change.
 fn with_term(
     row: &RequestRow,
@@ -108,12 +113,12 @@ fn with_term(
 /// More time by a rule of the service; only while the term runs.
 pub fn extend(unit: &mut Unit<'_>, row: &RequestRow, rule: &ExtensionRule) -> Result<Changes, Problem> {
     let calendar = calendar_of(unit, row)?;
-    let more = term_length(rule.by);
+    let more = rule.by.as_term();
     let extension = Extension { by: more.count, unit: Some(more.unit), granted_at: unit.now, reason: rule.ground.ro.clone() };
     let mut changes = Changes::default();
     let term = with_term(row, &mut changes, |term| {
         term.extend(extension, &calendar).map_err(|error| match error {
-            TermError::TooLate => Problem::new(Kind::NOT_IN_THIS_STATE).detail(overdue("prelungit", "продлить", "extended")),
+            TermError::TooLate => too_late_to_extend(),
             other => Problem::internal(other),
         })
     })?;
@@ -276,7 +281,7 @@ pub fn register(unit: &mut Unit<'_>, desk: &Desk, step: Step) -> Result<RequestR
     let rule = term_on(&service.definition, priority_of(&step.row), today);
     let term = rule.and_then(|rule| rule.length.map(|length| (length, rule.extensions_in_all())));
     let term = term
-        .map(|(length, times)| Term::new(unit.now, term_length(length)).map(|term| term.extensible(times)))
+        .map(|(length, times)| Term::new(unit.now, length.as_term()).map(|term| term.extensible(times)))
         .transpose()
         .map_err(Problem::internal)?;
     let calendar = calendar_of(unit, &step.row)?;
@@ -303,18 +308,7 @@ pub fn register(unit: &mut Unit<'_>, desk: &Desk, step: Step) -> Result<RequestR
 
 /// When a span that begins now is over.
 pub fn end_of(span: Span, now: DateTime<Utc>, calendar: &Calendar) -> Result<Option<DateTime<Utc>>, Problem> {
-    Ok(Term::new(now, term_length(span)).map_err(Problem::internal)?.end(calendar))
-}
-
-fn term_length(span: Span) -> TermLength {
-    match span.unit {
-        SpanUnit::Hours => TermLength::new(span.amount, TermUnit::Hours),
-        SpanUnit::CalendarDays => TermLength::new(span.amount, TermUnit::CalendarDays),
-        SpanUnit::WorkingDays => TermLength::new(span.amount, TermUnit::WorkingDays),
-        // A month of a legal term is thirty days, a year twelve of them and five days.
-        SpanUnit::Months => TermLength::new(span.amount * 30, TermUnit::CalendarDays),
-        SpanUnit::Years => TermLength::new(span.amount * 365, TermUnit::CalendarDays),
-    }
+    Ok(Term::new(now, span.as_term()).map_err(Problem::internal)?.end(calendar))
 }
 
 /// The order of a request was settled: it is registered.
@@ -378,6 +372,7 @@ mod tests {
     use chrono::TimeZone;
 
     use super::*;
+    use crate::services::rules::tariff::SpanUnit;
 
     #[test]
     fn an_opinion_is_due_at_the_end_of_the_last_working_day() {

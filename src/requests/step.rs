@@ -82,6 +82,7 @@ pub fn begin_with<T: DeserializeOwned>(
     match broken {
         None => Ok((Step { row, state, action, before: Changes::default() }, told)),
         Some(Guard::NoInterest) => Err(Problem::new(Kind::CONFLICT_OF_INTEREST)),
+        Some(Guard::ExtensionLeft) if row.extensions_left() > 0 => Err(effects::too_late_to_extend()),
         Some(Guard::ExtensionLeft) => Err(Problem::new(Kind::NOT_IN_THIS_STATE).detail(Text::new(
             "Serviciul nu permite prelungirea termenului sau termenul a fost deja prelungit.",
             "Услуга не допускает продления срока, или срок уже продлён.",

@@ -261,11 +261,17 @@ async fn the_term_of_an_invitation_is_extended_once_and_the_inviter_is_told_unti
     let inviter = app.persona("employer").await;
     let path = registered(&app, &inviter, &[invitee("Deshmukh", "Z0000001", "IND")]).await;
     let (head, examiner) = (app.persona("head").await, app.persona("examiner-chisinau").await);
-    let offered =
-        async |who: &Caller<'_>| who.get(&path).await.expect(200).body["availableActions"].to_string().contains("ExtendTerm");
+    // Alone and in lists alike.
+    let offered = async |who: &Caller<'_>| {
+        let id = path.rsplit('/').next().expect("an id");
+        let alone = who.get(&path).await.expect(200).body["availableActions"].clone();
+        let listed = who.get("/api/v1/requests").await.expect(200).body["requests"].clone();
+        let row = listed.as_array().expect("requests").iter().find(|row| row["requestId"] == id).expect("the request");
+        assert_eq!(row["availableActions"], alone);
+        alone.to_string().contains("ExtendTerm")
+    };
     assert!(offered(&head).await && !offered(&examiner).await && !offered(&inviter).await);
-    act(&head, &path, "extensions", &json!({ "reason": "fiindcă" })).await.refused(400, "bad-input");
-    act(&head, &path, "extensions", &json!({ "reason": " ".repeat(20) })).await.refused(400, "bad-input");
+    act(&head, &path, "extensions", &json!({ "reason": " \n" })).await.refused(400, "bad-input");
     act(&examiner, &path, "extensions", &json!({ "reason": MORE })).await.refused(403, "forbidden");
     let extended = act(&head, &path, "extensions", &json!({ "reason": MORE })).await.expect(200);
     // Ten working days from Monday 16 November end on the 30th; ten calendar days more on 10 December.
@@ -300,6 +306,8 @@ async fn a_term_is_not_extended_after_its_end_nor_while_it_stands_still_nor_wher
     act(&inviter, &path, "completions", &json!({})).await.expect(200);
     app.clock.advance(chrono::Duration::days(15));
     let head = app.persona("head").await;
+    let offered = head.get(&path).await.expect(200).body["availableActions"].to_string();
+    assert!(!offered.contains("ExtendTerm"), "{offered}");
     let late = act(&head, &path, "extensions", &json!({ "reason": MORE })).await.expect(409);
     assert!(late.text("/detail").contains("nu mai poate fi prelungit"), "{}", late.body);
 }

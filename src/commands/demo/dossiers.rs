@@ -183,7 +183,7 @@ impl Dossiers {
             1, stage.state(), if dice.percent(8) { "Urgent" } else { "Normal" }, channel, "Beneficiary",
             (stage.registered() || channel == "Counter").then_some(office.id), applicant, self.people.person(whom),
             answers(&mut dice, service), registered.map(|_| "Cerere demonstrativă"), taken.map(|_| examiner.account), taken,
-            (stage != Stage::Draft).then_some(later(Duration::hours(1))), registered, registered.map(|at| term(at, days, paused, finished)),
+            (stage != Stage::Draft).then_some(later(Duration::hours(1))), registered, registered.map(|at| term(at, days, u32::from(service == "invitation"), paused, finished)),
             due, outcome, proposed.then_some(examiner.account), decided.map(|_| office.head.account), decision, served, closed);
         let events = Events { dossiers: self, number, request, old: (now - begun).num_days() > TAKEN_OVER };
         events.write(stage, takes, office, examiner, applicant, batch);
@@ -209,11 +209,17 @@ fn title() -> Value {
     json!({ "ro": "Decizie", "ru": "Решение", "en": "Decision" })
 }
 
-fn term(started: DateTime<Utc>, days: u32, paused: Option<DateTime<Utc>>, finished: Option<DateTime<Utc>>) -> Value {
+fn term(
+    started: DateTime<Utc>,
+    days: u32,
+    extensions: u32,
+    paused: Option<DateTime<Utc>>,
+    finished: Option<DateTime<Utc>>,
+) -> Value {
     let pauses: Vec<Value> =
         paused.iter().map(|from| json!({ "from": from, "to": null, "reason": "Se completează dosarul." })).collect();
     json!({ "length": { "count": days, "unit": "CalendarDays" }, "startedAt": started, "pauses": pauses, "extensions": [],
-            "finishedAt": finished })
+            "extensionsLeft": extensions, "finishedAt": finished })
 }
 
 fn answers(dice: &mut Dice, service: &str) -> Value {

@@ -114,6 +114,31 @@ fn days_that_the_law_adds_in_another_unit_follow_the_end() {
 }
 
 #[test]
+fn a_pause_in_the_days_that_were_added_keeps_what_was_left_of_them() {
+    let calendar = calendar();
+    let ten = TermLength::new(10, TermUnit::WorkingDays);
+    let added = || Extension {
+        by: 10,
+        unit: Some(TermUnit::CalendarDays),
+        granted_at: at("2026-02-10T10:00:00Z"),
+        reason: "further verification".into(),
+    };
+    let paused = |from: &str, to: &str| {
+        let mut term = Term::new(at("2026-02-02T10:00:00Z"), ten).expect("a term");
+        term.extend(added(), &calendar).expect("extended");
+        term.pause(at(from), "r", &calendar).expect("paused");
+        let left = term.status(at(from), &calendar).ends_at;
+        term.resume(at(to)).expect("resumed");
+        (legal_day(left), term.end(&calendar).map(legal_day))
+    };
+    // Without a pause: ten working days to Monday 16 February, ten calendar days more to Thursday 26.
+    assert_eq!(paused("2026-02-24T10:00:00Z", "2026-03-01T10:00:00Z"), (day("2026-02-26"), Some(day("2026-03-03"))));
+    assert_eq!(paused("2026-02-26T10:00:00Z", "2026-03-03T10:00:00Z"), (day("2026-02-26"), Some(day("2026-03-03"))));
+    // In the own days it counts as they do: from Friday to Monday one working day.
+    assert_eq!(paused("2026-02-13T10:00:00Z", "2026-02-16T10:00:00Z"), (day("2026-02-26"), Some(day("2026-02-27"))));
+}
+
+#[test]
 fn stored_nonsense_is_refused() {
     let length = TermLength::new(10, TermUnit::WorkingDays);
     let pause = |from: &str, to: Option<&str>| Pause { from: at(from), to: to.map(at), reason: "r".into() };

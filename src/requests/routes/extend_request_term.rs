@@ -30,7 +30,7 @@ use crate::{
 pub struct RequestExtension {
     /// What still has to be verified; whoever filed reads it.
     #[schema(
-        min_length = 10,
+        min_length = 1,
         max_length = 2000,
         pattern = r"\S",
         examples("Sunt necesare verificări suplimentare la organul competent.")

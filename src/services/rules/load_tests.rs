@@ -108,6 +108,7 @@ const PLANTED: &[Planted] = &[
     ),
     (WORK, "    amount: {amount: '3600.00', currency: MDL}\n", "", -3, "has an amount"),
     (INVITATION, "perItemOf: invitees", "perItemOf: guests", 0, "not a group"),
+    (INVITATION, "by: {amount: 10, unit: CalendarDays}", "by: {amount: 3660, unit: CalendarDays}", -5, "longer than 3660"),
     (WORK, "  - priority: Urgent\n    length", "  - priority: Normal\n    length", 5, "overlaps"),
     (WORK, "priority: Urgent\n    label", "priority: Normal\n    label", 0, "twice"),
     (

@@ -5,7 +5,11 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::condition::Condition;
-use crate::kernel::{money::Money, text::Text};
+use crate::kernel::{
+    money::Money,
+    term::{TermLength, TermUnit},
+    text::Text,
+};
 
 /// How quickly the service is asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -142,7 +146,26 @@ pub struct TermRule {
     pub valid_to: Option<NaiveDate>,
 }
 
+impl Span {
+    /// As a legal term is counted: a month is thirty days, a year twelve of them and five days.
+    pub const fn as_term(self) -> TermLength {
+        match self.unit {
+            SpanUnit::Hours => TermLength::new(self.amount, TermUnit::Hours),
+            SpanUnit::CalendarDays => TermLength::new(self.amount, TermUnit::CalendarDays),
+            SpanUnit::WorkingDays => TermLength::new(self.amount, TermUnit::WorkingDays),
+            SpanUnit::Months => TermLength::new(self.amount * 30, TermUnit::CalendarDays),
+            SpanUnit::Years => TermLength::new(self.amount * 365, TermUnit::CalendarDays),
+        }
+    }
+}
+
 impl TermRule {
+    /// How long it can become, in units of whatever kind.
+    pub fn longest(&self) -> u64 {
+        let units = |span: Span| u64::from(span.as_term().count);
+        self.length.map_or(0, units) + self.extensions.iter().map(|rule| units(rule.by) * u64::from(rule.times)).sum::<u64>()
+    }
+
     /// How often the term may be extended.
     pub fn extensions_in_all(&self) -> u32 {
         self.extensions.iter().map(|rule| rule.times).sum()

@@ -8,7 +8,7 @@ use super::{
     Check,
     conditions::Standpoint,
 };
-use crate::kernel::violation::below;
+use crate::kernel::{term::LONGEST, violation::below};
 
 impl Check<'_> {
     pub(super) fn tariff(&mut self) {
@@ -56,6 +56,12 @@ impl Check<'_> {
             (true, true, Some(_)) => self.fault(below(at, "length"), "what is decided at once has no length"),
             (false, _, None) if term.status == Publicity::Public => self.fault(at, "a public term has a length"),
             _ => {}
+        }
+        if term.length.is_none() && !term.extensions.is_empty() {
+            self.fault(below(at, "extensions"), "what has no length is not extended");
+        }
+        if term.longest() > u64::from(LONGEST) {
+            self.fault(at, format!("with its extensions it is longer than {LONGEST}"));
         }
     }
 
