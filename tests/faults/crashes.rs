@@ -102,7 +102,7 @@ async fn an_attestation_survives_a_crash_at_every_place() {
 }
 
 /// Filed by a representative, with a completion, signed and served. Without `MIGRATIE_FAULTS_STEP` it crashes at five places only; with it,
-/// at every so many-th of each kind (in full some 850 crashes, an hour and a half).
+/// at every so many-th of each kind (in full some 800 crashes, an hour and a half).
 #[actix_web::test]
 async fn a_permit_survives_crashes_on_its_way() {
     let world = World::shared();
